@@ -1,0 +1,84 @@
+// Which part may import which. The table in CONTRIBUTING.md says the same in words.
+// Each entry: a part's folder, and the only parts of ours it may import.
+const may = {
+  "lib/interactions": [],
+  "lib/notebook": [],
+  "lib/grading": [],
+  "lib/course": [],
+  "lib/db": [],
+  "lib/i18n": [],
+  "lib/access": [],
+  "lib/market": ["lib/interactions"],
+  "lib/datasets": ["lib/interactions"],
+  "lib/recsys": ["lib/interactions"],
+  "lib/learner": ["lib/market", "lib/datasets", "lib/recsys", "lib/interactions"],
+  "lib/verify": ["lib/grading", "lib/recsys", "lib/market", "lib/interactions"],
+  "lib/mdx": ["lib/course", "lib/notebook"],
+  "lib/auth": ["lib/db", "lib/access"],
+  "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
+  "lib/kernel": ["lib/notebook", "lib/learner"],
+  "lib/judge": ["exercises", "lib/verify", "lib/classroom", "lib/course", "lib/mdx", "lib/grading", "lib/access", "lib/auth", "lib/db"],
+};
+
+const escape = (path) => path.replace(/[/.]/g, "\\$&");
+const ours = "^(app|components|exercises|lessons|lib|scripts)/";
+
+const floors = Object.entries(may).map(([part, allowed]) => ({
+  name: `${part.replace("lib/", "")}-imports-only-its-floor-and-below`,
+  severity: "error",
+  from: { path: `^${escape(part)}/`, pathNot: "\\.test\\.tsx?$" },
+  to: { path: ours, pathNot: `^(${[part, ...allowed].map(escape).join("|")})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...floors,
+    { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
+    {
+      name: "components-see-no-server",
+      severity: "error",
+      from: { path: "^components/" },
+      to: {
+        path: ours,
+        pathNot: "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|exercises/[^/]+/exercise\\.ts$)",
+      },
+    },
+    {
+      name: "exercises-import-only-their-floor-and-below",
+      severity: "error",
+      from: { path: "^exercises/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: ours, pathNot: "^(exercises|lib/(grading|recsys|market|interactions))/" },
+    },
+    {
+      name: "lessons-import-only-aisle",
+      severity: "error",
+      from: { path: "^lessons/" },
+      to: { path: ours, pathNot: "^(lessons/|lib/learner/aisle\\.ts$)" },
+    },
+    {
+      name: "react-stops-at-components",
+      severity: "error",
+      from: { path: "^(lib|exercises|lessons)/" },
+      to: { path: "node_modules/(react|react-dom|next)/" },
+    },
+    {
+      name: "sql-only-where-it-belongs",
+      severity: "error",
+      from: { pathNot: "^(lib/(db|auth|classroom|review|judge|links|ops)/|scripts/)" },
+      to: { path: "^lib/db/|node_modules/(kysely|libsql|pg)/" },
+    },
+    {
+      name: "answers-stay-on-the-server",
+      severity: "error",
+      from: { path: "^(components|app|lib/(learner|kernel|notebook))/" },
+      to: { path: "^exercises/[^/]+/(solution|grade\\.server|wrong/|calibration)" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|build|public)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { conditionNames: ["import", "types", "default"], exportsFields: ["exports"] },
+  },
+};

@@ -1,0 +1,89 @@
+// The messages between the app page and the kernel, and nothing else. The app page talks to the runner
+// page (another origin) by postMessage; the runner hands everything on to its worker through one MessagePort.
+// Both sides parse with these schemas at their edge; what does not parse is dropped and counted.
+import * as z from "zod/mini";
+import { outputSchema } from "./output";
+
+export const PROTOCOL = 1;
+
+export const backendName = z.enum(["webgpu", "wasm", "cpu"]);
+export type BackendName = z.infer<typeof backendName>;
+
+/** What the page asks of the kernel. Every `run` has an id of its own; answers carry it. */
+export const commandSchema = z.discriminatedUnion("type", [
+  /** First message. `backend: null` lets the kernel choose. `locale` words outputs. */
+  z.object({ type: z.literal("start"), backend: z.nullable(backendName), locale: z.enum(["en", "zh"]) }),
+  z.object({
+    type: z.literal("run"),
+    run: z.string(),
+    cell: z.string(),
+    source: z.string(),
+    declares: z.array(z.string()),
+    reads: z.array(z.string()),
+  }),
+  /** Cooperative stop of the run in progress: sets `signal.aborted`. The client terminates if it is not obeyed. */
+  z.object({ type: z.literal("stop"), run: z.string() }),
+  /** Answer to a `need` event. `files` are File objects, `tables` are bytes; both cross by structured clone. */
+  z.object({ type: z.literal("supply"), need: z.string(), ok: z.boolean(), value: z.unknown(), error: z.optional(z.string()) }),
+]);
+export type Command = z.infer<typeof commandSchema>;
+
+/** Where an error happened inside a cell, 1-based. */
+const placeSchema = z.object({ line: z.number(), column: z.number() });
+
+/** What the kernel tells the page. */
+export const kernelEventSchema = z.discriminatedUnion("type", [
+  z.object({
+    type: z.literal("ready"),
+    protocol: z.number(),
+    backend: backendName,
+    /** Why this backend: the adapter's description, or why WebGPU was not taken. */
+    reason: z.object({
+      key: z.enum(["chosen", "realAdapter", "noAdapter", "softwareAdapter", "noWebGpu", "webgpuSlower", "wasmFailed", "insecure"]),
+      adapter: z.optional(z.string()),
+      webgpuMs: z.optional(z.number()),
+      wasmMs: z.optional(z.number()),
+    }),
+    offered: z.array(backendName),
+  }),
+  z.object({ type: z.literal("failedToStart"), message: z.string() }),
+  z.object({ type: z.literal("started"), run: z.string() }),
+  z.object({ type: z.literal("output"), run: z.string(), output: outputSchema }),
+  z.object({
+    type: z.literal("progress"),
+    run: z.string(),
+    done: z.number(),
+    total: z.number(),
+    /** A unit name such as "epoch", "step", "row", "byte". */
+    unit: z.string(),
+    secondsLeft: z.nullable(z.number()),
+    note: z.optional(z.string()),
+  }),
+  z.object({
+    type: z.literal("done"),
+    run: z.string(),
+    ms: z.number(),
+    /** name → short description of each value the cell declared ("Tensor [2000,16] float32"). */
+    values: z.record(z.string(), z.string()),
+    tensors: z.number(),
+  }),
+  z.object({
+    type: z.literal("failed"),
+    run: z.string(),
+    ms: z.number(),
+    stopped: z.boolean(),
+    error: z.object({
+      name: z.string(),
+      message: z.string(),
+      place: z.nullable(placeSchema),
+      /** Key of a plain-language hint, or null. Worded by i18n under `kernel.hints`. */
+      hint: z.nullable(z.string()),
+      hintParams: z.optional(z.record(z.string(), z.union([z.string(), z.number()]))),
+    }),
+  }),
+  /** The kernel needs something only the page can fetch: a sealed world's bytes, the learner's file. */
+  z.object({ type: z.literal("need"), need: z.string(), run: z.string(), what: z.enum(["world", "file"]), name: z.string() }),
+  /** Evidence is ready. It never submits by itself: the learner clicks in the page. */
+  z.object({ type: z.literal("evidence"), run: z.string(), exercise: z.string(), evidence: z.unknown(), world: z.optional(z.string()) }),
+]);
+export type KernelEvent = z.infer<typeof kernelEventSchema>;
