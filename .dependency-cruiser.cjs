@@ -17,7 +17,17 @@ const may = {
   "lib/auth": ["lib/db", "lib/access"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
-  "lib/judge": ["exercises", "lib/verify", "lib/classroom", "lib/course", "lib/mdx", "lib/grading", "lib/access", "lib/auth", "lib/db"],
+  "lib/judge": [
+    "exercises",
+    "lib/verify",
+    "lib/classroom",
+    "lib/course",
+    "lib/mdx",
+    "lib/grading",
+    "lib/access",
+    "lib/auth",
+    "lib/db",
+  ],
 };
 
 const escape = (path) => path.replace(/[/.]/g, "\\$&");
@@ -40,7 +50,8 @@ module.exports = {
       from: { path: "^components/" },
       to: {
         path: ours,
-        pathNot: "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|exercises/[^/]+/exercise\\.ts$)",
+        pathNot:
+          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|exercises/[^/]+/exercise\\.ts$)",
       },
     },
     {

@@ -7,7 +7,12 @@ const look = z.object({ kind: z.string(), body: z.string(), accent: z.string() }
 const label = z.union([z.string(), worded]);
 
 export const outputSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("text"), id: z.optional(z.string()), text: z.string(), stream: z.enum(["log", "warn", "error"]) }),
+  z.object({
+    kind: z.literal("text"),
+    id: z.optional(z.string()),
+    text: z.string(),
+    stream: z.enum(["log", "warn", "error"]),
+  }),
   /** The value of a cell's last expression, already described. */
   z.object({ kind: z.literal("value"), id: z.optional(z.string()), text: z.string() }),
   z.object({
@@ -25,7 +30,13 @@ export const outputSchema = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("facts"),
     id: z.optional(z.string()),
-    facts: z.array(z.object({ name: label, value: z.union([z.number(), z.string()]), format: z.optional(z.enum(["integer", "decimal", "percent", "date", "text"])) })),
+    facts: z.array(
+      z.object({
+        name: label,
+        value: z.union([z.number(), z.string()]),
+        format: z.optional(z.enum(["integer", "decimal", "percent", "date", "text"])),
+      }),
+    ),
   }),
   z.object({
     kind: z.literal("table"),
@@ -49,7 +60,13 @@ export const outputSchema = z.discriminatedUnion("kind", [
     id: z.optional(z.string()),
     title: label,
     x: z.object({ name: label, values: z.array(z.number()) }),
-    series: z.array(z.object({ name: label, values: z.array(z.nullable(z.number())), axis: z.optional(z.enum(["left", "right"])) })),
+    series: z.array(
+      z.object({
+        name: label,
+        values: z.array(z.nullable(z.number())),
+        axis: z.optional(z.enum(["left", "right"])),
+      }),
+    ),
     xMax: z.optional(z.number()),
   }),
   z.object({
@@ -104,7 +121,13 @@ export const outputSchema = z.discriminatedUnion("kind", [
     id: z.optional(z.string()),
     title: label,
     total: z.number(),
-    metrics: z.array(z.object({ name: label, format: z.enum(["decimal", "percent"]), reference: z.optional(z.object({ name: label, value: z.number() })) })),
+    metrics: z.array(
+      z.object({
+        name: label,
+        format: z.enum(["decimal", "percent"]),
+        reference: z.optional(z.object({ name: label, value: z.number() })),
+      }),
+    ),
     points: z.object({ titles: z.array(label), group: z.array(z.number()), groups: z.array(label) }),
     listTitle: label,
     frames: z.array(
@@ -113,7 +136,9 @@ export const outputSchema = z.discriminatedUnion("kind", [
         metrics: z.array(z.number()),
         x: z.array(z.number()),
         y: z.array(z.number()),
-        list: z.array(z.object({ item: z.number(), title: label, look: z.nullable(look), hit: z.optional(z.boolean()) })),
+        list: z.array(
+          z.object({ item: z.number(), title: label, look: z.nullable(look), hit: z.optional(z.boolean()) }),
+        ),
       }),
     ),
   }),

@@ -24,7 +24,13 @@ export const commandSchema = z.discriminatedUnion("type", [
   /** Cooperative stop of the run in progress: sets `signal.aborted`. The client terminates if it is not obeyed. */
   z.object({ type: z.literal("stop"), run: z.string() }),
   /** Answer to a `need` event. `files` are File objects, `tables` are bytes; both cross by structured clone. */
-  z.object({ type: z.literal("supply"), need: z.string(), ok: z.boolean(), value: z.unknown(), error: z.optional(z.string()) }),
+  z.object({
+    type: z.literal("supply"),
+    need: z.string(),
+    ok: z.boolean(),
+    value: z.unknown(),
+    error: z.optional(z.string()),
+  }),
 ]);
 export type Command = z.infer<typeof commandSchema>;
 
@@ -39,7 +45,16 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     backend: backendName,
     /** Why this backend: the adapter's description, or why WebGPU was not taken. */
     reason: z.object({
-      key: z.enum(["chosen", "realAdapter", "noAdapter", "softwareAdapter", "noWebGpu", "webgpuSlower", "wasmFailed", "insecure"]),
+      key: z.enum([
+        "chosen",
+        "realAdapter",
+        "noAdapter",
+        "softwareAdapter",
+        "noWebGpu",
+        "webgpuSlower",
+        "wasmFailed",
+        "insecure",
+      ]),
       adapter: z.optional(z.string()),
       webgpuMs: z.optional(z.number()),
       wasmMs: z.optional(z.number()),
@@ -82,8 +97,20 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     }),
   }),
   /** The kernel needs something only the page can fetch: a sealed world's bytes, the learner's file. */
-  z.object({ type: z.literal("need"), need: z.string(), run: z.string(), what: z.enum(["world", "file"]), name: z.string() }),
+  z.object({
+    type: z.literal("need"),
+    need: z.string(),
+    run: z.string(),
+    what: z.enum(["world", "file"]),
+    name: z.string(),
+  }),
   /** Evidence is ready. It never submits by itself: the learner clicks in the page. */
-  z.object({ type: z.literal("evidence"), run: z.string(), exercise: z.string(), evidence: z.unknown(), world: z.optional(z.string()) }),
+  z.object({
+    type: z.literal("evidence"),
+    run: z.string(),
+    exercise: z.string(),
+    evidence: z.unknown(),
+    world: z.optional(z.string()),
+  }),
 ]);
 export type KernelEvent = z.infer<typeof kernelEventSchema>;
