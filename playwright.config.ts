@@ -1,0 +1,54 @@
+// The journeys, in real Chromium, against the production build served by `npm start`'s own server.
+import { existsSync } from "node:fs";
+import { defineConfig } from "@playwright/test";
+
+const port = Number(process.env.E2E_PORT ?? 3210);
+export const baseURL = `http://aisle.localhost:${port}`;
+
+const executablePath =
+  process.env.CHROME_PATH ?? ["/usr/bin/chromium", "/usr/bin/google-chrome"].find(existsSync);
+const quiet = [
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+  "--disable-quic",
+];
+const root = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+// A software adapter, so that WebGPU code really runs on machines without a GPU.
+const softwareGpu = [
+  "--enable-unsafe-webgpu",
+  "--use-webgpu-adapter=swiftshader",
+  "--enable-unsafe-swiftshader",
+];
+
+const launch = (args: string[]) => ({
+  launchOptions: { ...(executablePath ? { executablePath } : {}), args: [...root, ...quiet, ...args] },
+});
+
+export default defineConfig({
+  testDir: "e2e",
+  outputDir: "test-results",
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
+  fullyParallel: false,
+  workers: 1,
+  forbidOnly: Boolean(process.env.CI),
+  retries: 0,
+  reporter: process.env.PLAYWRIGHT_JSON
+    ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
+    : [["list"]],
+  use: { baseURL, trace: "retain-on-failure", locale: "en-GB" },
+  projects: [
+    { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/ },
+    { name: "no-gpu", use: launch([]), testMatch: /\.no-gpu\.spec\.ts$/ },
+  ],
+  webServer: {
+    command: "node scripts/start.mjs",
+    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR ?? "test-results/data" },
+    url: `http://127.0.0.1:${port}/runner`,
+    reuseExistingServer: false,
+    timeout: 300_000,
+    stdout: "pipe",
+  },
+});

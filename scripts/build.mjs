@@ -1,0 +1,20 @@
+// The production build, step by step: lessons, kernel, server workers, then Next.
+import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
+
+requireNode();
+const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+const steps = [
+  ["lessons", () => tsx("scripts/build-lessons.ts", [], { env })],
+  ["kernel", () => tsx("scripts/build-kernel.ts", [], { env })],
+  ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
+  ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],
+];
+for (const [name, step] of steps) {
+  const start = performance.now();
+  const code = await step();
+  if (code !== 0) {
+    console.error(`The build stopped at "${name}". What went wrong is above.`);
+    process.exit(code);
+  }
+  console.log(`Built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
+}

@@ -1,0 +1,40 @@
+// Searches everything a browser can fetch for the canary strings of solutions, wrong answers, graders and thresholds.
+// It also checks that the canaries are there to be found, so that a renamed marker cannot pass unseen.
+import { readdir, readFile } from "node:fs/promises";
+import path from "node:path";
+
+const root = path.resolve(import.meta.dirname, "..");
+const canary = "aisle-canary";
+const secret = /(^|\/)(solution\.ts|grade\.server\.ts|calibration\.json)$|(^|\/)wrong\/[^/]+\.ts$/;
+
+async function filesUnder(folder: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, folder), { withFileTypes: true, recursive: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(path.relative(root, entry.parentPath), entry.name));
+}
+
+let wrong = 0;
+const guarded = (await filesUnder("exercises")).filter((file) => secret.test(file.replaceAll("\\", "/")));
+for (const file of guarded) {
+  if ((await readFile(path.join(root, file), "utf8")).includes(canary)) continue;
+  wrong++;
+  console.error(`${file} carries no "${canary}-…" string, so a leak of it would not be noticed. Add one.`);
+}
+const served = [...(await filesUnder(".next/static")), ...(await filesUnder("public"))];
+for (const file of served) {
+  if (!(await readFile(path.join(root, file))).includes(canary)) continue;
+  wrong++;
+  console.error(
+    `${file} contains a canary string: something of an exercise's answer reached what browsers fetch.`,
+  );
+}
+if (guarded.length === 0 || served.length === 0) {
+  wrong++;
+  console.error(
+    `Nothing to check: ${guarded.length} guarded files, ${served.length} served files. Build first.`,
+  );
+}
+if (wrong === 0)
+  console.log(`${guarded.length} guarded files, none of them found in ${served.length} served files.`);
+process.exitCode = wrong === 0 ? 0 : 1;

@@ -1,0 +1,10 @@
+// npm run dev: the same server with Next's development mode; lessons, kernel and workers are built once at start.
+import { ensureInstalled, requireNode, tsx } from "./lib/prepare.mjs";
+
+requireNode();
+await ensureInstalled();
+for (const step of ["build-lessons", "build-kernel", "build-server-workers", "migrate"]) {
+  if ((await tsx(`scripts/${step}.ts`)) !== 0) process.exit(1);
+}
+const { serve } = await import("./serve.mjs");
+await serve({ port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? "127.0.0.1", dev: true });

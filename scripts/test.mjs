@@ -1,0 +1,140 @@
+// npm test: everything needed to trust a change, from a bare clone. Ends with one line "N passed, N failed, N skipped".
+// --quick (npm run check) leaves out the build and what needs a browser; --only=NAME[,NAME] runs just those parts.
+import { mkdir, readFile, rm } from "node:fs/promises";
+import path from "node:path";
+import { findBrowser } from "./lib/browser.mjs";
+import {
+  ensureBuilt,
+  ensureInstalled,
+  requireNode,
+  requireWritable,
+  root,
+  run,
+  runPackage,
+  tsx,
+} from "./lib/prepare.mjs";
+
+requireNode();
+const quick = process.argv.includes("--quick");
+const only = process.argv
+  .find((argument) => argument.startsWith("--only="))
+  ?.slice(7)
+  .split(",");
+
+/** Reasons a skip may have in CI. Anything else counts as a failure there. */
+const allowedSkips = [/no copy of .* here/i];
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+const reports = path.join(root, "test-results");
+
+function count(name, { passed = 0, failed = 0, skips = [] }) {
+  total.passed += passed;
+  total.failed += failed;
+  total.skipped += skips.length;
+  if (failed > 0) failures.push(name);
+  for (const reason of skips) {
+    const allowed = !process.env.CI || allowedSkips.some((pattern) => pattern.test(reason));
+    if (!allowed) {
+      total.failed++;
+      failures.push(`${name}: a skip that is not on the list`);
+    }
+    console.log(`  skipped: ${reason}`);
+  }
+}
+
+async function part(name, work) {
+  if (only && !only.includes(name)) return;
+  const start = performance.now();
+  console.log(`\n== ${name}`);
+  const result = await work();
+  count(name, typeof result === "number" ? (result === 0 ? { passed: 1 } : { failed: 1 }) : result);
+  console.log(`== ${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+const readReport = async (file) => JSON.parse(await readFile(file, "utf8").catch(() => "null"));
+
+/** Counts from vitest's JSON report; a run that left none has failed. */
+async function unitTests() {
+  const file = path.join(reports, "unit.json");
+  const code = await runPackage("vitest/vitest.mjs", [
+    "run",
+    "--reporter=default",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
+  const report = await readReport(file);
+  if (report === null) return { failed: 1 };
+  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
+  const failed = report.numFailedTests + (report.numFailedTests === 0 && code !== 0 ? 1 : 0);
+  return {
+    passed: report.numPassedTests,
+    failed,
+    skips: tests
+      .filter((test) => test.status === "skipped" || test.status === "pending" || test.status === "todo")
+      .map((test) => test.fullName),
+  };
+}
+
+async function journeys() {
+  const browser = await findBrowser();
+  if (browser === null) {
+    console.error(
+      "No Chromium was found and none could be installed. Install Chromium, Chrome or Edge, or set CHROME_PATH to one.",
+    );
+    return { failed: 1 };
+  }
+  console.log(`Browser: ${browser}`);
+  const file = path.join(reports, "journeys.json");
+  const data = path.join(reports, "data");
+  await rm(data, { recursive: true, force: true });
+  const env = { ...process.env, CHROME_PATH: browser, PLAYWRIGHT_JSON: file, E2E_DATA_DIR: data };
+  const code = await runPackage("@playwright/test/cli.js", ["test"], { env });
+  const report = await readReport(file);
+  if (report === null) return { failed: 1 };
+  const skips = [];
+  const walk = (suite) => {
+    for (const spec of suite.specs ?? []) {
+      for (const test of spec.tests) {
+        if (test.status !== "skipped") continue;
+        skips.push(
+          `${spec.title}: ${test.annotations.find((note) => note.type === "skip")?.description ?? "no reason"}`,
+        );
+      }
+    }
+    for (const child of suite.suites ?? []) walk(child);
+  };
+  for (const suite of report.suites) walk(suite);
+  const { expected, unexpected, flaky } = report.stats;
+  return {
+    passed: expected,
+    failed: unexpected + flaky + (unexpected + flaky === 0 && code !== 0 ? 1 : 0),
+    skips,
+  };
+}
+
+await requireWritable(root);
+await ensureInstalled();
+await rm(reports, { recursive: true, force: true });
+await mkdir(reports, { recursive: true });
+
+await part("format and lint", () =>
+  runPackage("@biomejs/biome/bin/biome", ["check", "--error-on-warnings", "."]),
+);
+// Lessons and the kernel come first: types and checks read what they write.
+await part("lessons", () => tsx("scripts/build-lessons.ts"));
+await part("types", () => runPackage("typescript/bin/tsc", ["--noEmit"]));
+await part("import rules", () => tsx("scripts/check-rules.ts"));
+await part("dead code", () => runPackage("knip/bin/knip.js", []));
+await part("unit tests", unitTests);
+await part("course", () => tsx("scripts/check-course.ts"));
+await part("exercises", () => tsx("scripts/check-exercises.ts"));
+if (!quick) {
+  await part("build", async () => ((await ensureBuilt()) ? 0 : 1));
+  await part("no answers in the bundles", () => tsx("scripts/check-bundles.ts"));
+  await part("journeys", journeys);
+}
+
+for (const name of failures) console.log(`failed: ${name}`);
+console.log(`\n${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+process.exitCode = total.failed === 0 ? 0 : 1;
