@@ -9,7 +9,6 @@ import {
   requireNode,
   requireWritable,
   root,
-  run,
   runPackage,
   tsx,
 } from "./lib/prepare.mjs";
