@@ -1,0 +1,189 @@
+// Hand-ins and what became of them. An attempt is written once and never changed; its verdict is another row.
+import { createHash } from "node:crypto";
+import type { Transaction } from "kysely";
+import { newId } from "../db/ids";
+import type { Db } from "../db/open";
+import type { AttemptTable, Tables } from "../db/schema";
+import type { Verdict } from "../grading/verdict";
+import { limits, use } from "./limits";
+
+export interface NewAttempt {
+  readonly learner: string;
+  readonly exercise: string;
+  readonly world: string;
+  /** JSON text, already parsed and found well-formed. */
+  readonly evidence: string;
+  readonly idempotencyKey: string;
+  readonly backend: string | null;
+  /** Keyed hash of the address it came from. */
+  readonly address: string;
+}
+
+export type Stored =
+  | { readonly outcome: "made" | "repeated"; readonly attempt: string }
+  /** The key was used before, for other evidence. */
+  | { readonly outcome: "keyReused" };
+
+/** Writes the learner's row where there is none: a cookie may be older than a restored database. */
+export async function ensureLearner(
+  db: Db | Transaction<Tables>,
+  learner: string,
+  now: number,
+): Promise<void> {
+  await db
+    .insertInto("learner")
+    .values({ id: learner, created: now })
+    .onConflict((conflict) => conflict.column("id").doNothing())
+    .execute();
+}
+
+/**
+ * Stores the attempt and its job in one transaction. The same key with the same evidence gives the attempt that is
+ * there; it uses up no limit and is not graded again.
+ * @throws TooMany
+ */
+export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.now()): Promise<Stored> {
+  const sha256 = createHash("sha256").update(made.evidence).digest("hex");
+  return db.transaction().execute(async (transaction): Promise<Stored> => {
+    const id = newId(now);
+    const inserted = await transaction
+      .insertInto("attempt")
+      .values({
+        id,
+        learner: made.learner,
+        exercise: made.exercise,
+        world: made.world,
+        evidence: made.evidence,
+        evidence_sha256: sha256,
+        idempotency_key: made.idempotencyKey,
+        backend: made.backend,
+        created: now,
+      })
+      .onConflict((conflict) => conflict.columns(["learner", "idempotency_key"]).doNothing())
+      .returning("id")
+      .executeTakeFirst();
+    if (!inserted) {
+      const there = await transaction
+        .selectFrom("attempt")
+        .select(["id", "evidence_sha256", "world"])
+        .where("learner", "=", made.learner)
+        .where("idempotency_key", "=", made.idempotencyKey)
+        .executeTakeFirstOrThrow();
+      const same = there.evidence_sha256 === sha256 && there.world === made.world;
+      return same ? { outcome: "repeated", attempt: there.id } : { outcome: "keyReused" };
+    }
+    await use(transaction, limits.attemptsOfLearner, { subject: made.learner, now });
+    await use(transaction, limits.attemptsOfAddress, { subject: made.address, now });
+    await transaction
+      .insertInto("job")
+      .values({
+        id: newId(now),
+        attempt: id,
+        state: "queued",
+        lease: null,
+        lease_until: 0,
+        run_after: now,
+        reason: null,
+        aside_by: null,
+        created: now,
+      })
+      .execute();
+    return { outcome: "made", attempt: id };
+  });
+}
+
+/** What a learner is told about an attempt. */
+export interface AttemptReport {
+  readonly id: string;
+  readonly exercise: string;
+  readonly world: string;
+  readonly created: number;
+  readonly backend: string | null;
+  readonly evidenceSha256: string;
+  /** "aside": the grader failed three times, which is our fault; it is judged again once that is mended. */
+  readonly state: "queued" | "running" | "judged" | "aside";
+  /** Jobs before this one while it is queued. */
+  readonly ahead: number;
+  readonly verdict: Verdict | null;
+  readonly judged: number | null;
+}
+
+async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
+  const verdict = await db
+    .selectFrom("verdict")
+    .select(["verdict", "created"])
+    .where("attempt", "=", attempt.id)
+    .orderBy("created", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  const job = await db
+    .selectFrom("job")
+    .select(["state", "created", "id"])
+    .where("attempt", "=", attempt.id)
+    .orderBy("created", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirstOrThrow();
+  const before = await db
+    .selectFrom("job")
+    .select((select) => select.fn.countAll<number>().as("count"))
+    .where("state", "in", ["queued", "running"])
+    .where("id", "<", job.id)
+    .executeTakeFirstOrThrow();
+  return {
+    id: attempt.id,
+    exercise: attempt.exercise,
+    world: attempt.world,
+    created: attempt.created,
+    backend: attempt.backend,
+    evidenceSha256: attempt.evidence_sha256,
+    state: verdict || job.state === "done" ? "judged" : job.state,
+    ahead: job.state === "queued" ? Number(before.count) : 0,
+    verdict: verdict ? (JSON.parse(verdict.verdict) as Verdict) : null,
+    judged: verdict?.created ?? null,
+  };
+}
+
+const columns = [
+  "id",
+  "learner",
+  "exercise",
+  "world",
+  "created",
+  "backend",
+  "evidence_sha256",
+] as const satisfies (keyof AttemptTable)[];
+type AttemptRow = {
+  id: string;
+  learner: string;
+  exercise: string;
+  world: string;
+  created: number;
+  backend: string | null;
+  evidence_sha256: string;
+};
+
+/** One attempt with whose it is, or null. The caller asks lib/access before showing it. */
+export async function findAttempt(
+  db: Db,
+  id: string,
+): Promise<{ learner: string; report: () => Promise<AttemptReport> } | null> {
+  const row = await db.selectFrom("attempt").select(columns).where("id", "=", id).executeTakeFirst();
+  return row ? { learner: row.learner, report: () => report(db, row) } : null;
+}
+
+/** A learner's latest attempts at an exercise, newest first. */
+export async function attemptsOf(
+  db: Db,
+  { learner, exercise, most }: { learner: string; exercise: string; most: number },
+): Promise<AttemptReport[]> {
+  const rows = await db
+    .selectFrom("attempt")
+    .select(columns)
+    .where("learner", "=", learner)
+    .where("exercise", "=", exercise)
+    .orderBy("created", "desc")
+    .orderBy("id", "desc")
+    .limit(most)
+    .execute();
+  return Promise.all(rows.map((row) => report(db, row)));
+}

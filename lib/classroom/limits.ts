@@ -1,0 +1,61 @@
+// How often something may be done: a sliding window of uses, counted and added to inside one write transaction.
+import type { Transaction } from "kysely";
+import { newId } from "../db/ids";
+import type { Tables } from "../db/schema";
+
+export interface Limit {
+  readonly action: string;
+  readonly most: number;
+  readonly windowMs: number;
+}
+
+const MINUTE = 60_000;
+
+/** A school's whole class may sit behind one address, so these are wide; what one learner may do is narrower. */
+export const limits = {
+  worldsOfAddress: { action: "world by address", most: 120, windowMs: 60 * MINUTE },
+  attemptsOfAddress: { action: "attempt by address", most: 300, windowMs: 10 * MINUTE },
+  attemptsOfLearner: { action: "attempt by learner", most: 20, windowMs: 10 * MINUTE },
+} as const satisfies Record<string, Limit>;
+
+/** Rolls the transaction back; says when the next use is free. */
+export class TooMany extends Error {
+  constructor(
+    readonly action: string,
+    readonly retryAfterSeconds: number,
+  ) {
+    super(`Too many: ${action}. Free again in ${retryAfterSeconds} s.`);
+  }
+}
+
+/**
+ * Counts one use by `subject`, or throws when the window is full. Only inside a transaction that holds the write
+ * lock, where nobody can slip in between the count and the insert; a rolled-back use does not count.
+ * @throws TooMany
+ */
+export async function use(
+  transaction: Transaction<Tables>,
+  { action, most, windowMs }: Limit,
+  { subject, now }: { subject: string; now: number },
+): Promise<void> {
+  await transaction
+    .deleteFrom("rate")
+    .where("action", "=", action)
+    .where("at", "<=", now - windowMs)
+    .execute();
+  const used = await transaction
+    .selectFrom("rate")
+    .select("at")
+    .where("action", "=", action)
+    .where("subject", "=", subject)
+    .orderBy("at", "desc")
+    .limit(most)
+    .execute();
+  if (used.length >= most) {
+    throw new TooMany(action, Math.max(1, Math.ceil((used.at(-1)!.at + windowMs - now) / 1000)));
+  }
+  await transaction
+    .insertInto("rate")
+    .values({ id: newId(now), action, subject, at: now })
+    .execute();
+}

@@ -1,0 +1,88 @@
+// The tables as Kysely sees them. Lowest common types of SQLite and PostgreSQL: text ids (UUIDv7), integer
+// milliseconds, JSON as text parsed at the edge, blobs.
+import type { ColumnType, Generated } from "kysely";
+
+/** Written once, never updated. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+export interface LearnerTable {
+  id: Fixed<string>;
+  created: Fixed<number>;
+}
+
+export interface WorldTable {
+  id: Fixed<string>;
+  learner: Fixed<string>;
+  exercise: Fixed<string>;
+  /** Version of the generator and of what the exercise makes of it; together with `seed_key` and `attempt_no` it names the seed. */
+  generator: Fixed<string>;
+  seed_key: Fixed<string>;
+  /** Worlds tried before one was accepted. */
+  attempt_no: Fixed<number>;
+  /** What the learner gets: a world file. */
+  training: Fixed<Uint8Array>;
+  /** What the grader gets: JudgedWorld as JSON text. Never leaves the server. */
+  judged: Fixed<string>;
+  created: Fixed<number>;
+}
+
+export interface AttemptTable {
+  id: Fixed<string>;
+  learner: Fixed<string>;
+  exercise: Fixed<string>;
+  world: Fixed<string>;
+  evidence: Fixed<string>;
+  evidence_sha256: Fixed<string>;
+  /** Chosen by the browser; unique per learner. */
+  idempotency_key: Fixed<string>;
+  /** Where it was trained, as the page says; information only. */
+  backend: Fixed<string | null>;
+  created: Fixed<number>;
+}
+
+export interface JobTable {
+  id: Fixed<string>;
+  attempt: Fixed<string>;
+  state: "queued" | "running" | "done" | "aside";
+  /** How often it was taken, and how often it ended in a failure of ours. */
+  claims: Generated<number>;
+  failures: Generated<number>;
+  /** Who holds it, and until when; another may take it afterwards. */
+  lease: string | null;
+  lease_until: number;
+  run_after: number;
+  /** Why it failed last, for the operator. */
+  reason: string | null;
+  /** The build of the judge that set it aside; another build tries again. */
+  aside_by: string | null;
+  created: Fixed<number>;
+}
+
+export interface VerdictTable {
+  id: Fixed<string>;
+  attempt: Fixed<string>;
+  /** One verdict a job; a regrade is another job. */
+  job: Fixed<string>;
+  outcome: Fixed<"pass" | "fail">;
+  verdict: Fixed<string>;
+  grader_version: Fixed<number>;
+  created: Fixed<number>;
+}
+
+/** One row for each use of something that is limited; old rows are swept by the next use. */
+export interface RateTable {
+  id: Fixed<string>;
+  action: Fixed<string>;
+  /** A learner's id, or a keyed hash of an address. */
+  subject: Fixed<string>;
+  at: Fixed<number>;
+}
+
+export interface Tables {
+  learner: LearnerTable;
+  world: WorldTable;
+  attempt: AttemptTable;
+  job: JobTable;
+  verdict: VerdictTable;
+  rate: RateTable;
+}

@@ -1,0 +1,78 @@
+// The server's secret keys, made at first start: one ring for cookies, one for worlds, one for hashing addresses.
+// They are kept beside the database, readable by this user only, and belong in the same backup.
+import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
+import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import path from "node:path";
+import * as z from "zod/mini";
+
+const ringSchema = z.object({
+  /** The id of the key that signs; the others are still accepted. */
+  current: z.string(),
+  keys: z.record(z.string(), z.string().check(z.regex(/^[A-Za-z0-9_-]{43}$/))),
+});
+const secretsSchema = z.object({ cookies: ringSchema, worlds: ringSchema, addresses: ringSchema });
+
+export type KeyRing = z.infer<typeof ringSchema>;
+export type Secrets = z.infer<typeof secretsSchema>;
+
+function newRing(): KeyRing {
+  const id = randomBytes(3).toString("hex");
+  return { current: id, keys: { [id]: randomBytes(32).toString("base64url") } };
+}
+
+function read(file: string): Secrets | null {
+  let text: string;
+  try {
+    text = readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new Error(`Aisle cannot read its keys in ${file}. Give this user read permission there.`, {
+      cause: error,
+    });
+  }
+  try {
+    const secrets = secretsSchema.parse(JSON.parse(text));
+    for (const ring of Object.values(secrets))
+      if (!(ring.current in ring.keys)) throw new Error("no current key");
+    return secrets;
+  } catch (cause) {
+    throw new Error(
+      `The keys in ${file} are damaged. Put the file back from a backup; without it learners lose their worlds and their place.`,
+      { cause },
+    );
+  }
+}
+
+/** Reads `secrets.json` in `folder`; makes it when there is none. Two processes starting at once agree on one. */
+export function openSecrets(folder: string): Secrets {
+  const file = path.join(folder, "secrets.json");
+  const found = read(file);
+  if (found) return found;
+  const made: Secrets = { cookies: newRing(), worlds: newRing(), addresses: newRing() };
+  const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
+  const handle = openSync(draft, "wx", 0o600);
+  writeSync(handle, `${JSON.stringify(made, null, 2)}\n`);
+  fsyncSync(handle);
+  closeSync(handle);
+  try {
+    // A link fails where the name is taken, so the first one in wins and nobody reads half a file.
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    unlinkSync(draft);
+  }
+  return read(file)!;
+}
+
+/** HMAC-SHA256 under key `id` of the ring, 32 bytes, or null for an unknown id. `label` tells purposes apart. */
+export function keyedHash(ring: KeyRing, id: string, label: string, text: string): Buffer | null {
+  const key = Object.hasOwn(ring.keys, id) ? ring.keys[id] : undefined;
+  if (key === undefined) return null;
+  return createHmac("sha256", Buffer.from(key, "base64url")).update(`${label}\0${text}`).digest();
+}
+
+/** Compares in constant time. */
+export function isSame(a: Buffer, b: Buffer): boolean {
+  return a.length === b.length && timingSafeEqual(a, b);
+}

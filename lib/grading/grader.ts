@@ -1,0 +1,33 @@
+// What a grader is handed and what it gives back. The judge builds the context; an exercise only reads it.
+import type { Evidence } from "./evidence";
+import type { Verdict } from "./verdict";
+
+/** How a baseline did on each half of the held-out people: mean of the exercise's metric. */
+export interface BaselineScore {
+  /** The half that displayed scores come from. */
+  readonly shown: number;
+  /** The half that decides pass or fail. */
+  readonly judged: number;
+}
+
+/** A sealed world as its grader sees it, held-out part included. Never leaves the server. */
+export interface JudgedWorld {
+  readonly userCount: number;
+  readonly itemCount: number;
+  /** The users lists are asked for, ascending. */
+  readonly ask: Int32Array;
+  /** Training events in time order. */
+  readonly train: { readonly user: Int32Array; readonly item: Int32Array };
+  /** For the n-th asked user: distinct held-out items new to them; may be empty. */
+  readonly relevant: readonly Int32Array[];
+  /** For the n-th asked user: 0 = the shown half, 1 = the judged half. A keyed hash decides, so nobody can tell. */
+  readonly half: Uint8Array;
+  readonly baselines: { readonly popularity: BaselineScore; readonly reference: BaselineScore };
+}
+
+export interface GraderContext {
+  readonly world: JudgedWorld;
+}
+
+/** Throws only for our mistakes; a learner's mistakes are failed checks. */
+export type Grader = (evidence: Evidence, context: GraderContext) => Verdict;
