@@ -1,0 +1,115 @@
+// Draws the catalogue: what each item is, costs and looks like, when it is launched, and its hidden side
+// (latent vector, quality, prominence), which no learner's data set carries.
+
+import { exp, log } from "../random/fixed-math";
+import type { Keyring } from "../random/keyring";
+import { BRANDS, COLOURS } from "./attributes";
+import { departmentOfKind, TREE } from "./tree";
+
+/** Length of taste vectors. */
+export const LATENT = 12;
+
+/** Columns over items. */
+export interface Items {
+  readonly count: number;
+  readonly kind: Int32Array;
+  readonly brand: Int32Array;
+  readonly colour: Int32Array;
+  readonly accent: Int32Array;
+  readonly material: Int32Array;
+  /** Minor units. */
+  readonly price: Int32Array;
+  /** Day of launch counted from the start of the market; at most 0 for what is there from the beginning. */
+  readonly launch: Int32Array;
+  /** Hidden: standard normal. */
+  readonly quality: Float64Array;
+  /** Hidden: how much the store's own ranking favours it, as a logarithm. */
+  readonly prominence: Float64Array;
+  /** Hidden: shape [count × LATENT], row by row. */
+  readonly latent: Float64Array;
+}
+
+export interface CatalogueOptions {
+  readonly count: number;
+  readonly days: number;
+  /** Day on which the held-out period begins. */
+  readonly cutDay: number;
+}
+
+/** Share of the catalogue launched during the held-out period, and during the training part. */
+const LAUNCHED_LATE = 0.12;
+const LAUNCHED_EARLIER = 0.2;
+
+export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptions): Items {
+  const items: Items = {
+    count,
+    kind: new Int32Array(count),
+    brand: new Int32Array(count),
+    colour: new Int32Array(count),
+    accent: new Int32Array(count),
+    material: new Int32Array(count),
+    price: new Int32Array(count),
+    launch: new Int32Array(count),
+    quality: new Float64Array(count),
+    prominence: new Float64Array(count),
+    latent: new Float64Array(count * LATENT),
+  };
+  const centres = drawCentres(keys);
+  for (let i = 0; i < count; i++) drawItem(keys, items, i, { days, cutDay, centres });
+  return items;
+}
+
+interface Surroundings {
+  readonly days: number;
+  readonly cutDay: number;
+  readonly centres: readonly Float64Array[];
+}
+
+function drawItem(keys: Keyring, items: Items, i: number, { days, cutDay, centres }: Surroundings): void {
+  const stream = keys.stream("item", i);
+  // Kinds in turn, so that a small catalogue still has every kind and a larger one keeps the smaller's items.
+  const kind = i % TREE.kinds.length;
+  const noun = TREE.kinds[kind]!;
+  const department = departmentOfKind(kind);
+  const makers = BRANDS.flatMap((brand, b) => (brand.departments.includes(department) ? [b] : []));
+  const brand = makers[stream.below(makers.length)]!;
+  const quality = stream.normal();
+  items.kind[i] = kind;
+  items.brand[i] = brand;
+  items.colour[i] = stream.below(COLOURS.length);
+  items.accent[i] = (items.colour[i]! + 1 + stream.below(COLOURS.length - 1)) % COLOURS.length;
+  items.material[i] = stream.below(noun.materials.length);
+  items.quality[i] = quality;
+  items.price[i] = roundPrice(
+    exp(log(noun.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
+  );
+  items.prominence[i] = stream.normal(0, 0.85) + 0.25 * quality;
+  items.launch[i] = drawLaunch(stream.uniform(), stream.uniform(), days, cutDay);
+  const residual = stream.normals(LATENT, 0.75);
+  for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + residual[d]!;
+}
+
+function drawLaunch(when: number, where: number, days: number, cutDay: number): number {
+  if (when < LAUNCHED_LATE) return cutDay + Math.floor(where * (days - cutDay));
+  if (when < LAUNCHED_LATE + LAUNCHED_EARLIER) return 1 + Math.floor(where * (cutDay - 1));
+  return -Math.floor(where * 365);
+}
+
+/** Where the items of each kind gather in taste space: department, category and kind each add their part. */
+function drawCentres(keys: Keyring): Float64Array[] {
+  const part = (level: string, id: number, deviation: number) =>
+    keys.stream(level, id).normals(LATENT, deviation);
+  return TREE.kinds.map((_, k) => {
+    const category = TREE.categoryOfKind[k]!;
+    const department = part("department", departmentOfKind(k), 0.35);
+    const inCategory = part("category", category, 0.35);
+    const inKind = part("kind", k, 0.35);
+    return department.map((value, d) => value + inCategory[d]! + inKind[d]!);
+  });
+}
+
+/** To a price a shop would print: 12.90 rather than 12.37. */
+function roundPrice(price: number): number {
+  const step = price < 2000 ? 50 : price < 10000 ? 100 : 500;
+  return Math.max(step, Math.round(price / step) * step) - 10;
+}

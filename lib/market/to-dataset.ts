@@ -1,0 +1,65 @@
+// What a learner may see of a market: purchases, titles, pictures. The hidden side
+// (tastes, quality, prominence, propensities of the policy) stays in the Market.
+import type { Dataset, ItemLook } from "../interactions/dataset";
+import type { Interactions } from "../interactions/interactions";
+import { COLOURS } from "./catalogue/attributes";
+import type { Items } from "./catalogue/items";
+import { DEPARTMENTS } from "./catalogue/taxonomy";
+import { titleOf } from "./catalogue/titles";
+import { departmentOfKind, TREE } from "./catalogue/tree";
+import type { Actions, Market } from "./market";
+
+/**
+ * The market as lessons see it. The positive event is the purchase; buying again gives another row.
+ * Columns are copies: the dataset may be transferred without harming the market.
+ */
+export function toDataset(market: Market): Dataset {
+  const { items, users } = market;
+  const titles = Array.from({ length: items.count }, (_, i) =>
+    titleOf({
+      kind: items.kind[i]!,
+      brand: items.brand[i]!,
+      colour: items.colour[i]!,
+      material: items.material[i]!,
+    }),
+  );
+  return {
+    source: "market",
+    name: { en: "The market", zh: "模拟商店" },
+    events: purchasesByTime(market.purchases, users.count, items.count),
+    items: {
+      ids: numbered("A", items.count),
+      titles: { en: titles.map((title) => title.en), zh: titles.map((title) => title.zh) },
+      department: Int32Array.from(items.kind, departmentOfKind),
+      departments: DEPARTMENTS.map((department) => department.words),
+      looks: Array.from({ length: items.count }, (_, i) => lookOf(items, i)),
+    },
+    userIds: numbered("U", users.count),
+    suggestedCut: market.cut,
+  };
+}
+
+/** How to draw item `i`. */
+export function lookOf(items: Items, i: number): ItemLook {
+  return {
+    kind: TREE.kinds[items.kind[i]!]!.name,
+    body: COLOURS[items.colour[i]!]!.hex,
+    accent: COLOURS[items.accent[i]!]!.hex,
+  };
+}
+
+function purchasesByTime({ user, item, time }: Actions, userCount: number, itemCount: number): Interactions {
+  const rows = Int32Array.from(time, (_, row) => row).sort((a, b) => time[a]! - time[b]! || a - b);
+  return {
+    user: Int32Array.from(rows, (row) => user[row]!),
+    item: Int32Array.from(rows, (row) => item[row]!),
+    time: Float64Array.from(rows, (row) => time[row]!),
+    userCount,
+    itemCount,
+  };
+}
+
+function numbered(prefix: string, count: number): string[] {
+  const width = Math.max(4, String(count).length);
+  return Array.from({ length: count }, (_, n) => prefix + String(n + 1).padStart(width, "0"));
+}
