@@ -51,7 +51,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|exercises/[^/]+/exercise\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/learner/output\\.ts$|exercises/[^/]+/exercise\\.ts$)",
       },
     },
     {

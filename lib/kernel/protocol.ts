@@ -2,7 +2,7 @@
 // page (another origin) by postMessage; the runner hands everything on to its worker through one MessagePort.
 // Both sides parse with these schemas at their edge; what does not parse is dropped and counted.
 import * as z from "zod/mini";
-import { outputSchema } from "./output";
+import { outputSchema } from "../learner/output";
 
 export const PROTOCOL = 1;
 
@@ -20,6 +20,8 @@ export const commandSchema = z.discriminatedUnion("type", [
     source: z.string(),
     declares: z.array(z.string()),
     reads: z.array(z.string()),
+    /** Which cell declares a name that is read: lets "unknown name" say which cell to run. */
+    providers: z.optional(z.record(z.string(), z.string())),
   }),
   /** Cooperative stop of the run in progress: sets `signal.aborted`. The client terminates if it is not obeyed. */
   z.object({ type: z.literal("stop"), run: z.string() }),
@@ -87,6 +89,8 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     run: z.string(),
     ms: z.number(),
     stopped: z.boolean(),
+    /** "kept": values that were ready before the stop can be used. "all": the worker was ended, every cell's values are gone. */
+    lost: z.optional(z.enum(["kept", "all"])),
     error: z.object({
       name: z.string(),
       message: z.string(),
