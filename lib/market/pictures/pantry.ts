@@ -1,0 +1,48 @@
+// Silhouettes: tea, coffee and what stands in the larder. On a 64 grid, ground line at 54.5, light from the left; paint roles in draw-item.ts.
+
+export const pantry: Readonly<Record<string, string>> = {
+  teatin: [
+    '<ellipse cx="32" cy="54.5" rx="15" ry="2" fill="var(--g)"/>',
+    '<path d="M18 22h28v30a2.5 2.5 0 0 1-2.5 2.5h-23A2.5 2.5 0 0 1 18 52z" fill="var(--b)"/>',
+    '<path d="M39 22h7v30a2.5 2.5 0 0 1-2.5 2.5H39z" fill="var(--s)"/>',
+    '<rect x="16.5" y="12" width="31" height="11" rx="2" fill="var(--a)"/>',
+    '<path d="M39 12h6.5a2 2 0 0 1 2 2v7a2 2 0 0 1-2 2H39z" fill="var(--k)"/>',
+    '<rect x="22" y="29" width="15" height="18" rx="1" fill="var(--w)"/>',
+    '<path d="M29.5 44c-5-3-5-8.5 0-12 5 3.5 5 9 0 12zm0 0V36" fill="var(--a)" stroke="var(--w)" stroke-width="1"/>',
+  ].join(""),
+  coffee: [
+    '<ellipse cx="32" cy="54.5" rx="15" ry="2" fill="var(--g)"/>',
+    '<path d="M19 18h26l1.5 5V52a2.5 2.5 0 0 1-2.5 2.5H20a2.5 2.5 0 0 1-2.5-2.5V23z" fill="var(--b)"/>',
+    '<path d="M40 18h5l1.5 5V52a2.5 2.5 0 0 1-2.5 2.5h-5.5V23z" fill="var(--s)"/>',
+    '<path d="M19 9.5h26V18H19z" fill="var(--h)"/>',
+    '<path d="M40 9.5h5V18h-5z" fill="var(--b)"/>',
+    '<path d="M18.5 13h27v3h-27z" fill="var(--a)"/>',
+    '<rect x="22" y="27" width="15" height="19" rx="1.5" fill="var(--w)"/>',
+    '<ellipse cx="29.5" cy="36.5" rx="4.6" ry="6.4" fill="var(--k)" transform="rotate(24 29.5 36.5)"/>',
+    '<path d="M31.8 31.5c-3.5 2.5-1.5 7-4.8 10" fill="none" stroke="var(--w)" stroke-width="1.5" stroke-linecap="round"/>',
+  ].join(""),
+  honey: [
+    '<ellipse cx="32" cy="54.5" rx="14" ry="2" fill="var(--g)"/>',
+    '<path d="M18 25h28a3 3 0 0 1 3 3v21a5.4 5.4 0 0 1-5.4 5.4H20.4A5.4 5.4 0 0 1 15 49V28a3 3 0 0 1 3-3z" fill="var(--b)"/>',
+    '<path d="M40 25h6a3 3 0 0 1 3 3v21a5.4 5.4 0 0 1-5.4 5.4H38a5 5 0 0 0 5-5.4V28a3 3 0 0 0-3-3z" fill="var(--s)"/>',
+    '<rect x="18" y="29" width="2.6" height="19" rx="1.3" fill="var(--h)"/>',
+    '<rect x="16.5" y="12" width="31" height="11.5" rx="2.5" fill="var(--a)"/>',
+    '<path d="M40 12h5a2.5 2.5 0 0 1 2.5 2.5v6.5a2.5 2.5 0 0 1-2.5 2.5h-5z" fill="var(--k)"/>',
+    '<rect x="18.5" y="23" width="27" height="2.5" rx="0" fill="var(--m)"/>',
+    '<path d="M31 32.5l8 4.6v9.3l-8 4.6-8-4.6v-9.3z" fill="var(--w)"/>',
+    '<path d="M31 36l5 2.9v5.7l-5 2.9-5-2.9v-5.7z" fill="var(--a)"/>',
+  ].join(""),
+  biscuits: [
+    '<ellipse cx="32" cy="54.5" rx="19" ry="2" fill="var(--g)"/>',
+    '<circle cx="44" cy="43" r="11.5" fill="var(--s)"/>',
+    '<circle cx="43" cy="43" r="11" fill="var(--h)"/>',
+    '<path d="M40 38v1m6 1v1m-2 5v1m-6-1v1m2 5v1" fill="none" stroke="var(--k)" stroke-width="2" stroke-linecap="round"/>',
+    '<path d="M9 16h25v36a2.4 2.4 0 0 1-2.4 2.4H11.4A2.4 2.4 0 0 1 9 52z" fill="var(--b)"/>',
+    '<path d="M28 16h6v36a2.4 2.4 0 0 1-2.4 2.4H28z" fill="var(--s)"/>',
+    '<path d="M9 16l2-6.5h21l2 6.5z" fill="var(--h)"/>',
+    '<path d="M9 30h19v13H9z" fill="var(--a)"/>',
+    '<path d="M28 30h6v13h-6z" fill="var(--k)"/>',
+    '<circle cx="18.5" cy="36.5" r="4.6" fill="var(--w)"/>',
+    '<path d="M17 35v.6m3 .4v.6m-2 1.4v.6" fill="none" stroke="var(--k)" stroke-width="1.5" stroke-linecap="round"/>',
+  ].join(""),
+};
