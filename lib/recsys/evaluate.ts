@@ -1,0 +1,147 @@
+// Judges a model on held-out events: who is asked, what counts as relevant, and the means over users.
+// Always ranks the full catalogue; sampled candidates would give other numbers.
+import { eventCount, type Interactions } from "../interactions/interactions";
+import { itemsOf, toUserItems } from "../interactions/user-items";
+import { checkK, coverage, gini, judgeList, rankOf } from "./metrics";
+import { Pace } from "./pace";
+import type { Recommender } from "./recommender";
+
+export interface EvaluateOptions {
+  /** What the model was fitted on. */
+  readonly train: Interactions;
+  readonly heldOut: Interactions;
+  /** Length of the lists. */
+  readonly k?: number;
+  /**
+   * "all": relevant are the distinct held-out items of a user, and everything may be listed.
+   * "new": relevant are those the user did not take in training, and what they took in training is not listed.
+   */
+  readonly among?: "all" | "new";
+  /** Ask only these; everyone with a training event when left out. */
+  readonly users?: ArrayLike<number>;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (progress: { done: number; total: number }) => void | Promise<void>;
+}
+
+export const userMetrics = ["hr", "recall", "ndcg", "mrr", "map", "auc"] as const;
+export type UserMetric = (typeof userMetrics)[number];
+
+export interface Evaluation {
+  readonly model: string;
+  readonly k: number;
+  readonly among: "all" | "new";
+  /** The users judged, ascending or in the order asked: those asked who have at least one relevant item. */
+  readonly users: Int32Array;
+  /** Means over those users; NaN when nobody could be judged. */
+  readonly mean: Readonly<Record<UserMetric, number>>;
+  /** One value a judged user, in the order of `users`; pairedDifference compares two models by them. */
+  readonly perUser: Readonly<Record<UserMetric, Float64Array>>;
+  /** Share of the catalogue in at least one list. */
+  readonly coverage: number;
+  /** Gini coefficient of how often each item was listed. */
+  readonly gini: number;
+}
+
+/**
+ * Means over users of HR, Recall, NDCG, MRR and MAP at k, and of AUC over the whole ranking. AUC of a user: the chance that a relevant
+ * item scores above another one that may be listed, ties counting half (1 where every item is relevant).
+ * Yields to the event loop while it works.
+ * @throws the signal's reason once aborted; RangeError when a list holds an item twice, out of range, or one that may not be listed
+ */
+export async function evaluate(
+  model: Recommender,
+  { train, heldOut, k = 20, among = "all", users, signal, onProgress }: EvaluateOptions,
+): Promise<Evaluation> {
+  checkK(k);
+  if (train.userCount !== heldOut.userCount || train.itemCount !== heldOut.itemCount) {
+    throw new RangeError("evaluate: training and held-out events must share their user and item ids");
+  }
+  const pace = new Pace(signal);
+  const known = toUserItems(train);
+  const later = toUserItems(heldOut);
+  const asked = users ?? usersWithEvents(train);
+  const judged: number[] = [];
+  const values: Record<UserMetric, number[]> = { hr: [], recall: [], ndcg: [], mrr: [], map: [], auc: [] };
+  const listed = new Float64Array(train.itemCount);
+  for (let at = 0; at < asked.length; at++) {
+    const user = asked[at]!;
+    if (!(user >= 0 && user < train.userCount)) {
+      throw new RangeError(`evaluate: user ${user} is not among the ${train.userCount} users`);
+    }
+    const without = among === "new" ? itemsOf(known, user) : new Int32Array(0);
+    const relevant = new Set(itemsOf(later, user));
+    for (const item of without) relevant.delete(item);
+    if (relevant.size > 0) {
+      const list = model.recommend(user, k, { without });
+      checkList(list, { itemCount: train.itemCount, without, user, model: model.name });
+      const scores = judgeList(list, relevant, k);
+      judged.push(user);
+      values.hr.push(scores.hr);
+      values.recall.push(scores.recall);
+      values.ndcg.push(scores.ndcg);
+      values.mrr.push(scores.mrr);
+      values.map.push(scores.map);
+      values.auc.push(aucOfUser(model.scores(user), relevant, without));
+      for (const item of list) listed[item]!++;
+    }
+    if (await pace.breathe()) await onProgress?.({ done: at + 1, total: asked.length });
+  }
+  await onProgress?.({ done: asked.length, total: asked.length });
+  const perUser = {} as Record<UserMetric, Float64Array>;
+  const mean = {} as Record<UserMetric, number>;
+  for (const metric of userMetrics) {
+    perUser[metric] = Float64Array.from(values[metric]);
+    mean[metric] = values[metric].reduce((sum, value) => sum + value, 0) / judged.length;
+  }
+  return {
+    model: model.name,
+    k,
+    among,
+    users: Int32Array.from(judged),
+    mean,
+    perUser,
+    coverage: coverage(listed),
+    gini: gini(listed),
+  };
+}
+
+/** Users with at least one event, ascending. */
+export function usersWithEvents(events: Interactions): Int32Array {
+  const has = new Uint8Array(events.userCount);
+  for (let k = 0; k < eventCount(events); k++) has[events.user[k]!] = 1;
+  return Int32Array.from({ length: events.userCount }, (_, u) => u).filter((u) => has[u] === 1);
+}
+
+function aucOfUser(scores: Float32Array, relevant: ReadonlySet<number>, without: Int32Array): number {
+  const size = relevant.size;
+  const others = scores.length - without.length - size;
+  if (others === 0) return 1;
+  let ranks = 0;
+  for (const item of relevant) ranks += rankOf(item, scores, without);
+  // Ranks count from the top: what stands above a relevant item, less the relevant ones among it, is lost pairs.
+  return 1 - (ranks - (size * (size + 1)) / 2) / (size * others);
+}
+
+interface ListCheck {
+  readonly itemCount: number;
+  readonly without: ArrayLike<number>;
+  readonly user: number;
+  readonly model: string;
+}
+
+function checkList(list: Int32Array, { itemCount, without, user, model }: ListCheck): void {
+  const seen = new Set<number>();
+  const banned = new Set(Array.from(without));
+  for (const item of list) {
+    const fault =
+      item < 0 || item >= itemCount
+        ? "an item out of range"
+        : seen.has(item)
+          ? "an item twice"
+          : banned.has(item)
+            ? "an item that may not be listed"
+            : undefined;
+    if (fault) throw new RangeError(`evaluate: ${model} listed ${fault} (${item}) for user ${user}`);
+    seen.add(item);
+  }
+}
