@@ -32,8 +32,17 @@ export interface Notebook {
 
 export interface NotebookProblem {
   readonly cell: string;
-  /** 1-based line inside the cell. */
+  /** 1-based line inside the cell; in the file where there is no such cell (badHeader, duplicateCell, noCells, preamble). */
   readonly line: number;
-  readonly key: "duplicateCell" | "duplicateDeclaration" | "cycle" | "syntax" | "noCells";
+  readonly key:
+    | "duplicateCell"
+    | "duplicateDeclaration"
+    | "cycle"
+    | "syntax"
+    | "noCells"
+    /** A `// %%` line that is not `// %% name` or `// %% name train`. */
+    | "badHeader"
+    /** Text before the first cell declares or does something; it would never run. */
+    | "preamble";
   readonly params: Readonly<Record<string, string | number>>;
 }

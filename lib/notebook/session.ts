@@ -1,6 +1,5 @@
-// What is going on in an open notebook, as a pure reducer: sources, queue, runs, outputs, staleness.
-// It starts nothing: the page sends what `nextToRun` names to the kernel and feeds the kernel's events back in.
-import { declarers, dependencies, runOrder, upstreamOf } from "./graph";
+// What is going on in an open notebook, as shapes: sources, queue, runs, outputs, and the actions that change them.
+// The reducer is in reduce.ts.
 import type { Cell, CellKind, Notebook, NotebookProblem } from "./notebook";
 
 /**

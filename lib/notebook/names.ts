@@ -1,0 +1,162 @@
+// Which names a piece of TypeScript declares at its top level and which it reads from outside, by its syntax tree.
+// Types count for nothing. Strict-mode scoping: functions in blocks belong to their block.
+import type { SyntaxNode, Tree } from "@lezer/common";
+import { parser } from "@lezer/javascript";
+
+const typescript = parser.configure({ dialect: "ts" });
+
+/** The syntax tree of a cell's TypeScript; errors are nodes, not exceptions. */
+export function parseTypeScript(source: string): Tree {
+  return typescript.parse(source);
+}
+
+export interface Names {
+  /** Declared at the top level, imports included, in order of appearance: name and 0-based offset. */
+  readonly declares: ReadonlyMap<string, number>;
+  /** Free names, in order of appearance. */
+  readonly reads: ReadonlySet<string>;
+  /** Offset of the first syntax error, or null. */
+  readonly syntaxError: number | null;
+}
+
+interface Scope {
+  readonly parent: Scope | null;
+  /** True where `var` lands. */
+  readonly isFunction: boolean;
+  readonly names: Set<string>;
+}
+
+interface Context {
+  readonly scope: Scope;
+  /** What a VariableDefinition is here: the grammar uses it for assignment targets too. */
+  readonly role: "var" | "lexical" | "assigned";
+}
+
+const typeOnly = new Set([
+  "TypeAnnotation",
+  "TypePredicate",
+  "TypeArgList",
+  "TypeParamList",
+  "TypeAliasDeclaration",
+  "InterfaceDeclaration",
+  "AmbientDeclaration",
+]);
+const functions = new Set(["FunctionExpression", "ArrowFunction", "MethodDeclaration", "StaticBlock"]);
+const blocks = new Set(["Block", "ForStatement", "SwitchBody", "CatchClause", "ClassExpression"]);
+
+/** Finds the names of one cell. */
+export function findNames(source: string): Names {
+  const tree = parseTypeScript(source);
+  const declares = new Map<string, number>();
+  const references: { name: string; scope: Scope }[] = [];
+  const top: Scope = { parent: null, isFunction: true, names: new Set() };
+  let syntaxError: number | null = null;
+  const textOf = (node: SyntaxNode) => source.slice(node.from, node.to);
+
+  const declare = (node: SyntaxNode, { scope, role }: Context) => {
+    let target = scope;
+    while (role === "var" && !target.isFunction && target.parent !== null) target = target.parent;
+    const name = textOf(node);
+    target.names.add(name);
+    if (target === top && !declares.has(name)) declares.set(name, node.from);
+  };
+  const inner = (scope: Scope, isFunction: boolean): Context => ({
+    scope: { parent: scope, isFunction, names: new Set() },
+    role: "lexical",
+  });
+  const children = (node: SyntaxNode, context: Context) => {
+    for (let child = node.firstChild; child !== null; child = child.nextSibling) visit(child, context);
+  };
+
+  const visit = (node: SyntaxNode, context: Context): void => {
+    const { name, type } = node;
+    if (type.isError) {
+      syntaxError ??= node.from;
+      return children(node, context);
+    }
+    if (typeOnly.has(name) || type.is("Type")) return;
+    if (name === "VariableDefinition") {
+      if (context.role === "assigned") references.push({ name: textOf(node), scope: context.scope });
+      else declare(node, context);
+      return;
+    }
+    if (name === "VariableName") {
+      const read = textOf(node);
+      if (read !== "arguments") references.push({ name: read, scope: context.scope });
+      return;
+    }
+    if (name === "ImportDeclaration") return importNames(node, (local) => declare(local, context));
+    if (name === "FunctionDeclaration") {
+      const own = inner(context.scope, true);
+      for (let child = node.firstChild; child !== null; child = child.nextSibling)
+        if (child.name === "VariableDefinition") declare(child, { ...context, role: "lexical" });
+        else visit(child, own);
+      return;
+    }
+    if (name === "EnumDeclaration") {
+      const label = node.getChild("TypeDefinition");
+      if (label !== null) declare(label, { ...context, role: "lexical" });
+      const body = node.getChild("EnumBody");
+      const own = inner(context.scope, false);
+      // Members may refer to earlier members by their bare names.
+      for (const member of body?.getChildren("PropertyName") ?? []) own.scope.names.add(textOf(member));
+      if (body !== null) children(body, own);
+      return;
+    }
+    if (name === "VariableDeclaration") {
+      const role = node.firstChild?.name === "var" ? "var" : "lexical";
+      return children(node, { ...context, role });
+    }
+    if (name === "ForInSpec" || name === "ForOfSpec") {
+      const word = node.getChild("var") ?? node.getChild("let") ?? node.getChild("const");
+      const role = word === null ? "assigned" : word.name === "var" ? "var" : "lexical";
+      return children(node, { ...context, role });
+    }
+    if (name === "AssignmentExpression") return children(node, { ...context, role: "assigned" });
+    if (name === "Property") return property(node, context);
+    if (functions.has(name)) return children(node, inner(context.scope, true));
+    if (blocks.has(name)) return children(node, inner(context.scope, false));
+    // Whatever lies inside these is no assignment target any more.
+    const isPattern = name === "ArrayPattern" || name === "ObjectPattern" || name === "PatternProperty";
+    return children(node, isPattern ? context : { ...context, role: keepRole(name, context.role) });
+  };
+
+  const property = (node: SyntaxNode, context: Context) => {
+    const only = node.firstChild;
+    if (only !== null && only.nextSibling === null && only.name === "PropertyDefinition") {
+      references.push({ name: textOf(only), scope: context.scope });
+      return;
+    }
+    const isMethod = node.getChild("ParamList") !== null;
+    children(node, isMethod ? inner(context.scope, true) : { ...context, role: "lexical" });
+  };
+
+  children(tree.topNode, { scope: top, role: "lexical" });
+  const reads = new Set<string>();
+  for (const { name, scope } of references) {
+    let at: Scope | null = scope;
+    while (at !== null && !at.names.has(name)) at = at.parent;
+    if (at === null) reads.add(name);
+  }
+  return { declares, reads, syntaxError };
+}
+
+/** A declaration's children keep its role only where a definition can follow directly. */
+function keepRole(name: string, role: Context["role"]): Context["role"] {
+  return name === "ForSpec" || name === "ExportDeclaration" || role !== "assigned" ? role : "lexical";
+}
+
+/** Calls back with the VariableDefinition of each value that an import brings in; type imports are passed over. */
+function importNames(node: SyntaxNode, found: (local: SyntaxNode) => void): void {
+  if (node.getChild("type") !== null) return;
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name === "VariableDefinition") found(child);
+    if (child.name !== "ImportGroup") continue;
+    let isType = false;
+    for (let part = child.firstChild; part !== null; part = part.nextSibling) {
+      if (part.name === "," || part.name === "{") isType = false;
+      else if (part.name === "type") isType = true;
+      else if (part.name === "VariableDefinition" && !isType) found(part);
+    }
+  }
+}

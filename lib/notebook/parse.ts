@@ -1,0 +1,48 @@
+// Cuts a notebook.ts file into cells at `// %% name [train]` lines. It reads no code: see analyse.ts.
+import type { CellKind, CellSpec, NotebookProblem } from "./notebook";
+
+export interface ParsedNotebook {
+  readonly cells: readonly CellSpec[];
+  /** Text before the first header. It is neither shown nor run: comments and types for `tsc` only. */
+  readonly preamble: string;
+  readonly problems: readonly NotebookProblem[];
+}
+
+const header = /^\/\/ ?%%(.*)$/;
+
+/** Cuts the file's text; blank lines at both ends of a cell are dropped. Line ends may be LF or CRLF. */
+export function parseNotebook(text: string): ParsedNotebook {
+  const lines = text.split(/\r?\n/);
+  const heads = lines.flatMap((line, k) => (header.test(line) ? [k] : []));
+  const problems: NotebookProblem[] = [];
+  const cells: CellSpec[] = [];
+  for (const [n, at] of heads.entries()) {
+    const words = header.exec(lines[at]!)![1]!.trim().split(/\s+/).filter(Boolean);
+    const [name = "", kind = "auto", ...more] = words;
+    if (!/^[a-zA-Z][\w-]*$/.test(name) || !["auto", "train"].includes(kind) || more.length > 0) {
+      problems.push({
+        cell: name,
+        line: at + 1,
+        key: "badHeader",
+        params: { header: lines[at]!, line: at + 1 },
+      });
+      continue;
+    }
+    if (cells.some((cell) => cell.name === name)) {
+      problems.push({ cell: name, line: at + 1, key: "duplicateCell", params: { name, line: at + 1 } });
+      continue;
+    }
+    let from = at + 1;
+    let to = heads[n + 1] ?? lines.length;
+    while (from < to && lines[from]!.trim() === "") from++;
+    while (to > from && lines[to - 1]!.trim() === "") to--;
+    cells.push({
+      name,
+      kind: kind as CellKind,
+      source: lines.slice(from, to).join("\n"),
+      line: from + 1,
+    });
+  }
+  if (cells.length === 0) problems.push({ cell: "", line: 1, key: "noCells", params: {} });
+  return { cells, preamble: lines.slice(0, heads[0] ?? lines.length).join("\n"), problems };
+}
