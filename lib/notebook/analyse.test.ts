@@ -69,7 +69,7 @@ describe("findNames", () => {
       ["a", "c", "d", "e", "g", "h"],
     ],
     ["property names do not read", "a.b.c; a?.d; a[e]", [], ["a", "e"]],
-    ["templates", "`x ${a} ${`${b}`}`", [], ["a", "b"]],
+    ["templates", "`x $" + "{a} $" + "{`$" + "{b}`}`", [], ["a", "b"]],
     ["labels", "outer: for (;;) { break outer }", [], []],
     [
       "types count for nothing",

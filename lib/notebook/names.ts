@@ -70,55 +70,39 @@ export function findNames(source: string): Names {
 
   const visit = (node: SyntaxNode, context: Context): void => {
     const { name, type } = node;
-    if (type.isError) {
-      syntaxError ??= node.from;
-      return children(node, context);
-    }
+    const { scope } = context;
+    if (type.isError) syntaxError ??= node.from;
     if (typeOnly.has(name) || type.is("Type")) return;
     if (name === "VariableDefinition") {
-      if (context.role === "assigned") references.push({ name: textOf(node), scope: context.scope });
+      if (context.role === "assigned") references.push({ name: textOf(node), scope });
       else declare(node, context);
-      return;
-    }
-    if (name === "VariableName") {
-      const read = textOf(node);
-      if (read !== "arguments") references.push({ name: read, scope: context.scope });
-      return;
-    }
-    if (name === "ImportDeclaration") return importNames(node, (local) => declare(local, context));
-    if (name === "FunctionDeclaration") {
-      const own = inner(context.scope, true);
-      for (let child = node.firstChild; child !== null; child = child.nextSibling)
-        if (child.name === "VariableDefinition") declare(child, { ...context, role: "lexical" });
-        else visit(child, own);
-      return;
-    }
-    if (name === "EnumDeclaration") {
-      const label = node.getChild("TypeDefinition");
-      if (label !== null) declare(label, { ...context, role: "lexical" });
-      const body = node.getChild("EnumBody");
-      const own = inner(context.scope, false);
-      // Members may refer to earlier members by their bare names.
-      for (const member of body?.getChildren("PropertyName") ?? []) own.scope.names.add(textOf(member));
-      if (body !== null) children(body, own);
-      return;
-    }
-    if (name === "VariableDeclaration") {
-      const role = node.firstChild?.name === "var" ? "var" : "lexical";
-      return children(node, { ...context, role });
-    }
-    if (name === "ForInSpec" || name === "ForOfSpec") {
-      const word = node.getChild("var") ?? node.getChild("let") ?? node.getChild("const");
-      const role = word === null ? "assigned" : word.name === "var" ? "var" : "lexical";
-      return children(node, { ...context, role });
-    }
-    if (name === "AssignmentExpression") return children(node, { ...context, role: "assigned" });
-    if (name === "Property") return property(node, context);
-    if (functions.has(name)) return children(node, inner(context.scope, true));
-    if (blocks.has(name)) return children(node, inner(context.scope, false));
-    // Whatever lies inside these is no assignment target any more.
-    const isPattern = name === "ArrayPattern" || name === "ObjectPattern" || name === "PatternProperty";
-    return children(node, isPattern ? context : { ...context, role: keepRole(name, context.role) });
+    } else if (name === "VariableName") {
+      if (textOf(node) !== "arguments") references.push({ name: textOf(node), scope });
+    } else if (name === "ImportDeclaration") importNames(node, (local) => declare(local, context));
+    else if (name === "FunctionDeclaration") functionDeclaration(node, context);
+    else if (name === "EnumDeclaration") enumDeclaration(node, context);
+    else if (name === "Property") property(node, context);
+    else if (functions.has(name)) children(node, inner(scope, true));
+    else if (blocks.has(name)) children(node, inner(scope, false));
+    else children(node, { scope, role: roleInside(node, context.role) });
+  };
+
+  const functionDeclaration = (node: SyntaxNode, { scope }: Context) => {
+    const own = inner(scope, true);
+    for (let child = node.firstChild; child !== null; child = child.nextSibling)
+      if (child.name === "VariableDefinition") declare(child, { scope, role: "lexical" });
+      else visit(child, own);
+  };
+
+  const enumDeclaration = (node: SyntaxNode, { scope }: Context) => {
+    const label = node.getChild("TypeDefinition");
+    const body = node.getChild("EnumBody");
+    if (label === null || body === null) return;
+    declare(label, { scope, role: "lexical" });
+    const own = inner(scope, false);
+    // Members may refer to earlier members by their bare names.
+    for (const member of body.getChildren("PropertyName")) own.scope.names.add(textOf(member));
+    children(body, own);
   };
 
   const property = (node: SyntaxNode, context: Context) => {
@@ -141,9 +125,24 @@ export function findNames(source: string): Names {
   return { declares, reads, syntaxError };
 }
 
-/** A declaration's children keep its role only where a definition can follow directly. */
-function keepRole(name: string, role: Context["role"]): Context["role"] {
-  return name === "ForSpec" || name === "ExportDeclaration" || role !== "assigned" ? role : "lexical";
+/** What a definition directly inside `node` would be. Patterns hand on what they were told. */
+function roleInside(node: SyntaxNode, role: Context["role"]): Context["role"] {
+  switch (node.name) {
+    case "ArrayPattern":
+    case "ObjectPattern":
+    case "PatternProperty":
+      return role;
+    case "VariableDeclaration":
+      return node.firstChild?.name === "var" ? "var" : "lexical";
+    case "ForInSpec":
+    case "ForOfSpec":
+      if (node.getChild("var") !== null) return "var";
+      return node.getChild("let") === null && node.getChild("const") === null ? "assigned" : "lexical";
+    case "AssignmentExpression":
+      return "assigned";
+    default:
+      return "lexical";
+  }
 }
 
 /** Calls back with the VariableDefinition of each value that an import brings in; type imports are passed over. */
