@@ -4,7 +4,7 @@
 export interface ListScores {
   /** 1 when at least one relevant item is in the list. */
   readonly hr: number;
-  /** Relevant items in the list / relevant items. */
+  /** Relevant items in the list / min(k, relevant items), so that 1 can be reached. */
   readonly recall: number;
   readonly ndcg: number;
   /** 1 / place of the first relevant item, 0 when there is none in the list. */
@@ -15,7 +15,8 @@ export interface ListScores {
 /**
  * Judges one list of at most k items against the relevant ones, both without duplicates, gains 0 or 1:
  * DCG = Σ 1 / log₂(place + 1) over relevant places; NDCG = DCG / DCG of a list that begins with min(k, |relevant|) relevant items
- * (Järvelin and Kekäläinen, TOIS 2002). AP = Σ precision at each relevant place / min(k, |relevant|).
+ * (Järvelin and Kekäläinen, TOIS 2002). Recall is divided as in Liang et al., Variational autoencoders for collaborative
+ * filtering, WWW 2018, and Steck, WWW 2019. AP = Σ precision at each relevant place / min(k, |relevant|).
  * @throws RangeError when nothing is relevant: leave such a user out
  */
 export function judgeList(list: ArrayLike<number>, relevant: ReadonlySet<number>, k: number): ListScores {
@@ -38,7 +39,7 @@ export function judgeList(list: ArrayLike<number>, relevant: ReadonlySet<number>
   for (let place = 1; place <= most; place++) ideal += 1 / Math.log2(place + 1);
   return {
     hr: hits > 0 ? 1 : 0,
-    recall: hits / relevant.size,
+    recall: hits / most,
     ndcg: dcg / ideal,
     mrr: first === 0 ? 0 : 1 / first,
     map: precisions / most,
