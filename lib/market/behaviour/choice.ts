@@ -9,7 +9,7 @@ import { log, sigmoid } from "../random/fixed-math";
 /** Probability that a slot is looked at at all, first to tenth. */
 export const EXAMINATION = [0.98, 0.9, 0.8, 0.71, 0.63, 0.56, 0.5, 0.45, 0.41, 0.38] as const;
 
-const TASTE = 0.42;
+const TASTE = 0.55;
 const QUALITY = 0.25;
 
 /** log(price / usual price of the kind), for each item. */

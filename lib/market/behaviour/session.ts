@@ -21,8 +21,8 @@ export interface Store {
 
 const REPLENISH = 0.8;
 const COMPLEMENT = 0.22;
-const PATH = 0.12;
-const BROWSE = 0.14;
+const PATH = 0.08;
+const BROWSE = 0.1;
 const CATEGORY = 0.4;
 const MAX_PAGES = 3;
 const NEXT_PAGE = 0.45;

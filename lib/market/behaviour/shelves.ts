@@ -17,8 +17,9 @@ export interface Shelves {
   readonly kinds: readonly Shelf[];
 }
 
-/** Weekly step of an item's fashion, as a logarithm. It is drawn in the period it falls in. */
-const FASHION_STEP = 0.16;
+/** An item's fashion, as a logarithm: each week it keeps this much of itself and takes a step, drawn in the period it falls in. */
+const FASHION_KEPT = 0.88;
+const FASHION_STEP = 0.38;
 /** A new item is pushed by this much at first; the push fades over about two weeks. */
 const NOVELTY = 0.6;
 const NOVELTY_DAYS = 14;
@@ -57,7 +58,8 @@ export class ShelfKeeper {
 
   #moveFashion(period: Period, day: number): void {
     for (let i = 0; i < this.#items.count; i++) {
-      this.#fashion[i]! += period.keys.stream("fashion", i, day).normal(0, FASHION_STEP);
+      const step = period.keys.stream("fashion", i, day).normal(0, FASHION_STEP);
+      this.#fashion[i] = FASHION_KEPT * this.#fashion[i]! + step;
     }
   }
 }

@@ -54,8 +54,8 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     prominence: new Float64Array(count),
     latent: new Float64Array(count * LATENT),
   };
-  const centres = drawCentres(keys);
-  for (let i = 0; i < count; i++) drawItem(keys, items, i, { days, cutDay, centres });
+  const around = { days, cutDay, centres: drawCentres(keys), offset: keys.stream("launches").word() };
+  for (let i = 0; i < count; i++) drawItem(keys, items, i, around);
   return items;
 }
 
@@ -63,9 +63,16 @@ interface Surroundings {
   readonly days: number;
   readonly cutDay: number;
   readonly centres: readonly Float64Array[];
+  /** Start of the even sequence that decides which items are launched when. */
+  readonly offset: number;
 }
 
-function drawItem(keys: Keyring, items: Items, i: number, { days, cutDay, centres }: Surroundings): void {
+function drawItem(
+  keys: Keyring,
+  items: Items,
+  i: number,
+  { days, cutDay, centres, offset }: Surroundings,
+): void {
   const stream = keys.stream("item", i);
   // Kinds in turn, so that a small catalogue still has every kind and a larger one keeps the smaller's items.
   const kind = i % TREE.kinds.length;
@@ -83,10 +90,15 @@ function drawItem(keys: Keyring, items: Items, i: number, { days, cutDay, centre
   items.price[i] = roundPrice(
     exp(log(noun.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
   );
-  items.prominence[i] = stream.normal(0, 0.85) + 0.25 * quality;
-  items.launch[i] = drawLaunch(stream.uniform(), stream.uniform(), days, cutDay);
+  items.prominence[i] = stream.normal(0, 0.75) + 0.25 * quality;
+  items.launch[i] = drawLaunch(evenly(offset, i), stream.uniform(), days, cutDay);
   const residual = stream.normals(LATENT, 0.75);
   for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + residual[d]!;
+}
+
+/** Number `i` of a sequence that fills 0 to 1 evenly (steps of the golden ratio), so that every seed has its share of late launches. */
+function evenly(offset: number, i: number): number {
+  return ((offset + Math.imul(i, 0x9e3779b9)) >>> 0) / 0x100000000;
 }
 
 function drawLaunch(when: number, where: number, days: number, cutDay: number): number {
