@@ -3,7 +3,9 @@
 
 import { exp, log } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
+import type { Stream } from "../random/stream";
 import { BRANDS, COLOURS } from "./attributes";
+import type { TitleParts } from "./titles";
 import { departmentOfKind, TREE } from "./tree";
 
 /** Length of taste vectors. */
@@ -54,7 +56,13 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     prominence: new Float64Array(count),
     latent: new Float64Array(count * LATENT),
   };
-  const around = { days, cutDay, centres: drawCentres(keys), offset: keys.stream("launches").word() };
+  const around = {
+    days,
+    cutDay,
+    centres: drawCentres(keys),
+    offset: keys.stream("launches").word(),
+    seen: new Set<string>(),
+  };
   for (let i = 0; i < count; i++) drawItem(keys, items, i, around);
   return items;
 }
@@ -65,35 +73,45 @@ interface Surroundings {
   readonly centres: readonly Float64Array[];
   /** Start of the even sequence that decides which items are launched when. */
   readonly offset: number;
+  /** Combinations of attributes that earlier items have. */
+  readonly seen: Set<string>;
 }
 
-function drawItem(
-  keys: Keyring,
-  items: Items,
-  i: number,
-  { days, cutDay, centres, offset }: Surroundings,
-): void {
+function drawItem(keys: Keyring, items: Items, i: number, around: Surroundings): void {
+  const { days, cutDay, centres, offset, seen } = around;
   const stream = keys.stream("item", i);
   // Kinds in turn, so that a small catalogue still has every kind and a larger one keeps the smaller's items.
   const kind = i % TREE.kinds.length;
-  const noun = TREE.kinds[kind]!;
-  const department = departmentOfKind(kind);
-  const makers = BRANDS.flatMap((brand, b) => (brand.departments.includes(department) ? [b] : []));
-  const brand = makers[stream.below(makers.length)]!;
+  const { brand, colour, material } = drawAttributes(stream, kind, seen);
   const quality = stream.normal();
   items.kind[i] = kind;
   items.brand[i] = brand;
-  items.colour[i] = stream.below(COLOURS.length);
-  items.accent[i] = (items.colour[i]! + 1 + stream.below(COLOURS.length - 1)) % COLOURS.length;
-  items.material[i] = stream.below(noun.materials.length);
+  items.colour[i] = colour;
+  items.accent[i] = (colour + 1 + stream.below(COLOURS.length - 1)) % COLOURS.length;
+  items.material[i] = material;
   items.quality[i] = quality;
   items.price[i] = roundPrice(
-    exp(log(noun.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
+    exp(log(TREE.kinds[kind]!.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
   );
   items.prominence[i] = stream.normal(0, 0.75) + 0.25 * quality;
   items.launch[i] = drawLaunch(evenly(offset, i), stream.uniform(), days, cutDay);
   const residual = stream.normals(LATENT, 0.75);
   for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + residual[d]!;
+}
+
+/** Redraws what an earlier item has already, so that few titles occur twice; a crowded kind runs out of combinations. */
+function drawAttributes(stream: Stream, kind: number, seen: Set<string>): Omit<TitleParts, "kind"> {
+  const department = departmentOfKind(kind);
+  const makers = BRANDS.flatMap((brand, b) => (brand.departments.includes(department) ? [b] : []));
+  for (let attempt = 0; ; attempt++) {
+    const brand = makers[stream.below(makers.length)]!;
+    const colour = stream.below(COLOURS.length);
+    const material = stream.below(TREE.kinds[kind]!.materials.length);
+    const combination = `${kind} ${brand} ${colour} ${material}`;
+    if (seen.has(combination) && attempt < 8) continue;
+    seen.add(combination);
+    return { brand, colour, material };
+  }
 }
 
 /** Number `i` of a sequence that fills 0 to 1 evenly (steps of the golden ratio), so that every seed has its share of late launches. */

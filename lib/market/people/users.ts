@@ -63,7 +63,7 @@ function drawUser(keys: Keyring, users: Users, u: number, { appeal, customs, pul
   const stream = keys.stream("user", u);
   const region = stream.weighted([5, 4, 3, 2, 1]);
   users.region[u] = region;
-  users.activity[u] = Math.min(1.6, stream.logNormal(-1.75, 0.7));
+  users.activity[u] = Math.min(1.6, stream.logNormal(-1.82, 0.7));
   users.thrift[u] = stream.logNormal(-0.3, 0.5);
   users.pace[u] = stream.logNormal(0, 0.3);
   users.habit[u] = 0.55 + 0.45 * stream.uniform();
