@@ -13,9 +13,8 @@ export const desk: Readonly<Record<string, string>> = {
   pencils: [
     '<ellipse cx="32" cy="54.5" rx="14" ry="2" fill="var(--g)"/>',
     '<path d="M24 34V15l3.5-7 3.5 7v19z" fill="var(--b)"/>',
-    '<path d="M26.2 10.6 27.5 8l1.3 2.6z" fill="var(--k)"/>',
     '<path d="M32 34V19l3.5-7 3.5 7v15z" fill="var(--a)"/>',
-    '<path d="M34.2 14.6l1.3-2.6 1.3 2.6z" fill="var(--k)"/>',
+    '<path d="M26.2 10.6 27.5 8l1.3 2.6zM34.2 14.6l1.3-2.6 1.3 2.6z" fill="var(--k)"/>',
     '<path d="M17 34V20.5l3-6 3 6V34z" fill="var(--h)"/>',
     '<path d="M40 34V24l3.5-6.5 3.5 6.5v10z" fill="var(--s)"/>',
     '<path d="M17 20.5l3-6 3 6zM24 15l3.5-7 3.5 7zM32 19l3.5-7 3.5 7zM40 24l3.5-6.5 3.5 6.5z" fill="var(--w)" opacity=".75"/>',
@@ -28,11 +27,11 @@ export const desk: Readonly<Record<string, string>> = {
   ball: [
     '<ellipse cx="32" cy="54.5" rx="16" ry="2" fill="var(--g)"/>',
     '<circle cx="32" cy="34" r="20.5" fill="var(--b)"/>',
-    '<path d="M38 14.4a20.5 20.5 0 0 1 0 39.2c6-5 9-12 9-19.6s-3-14.6-9-19.6z" fill="var(--s)"/>',
-    '<path d="M32 13.5c-9 4-14 12-14 20.5s5 16.5 14 20.5c-4-6-6-13-6-20.5s2-14.5 6-20.5z" fill="var(--a)"/>',
-    '<path d="M32 13.5c4 6 6 13 6 20.5s-2 14.5-6 20.5c5-.1 8-.7 11-3 4.5-4 7-10.5 7-17.5s-2.5-13-7-17c-3-2.3-6-3.5-11-3.5z" fill="var(--w)" opacity=".85"/>',
-    '<path d="M32 13.5c9 4 14 12 14 20.5s-5 16.5-14 20.5c6-2 9.5-4 11.5-6 3.5-4 5.5-9 5.5-14.5S47 24 43.5 20c-2-2.5-5.5-5-11.5-6.5z" fill="var(--k)"/>',
-    '<path d="M16 28c1.5-5 5-9 9-11-3 3-5 7-6 11.5z" fill="var(--h)"/>',
+    '<path d="M32 13.5A13 20.5 0 0 0 32 54.5A4 20.5 0 0 1 32 13.5z" fill="var(--a)"/>',
+    '<path d="M32 13.5A5 20.5 0 0 1 32 54.5A14 20.5 0 0 0 32 13.5z" fill="var(--w)"/>',
+    '<path d="M32 13.5A14 20.5 0 0 1 32 54.5A20.5 20.5 0 0 0 32 13.5z" fill="var(--s)"/>',
+    '<path d="M15.5 30c1.2-5 3.7-8.7 7.5-11.5-1.8 3.5-3 7-3.6 11z" fill="var(--h)"/>',
+    '<ellipse cx="32" cy="15.2" rx="4.6" ry="1.9" fill="var(--k)"/>',
   ].join(""),
   blocks: [
     '<ellipse cx="32" cy="54.5" rx="22" ry="2" fill="var(--g)"/>',

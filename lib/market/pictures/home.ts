@@ -13,7 +13,7 @@ export const home: Readonly<Record<string, string>> = {
     '<path d="M36 20 30.5 41l-7.2-4.8L34.8 14c1.3 1.5 1.8 3.6 1.2 6z" fill="var(--s)"/>',
   ].join(""),
   lantern: [
-    '<path d="M32 20 8 54.5h48z" fill="var(--l)"/>',
+    '<circle cx="32" cy="36" r="23" fill="var(--l)"/>',
     '<ellipse cx="32" cy="54.5" rx="12" ry="2" fill="var(--g)"/>',
     '<path d="M22 20a10 13 0 0 1 20 0" fill="none" stroke="var(--m)" stroke-width="2.6" stroke-linecap="round"/>',
     '<path d="M23 16.5h18l3 5.5H20z" fill="var(--b)"/>',
@@ -79,7 +79,7 @@ export const home: Readonly<Record<string, string>> = {
     '<circle cx="32" cy="34.5" r="2.6" fill="var(--w)"/>',
   ].join(""),
   candle: [
-    '<path d="M32 4 14 34h36z" fill="var(--l)"/>',
+    '<circle cx="32" cy="16.5" r="13" fill="var(--l)"/>',
     '<ellipse cx="32" cy="54.5" rx="14" ry="2" fill="var(--g)"/>',
     '<path d="M32 8c3.5 4 5 6.5 5 9a5 5 0 0 1-10 0c0-2.5 1.5-5 5-9z" fill="var(--a)"/>',
     '<circle cx="32" cy="17.5" r="2.2" fill="var(--w)"/>',

@@ -11,7 +11,7 @@ export class Keyring {
 
   /** @param seed text of any length; sealed worlds need at least 128 bits of entropy in it */
   constructor(period: string, seed: string) {
-    this.#root = hash(`aisle market\0${period}\0`, text.encode(seed));
+    this.#root = hash(`aisle market ${period}`, text.encode(seed));
   }
 
   /** A seed for another ring that does not tell this ring's keys. */
@@ -29,15 +29,21 @@ export class Keyring {
   #key(kind: string): Uint32Array {
     let key = this.#kinds.get(kind);
     if (!key) {
-      key = hash(`${kind}\0`, bytesOf(this.#root));
+      key = hash(kind, bytesOf(this.#root));
       this.#kinds.set(kind, key);
     }
     return key;
   }
 }
 
+/** The label's length goes first, so that no two pairs of label and bytes run together to the same text. */
 function hash(label: string, bytes: Uint8Array): Uint32Array {
-  return new Sha256().update(text.encode(label)).update(bytes).digest();
+  const name = text.encode(label);
+  return new Sha256()
+    .update(text.encode(`${name.length}:`))
+    .update(name)
+    .update(bytes)
+    .digest();
 }
 
 function bytesOf(words: Uint32Array): Uint8Array {
