@@ -10,6 +10,8 @@ export interface Kind {
   /** Median price in minor units. */
   readonly price: number;
   readonly materials: readonly Worded[];
+  /** What its colour is the colour of, where that is not the thing itself: a teal tin of tea. */
+  readonly pack?: Worded;
   /** Days until a buyer needs another, for what is used up. */
   readonly cycle?: number;
   /** Kinds bought to go with it. */
@@ -46,6 +48,7 @@ const PAPER = w("paper", "纸质");
 const ALUMINIUM = w("aluminium", "铝合金");
 
 interface Extra {
+  readonly pack?: Worded;
   readonly cycle?: number;
   readonly goesWith?: readonly string[];
 }
@@ -61,8 +64,8 @@ const kind = (
   words,
   price,
   materials,
-  goesWith: extra.goesWith ?? [],
-  ...(extra.cycle === undefined ? {} : { cycle: extra.cycle }),
+  goesWith: [],
+  ...extra,
 });
 
 export const DEPARTMENTS: readonly Department[] = [
@@ -106,17 +109,17 @@ export const DEPARTMENTS: readonly Department[] = [
         kinds: [
           kind(
             "teatin",
-            w("tea", "茶叶"),
+            w("tea", "茶"),
             1600,
-            [w("green", "绿茶香"), w("jasmine", "茉莉香"), w("smoked", "烟熏"), w("roasted", "炭焙")],
-            { cycle: 16, goesWith: ["teapot", "honey"] },
+            [w("green", "绿"), w("jasmine", "茉莉花"), w("black", "红"), w("oolong", "乌龙")],
+            { pack: w("tin", "罐装"), cycle: 16, goesWith: ["teapot", "honey"] },
           ),
           kind(
             "coffee",
             w("coffee beans", "咖啡豆"),
             1800,
             [w("light-roast", "浅烘"), w("dark-roast", "深烘"), w("decaf", "低因")],
-            { cycle: 13, goesWith: ["mug", "biscuits"] },
+            { pack: w("bag", "袋装"), cycle: 13, goesWith: ["mug", "biscuits"] },
           ),
         ],
       },
@@ -128,14 +131,14 @@ export const DEPARTMENTS: readonly Department[] = [
             w("honey", "蜂蜜"),
             1400,
             [w("acacia", "洋槐"), w("linden", "椴树"), w("wildflower", "百花")],
-            { cycle: 24, goesWith: ["teatin"] },
+            { pack: w("jar", "瓶装"), cycle: 24, goesWith: ["teatin"] },
           ),
           kind(
             "biscuits",
             w("biscuits", "饼干"),
             700,
             [w("oat", "燕麦"), w("ginger", "姜味"), w("sesame", "芝麻"), w("butter", "黄油")],
-            { cycle: 9, goesWith: ["coffee", "teatin"] },
+            { pack: w("box", "盒装"), cycle: 9, goesWith: ["coffee", "teatin"] },
           ),
         ],
       },
@@ -175,7 +178,7 @@ export const DEPARTMENTS: readonly Department[] = [
             "candle",
             w("candle", "香薰蜡烛"),
             1500,
-            [w("cedar", "雪松香"), w("fig", "无花果香"), w("osmanthus", "桂花香")],
+            [w("cedar", "雪松"), w("fig", "无花果"), w("osmanthus", "桂花")],
             { cycle: 20, goesWith: ["lantern"] },
           ),
         ],
@@ -217,7 +220,13 @@ export const DEPARTMENTS: readonly Department[] = [
       {
         words: w("Accessories", "配饰"),
         kinds: [
-          kind("watch", w("watch", "手表"), 8900, [LEATHER, STEEL, CANVAS], {}),
+          kind(
+            "watch",
+            w("watch", "手表"),
+            8900,
+            [w("leather-strap", "皮带"), w("steel-strap", "钢带"), w("canvas-strap", "帆布带")],
+            {},
+          ),
           kind(
             "umbrella",
             w("umbrella", "雨伞"),
@@ -239,7 +248,7 @@ export const DEPARTMENTS: readonly Department[] = [
             "headphones",
             w("headphones", "头戴耳机"),
             8600,
-            [w("wireless", "无线"), w("studio", "录音室"), w("travel", "旅行")],
+            [w("wireless", "无线"), w("studio", "监听"), w("noise-cancelling", "降噪")],
             { goesWith: ["phone"] },
           ),
           kind("speaker", w("speaker", "音箱"), 6400, [w("wireless", "无线"), OAK, LINEN], {
@@ -279,13 +288,13 @@ export const DEPARTMENTS: readonly Department[] = [
             w("shampoo", "洗发水"),
             1300,
             [w("ginger", "生姜"), w("oat", "燕麦"), w("mint", "薄荷")],
-            { cycle: 22, goesWith: ["soap"] },
+            { pack: w("bottle", "瓶装"), cycle: 22, goesWith: ["soap"] },
           ),
           kind(
             "soap",
             w("soap", "香皂"),
             600,
-            [w("olive", "橄榄"), w("goat-milk", "羊奶"), w("pine", "松木香")],
+            [w("olive", "橄榄"), w("goat-milk", "羊奶"), w("pine", "松木")],
             { cycle: 14, goesWith: ["shampoo"] },
           ),
         ],
@@ -298,14 +307,14 @@ export const DEPARTMENTS: readonly Department[] = [
             w("face cream", "面霜"),
             2700,
             [w("rose", "玫瑰"), w("aloe", "芦荟"), w("unscented", "无香")],
-            { cycle: 26, goesWith: ["soap"] },
+            { pack: w("jar", "罐装"), cycle: 26, goesWith: ["soap"] },
           ),
           kind(
             "toothpaste",
             w("toothpaste", "牙膏"),
             500,
             [w("mint", "薄荷"), w("tea-tree", "茶树"), w("salt", "海盐")],
-            { cycle: 18 },
+            { pack: w("tube", "管装"), cycle: 18 },
           ),
         ],
       },
@@ -326,17 +335,17 @@ export const DEPARTMENTS: readonly Department[] = [
           ),
           kind(
             "pencils",
-            w("pencils", "彩色铅笔"),
+            w("coloured pencils", "彩色铅笔"),
             1100,
             [w("soft", "软芯"), w("water-soluble", "水溶性"), w("thick", "粗杆")],
-            { goesWith: ["notebook"] },
+            { pack: w("pot", "笔筒装"), goesWith: ["notebook"] },
           ),
         ],
       },
       {
         words: w("Toys", "玩具"),
         kinds: [
-          kind("ball", w("ball", "皮球"), 1200, [w("rubber", "橡胶"), w("beach", "沙滩"), LEATHER], {
+          kind("ball", w("ball", "球"), 1200, [w("rubber", "橡胶"), w("beach", "沙滩"), w("felt", "毛毡")], {
             goesWith: ["blocks"],
           }),
           kind(

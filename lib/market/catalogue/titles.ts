@@ -11,15 +11,15 @@ export interface TitleParts {
   readonly material: number;
 }
 
-/** "Redkiln stoneware mug, sage"; 赤窑灰绿色粗陶马克杯. */
+/** "Redkiln stoneware mug, sage", 赤窑灰绿色粗陶马克杯; "Larkfield green tea, teal tin", 云雀田绿茶（青绿色罐装）. */
 export function titleOf({ kind, brand, colour, material }: TitleParts): Worded {
-  const noun = TREE.kinds[kind]!;
-  const made = noun.materials[material]!;
+  const { words, pack, materials } = TREE.kinds[kind]!;
+  const made = materials[material]!;
   const maker = BRANDS[brand]!.words;
   const paint = COLOURS[colour]!.words;
-  const latin = /^[A-Za-z]/.test(noun.words.zh) ? " " : "";
-  return {
-    en: `${maker.en} ${made.en} ${noun.words.en}, ${paint.en}`,
-    zh: `${maker.zh}${paint.zh}${made.zh}${latin}${noun.words.zh}`,
-  };
+  const noun = /^[A-Za-z]/.test(words.zh) ? ` ${words.zh}` : words.zh;
+  const en = `${maker.en} ${made.en} ${words.en}, ${paint.en}`;
+  return pack
+    ? { en: `${en} ${pack.en}`, zh: `${maker.zh}${made.zh}${noun}（${paint.zh}${pack.zh}）` }
+    : { en, zh: `${maker.zh}${paint.zh}${made.zh}${noun}` };
 }
