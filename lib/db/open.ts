@@ -1,41 +1,64 @@
 // Opens the embedded database: one SQLite file, safe against loss of power, one writer at a time.
 import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import path from "node:path";
-import {
-  CompiledQuery,
-  type DatabaseConnection,
-  type Driver,
-  Kysely,
-  SqliteDialect,
-  type SqliteDialectConfig,
-  SqliteDriver,
-  type TransactionSettings,
-} from "kysely";
+import { type Driver, Kysely, SqliteDialect, SqliteDriver } from "kysely";
 import Database from "libsql";
 import type { Tables } from "./schema";
 
 export type Db = Kysely<Tables>;
 
-/** Takes the write lock at BEGIN, so that a transaction never fails half-way for having read first. */
+/** How long a single statement waits for the lock. */
+const WAIT_MS = 5000;
+
+/** How long a transaction waits for another process to let go of the write lock. */
+const PATIENCE_MS = 10_000;
+
+/**
+ * Takes the write lock at BEGIN, so that a transaction never fails half-way for having read first, and waits for it
+ * without holding up the event loop, as SQLite's own waiting would.
+ */
 class ImmediateDriver extends SqliteDriver {
-  override async beginTransaction(
-    connection: DatabaseConnection,
-    _settings: TransactionSettings,
-  ): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  readonly #database: Database.Database;
+  readonly #begin: Database.Statement;
+
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
+    // One statement for all: libsql counts a BEGIN that found the lock taken as still in progress until the same
+    // statement is run again, and then no transaction of this connection could commit.
+    this.#begin = database.prepare("begin immediate");
+  }
+
+  override async beginTransaction(): Promise<void> {
+    const end = performance.now() + PATIENCE_MS;
+    while (!this.#tryBegin(end)) await new Promise((resolve) => setTimeout(resolve, 1 + Math.random() * 15));
+  }
+
+  #tryBegin(end: number): boolean {
+    this.#database.pragma("busy_timeout = 0");
+    try {
+      this.#begin.run();
+      return true;
+    } catch (error) {
+      const busy = error instanceof Error && "code" in error && String(error.code).startsWith("SQLITE_BUSY");
+      if (!busy || performance.now() > end) throw error;
+      return false;
+    } finally {
+      this.#database.pragma(`busy_timeout = ${WAIT_MS}`);
+    }
   }
 }
 
 class ImmediateDialect extends SqliteDialect {
-  readonly #config: SqliteDialectConfig;
+  readonly #database: Database.Database;
 
-  constructor(config: SqliteDialectConfig) {
-    super(config);
-    this.#config = config;
+  constructor(database: Database.Database) {
+    super({ database });
+    this.#database = database;
   }
 
   override createDriver(): Driver {
-    return new ImmediateDriver(this.#config);
+    return new ImmediateDriver(this.#database);
   }
 }
 
@@ -61,9 +84,9 @@ export function openDatabase(folder: string): Db {
     const database = new Database(file);
     database.pragma("journal_mode = WAL");
     database.pragma("synchronous = FULL");
-    database.pragma("busy_timeout = 5000");
+    database.pragma(`busy_timeout = ${WAIT_MS}`);
     database.pragma("foreign_keys = ON");
-    return new Kysely<Tables>({ dialect: new ImmediateDialect({ database }) });
+    return new Kysely<Tables>({ dialect: new ImmediateDialect(database) });
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause);
     throw new Error(

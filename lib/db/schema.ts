@@ -5,6 +5,9 @@ import type { ColumnType, Generated } from "kysely";
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
 
+/** Written as bytes; libsql gives an ArrayBuffer back, pg a Buffer: `new Uint8Array(value)` reads both. */
+type FixedBytes = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, never>;
+
 export interface LearnerTable {
   id: Fixed<string>;
   created: Fixed<number>;
@@ -20,7 +23,7 @@ export interface WorldTable {
   /** Worlds tried before one was accepted. */
   attempt_no: Fixed<number>;
   /** What the learner gets: a world file. */
-  training: Fixed<Uint8Array>;
+  training: FixedBytes;
   /** What the grader gets: JudgedWorld as JSON text. Never leaves the server. */
   judged: Fixed<string>;
   created: Fixed<number>;

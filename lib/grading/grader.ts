@@ -1,6 +1,22 @@
 // What a grader is handed and what it gives back. The judge builds the context; an exercise only reads it.
 import type { Evidence } from "./evidence";
+import type { rankingMetrics } from "./ranking";
 import type { Verdict } from "./verdict";
+
+/** How an exercise's sealed worlds are made. Changing it means a new `version`: worlds already made stay as they are. */
+export interface WorldRecipe {
+  readonly version: number;
+  readonly users: number;
+  readonly items: number;
+  readonly days: number;
+  /** Lists are asked for everybody with at least so many different items in the training days. */
+  readonly leastHistory: number;
+  /** Items in a list. */
+  readonly k: number;
+  readonly metric: keyof typeof rankingMetrics;
+  /** Regulariser of the reference, EASE. */
+  readonly lambda: number;
+}
 
 /** How a baseline did on each half of the held-out people: mean of the exercise's metric. */
 export interface BaselineScore {

@@ -1,0 +1,51 @@
+// What every answer to this exercise has in common: the shape of `solve`, and making evidence from a model or from lists.
+import type { PredictionsEvidence } from "../../lib/grading/evidence";
+import { itemsOf, toUserItems } from "../../lib/interactions/user-items";
+import type { WorldFile } from "../../lib/interactions/world-file";
+import type { Recommender } from "../../lib/recsys/recommender";
+import { topK } from "../../lib/recsys/top-k";
+
+/** An answer gets the world's training part; wrong ones may need another world to copy from. */
+export type Solve = (
+  world: WorldFile,
+  others: { readonly another: WorldFile },
+) => Promise<PredictionsEvidence>;
+
+/**
+ * Asks for one list for each person and checks that it is full.
+ * @param label names the answer in errors
+ */
+export function listsFrom(
+  world: WorldFile,
+  label: string,
+  listOf: (user: number, had: Int32Array) => ArrayLike<number>,
+): PredictionsEvidence {
+  const rows = toUserItems(world.dataset.events);
+  const users = Array.from(world.ask);
+  const lists = users.map((user) => Array.from(listOf(user, itemsOf(rows, user))));
+  const short = lists.findIndex((list) => list.length < world.k);
+  if (short >= 0) throw new Error(`${label}: only ${lists[short]!.length} items for user ${users[short]}`);
+  return { kind: "predictions", users, lists };
+}
+
+/** The model's best items that the person does not have. */
+export async function listsOfModel(
+  world: WorldFile,
+  label: string,
+  model: Recommender,
+): Promise<PredictionsEvidence> {
+  await model.fit(world.dataset.events, { seed: 1 });
+  const evidence = listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
+  model.dispose();
+  return evidence;
+}
+
+/** For each item, how many different people took it in the training days. */
+export function takers(world: WorldFile): Float64Array {
+  const { item, itemCount } = toUserItems(world.dataset.events);
+  const counts = new Float64Array(itemCount);
+  for (const i of item) counts[i]!++;
+  return counts;
+}
+
+export { topK };

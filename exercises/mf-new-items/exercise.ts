@@ -1,0 +1,20 @@
+// The public face of the exercise of lesson 4.2: ten things each person does not have yet, better than popularity.
+import type { ExerciseSpec } from "../../lib/grading/exercise";
+
+export const exercise: ExerciseSpec = {
+  id: "mf-new-items",
+  lesson: "recommendation/matrix-factorization",
+  evidence: "predictions",
+  checks: [
+    "shape",
+    "knownIds",
+    "noDuplicates",
+    "newOnly",
+    "personal",
+    "fitsWorld",
+    "beatsPopularity",
+    "reachesReference",
+  ],
+  graderVersion: 1,
+  predictions: { k: 10 },
+};

@@ -1,0 +1,5 @@
+// Where a learner starts: lists that have the right shape but are the same ten items for everybody.
+import { Popularity } from "../../lib/recsys/popularity";
+import { listsOfModel, type Solve } from "./answer";
+
+export const solve: Solve = (world) => listsOfModel(world, "starter", new Popularity());

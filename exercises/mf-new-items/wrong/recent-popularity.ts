@@ -1,0 +1,8 @@
+// Mistake: what sold best in the last two weeks, for everybody.
+import { Popularity } from "../../../lib/recsys/popularity";
+import { listsOfModel, type Solve } from "../answer";
+
+export const mistake = "personal";
+
+export const solve: Solve = (world) =>
+  listsOfModel(world, "aisle-canary-wrong-recent-popularity", new Popularity({ recentDays: 14 }));

@@ -1,0 +1,41 @@
+import { describe, expect, it } from "vitest";
+import { can } from "./can";
+import { isSameOrigin } from "./same-origin";
+
+describe("who may do what", () => {
+  const ann = { kind: "learner", learner: "ann" } as const;
+  it("lets learners at what is theirs and at nothing else", () => {
+    for (const owner of ["ann", "bob"]) {
+      expect(can(ann, { action: "attempt:read", resource: { learner: owner } })).toBe(owner === "ann");
+      expect(can(ann, { action: "attempt:make", resource: { worldOf: owner } })).toBe(owner === "ann");
+      expect(can(ann, { action: "world:open", resource: { learner: owner } })).toBe(owner === "ann");
+      expect(can({ kind: "nobody" }, { action: "attempt:read", resource: { learner: owner } })).toBe(false);
+    }
+  });
+});
+
+describe("same-origin requests", () => {
+  const ownOrigin = "http://aisle.localhost:3000";
+  const post = (origin: string | null, secFetchSite: string | null = null) =>
+    isSameOrigin({ method: "POST", ownOrigin, origin, secFetchSite });
+  it("may change something only when they say that they come from here", () => {
+    expect(post(ownOrigin, "same-origin")).toBe(true);
+    expect(post(ownOrigin)).toBe(true);
+    expect(post(null)).toBe(false);
+    expect(post("null")).toBe(false);
+    expect(post("http://evil.example")).toBe(false);
+    expect(post("http://run.aisle.localhost:3000", "same-site")).toBe(false);
+    expect(post(ownOrigin, "same-site")).toBe(false);
+    expect(post(ownOrigin, "cross-site")).toBe(false);
+  });
+
+  it("may read without naming an origin, unless the browser says it was another site", () => {
+    const get = (origin: string | null, secFetchSite: string | null) =>
+      isSameOrigin({ method: "GET", ownOrigin, origin, secFetchSite });
+    expect(get(null, "same-origin")).toBe(true);
+    expect(get(null, null)).toBe(true);
+    expect(get(null, "same-site")).toBe(false);
+    expect(get(null, "cross-site")).toBe(false);
+    expect(get("http://run.aisle.localhost:3000", null)).toBe(false);
+  });
+});

@@ -1,0 +1,147 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "../db/ids";
+import { migrate } from "../db/migrations";
+import { type Db, openDatabase } from "../db/open";
+import { attemptsOf, ensureLearner, findAttempt, type NewAttempt, storeAttempt } from "./attempts";
+import { limits, TooMany } from "./limits";
+
+let folder: string;
+let db: Db;
+beforeEach(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "aisle-attempts-"));
+  db = openDatabase(folder);
+  await migrate(db);
+  for (const learner of ["ann", "bob"]) {
+    await ensureLearner(db, learner, 1);
+    await db
+      .insertInto("world")
+      .values({
+        id: `world of ${learner}`,
+        learner,
+        exercise: "x",
+        generator: "g",
+        seed_key: "k",
+        attempt_no: 0,
+        training: new Uint8Array(),
+        judged: "{}",
+        created: 1,
+      })
+      .execute();
+  }
+});
+afterEach(async () => {
+  await db.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const attempt = (changes: Partial<NewAttempt> = {}): NewAttempt => ({
+  learner: "ann",
+  exercise: "x",
+  world: "world of ann",
+  evidence: '{"kind":"predictions","users":[],"lists":[]}',
+  idempotencyKey: "key-0000000000000001",
+  backend: "wasm",
+  address: "here",
+  ...changes,
+});
+
+const counts = async () => ({
+  attempts: (await db.selectFrom("attempt").selectAll().execute()).length,
+  jobs: (await db.selectFrom("job").selectAll().execute()).length,
+  uses: (await db.selectFrom("rate").selectAll().execute()).length,
+});
+
+describe("handing in", () => {
+  it("stores the attempt with its job, waiting to be judged", async () => {
+    const stored = await storeAttempt(db, attempt());
+    expect(stored.outcome).toBe("made");
+    const found = stored.outcome === "made" ? await findAttempt(db, stored.attempt) : null;
+    expect(found?.learner).toBe("ann");
+    expect(await found?.report()).toMatchObject({
+      state: "queued",
+      ahead: 0,
+      verdict: null,
+      backend: "wasm",
+    });
+  });
+
+  it("stores the same hand-in once, however often and however closely it comes", async () => {
+    const all = await Promise.all(Array.from({ length: 8 }, () => storeAttempt(db, attempt())));
+    expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
+    expect(new Set(all.map((stored) => (stored.outcome === "keyReused" ? null : stored.attempt))).size).toBe(
+      1,
+    );
+    expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+  });
+
+  it("stores it once also when two processes write", async () => {
+    const other = openDatabase(folder);
+    const all = await Promise.all([db, other, db, other].map((from) => storeAttempt(from, attempt())));
+    expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
+    expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+    await other.destroy();
+  });
+
+  it("refuses a key that was used for other evidence, but lets another learner use it", async () => {
+    await storeAttempt(db, attempt());
+    const changed = attempt({ evidence: '{"kind":"predictions","users":[1],"lists":[[1]]}' });
+    expect(await storeAttempt(db, changed)).toEqual({ outcome: "keyReused" });
+    expect((await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))).outcome).toBe("made");
+  });
+
+  it("lists a learner's own attempts, newest first", async () => {
+    for (let n = 1; n <= 3; n++) {
+      await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
+    }
+    await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }), 9000);
+    const listed = await attemptsOf(db, { learner: "ann", exercise: "x", most: 2 });
+    expect(listed.map(({ created }) => created)).toEqual([3000, 2000]);
+    expect(listed[0]!.ahead).toBe(2);
+  });
+});
+
+describe("limits", () => {
+  const { most, windowMs } = limits.attemptsOfLearner;
+  const key = (n: number) => attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` });
+
+  it("hold under concurrent hand-ins from two processes, and a refused one leaves nothing behind", async () => {
+    const other = openDatabase(folder);
+    const all = await Promise.allSettled(
+      Array.from({ length: most + 5 }, (_, n) => storeAttempt(n % 2 ? db : other, key(n), 5000)),
+    );
+    const refused = all.filter((result) => result.status === "rejected");
+    expect(refused).toHaveLength(5);
+    for (const result of refused) expect(result.reason).toBeInstanceOf(TooMany);
+    expect(await counts()).toEqual({ attempts: most, jobs: most, uses: 2 * most });
+    await other.destroy();
+  });
+
+  it("slide: a use is free again when the oldest one is a window old, and the refusal says when", async () => {
+    for (let n = 0; n < most; n++) await storeAttempt(db, key(n), 1000 * n);
+    const late = await storeAttempt(db, key(most), windowMs - 2000).catch((error: unknown) => error);
+    expect(late).toBeInstanceOf(TooMany);
+    expect((late as TooMany).retryAfterSeconds).toBe(2);
+    expect((await storeAttempt(db, key(most), windowMs)).outcome).toBe("made");
+    await expect(storeAttempt(db, key(most + 1), windowMs)).rejects.toThrow(TooMany);
+  });
+
+  it("count an address over all of its learners", async () => {
+    const { most: ofAddress } = limits.attemptsOfAddress;
+    await db
+      .insertInto("rate")
+      .values(
+        Array.from({ length: ofAddress }, () => ({
+          id: newId(),
+          action: limits.attemptsOfAddress.action,
+          subject: "here",
+          at: 5000,
+        })),
+      )
+      .execute();
+    await expect(storeAttempt(db, attempt(), 5001)).rejects.toThrow(TooMany);
+    expect((await storeAttempt(db, attempt({ address: "there" }), 5001)).outcome).toBe("made");
+  });
+});

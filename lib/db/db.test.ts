@@ -1,0 +1,145 @@
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { sql } from "kysely";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { newId } from "./ids";
+import { migrate } from "./migrations";
+import { openDatabase } from "./open";
+import { keyedHash, openSecrets } from "./secrets";
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "aisle-db-"));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("the database", () => {
+  it("keeps what was written when it is opened again, and migrates once", async () => {
+    const first = openDatabase(folder);
+    expect(await migrate(first)).toEqual(["0001-first"]);
+    await first
+      .insertInto("learner")
+      .values({ id: "a", created: Date.UTC(2026, 0, 1) })
+      .execute();
+    await first.destroy();
+
+    const again = openDatabase(folder);
+    expect(await migrate(again)).toEqual([]);
+    const rows = await again.selectFrom("learner").selectAll().execute();
+    expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1) }]);
+    await again.destroy();
+  });
+
+  it("keeps bytes as they are", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    const training = Uint8Array.from({ length: 300 }, (_, n) => n % 256);
+    await db.insertInto("learner").values({ id: "a", created: 1 }).execute();
+    await db
+      .insertInto("world")
+      .values({
+        id: "w",
+        learner: "a",
+        exercise: "x",
+        generator: "g",
+        seed_key: "k",
+        attempt_no: 0,
+        training,
+        judged: "{}",
+        created: 1,
+      })
+      .execute();
+    const row = await db.selectFrom("world").select("training").executeTakeFirstOrThrow();
+    expect(new Uint8Array(row.training)).toEqual(training);
+    await db.destroy();
+  });
+
+  it("is durable and checks references", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]!)[0];
+    expect(await pragma("journal_mode")).toBe("wal");
+    expect(await pragma("synchronous")).toBe(2);
+    expect(await pragma("foreign_keys")).toBe(1);
+    await expect(
+      db
+        .insertInto("job")
+        .values({
+          id: "j",
+          attempt: "none",
+          state: "queued",
+          lease: null,
+          lease_until: 0,
+          run_after: 0,
+          reason: null,
+          aside_by: null,
+          created: 0,
+        })
+        .execute(),
+    ).rejects.toThrow(/FOREIGN KEY/);
+    await db.destroy();
+  });
+
+  it("rolls a transaction back as a whole", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    await expect(
+      db.transaction().execute(async (transaction) => {
+        await transaction.insertInto("learner").values({ id: "a", created: 1 }).execute();
+        throw new Error("no");
+      }),
+    ).rejects.toThrow("no");
+    expect(await db.selectFrom("learner").selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+
+  it("says in one sentence where it cannot write", () => {
+    const file = path.join(folder, "file");
+    writeFileSync(file, "");
+    expect(() => openDatabase(path.join(file, "data"))).toThrow(
+      /^Aisle cannot write to .*aisle\.db\. Give this user/,
+    );
+  });
+
+  it("says in one sentence that the file is no database", () => {
+    writeFileSync(path.join(folder, "aisle.db"), "this is not a database, whatever its name says".repeat(50));
+    expect(() => openDatabase(folder)).toThrow(/^Aisle cannot open its database .*not a database/);
+  });
+});
+
+describe("ids", () => {
+  it("are UUIDs of version 7 that sort by time", () => {
+    const ids = [1_700_000_000_000, 1_700_000_000_001, 1_800_000_000_000].map(newId);
+    for (const id of ids)
+      expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect([...ids].sort()).toEqual(ids);
+  });
+});
+
+describe("the keys", () => {
+  it("are made once, apart for each use, and readable by their owner only", () => {
+    const made = openSecrets(folder);
+    expect(openSecrets(folder)).toEqual(made);
+    const values = Object.values(made).flatMap((ring) => Object.values(ring.keys));
+    expect(new Set(values).size).toBe(3);
+    if (process.platform !== "win32") {
+      expect(statSync(path.join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it("are never replaced when their file is damaged", () => {
+    const file = path.join(folder, "secrets.json");
+    writeFileSync(file, '{"cookies":');
+    expect(() => openSecrets(folder)).toThrow(/damaged. Put the file back from a backup/);
+    expect(readFileSync(file, "utf8")).toBe('{"cookies":');
+  });
+
+  it("hash differently for each purpose, and not at all under an unknown id", () => {
+    const { cookies } = openSecrets(folder);
+    const hash = (label: string) => keyedHash(cookies, cookies.current, label, "text");
+    expect(hash("a")).not.toEqual(hash("b"));
+    expect(keyedHash(cookies, "toString", "a", "text")).toBeNull();
+  });
+});

@@ -1,0 +1,62 @@
+// POST /api/attempts, GET /api/attempts?exercise=, GET /api/attempts/[id].
+import { can } from "../../access/can";
+import { attemptsOf, findAttempt } from "../../classroom/attempts";
+import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
+import { findExercise } from "../exercises";
+import { handIn } from "../hand-in";
+import { getServer } from "../server";
+import { addressOf, readJson, requireSameOrigin, whoIs } from "./request";
+import { answer, Refused, refuse, respond } from "./respond";
+
+const MOST_LISTED = 20;
+
+/** Stores a hand-in; 201 the first time, 200 when the same one comes again. */
+export function postAttempt(request: Request): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const { db, secrets, judge } = await getServer();
+    const { actor, setCookie } = whoIs(request, secrets);
+    const body = await readJson(request, MAX_EVIDENCE_BYTES);
+    const result = await handIn(db, { actor, address: addressOf(request, secrets), body });
+    if (!result.ok) return refuse(result.refusal);
+    judge.wake();
+    const found = await findAttempt(db, result.attempt);
+    return respond(
+      result.made ? 201 : 200,
+      { attempt: await found!.report() },
+      setCookie ? { "set-cookie": setCookie } : {},
+    );
+  });
+}
+
+/** One attempt of the asker's own; somebody else's is as good as none. */
+export function getAttempt(request: Request, id: string): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const { db, secrets } = await getServer();
+    const { actor } = whoIs(request, secrets);
+    const found = await findAttempt(db, id);
+    if (!found || !can(actor, { action: "attempt:read", resource: { learner: found.learner } })) {
+      const message = "There is no such attempt of yours.";
+      throw new Refused({ status: 404, key: "unknownAttempt", params: {}, message });
+    }
+    return respond(200, { attempt: await found.report() });
+  });
+}
+
+/** The asker's latest attempts at one exercise, newest first. */
+export function listAttempts(request: Request): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const exercise = new URL(request.url).searchParams.get("exercise") ?? "";
+    if (!findExercise(exercise)) {
+      const message = `There is no exercise "${exercise}".`;
+      throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
+    }
+    const { db, secrets } = await getServer();
+    const { actor } = whoIs(request, secrets);
+    if (actor.kind === "nobody") return respond(200, { attempts: [] });
+    const attempts = await attemptsOf(db, { learner: actor.learner, exercise, most: MOST_LISTED });
+    return respond(200, { attempts });
+  });
+}

@@ -1,0 +1,113 @@
+// What a request says about its sender: whether it is ours, who it is, where it comes from; and its body, within a cap.
+import type { Actor } from "../../access/can";
+import { originsFor } from "../../access/origins";
+import { isSameOrigin } from "../../access/same-origin";
+import { cookieName, learnerCookie, readCookie, type Visit, verifyLearner } from "../../auth/anonymous";
+import { newId } from "../../db/ids";
+import { keyedHash, type Secrets } from "../../db/secrets";
+import { Refused } from "./respond";
+
+/**
+ * The app's origin as the browser used it. The runner's host and names that are not ours have no API: proxy.ts turns
+ * them away too, but it is no guard.
+ * @throws Refused
+ */
+function ownOrigin(request: Request): string {
+  const { app, role } = originsFor({
+    host: request.headers.get("host") ?? "",
+    publicOrigin: process.env.PUBLIC_ORIGIN,
+    runnerOrigin: process.env.RUNNER_ORIGIN,
+  });
+  if (role === "app") return app;
+  const message = `The API answers at ${app} only.`;
+  throw new Refused({ status: 421, key: "otherHost", params: { origin: app }, message });
+}
+
+function visitOf(request: Request): Visit {
+  return { origin: ownOrigin(request), userAgent: request.headers.get("user-agent") ?? "" };
+}
+
+/** @throws Refused when the request was made by another site, or by the runner's host */
+export function requireSameOrigin(request: Request): void {
+  const facts = {
+    method: request.method,
+    ownOrigin: ownOrigin(request),
+    origin: request.headers.get("origin"),
+    secFetchSite: request.headers.get("sec-fetch-site"),
+  };
+  if (isSameOrigin(facts)) return;
+  const message = "This request did not come from this site's own pages.";
+  throw new Refused({ status: 403, key: "crossSite", params: {}, message });
+}
+
+/** Who sends it, by the cookie; `setCookie` renews one signed with an older key. */
+export function whoIs(request: Request, secrets: Secrets): { actor: Actor; setCookie: string | null } {
+  const visit = visitOf(request);
+  const value = readCookie(request.headers.get("cookie"), cookieName(visit));
+  const known = value === null ? null : verifyLearner(secrets.cookies, value);
+  if (!known) return { actor: { kind: "nobody" }, setCookie: null };
+  const setCookie = known.renew ? learnerCookie(secrets.cookies, known.learner, visit) : null;
+  return { actor: { kind: "learner", learner: known.learner }, setCookie };
+}
+
+/** As `whoIs`, but somebody without a cookie becomes a new learner. */
+export function beSomebody(
+  request: Request,
+  secrets: Secrets,
+): { learner: string; setCookie: string | null } {
+  const { actor, setCookie } = whoIs(request, secrets);
+  if (actor.kind === "learner") return { learner: actor.learner, setCookie };
+  const learner = newId();
+  return { learner, setCookie: learnerCookie(secrets.cookies, learner, visitOf(request)) };
+}
+
+/**
+ * A keyed hash of the sender's network address, so that limits hold without keeping addresses. The server in front
+ * of Next sets `x-aisle-address` from the socket and overwrites whatever a client wrote there.
+ * An IPv6 sender owns a /64: all of it counts as one.
+ */
+export function addressOf(request: Request, secrets: Secrets): string {
+  const address = request.headers.get("x-aisle-address") ?? "unknown";
+  const ring = secrets.addresses;
+  return keyedHash(ring, ring.current, "address", networkOf(address))!.toString("base64url");
+}
+
+/** An IPv4 address as it is; of an IPv6 address the first 64 bits. */
+export function networkOf(address: string): string {
+  if (!address.includes(":")) return address;
+  const [head = "", tail] = address.split("%")[0]!.split("::");
+  const left = head.split(":").filter(Boolean);
+  const right = (tail ?? "").split(":").filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - left.length - right.length);
+  const groups = [...left, ...Array<string>(zeros).fill("0"), ...right];
+  return groups
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(":");
+}
+
+/** Reads a JSON body, giving up as soon as it is larger than `most` bytes. @throws Refused */
+export async function readJson(request: Request, most: number): Promise<unknown> {
+  const tooLarge = () => {
+    const message = `The hand-in is larger than ${most} bytes.`;
+    return new Refused({ status: 413, key: "tooLarge", params: { most }, message });
+  };
+  if (!/^application\/json\b/.test(request.headers.get("content-type") ?? "")) {
+    const message = "A hand-in is sent as application/json.";
+    throw new Refused({ status: 415, key: "notJson", params: {}, message });
+  }
+  if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > most) throw tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+  } catch {
+    const message = "The hand-in is not valid JSON; it may have been cut off. Send it again.";
+    throw new Refused({ status: 400, key: "notJson", params: {}, message });
+  }
+}

@@ -1,0 +1,48 @@
+// Answers of the API: JSON, never cached, errors as { error: { key, params, message } }.
+import { TooMany } from "../../classroom/limits";
+import type { Refusal } from "../hand-in";
+import { WorldsBusy } from "../worlds";
+
+const headers = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
+
+export function respond(status: number, body: unknown, more: Record<string, string> = {}): Response {
+  return Response.json(body, { status, headers: { ...headers, ...more } });
+}
+
+export function refuse(
+  { status, key, params, message }: Refusal,
+  more: Record<string, string> = {},
+): Response {
+  return respond(status, { error: { key, params, message } }, more);
+}
+
+/** Thrown inside a handler to answer with this refusal. */
+export class Refused extends Error {
+  constructor(readonly refusal: Refusal) {
+    super(refusal.message);
+  }
+}
+
+/** Runs a handler; what it throws becomes an answer. Our own mistakes are logged here and told without detail. */
+export async function answer(handler: () => Promise<Response>): Promise<Response> {
+  try {
+    return await handler();
+  } catch (error) {
+    if (error instanceof Refused) return refuse(error.refusal);
+    if (error instanceof TooMany) {
+      const seconds = error.retryAfterSeconds;
+      const message = `Too many requests of this kind. Try again in ${seconds} seconds.`;
+      return refuse(
+        { status: 429, key: "tooMany", params: { seconds }, message },
+        { "retry-after": String(seconds) },
+      );
+    }
+    if (error instanceof WorldsBusy) {
+      const message = "Many people are opening a world right now. Try again in half a minute.";
+      return refuse({ status: 503, key: "busy", params: {}, message }, { "retry-after": "30" });
+    }
+    console.error(error);
+    const message = "Something went wrong on the server, not with what you sent. Try again in a minute.";
+    return refuse({ status: 500, key: "ourMistake", params: {}, message });
+  }
+}

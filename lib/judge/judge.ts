@@ -1,0 +1,112 @@
+// The loop that takes jobs and has them graded, each in a worker of its own, outside any request.
+import type { Db } from "../db/open";
+import { evidenceSchema } from "../grading/evidence";
+import type { Verdict } from "../grading/verdict";
+import { runDisposable } from "./disposable";
+import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
+import type { GradeTask } from "./tasks";
+
+export interface JudgeOptions {
+  readonly db: Db;
+  /** The bundled worker. */
+  readonly worker: string;
+  /** Names this build of the graders. */
+  readonly build: string;
+  readonly leaseMs?: number;
+  readonly pollMs?: number;
+  readonly timeoutMs?: number;
+}
+
+export interface Judge {
+  /** Looks at the queue now instead of at the next poll. */
+  wake(): void;
+  /** Takes no further job and waits for the one in hand. */
+  stop(): Promise<void>;
+}
+
+/** Starts judging. Leases that ended while nobody was running are taken up again at once. */
+export function startJudge({
+  db,
+  worker,
+  build,
+  leaseMs = 15_000,
+  pollMs = 1000,
+  timeoutMs = 20_000,
+}: JudgeOptions): Judge {
+  let stopped = false;
+  let awake: () => void = () => {};
+  let called = false;
+
+  const pause = () =>
+    new Promise<void>((resolve) => {
+      if (called || stopped) return resolve();
+      const timer = setTimeout(resolve, pollMs);
+      timer.unref();
+      awake = () => {
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  async function judgeOne(held: Claim): Promise<void> {
+    const heartbeat = setInterval(() => void renew(db, held, { leaseMs }).catch(() => {}), leaseMs / 3);
+    heartbeat.unref();
+    try {
+      const task = await gradeTask(db, held.attempt);
+      const verdict = await runDisposable<Verdict>({ file: worker, timeoutMs, memoryMb: 256 }, task);
+      await finish(db, held, verdict);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      console.error(`Judging attempt ${held.attempt} failed: ${reason}`);
+      await fail(db, held, { reason, build });
+    } finally {
+      clearInterval(heartbeat);
+    }
+  }
+
+  async function loop(): Promise<void> {
+    let prepared = false;
+    while (!stopped) {
+      called = false;
+      try {
+        if (!prepared) await retryAside(db, build);
+        prepared = true;
+        for (let held = await claim(db, { leaseMs, build }); held; ) {
+          await judgeOne(held);
+          held = stopped ? null : await claim(db, { leaseMs, build });
+        }
+      } catch (error) {
+        // The database was out of reach: the lease ends by itself and the job is taken again.
+        console.error(
+          `The judge could not reach its queue: ${error instanceof Error ? error.message : error}`,
+        );
+      }
+      await pause();
+    }
+  }
+
+  const running = loop();
+  const wake = () => {
+    called = true;
+    awake();
+  };
+  return {
+    wake,
+    stop: () => {
+      stopped = true;
+      wake();
+      return running;
+    },
+  };
+}
+
+async function gradeTask(db: Db, attempt: string): Promise<GradeTask> {
+  const row = await db
+    .selectFrom("attempt")
+    .innerJoin("world", "world.id", "attempt.world")
+    .select(["attempt.exercise", "attempt.evidence", "world.judged"])
+    .where("attempt.id", "=", attempt)
+    .executeTakeFirstOrThrow();
+  const evidence = evidenceSchema.parse(JSON.parse(row.evidence));
+  return { kind: "grade", exercise: row.exercise, evidence, judged: row.judged };
+}

@@ -1,0 +1,49 @@
+// What runs in the server's worker threads: one task, one answer, then the thread is thrown away.
+// Bundled by scripts/build-server-workers.ts; the only place on the server that knows graders.
+import { parentPort, workerData } from "node:worker_threads";
+import { grade as gradeMfNewItems } from "../../exercises/mf-new-items/grade.server";
+import { recipe as mfNewItemsRecipe } from "../../exercises/mf-new-items/recipe";
+import type { Grader, WorldRecipe } from "../grading/grader";
+import type { Verdict } from "../grading/verdict";
+import { encodeTraining } from "../verify/encode-training";
+import { judgedFromText, judgedToText } from "../verify/judged-text";
+import { LEAST_GAP, makeSealedWorld } from "../verify/sealed-world";
+import type { Answer } from "./disposable";
+import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
+
+const exercises: Readonly<Record<string, { grade: Grader; recipe: WorldRecipe }>> = {
+  "mf-new-items": { grade: gradeMfNewItems, recipe: mfNewItemsRecipe },
+};
+
+function find(id: string) {
+  const exercise = exercises[id];
+  if (!exercise) throw new Error(`No grader is known for exercise "${id}".`);
+  return exercise;
+}
+
+async function work(task: GradeTask | WorldTask): Promise<Verdict | MadeWorld> {
+  if (task.kind === "grade") {
+    return find(task.exercise).grade(task.evidence, { world: judgedFromText(task.judged) });
+  }
+  const { world, exercise, seeds } = task;
+  const made = await makeSealedWorld({ world, exercise, seeds, recipe: find(exercise).recipe });
+  return {
+    training: encodeTraining(made),
+    judged: judgedToText(made.judged),
+    accepted: made.gap >= LEAST_GAP,
+    gap: made.gap,
+  };
+}
+
+const port = parentPort;
+if (!port) throw new Error("judge.worker runs in a worker thread only.");
+try {
+  const answer: Answer<Verdict | MadeWorld> = { ok: true, value: await work(workerData) };
+  port.postMessage(answer);
+} catch (error) {
+  const answer: Answer<never> = {
+    ok: false,
+    message: error instanceof Error ? error.message : String(error),
+  };
+  port.postMessage(answer);
+}
