@@ -1,0 +1,79 @@
+// The bar on top: wordmark, where one is, language and theme. On small screens the menu opens as a sheet.
+import { useLocale, useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Icon } from "./icon";
+import { LanguageLink } from "./language-link";
+import { ThemeToggle } from "./theme-toggle";
+import { Wordmark } from "./wordmark";
+
+interface BarProps {
+  /** Crumbs, left to right; the last one is this page. Without them the main links are shown. */
+  readonly crumbs?: readonly { label: string; href?: string }[];
+  /** As wide as a lesson with its sidebar. */
+  readonly width?: "page" | "full";
+  /** More for the menu sheet of small screens, such as the lessons of this module. */
+  readonly sheet?: ReactNode;
+}
+
+export function Bar({ crumbs, width = "page", sheet }: BarProps) {
+  const t = useTranslations("page");
+  const locale = useLocale();
+  const links = [
+    { href: `/${locale}`, label: t("course") },
+    { href: `/${locale}/privacy`, label: t("privacy") },
+    { href: `/${locale}/credits`, label: t("credits") },
+  ];
+  return (
+    <header className={width === "full" ? "bar full" : "bar"}>
+      <details className="menu">
+        <summary className="icon-btn" aria-label={t("menu")}>
+          <Icon name="menu" />
+        </summary>
+        <div className="sheet">
+          <nav aria-label={t("menu")}>
+            <ul className="mm">
+              {links.map((link) => (
+                <li key={link.href}>
+                  <a href={link.href}>{link.label}</a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {sheet}
+        </div>
+      </details>
+      <a className="brand" href={`/${locale}`}>
+        <Wordmark />
+      </a>
+      {crumbs ? (
+        <div className="crumbs">
+          {crumbs.map((crumb, index) =>
+            crumb.href ? (
+              <span className="up" key={crumb.label}>
+                <a href={crumb.href}>{crumb.label}</a> <span aria-hidden="true">/</span>
+              </span>
+            ) : (
+              <b key={`${index}-${crumb.label}`}>{crumb.label}</b>
+            ),
+          )}
+        </div>
+      ) : (
+        <nav aria-label={t("main")}>
+          <ul>
+            {links.slice(0, 1).map((link) => (
+              <li key={link.href}>
+                <a href={link.href} aria-current="page">
+                  {link.label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      <div className="end">
+        <LanguageLink />
+        <ThemeToggle />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,15 @@
+import { useLocale, useTranslations } from "next-intl";
+
+export function Footer() {
+  const t = useTranslations("page");
+  const locale = useLocale();
+  return (
+    <footer className="foot">
+      <div className="wrap">
+        <span>{t("licence")}</span>
+        <a href={`/${locale}/privacy`}>{t("privacy")}</a>
+        <a href={`/${locale}/credits`}>{t("credits")}</a>
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,64 @@
+// What the build leaves of a lesson for one language, and how pages find it again. Plain data, read from build/.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { CourseModule, Frontmatter } from "./course";
+import type { Problem } from "./problem";
+
+export interface Heading {
+  readonly id: string;
+  readonly text: string;
+}
+
+export interface CompiledCell {
+  readonly name: string;
+  readonly kind: "auto" | "train";
+  readonly source: string;
+  readonly line: number;
+  readonly declares: readonly string[];
+  readonly reads: readonly string[];
+  /** Highlighted source. */
+  readonly html: string;
+}
+
+export interface CompiledLesson {
+  readonly frontmatter: Frontmatter;
+  /** The MDX component as a function body; see mdx-bundler/client. */
+  readonly code: string;
+  readonly headings: readonly Heading[];
+  readonly cells: readonly CompiledCell[];
+  /** Content hash of everything that went in. */
+  readonly hash: string;
+}
+
+export interface CompiledCourse {
+  readonly modules: readonly CourseModule[];
+  /** Title and minutes by lesson folder and language; a broken lesson has none. */
+  readonly lessons: Readonly<
+    Record<string, Partial<Record<string, { title: string; minutes: number; description: string }>>>
+  >;
+  readonly problems: readonly Problem[];
+}
+
+const built = (...parts: string[]) =>
+  path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "lessons", ...parts);
+
+async function readJson<T>(file: string): Promise<T | null> {
+  const text = await readFile(file, "utf8").catch(() => null);
+  return text === null ? null : (JSON.parse(text) as T);
+}
+
+let course: Promise<CompiledCourse | null> | undefined;
+
+/** The whole course's table of contents. @throws Error when nothing was built */
+export async function compiledCourse(): Promise<CompiledCourse> {
+  if (process.env.NODE_ENV !== "production") course = undefined;
+  course ??= readJson<CompiledCourse>(built("course.json"));
+  const found = await course;
+  if (!found) throw new Error("build/lessons/course.json is missing. Run `npm start` or `npm run build`.");
+  return found;
+}
+
+/** Null when the lesson is broken or not there. */
+export function compiledLesson(folder: string, locale: string): Promise<CompiledLesson | null> {
+  return readJson<CompiledLesson>(built(folder, `${locale}.json`));
+}
