@@ -43,7 +43,7 @@ export function drawUsers(keys: Keyring, count: number): Users {
     brandTaste: new Float64Array(count * BRANDS.length),
     colourTaste: new Float64Array(count * COLOURS.length),
   };
-  const appeal = TREE.kinds.map((_, k) => keys.stream("appeal of kind", k).logNormal(0, 0.25));
+  const appeal = TREE.kinds.map((_, k) => keys.stream("appeal of kind", k).logNormal(0, 0.32));
   const customs = Array.from({ length: REGIONS }, (_, region) =>
     keys.stream("customs of region", region).normals(TREE.departmentCount, 0.35),
   );
