@@ -14,16 +14,11 @@ export function drawPaths(keys: Keyring): Paths {
   return Int32Array.from({ length: kinds * kinds }, () => stream.below(kinds));
 }
 
-interface Owned {
-  bought: number;
-  lastDay: number;
-  /** Day on which it runs out, or Infinity. */
-  runsOut: number;
-}
-
 /** One person's memory. */
 export class Habits {
-  readonly #owned = new Map<number, Owned>();
+  readonly #owned = new Set<number>();
+  /** Day on which each thing that is used up runs out. */
+  readonly #runsOut = new Map<number, number>();
   #lastKind = -1;
   #kindBefore = -1;
   #complementOf = -1;
@@ -32,10 +27,8 @@ export class Habits {
   note(items: Items, item: number, day: number, { pace, stream }: { pace: number; stream: Stream }): void {
     const kind = items.kind[item]!;
     const { cycle } = TREE.kinds[kind]!;
-    const runsOut =
-      cycle === undefined ? Number.POSITIVE_INFINITY : day + (cycle / pace) * stream.logNormal(0, 0.25);
-    const owned = this.#owned.get(item);
-    this.#owned.set(item, { bought: (owned?.bought ?? 0) + 1, lastDay: day, runsOut });
+    this.#owned.add(item);
+    if (cycle !== undefined) this.#runsOut.set(item, day + (cycle / pace) * stream.logNormal(0, 0.25));
     if (kind !== this.#lastKind) {
       this.#kindBefore = this.#lastKind;
       this.#lastKind = kind;
@@ -46,8 +39,8 @@ export class Habits {
   /** Items that have run out, in the order they were first bought, at most `limit`. */
   due(day: number, limit: number): number[] {
     const due: number[] = [];
-    for (const [item, { runsOut }] of this.#owned) {
-      if (runsOut <= day && due.push(item) === limit) break;
+    for (const [item, last] of this.#runsOut) {
+      if (last <= day && due.push(item) === limit) break;
     }
     return due;
   }
