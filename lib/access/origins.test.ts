@@ -33,4 +33,12 @@ describe("the two origins", () => {
     expect(originsFor({ host: "run.example", ...settings }).role).toBe("runner");
     expect(originsFor({ host: "aisle.localhost:3000", ...settings }).role).toBe("unknown");
   });
+  test("settings that are no two different origins are refused in words", () => {
+    const refused = (publicOrigin?: string, runnerOrigin?: string) => () =>
+      originsFor({ host: "learn.example", publicOrigin, runnerOrigin });
+    expect(refused("https://learn.example")).toThrow("RUNNER_ORIGIN is missing");
+    expect(refused("https://learn.example", "https://learn.example:443")).toThrow("same host");
+    expect(refused("https://learn.example", "run.example")).toThrow("RUNNER_ORIGIN must be an origin");
+    expect(refused("https://learn.example/app", "https://run.example")).toThrow("without a path");
+  });
 });

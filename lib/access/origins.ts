@@ -3,7 +3,8 @@
 export interface OriginsInput {
   /** The Host header as it came, such as "aisle.localhost:3000"; null when missing. */
   readonly host: string | null;
-  readonly protocol: "http" | "https";
+  /** Of the loopback pair; settings carry their own. */
+  readonly protocol?: "http" | "https" | undefined;
   /** PUBLIC_ORIGIN and RUNNER_ORIGIN of the settings; both or neither. */
   readonly publicOrigin?: string | undefined;
   readonly runnerOrigin?: string | undefined;
@@ -26,7 +27,7 @@ const loopback: readonly (readonly [string, string])[] = [
  * Both origins and which one was asked for. Settings, where given, are the only origins answered.
  * @throws Error when a setting is not an origin, only one is given, or both are the same host
  */
-export function originsFor({ host, protocol, publicOrigin, runnerOrigin }: OriginsInput): Origins {
+export function originsFor({ host, protocol = "http", publicOrigin, runnerOrigin }: OriginsInput): Origins {
   if (publicOrigin || runnerOrigin) return configured(host, publicOrigin, runnerOrigin);
   const { name, port } = split(host);
   const [app, runner] = loopback.find((pair) => pair.includes(name)) ?? loopback[0]!;

@@ -1,15 +1,28 @@
 // The page's side of the kernel: keeps the runner iframe, starts and ends workers through it, and hands on what
 // they say after checking it. It draws nothing and keeps no outputs; see lib/notebook/session for that.
-import type { BackendName, KernelEvent } from "./protocol";
+import { type BackendName, type Command, type KernelEvent, kernelEventSchema, PROTOCOL } from "./protocol";
 
-/** One cell to run. `lib/notebook/session`'s `runRequest` makes it. */
+/** One cell to run. `runRequest` of lib/notebook/reduce makes it. */
 export interface RunRequest {
   readonly run: string;
   readonly cell: string;
   readonly source: string;
   readonly declares: readonly string[];
   readonly reads: readonly string[];
+  /** Name → the cell that declares it. */
   readonly providers: Readonly<Record<string, string>>;
+}
+
+/** What `onNeed` resolves to for a world: its file, as lib/interactions/world-file writes it, and its id. */
+export interface WorldSupply {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly worldId: string;
+}
+
+export interface KernelNeed {
+  readonly what: "world" | "file";
+  /** The exercise's id for a world; empty for the file. */
+  readonly name: string;
 }
 
 export interface KernelOptions {
@@ -18,23 +31,15 @@ export interface KernelOptions {
   /** Where the (invisible) iframe goes; usually document.body. */
   readonly container: HTMLElement;
   readonly locale: "en" | "zh";
-  /** Everything the kernel says, already checked. `need` events are not among them: see onNeed. */
+  /** Everything the kernel says, already checked, except `need`: see onNeed. */
   readonly onEvent: (event: KernelEvent) => void;
   /** "starting" whenever a new, empty worker is begun; "off" when one ended. Either way all values are gone. */
   readonly onStatus: (status: "off" | "starting") => void;
   /**
-   * Fetches what only the page can: a sealed world by exercise id (Uint8Array of its file and its id), or the
-   * learner's dropped file (File, or null when there is none). A rejection becomes the cell's error.
+   * Fetches what only the page can: a sealed world (WorldSupply), or the learner's dropped file (File, or null when
+   * there is none). A rejection becomes the cell's error.
    */
-  readonly onNeed: (
-    need: { what: "world"; name: string } | { what: "file"; name: string },
-  ) => Promise<unknown>;
-}
-
-/** What `onNeed` resolves to for `what: "world"`. */
-export interface WorldSupply {
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly worldId: string;
+  readonly onNeed: (need: KernelNeed) => Promise<unknown>;
 }
 
 export interface Kernel {
@@ -49,3 +54,219 @@ export interface Kernel {
   /** Ends everything and removes the iframe. */
   dispose(): void;
 }
+
+/** How long a run may take to obey Stop, ms. */
+const STOP_WITHIN = 250;
+/** How long the runner page may take to appear, ms. */
+const RUNNER_WITHIN = 20_000;
+/** More messages than this in a second are a flood: the page would no longer answer. */
+const FLOOD = 2000;
+
+interface Worker {
+  readonly id: string;
+  readonly port: MessagePort;
+  ready: boolean;
+  /** In progress, or waiting for `ready`. */
+  run: { readonly id: string; readonly begun: number } | null;
+  waiting: RunRequest | null;
+  stopTimer: ReturnType<typeof setTimeout> | null;
+}
+
+/** Nothing is loaded until `start` or `run`. */
+export function createKernel(options: KernelOptions): Kernel {
+  const { runnerOrigin, container, locale, onEvent, onStatus, onNeed } = options;
+  let iframe: HTMLIFrameElement | null = null;
+  let runner: Promise<Window> | null = null;
+  let heardFromRunner: (() => void) | null = null;
+  let worker: Worker | null = null;
+  let wanted: BackendName | null = null;
+  let flood = { since: 0, count: 0 };
+
+  const onMessage = (event: MessageEvent) => {
+    if (iframe === null || event.source !== iframe.contentWindow || event.origin !== runnerOrigin) return;
+    const data = event.data as { aisle?: unknown; id?: unknown; message?: unknown } | null;
+    if (data?.aisle === "runner") heardFromRunner?.();
+    if (data?.aisle === "broken" && data.id === worker?.id) failToStart(String(data.message));
+  };
+
+  const openRunner = () => {
+    runner ??= new Promise<Window>((resolve, reject) => {
+      iframe = document.createElement("iframe");
+      iframe.hidden = true;
+      iframe.title = "Notebook runner";
+      iframe.setAttribute("sandbox", "allow-scripts allow-same-origin");
+      iframe.setAttribute("aria-hidden", "true");
+      iframe.src = `${runnerOrigin}/runner`;
+      const timer = setTimeout(() => {
+        runner = null;
+        iframe?.remove();
+        reject(new Error(`The page at ${runnerOrigin}/runner, in which notebooks run, does not answer.`));
+      }, RUNNER_WITHIN);
+      heardFromRunner = () => {
+        clearTimeout(timer);
+        resolve(iframe!.contentWindow!);
+      };
+      window.addEventListener("message", onMessage);
+      container.append(iframe);
+    });
+    return runner;
+  };
+
+  const send = (to: Worker, command: Command, transfer: Transferable[] = []) =>
+    to.port.postMessage(command, transfer);
+
+  const begin = () => {
+    end();
+    const { port1, port2 } = new MessageChannel();
+    const own: Worker = {
+      id: crypto.randomUUID?.() ?? String(Math.random()),
+      port: port1,
+      ready: false,
+      run: null,
+      waiting: null,
+      stopTimer: null,
+    };
+    worker = own;
+    flood = { since: 0, count: 0 };
+    port1.onmessage = (event) => {
+      if (worker === own) hear(own, event.data);
+    };
+    onStatus("starting");
+    openRunner().then(
+      (target) => {
+        if (worker !== own) return;
+        target.postMessage({ aisle: "spawn", id: own.id }, runnerOrigin, [port2]);
+        send(own, { type: "start", backend: wanted, locale });
+      },
+      (error: Error) => {
+        if (worker === own) failToStart(error.message);
+      },
+    );
+    return own;
+  };
+
+  /** Ends the worker; a run in progress gets its end told first. */
+  const end = (why?: { readonly name: string; readonly message: string; readonly stopped: boolean }) => {
+    const own = worker;
+    if (own === null) return;
+    worker = null;
+    if (own.stopTimer !== null) clearTimeout(own.stopTimer);
+    own.port.close();
+    iframe?.contentWindow?.postMessage({ aisle: "end", id: own.id }, runnerOrigin);
+    if (own.run !== null) {
+      const { name, message, stopped } = why ?? { name: "Stopped", message: "Stopped", stopped: true };
+      const ms = performance.now() - own.run.begun;
+      const error = { name, message, place: null, hint: null };
+      onEvent({ type: "failed", run: own.run.id, ms, stopped, lost: "all", error });
+    }
+    onStatus("off");
+  };
+
+  const failToStart = (message: string) => {
+    end({ name: "KernelError", message, stopped: false });
+    onEvent({ type: "failedToStart", message });
+  };
+
+  const hear = (own: Worker, data: unknown) => {
+    const now = performance.now();
+    if (now - flood.since > 1000) flood = { since: now, count: 0 };
+    if (++flood.count > FLOOD) {
+      end({
+        name: "Flood",
+        message: "The cell sent more than the page can show; it was ended.",
+        stopped: false,
+      });
+      return;
+    }
+    const parsed = kernelEventSchema.safeParse(data);
+    if (!parsed.success) return;
+    const event = parsed.data;
+    if (event.type === "need") {
+      supply(own, event.need, { what: event.what, name: event.name });
+      return;
+    }
+    if (event.type === "ready") {
+      if (own.ready) return;
+      if (event.protocol !== PROTOCOL) {
+        failToStart("The notebook runner is of another version than this page. Reload the page.");
+        return;
+      }
+      own.ready = true;
+      onEvent(event);
+      if (own.waiting !== null) send(own, { type: "run", ...plain(own.waiting) });
+      own.waiting = null;
+      return;
+    }
+    if (event.type === "failedToStart") {
+      failToStart(event.message);
+      return;
+    }
+    // Whatever is not of the run in progress is late, or made up by a cell.
+    if (event.run !== own.run?.id) return;
+    if (event.type === "done" || event.type === "failed") {
+      if (own.stopTimer !== null) clearTimeout(own.stopTimer);
+      own.stopTimer = null;
+      own.run = null;
+    }
+    onEvent(event);
+  };
+
+  const supply = (own: Worker, need: string, what: KernelNeed) => {
+    onNeed(what).then(
+      (value) => {
+        if (worker === own) send(own, { type: "supply", need, ok: true, value });
+      },
+      (error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        if (worker === own) send(own, { type: "supply", need, ok: false, value: null, error: message });
+      },
+    );
+  };
+
+  return {
+    start(backend) {
+      wanted = backend;
+      begin();
+    },
+    run(request) {
+      const own = worker ?? begin();
+      if (own.run !== null) throw new Error("The kernel runs one cell at a time.");
+      own.run = { id: request.run, begun: performance.now() };
+      if (own.ready) send(own, { type: "run", ...plain(request) });
+      else own.waiting = request;
+    },
+    stop(run) {
+      const own = worker;
+      if (own?.run?.id !== run || own.stopTimer !== null) return;
+      if (own.waiting !== null) {
+        // Not sent yet: nothing is lost.
+        own.waiting = null;
+        own.run = null;
+        const error = { name: "Stopped", message: "Stopped", place: null, hint: null };
+        onEvent({ type: "failed", run, ms: 0, stopped: true, error });
+        return;
+      }
+      send(own, { type: "stop", run });
+      own.stopTimer = setTimeout(() => {
+        if (worker === own) end();
+      }, STOP_WITHIN);
+    },
+    restart() {
+      begin();
+    },
+    dispose() {
+      end();
+      window.removeEventListener("message", onMessage);
+      iframe?.remove();
+      iframe = null;
+      runner = null;
+    },
+  };
+}
+
+const plain = ({ declares, reads, providers, ...rest }: RunRequest) => ({
+  ...rest,
+  declares: [...declares],
+  reads: [...reads],
+  providers: { ...providers },
+});

@@ -54,6 +54,7 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
         "softwareAdapter",
         "noWebGpu",
         "webgpuSlower",
+        "webgpuFailed",
         "wasmFailed",
         "insecure",
       ]),

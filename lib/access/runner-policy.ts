@@ -1,0 +1,62 @@
+// Content-Security-Policies and other headers of the runner host: the wall around learners' code.
+
+/** Policy of the runner page. It runs only our own script, and only the app may frame it. */
+export function runnerCsp(appOrigins: readonly string[]): string {
+  return [
+    "default-src 'none'",
+    "script-src 'self' 'wasm-unsafe-eval'",
+    "worker-src 'self'",
+    "connect-src 'self'",
+    `frame-ancestors ${appOrigins.join(" ")}`,
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+}
+
+/**
+ * Policy of everything under /kernel/. A worker obeys the policy of its own response, not that of the page that began
+ * it; workers it makes from blobs inherit it. No address can be connected to, not even the runner's own: scripts come
+ * by import, the WebAssembly binary as a blob.
+ */
+export const workerCsp = [
+  "default-src 'none'",
+  "script-src 'self' blob: 'unsafe-eval' 'wasm-unsafe-eval'",
+  "worker-src blob:",
+  "connect-src blob:",
+].join("; ");
+
+/** Devices and sensors no cell may ask for. */
+export const runnerPermissions = [
+  "camera",
+  "microphone",
+  "geolocation",
+  "usb",
+  "serial",
+  "hid",
+  "bluetooth",
+  "clipboard-read",
+  "clipboard-write",
+  "display-capture",
+]
+  .map((feature) => `${feature}=()`)
+  .join(", ");
+
+/** Headers of the runner page. */
+export function runnerHeaders(appOrigins: readonly string[]): Record<string, string> {
+  return {
+    "content-type": "text/html; charset=utf-8",
+    "content-security-policy": runnerCsp(appOrigins),
+    "permissions-policy": runnerPermissions,
+    "referrer-policy": "no-referrer",
+    "x-content-type-options": "nosniff",
+    "cache-control": "no-store",
+  };
+}
+
+/** Headers of the static files under /kernel/. Chunks carry a hash in their names. */
+export const kernelFileHeaders: Record<string, string> = {
+  "content-security-policy": workerCsp,
+  "cross-origin-resource-policy": "same-origin",
+  "x-content-type-options": "nosniff",
+  "cache-control": "public, max-age=31536000, immutable",
+};

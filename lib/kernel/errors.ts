@@ -1,0 +1,107 @@
+// From a thrown value to what the learner reads: the message, the place in the cell, and the key of a plain-language hint.
+import { CellSyntaxError, sourceName } from "./compile";
+import type { KernelEvent } from "./protocol";
+
+export type CellFailure = Extract<KernelEvent, { type: "failed" }>["error"];
+
+export interface FailureContext {
+  readonly cell: string;
+  readonly source: string;
+  /** As compiled; null when it did not compile. */
+  readonly lines: readonly string[] | null;
+  /** Name → the cell that declares it, for names that no run has given yet. */
+  readonly missing: Readonly<Record<string, string>>;
+}
+
+const MAX_MESSAGE = 2000;
+
+/** Describes any thrown value. Never throws itself. */
+export function describeFailure(thrown: unknown, context: FailureContext): CellFailure {
+  const error = thrown instanceof Error ? thrown : null;
+  const message = (error?.message ?? String(thrown)).slice(0, MAX_MESSAGE);
+  const name = error?.name ?? "Error";
+  if (thrown instanceof CellSyntaxError) {
+    const { place, hint, hintParams } = thrown;
+    return { name, message, place, hint, hintParams };
+  }
+  return { name, message, place: placeOf(error?.stack ?? "", context), ...hintFor(name, message, context) };
+}
+
+/** The innermost frame that lies in the cell, in V8's, SpiderMonkey's and JavaScriptCore's way of writing stacks. */
+function placeOf(stack: string, { cell, source, lines }: FailureContext): CellFailure["place"] {
+  const name = sourceName(cell).replace(/[/\\^$*+?.()|[\]{}]/g, "\\$&");
+  const frame = new RegExp(`${name}:(\\d+):(\\d+)`).exec(stack);
+  if (frame === null || lines === null) return null;
+  const line = Number(frame[1]);
+  const own = source.split("\n")[line - 1];
+  if (own === undefined) return null;
+  return { line, column: mapColumn(own, lines[line - 1] ?? "", Number(frame[2])) };
+}
+
+/** Types and rewritten imports shift a line's columns: look for the same word, counted from the line's end. */
+function mapColumn(own: string, run: string, column: number): number {
+  const word = /^[\w$]+|^\S/.exec(run.slice(column - 1))?.[0];
+  if (word === undefined) return 1;
+  const after = run.slice(column - 1).split(word).length - 1;
+  const parts = own.split(word);
+  if (parts.length <= after) return Math.max(1, own.search(/\S/) + 1);
+  return parts.slice(0, parts.length - after).join(word).length + 1;
+}
+
+type Hint = Pick<CellFailure, "hint" | "hintParams">;
+
+const patterns: readonly [RegExp, (found: RegExpExecArray) => Hint][] = [
+  [
+    /matMul: inner shapes \((\d+)\) and \((\d+)\) of Tensors with shapes ([\d,]*) and ([\d,]*)/,
+    ([, left, right, a, b]) => ({
+      hint: "matMulShapes",
+      hintParams: { left: left!, right: right!, a: a!, b: b! },
+    }),
+  ],
+  [
+    /broadcast together with shapes|Shapes? .* must match|must match the product of shape|does not match the shape of|Based on the provided shape/i,
+    () => ({ hint: "shapes" }),
+  ],
+  [/is disposed|already disposed/i, () => ({ hint: "disposed" })],
+  [
+    /Cannot find a connection between any variable|expects at least one of the input variables/,
+    () => ({ hint: "noGradientPath" }),
+  ],
+  [/gradient function not found for (\w+)/, ([, op]) => ({ hint: "noGradient", hintParams: { op: op! } })],
+  [/must return a scalar, but it returned/, () => ({ hint: "notScalar" })],
+  [
+    /Variable with name (\S+) was already registered/,
+    ([, name]) => ({ hint: "variableExists", hintParams: { name: name! } }),
+  ],
+  [/Assignment to constant variable|read-only|readonly property/, () => ({ hint: "assignToConstant" })],
+  [/must be int32 tensor, but got float32/, () => ({ hint: "int32" })],
+  [/the index value (\S+) is not in/, ([, index]) => ({ hint: "indexRange", hintParams: { index: index! } })],
+  [/\bNaN\b/, () => ({ hint: "nan" })],
+  [/Failed to fetch|NetworkError|Load failed|Content Security Policy/i, () => ({ hint: "noNetwork" })],
+  [/out of memory|allocation failed|device (?:is|was) lost/i, () => ({ hint: "memory" })],
+  [/Promise/, () => ({ hint: "await" })],
+];
+
+function hintFor(name: string, message: string, { missing, source }: FailureContext): Hint {
+  const unknown = /^(?:([\w$]+) is not defined|Can't find variable: ([\w$]+))$/.exec(message);
+  if (name === "ReferenceError" && unknown !== null) {
+    const read = unknown[1] ?? unknown[2]!;
+    const cell = missing[read];
+    return cell === undefined
+      ? { hint: "unknownName", hintParams: { name: read } }
+      : { hint: "runFirst", hintParams: { name: read, cell } };
+  }
+  for (const [pattern, hint] of patterns) {
+    const found = pattern.exec(message);
+    if (found !== null) return hint(found);
+  }
+  const call = name === "TypeError" ? forgottenAwait(source) : null;
+  return call === null ? { hint: null } : { hint: "await", hintParams: { call } };
+}
+
+/** An async function of the library whose promise is used as if it were the value. */
+function forgottenAwait(source: string): string | null {
+  for (const use of source.matchAll(/\b(openMarket|openFile|openData|openWorld|fit|data|array)\s*\(/g))
+    if (!/\bawait\s+[\w.$]*$/.test(source.slice(0, use.index))) return use[1]!;
+  return null;
+}

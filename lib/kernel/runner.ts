@@ -1,0 +1,75 @@
+// The script of the runner page: starts and ends workers when the app page, and nobody else, asks for it. What kernel
+// and page say to each other does not pass through here: the worker is handed the page's port. Entry of its own bundle.
+import * as z from "zod/mini";
+
+const requestSchema = z.discriminatedUnion("aisle", [
+  z.object({ aisle: z.literal("spawn"), id: z.string() }),
+  z.object({ aisle: z.literal("end"), id: z.string() }),
+]);
+
+/** Bytes of a module that uses one SIMD instruction; it validates only where SIMD is there. */
+const simdModule = Uint8Array.from([
+  0, 97, 115, 109, 1, 0, 0, 0, 1, 5, 1, 96, 0, 1, 123, 3, 2, 1, 0, 10, 10, 1, 8, 0, 65, 0, 253, 15, 253, 98,
+  11,
+]);
+
+const { app = "", worker: workerUrl = "", simd = "", wasm = "" } = document.documentElement.dataset;
+const apps = app.split(" ").filter(Boolean);
+const workers = new Map<string, Worker>();
+
+/** Fetched here, once: the worker's own policy lets it fetch nothing but blobs. */
+const wasmUrl = fetchWasm();
+
+async function fetchWasm(): Promise<string | null> {
+  if (typeof WebAssembly !== "object") return null;
+  const response = await fetch(WebAssembly.validate(simdModule) ? simd : wasm);
+  if (!response.ok) return null;
+  return URL.createObjectURL(new Blob([await response.arrayBuffer()], { type: "application/wasm" }));
+}
+
+/** Nothing of an earlier visit may be read by a cell, and nothing a cell stored may stay. */
+async function wipe(): Promise<void> {
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+    for (const { name } of await indexedDB.databases())
+      if (name !== undefined) indexedDB.deleteDatabase(name);
+    for (const key of await caches.keys()) await caches.delete(key);
+    const root = await navigator.storage.getDirectory();
+    for await (const key of root.keys()) await root.removeEntry(key, { recursive: true });
+  } catch {
+    // Storage that the browser refuses us holds nothing either.
+  }
+}
+
+async function spawn(id: string, port: MessagePort, origin: string): Promise<void> {
+  const worker = new Worker(workerUrl, { type: "module", name: "aisle-kernel" });
+  workers.set(id, worker);
+  worker.addEventListener("error", (event) => {
+    // A cell's own stray error is its business; only a script that did not load is ours.
+    if (!(event instanceof ErrorEvent))
+      window.parent.postMessage(
+        { aisle: "broken", id, message: "The kernel's script could not be loaded." },
+        origin,
+      );
+  });
+  const url = await wasmUrl.catch(() => null);
+  if (workers.get(id) === worker) worker.postMessage({ wasmUrl: url }, [port]);
+}
+
+function end(id: string): void {
+  workers.get(id)?.terminate();
+  workers.delete(id);
+}
+
+window.addEventListener("message", (event) => {
+  if (event.source !== window.parent || !apps.includes(event.origin)) return;
+  const request = requestSchema.safeParse(event.data);
+  const port = event.ports[0];
+  if (!request.success) return;
+  if (request.data.aisle === "end") end(request.data.id);
+  else if (port !== undefined) void spawn(request.data.id, port, event.origin);
+});
+
+await wipe();
+for (const origin of apps) window.parent.postMessage({ aisle: "runner" }, origin);

@@ -1,0 +1,139 @@
+// Runs compiled cells over one shared scope: what each cell declared, by name. Knows nothing of workers or messages.
+import { describeValue } from "../learner/describe";
+import { CellSyntaxError, compileCell } from "./compile";
+import { type CellFailure, describeFailure } from "./errors";
+
+export interface CellRun {
+  readonly cell: string;
+  readonly source: string;
+  readonly declares: readonly string[];
+  readonly reads: readonly string[];
+  /** Name → the cell that declares it. */
+  readonly providers: Readonly<Record<string, string>>;
+}
+
+export type CellOutcome =
+  /** `value` is that of the last expression. */
+  | { readonly ok: true; readonly value: unknown; readonly values: Readonly<Record<string, string>> }
+  /** `kept`: names that were ready before it ended and can be read by other cells (only when stopped). */
+  | {
+      readonly ok: false;
+      readonly stopped: boolean;
+      readonly error: CellFailure;
+      readonly kept: readonly string[];
+    };
+
+export interface ScopeOptions {
+  /** Loads a module a cell imports; called once for each import of each run. */
+  readonly loadModule: (name: string, source: string) => Promise<object>;
+  /** Told apart from a failure: true when the run's error is its having been stopped. */
+  readonly isStop: (error: unknown) => boolean;
+}
+
+export interface Scope {
+  /** Never rejects: whatever goes wrong is the outcome. */
+  run(request: CellRun): Promise<CellOutcome>;
+  /** Names held, with the cell they came from. */
+  holds(): ReadonlyMap<string, string>;
+}
+
+type Readers = Readonly<Record<string, () => unknown>>;
+
+interface Held {
+  readonly value: unknown;
+  readonly cell: string;
+  /** Brought in by an import: nobody's to free, and no result to list. */
+  readonly isImport: boolean;
+}
+
+/** An empty scope. */
+export function createScope({ loadModule, isStop }: ScopeOptions): Scope {
+  const held = new Map<string, Held>();
+
+  /** The cell's earlier values go first: two copies of a model may not fit on a GPU, and named variables would clash. */
+  const forget = (cell: string) => {
+    const old = [...held].filter(([, entry]) => entry.cell === cell);
+    for (const [name] of old) held.delete(name);
+    const kept = new Set([...held.values()].map((entry) => entry.value));
+    for (const [, { value, isImport }] of old) if (!isImport && !kept.has(value)) disposeOf(value);
+  };
+
+  /** Takes up the names that are ready; returns those that are results. */
+  const keep = (cell: string, readers: Readers, imports: readonly string[]) => {
+    const ready: string[] = [];
+    for (const [name, read] of Object.entries(readers)) {
+      try {
+        const isImport = imports.includes(name);
+        held.set(name, { value: read(), cell, isImport });
+        if (!isImport) ready.push(name);
+      } catch {
+        // Not initialised: the cell ended before its declaration.
+      }
+    }
+    return ready;
+  };
+
+  const run = async (request: CellRun): Promise<CellOutcome> => {
+    const { cell, source, declares, reads, providers } = request;
+    forget(cell);
+    const missing: Record<string, string> = {};
+    const takes: Record<string, unknown> = {};
+    for (const name of reads) {
+      const entry = held.get(name);
+      if (entry !== undefined) takes[name] = entry.value;
+      else if (Object.hasOwn(providers, name)) missing[name] = providers[name]!;
+    }
+    let lines: readonly string[] | null = null;
+    let imports: readonly string[] = [];
+    let readers: Readers = {};
+    try {
+      const compiled = compileCell({ cell, source, declares, takes: Object.keys(takes) });
+      lines = compiled.lines;
+      imports = compiled.locals;
+      const modules: Record<string, object> = {};
+      for (const name of compiled.modules) modules[name] = await loadModule(name, source);
+      for (const { module, name, line } of compiled.imported)
+        if (name !== "*" && !(name in modules[module]!))
+          throw new CellSyntaxError(
+            `"${module}" exports nothing called "${name}".`,
+            { line, column: 1 },
+            "noExport",
+            {
+              module,
+              name,
+            },
+          );
+      const value = await compiled.run({
+        modules,
+        takes,
+        declare: (given) => {
+          readers = given;
+        },
+      });
+      const values: Record<string, string> = {};
+      for (const name of keep(cell, readers, imports)) values[name] = describeValue(held.get(name)!.value);
+      return { ok: true, value, values };
+    } catch (error) {
+      const stopped = isStop(error);
+      const kept = stopped ? keep(cell, readers, imports) : [];
+      return { ok: false, stopped, kept, error: describeFailure(error, { cell, source, lines, missing }) };
+    }
+  };
+
+  return { run, holds: () => new Map([...held].map(([name, entry]) => [name, entry.cell])) };
+}
+
+/** Frees tensors, variables and models held directly, or one level down in an array or plain object. */
+function disposeOf(value: unknown, depth = 1): void {
+  if (typeof value !== "object" || value === null) return;
+  if ("dispose" in value && typeof value.dispose === "function") {
+    try {
+      value.dispose();
+    } catch {
+      // Disposed by the cell itself.
+    }
+    return;
+  }
+  const isPlain = Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype;
+  if (depth > 0 && isPlain) for (const part of Object.values(value)) disposeOf(part, depth - 1);
+}

@@ -1,0 +1,92 @@
+// TensorFlow.js inside the worker: the whole of `tf` as a cell sees it, its backends loaded only when chosen.
+// Browser only: tfjs's deep imports do not load in Node.
+import * as core from "@tensorflow/tfjs-core";
+// Bundlers shake gradients and chained ops away, since nothing names them.
+import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
+import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import type { BackendName } from "./protocol";
+
+/** Where the WebAssembly binary is: a blob URL that the runner page made, since the worker may not fetch. */
+export interface TensorflowOptions {
+  readonly wasmUrl: string | null;
+}
+
+export interface Tensorflow {
+  /** Makes the backend the current one. */
+  use(backend: BackendName): Promise<void>;
+  /** Milliseconds a step of training takes there. The backend must have been in `use` before. */
+  time(backend: BackendName): Promise<number>;
+  /** What `import * as tf` gives; layers are loaded for sources that mention them. */
+  namespace(source: string): Promise<object>;
+  tensors(): number;
+  /** Calls back when the GPU is gone; what waits for it would wait for ever. */
+  onLost(lost: (message: string) => void): void;
+}
+
+const usesLayers =
+  /\b(layers|sequential|Sequential|model|loadLayersModel|input|LayersModel|SymbolicTensor|initializers|regularizers|constraints|callbacks|metrics|models|EarlyStopping|registerCallbackConstructor)\b/;
+
+export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
+  let withLayers: Promise<object> | null = null;
+  let hasWasmPath = false;
+
+  const use = async (backend: BackendName) => {
+    if (backend === "webgpu") await import("@tensorflow/tfjs-backend-webgpu");
+    else if (backend === "cpu") await import("@tensorflow/tfjs-backend-cpu");
+    else {
+      const wasm = await import("@tensorflow/tfjs-backend-wasm");
+      if (wasmUrl === null) throw new Error("This browser cannot run the WebAssembly backend.");
+      if (!hasWasmPath) wasm.setWasmPath(wasmUrl);
+      hasWasmPath = true;
+    }
+    if (!(await core.setBackend(backend))) throw new Error(`The ${backend} backend could not be started.`);
+    await core.ready();
+  };
+
+  /** One small step as in matrix factorisation: rows of a table, a product, an Adam-like update of the table. */
+  const step = async (table: core.Variable, rows: core.Tensor1D) => {
+    const probe = core.tidy(() => {
+      const vectors = core.gather(table as unknown as core.Tensor2D, rows);
+      const scores = core.matMul(vectors, vectors, false, true);
+      const pull = core.matMul(core.sigmoid(scores), vectors).mean();
+      const moved = core.add(
+        core.mul(table, 0.999),
+        core.div(pull, core.add(core.sqrt(core.abs(pull)), 1e-8)),
+      );
+      table.assign(moved as core.Tensor);
+      return pull;
+    });
+    await probe.data();
+    probe.dispose();
+  };
+
+  const time = async (backend: BackendName) => {
+    await core.setBackend(backend);
+    const table = core.variable(core.randomUniform([2000, 32], -1, 1, "float32", 7));
+    const rows = core.tensor1d(
+      Int32Array.from({ length: 512 }, (_, k) => (k * 37) % 2000),
+      "int32",
+    );
+    for (let k = 0; k < 3; k++) await step(table, rows);
+    const start = performance.now();
+    for (let k = 0; k < 8; k++) await step(table, rows);
+    const each = (performance.now() - start) / 8;
+    core.dispose([table, rows]);
+    return Math.round(each * 100) / 100;
+  };
+
+  const namespace = async (source: string) => {
+    if (withLayers === null && !usesLayers.test(source)) return core;
+    withLayers ??= import("@tensorflow/tfjs-layers").then((layers) => ({ ...core, ...layers }));
+    return withLayers;
+  };
+
+  const onLost = (lost: (message: string) => void) => {
+    const backend = core.backend() as { device?: GPUDevice };
+    void backend.device?.lost.then(({ message, reason }) => {
+      if (reason !== "destroyed") lost(message);
+    });
+  };
+
+  return { use, time, namespace, onLost, tensors: () => core.memory().numTensors };
+}

@@ -1,0 +1,155 @@
+// The kernel itself: runs cells in a module worker. It begins when the runner page hands it a port, and speaks only
+// through that port. Entry of its own bundle.
+import * as aisle from "../learner/aisle";
+import { connectHost, Stopped } from "../learner/host";
+import { showValue } from "../learner/show";
+import { type AdapterLike, chooseBackend } from "./backend";
+import { formatLine } from "./console";
+import { closeDoors } from "./doors";
+import { createOutlet, type Outlet } from "./outlet";
+import { type Command, commandSchema, type KernelEvent, PROTOCOL } from "./protocol";
+import { createScope } from "./scope";
+import { createTensorflow, type Tensorflow } from "./tensorflow";
+
+interface Current {
+  readonly run: string;
+  readonly begun: number;
+  readonly controller: AbortController;
+  readonly outlet: Outlet;
+}
+
+type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
+
+self.addEventListener(
+  "message",
+  (event: MessageEvent<{ wasmUrl: string | null }>) => {
+    const port = event.ports[0];
+    if (port !== undefined) begin(port, event.data.wasmUrl);
+  },
+  { once: true },
+);
+
+function begin(port: MessagePort, wasmUrl: string | null): void {
+  // Bound now: a cell that replaces MessagePort.prototype.postMessage must not be handed the port.
+  const post = port.postMessage.bind(port);
+  const send = (event: KernelEvent) => post(event);
+  const words = { more: (n: number) => `… ${n}` };
+  const needs = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
+  let locale: "en" | "zh" = "en";
+  let tensorflow: Tensorflow | null = null;
+  let current: Current | null = null;
+
+  const scope = createScope({
+    loadModule: async (name, source) => (name === "aisle" ? aisle : tensorflow!.namespace(source)),
+    isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
+  });
+
+  const start = async (command: Of<"start">) => {
+    locale = command.locale;
+    words.more = (n) =>
+      locale === "zh" ? `… 还有 ${n.toLocaleString("zh")} 行` : `… ${n.toLocaleString("en")} more lines`;
+    try {
+      const tf = createTensorflow({ wasmUrl });
+      const gpu = (navigator as Navigator & { gpu?: GPU }).gpu;
+      const choice = await chooseBackend(command.backend, {
+        isSecure: self.isSecureContext,
+        requestAdapter: gpu === undefined ? null : () => gpu.requestAdapter() as Promise<AdapterLike | null>,
+        load: tf.use,
+        time: tf.time,
+      });
+      await tf.use(choice.backend);
+      tf.onLost((message) => fail("GpuLost", message, "gpuLost"));
+      tensorflow = tf;
+      closeDoors(self);
+      send({ type: "ready", protocol: PROTOCOL, ...choice });
+    } catch (error) {
+      send({ type: "failedToStart", message: error instanceof Error ? error.message : String(error) });
+    }
+  };
+
+  /** Ends the run in progress from outside of it. */
+  const fail = (name: string, message: string, hint: string | null) => {
+    if (current === null) return;
+    const { run, begun, outlet } = current;
+    current = null;
+    outlet.flush();
+    const error = { name, message, place: null, hint };
+    send({ type: "failed", run, ms: performance.now() - begun, stopped: false, error });
+  };
+
+  const run = async (command: Of<"run">) => {
+    const begun = performance.now();
+    const controller = new AbortController();
+    const outlet = createOutlet({ run: command.run, send, more: words.more });
+    const own: Current = { run: command.run, begun, controller, outlet };
+    if (current !== null || tensorflow === null) {
+      const message = current === null ? "The kernel is not ready." : "Another cell is running.";
+      const error = { name: "Error", message, place: null, hint: null };
+      send({ type: "failed", run: command.run, ms: 0, stopped: false, error });
+      return;
+    }
+    current = own;
+    send({ type: "started", run: command.run });
+    connectHost({
+      locale,
+      signal: controller.signal,
+      output: outlet.output,
+      progress: outlet.progress,
+      need: (what, name) => need(command.run, what, name),
+      handIn: ({ exercise, evidence, world }) =>
+        send({
+          type: "evidence",
+          run: command.run,
+          exercise,
+          evidence,
+          ...(world === null ? {} : { world }),
+        }),
+    });
+    const outcome = await scope.run({ ...command, providers: command.providers ?? {} });
+    if (outcome.ok && current === own) await showValue(outcome.value);
+    if (current !== own) return;
+    current = null;
+    outlet.flush();
+    const ms = performance.now() - begun;
+    const { run: id } = own;
+    if (outcome.ok)
+      send({ type: "done", run: id, ms, values: { ...outcome.values }, tensors: tensorflow.tensors() });
+    else {
+      const { stopped, error } = outcome;
+      send({ type: "failed", run: id, ms, stopped, ...(stopped ? { lost: "kept" as const } : {}), error });
+    }
+  };
+
+  const need = (id: string, what: "world" | "file", name: string) =>
+    new Promise<unknown>((resolve, reject) => {
+      const key = `${id}/${needs.size}/${Math.random().toString(36).slice(2)}`;
+      needs.set(key, { resolve, reject });
+      send({ type: "need", need: key, run: id, what, name });
+    });
+
+  const supply = ({ need: key, ok, value, error }: Of<"supply">) => {
+    const waiting = needs.get(key);
+    needs.delete(key);
+    if (ok) waiting?.resolve(value);
+    else waiting?.reject(new Error(error ?? "The page could not supply what the cell asked for."));
+  };
+
+  for (const stream of ["log", "info", "debug", "warn", "error"] as const) {
+    const to = stream === "warn" || stream === "error" ? stream : "log";
+    console[stream] = (...values: unknown[]) => current?.outlet.line(to, formatLine(values));
+  }
+  console.table = (value: unknown) => {
+    if (current !== null) void showValue(value);
+  };
+
+  port.addEventListener("message", (event) => {
+    const parsed = commandSchema.safeParse(event.data);
+    if (!parsed.success) return;
+    const command = parsed.data;
+    if (command.type === "start") void start(command);
+    else if (command.type === "run") void run(command);
+    else if (command.type === "supply") supply(command);
+    else if (current?.run === command.run) current.controller.abort(new Stopped());
+  });
+  port.start();
+}

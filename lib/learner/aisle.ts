@@ -1,0 +1,21 @@
+// What a cell imports as "aisle": a curated face over the market, real shops' files, the models and the outputs.
+// Every name here is part of what learners write; renaming one breaks notebooks.
+
+export type { Dataset, ItemLook, Locale, Worded } from "../interactions/dataset";
+export { eventCount, type Interactions, selectRows } from "../interactions/interactions";
+export { type Split, splitByTime, splitLastOut } from "../interactions/split";
+export { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
+export { BuyAgain } from "../recsys/buy-again";
+export { Ease } from "../recsys/ease";
+export { type Evaluation, evaluate } from "../recsys/evaluate";
+export { ItemKnn } from "../recsys/item-knn";
+export { Popularity } from "../recsys/popularity";
+export { Random } from "../recsys/random";
+export type { FitOptions, FitProgress, Recommender } from "../recsys/recommender";
+export { topK } from "../recsys/top-k";
+export { openMarket } from "./data";
+export { type Curve, curve, film, pause, progress, stopSignal } from "./live";
+export type { Label, Output } from "./output";
+export { embeddingMap, groupsOf, histogram, itemCard, items, titleOf } from "./pictures";
+export { show } from "./show";
+export { facts, table } from "./table";

@@ -1,0 +1,13 @@
+// Words the library itself shows, in both languages; and which of them to take where plain text is needed.
+import { host } from "./host";
+import type { Label } from "./output";
+
+/** The label in the learner's language. */
+export function inWords(label: Label): string {
+  return typeof label === "string" ? label : label[host().locale];
+}
+
+/** Whole numbers with separators, in the learner's language. */
+export function count(n: number): string {
+  return n.toLocaleString(host().locale);
+}

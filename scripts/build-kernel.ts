@@ -1,0 +1,95 @@
+// Bundles the kernel by esbuild: the runner page's script and the worker, split so that only the chosen backend is
+// fetched, and tfjs's WebAssembly binaries. Writes public/kernel/ and build/kernel.json.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { build, type Metafile, type Plugin } from "esbuild";
+import type { KernelManifest } from "../lib/kernel/runner-page";
+
+const root = path.resolve(import.meta.dirname, "..");
+const out = path.join(root, "public", "kernel");
+const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
+
+/** Threads need cross-origin isolation, which the runner has not: their glue code stays out. */
+const withoutThreads: Plugin = {
+  name: "without-threads",
+  setup(hooks) {
+    hooks.onLoad({ filter: /tfjs-backend-wasm-threaded-simd(\.worker)?\.js$/ }, () => ({
+      contents: "export default null; export const wasmWorkerContents = '';",
+    }));
+  },
+};
+
+/** Builds everything; returns the manifest it also wrote. */
+export async function buildKernel(): Promise<KernelManifest> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await mkdir(path.join(root, "build"), { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { runner: "lib/kernel/runner.ts", worker: "lib/kernel/worker.ts" },
+    outdir: "public/kernel",
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "browser",
+    target: ["chrome120", "firefox120", "safari17"],
+    minify: true,
+    // Error names of models and library classes are read by learners.
+    keepNames: true,
+    entryNames: "[name]-[hash]",
+    chunkNames: "[name]-[hash]",
+    legalComments: "none",
+    define: { "process.env.NODE_ENV": '"production"' },
+    plugins: [withoutThreads],
+    metafile: true,
+    logLevel: "warning",
+  });
+  const manifest: KernelManifest = {
+    runner: outputOf(metafile, "lib/kernel/runner.ts"),
+    worker: outputOf(metafile, "lib/kernel/worker.ts"),
+    simd: await copyWasm("tfjs-backend-wasm-simd.wasm"),
+    wasm: await copyWasm("tfjs-backend-wasm.wasm"),
+    preload: staticImports(metafile, "lib/kernel/worker.ts"),
+  };
+  await writeFile(path.join(root, "build", "kernel.json"), JSON.stringify(manifest, null, 2));
+  return manifest;
+}
+
+const address = (file: string) => `/${path.posix.relative("public", file)}`;
+
+function entry(metafile: Metafile, source: string): [string, Metafile["outputs"][string]] {
+  const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === source);
+  if (found === undefined) throw new Error(`esbuild made no file for ${source}`);
+  return found;
+}
+
+function outputOf(metafile: Metafile, source: string): string {
+  return address(entry(metafile, source)[0]);
+}
+
+/** Files that the entry imports statically, directly or not. */
+function staticImports(metafile: Metafile, source: string): string[] {
+  const seen = new Set<string>();
+  const follow = (file: string) => {
+    for (const { path: next, kind, external } of metafile.outputs[file]?.imports ?? []) {
+      if (kind !== "import-statement" || external || seen.has(next)) continue;
+      seen.add(next);
+      follow(next);
+    }
+  };
+  follow(entry(metafile, source)[0]);
+  return [...seen].map(address);
+}
+
+async function copyWasm(name: string): Promise<string> {
+  const bytes = await readFile(path.join(wasmDist, name));
+  const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
+  const named = `${name.replace(".wasm", "")}-${hash}.wasm`;
+  await writeFile(path.join(out, named), bytes);
+  return `/kernel/${named}`;
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
+  await buildKernel();
