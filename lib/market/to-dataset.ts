@@ -40,7 +40,7 @@ export function toDataset(market: Market): Dataset {
 }
 
 /** How to draw item `i`. */
-export function lookOf(items: Items, i: number): ItemLook {
+function lookOf(items: Items, i: number): ItemLook {
   return {
     kind: TREE.kinds[items.kind[i]!]!.name,
     body: COLOURS[items.colour[i]!]!.hex,

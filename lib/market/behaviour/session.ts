@@ -1,6 +1,7 @@
 // One visit from the door to the till: a mission, some pages, what catches the eye, what is paid for.
 import type { Items } from "../catalogue/items";
 import { TREE } from "../catalogue/tree";
+import { MISSIONS } from "../market";
 import type { Users } from "../people/users";
 import type { Stream } from "../random/stream";
 import type { Visit } from "./calendar";
@@ -35,10 +36,23 @@ const DUE = 4.5;
 const LOOKING_FOR_KIND = 0.35;
 
 interface Mission {
-  /** Index into MISSIONS. */
-  readonly code: number;
+  readonly purpose: (typeof MISSIONS)[number];
   readonly shelf: Shelf;
   readonly due: readonly number[];
+}
+
+interface Line {
+  readonly impression: number;
+  readonly item: number;
+}
+
+/** Where a visit stands before a page. */
+interface Round {
+  readonly visit: Visit;
+  readonly habits: Habits;
+  readonly stream: Stream;
+  readonly basket: Line[];
+  readonly time: number;
 }
 
 export class Till {
@@ -55,8 +69,8 @@ export class Till {
   serve(visit: Visit, shelves: Shelves, habits: Habits, stream: Stream): void {
     const { log, users, items } = this.#store;
     const mission = this.#setOut(visit, shelves, habits, stream);
-    log.beginSession(visit.user, visit.start, mission.code);
-    const basket: { impression: number; item: number }[] = [];
+    log.beginSession(visit.user, visit.start, MISSIONS.indexOf(mission.purpose));
+    const basket: Line[] = [];
     let time = visit.start;
     let page = 0;
     if (mission.due.length > 0) {
@@ -78,47 +92,31 @@ export class Till {
   #setOut(visit: Visit, shelves: Shelves, habits: Habits, stream: Stream): Mission {
     const due = habits.due(visit.day, SLOTS);
     if (due.length > 0 && stream.chance(REPLENISH * this.#store.users.habit[visit.user]!)) {
-      return { code: 3, shelf: shelves.store, due };
+      return { purpose: "replenish", shelf: shelves.store, due };
     }
     if (stream.chance(COMPLEMENT)) {
       const kind = habits.takeComplement(stream);
-      if (kind >= 0) return { code: 4, shelf: shelves.kinds[kind]!, due: [] };
+      if (kind >= 0) return { purpose: "complement", shelf: shelves.kinds[kind]!, due: [] };
     }
     if (stream.chance(PATH)) {
       const kind = habits.path(this.#store.paths);
-      if (kind >= 0) return { code: 5, shelf: shelves.kinds[kind]!, due: [] };
+      if (kind >= 0) return { purpose: "path", shelf: shelves.kinds[kind]!, due: [] };
     }
     return this.#wander(visit.user, shelves, stream);
   }
 
   /** What the person comes for when nothing in their past sends them. */
   #wander(user: number, shelves: Shelves, stream: Stream): Mission {
-    if (stream.chance(BROWSE)) return { code: 0, shelf: shelves.store, due: [] };
+    if (stream.chance(BROWSE)) return { purpose: "browse", shelf: shelves.store, due: [] };
     const kinds = TREE.kinds.length;
     const kind = stream.weighted(this.#store.users.kindTaste.subarray(user * kinds, (user + 1) * kinds));
     return stream.chance(CATEGORY)
-      ? { code: 1, shelf: shelves.categories[TREE.categoryOfKind[kind]!]!, due: [] }
-      : { code: 2, shelf: shelves.kinds[kind]!, due: [] };
+      ? { purpose: "category", shelf: shelves.categories[TREE.categoryOfKind[kind]!]!, due: [] }
+      : { purpose: "kind", shelf: shelves.kinds[kind]!, due: [] };
   }
 
   /** Shows one page; returns the time when the person has done with it. */
-  #look(
-    page: number,
-    mission: Mission,
-    {
-      visit,
-      habits,
-      stream,
-      basket,
-      time,
-    }: {
-      visit: Visit;
-      habits: Habits;
-      stream: Stream;
-      basket: { impression: number; item: number }[];
-      time: number;
-    },
-  ): number {
+  #look(page: number, mission: Mission, { visit, habits, stream, basket, time }: Round): number {
     const { items, users, log, relativePrices } = this.#store;
     const slate = this.#slate;
     fillSlate(slate, mission.shelf, { stream, taken: this.#taken, first: mission.due });
@@ -145,6 +143,6 @@ export class Till {
 
 function fitOf(item: number, mission: Mission, habits: Habits): number {
   if (mission.due.includes(item)) return DUE;
-  const looking = mission.code === 0 || mission.code === 3 ? 0 : LOOKING_FOR_KIND;
+  const looking = mission.purpose === "browse" || mission.purpose === "replenish" ? 0 : LOOKING_FOR_KIND;
   return looking + (habits.owns(item) ? OWNED : 0);
 }

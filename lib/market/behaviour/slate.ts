@@ -44,7 +44,8 @@ export function fillSlate(
     const weight = weightAt(shelf, row);
     const chosen = pinned ? (item === wanted ? 1 : 0) : weight / weightLeft;
     slate.items[slot] = item;
-    slate.propensities[slot] = EXPLORE / (onSale - slot) + (1 - EXPLORE) * chosen;
+    // What is left is a difference of sums, so the last slots could otherwise come out a rounding above 1.
+    slate.propensities[slot] = Math.min(1, EXPLORE / (onSale - slot) + (1 - EXPLORE) * chosen);
     taken[item] = 1;
     weightLeft -= weight;
   }

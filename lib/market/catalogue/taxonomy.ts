@@ -18,7 +18,7 @@ export interface Kind {
   readonly goesWith: readonly string[];
 }
 
-export interface Category {
+interface Category {
   readonly words: Worded;
   readonly kinds: readonly Kind[];
 }

@@ -7,7 +7,7 @@ import { departmentOfKind, TREE } from "../catalogue/tree";
 import { exp } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
 
-export const REGIONS = 5;
+const REGIONS = 5;
 
 /** Columns over users; all hidden. */
 export interface Users {
