@@ -46,7 +46,9 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
   reachesReference({ evidence, world }) {
     const shown = { gain: shownGain(evidence, world) };
     if (gain(evidence, world, "judged") >= leastGain) return { pass: true, shown };
-    return { pass: false, shown, key: "belowThreshold", params: { ...shown, threshold: leastGain } };
+    // The shown half may stand above the threshold when the deciding half does not.
+    const key = shown.gain >= leastGain ? "justBelow" : "belowThreshold";
+    return { pass: false, shown, key, params: { ...shown, threshold: leastGain } };
   },
 };
 

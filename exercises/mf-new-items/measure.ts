@@ -3,6 +3,21 @@ import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { JudgedWorld } from "../../lib/grading/grader";
 import { ndcg } from "../../lib/grading/ranking";
 
+/** What calibration needs to know of each number: which check rests on it, and which side is the honest one. */
+export const statistics = {
+  overlap: {
+    check: "personal",
+    honest: "low",
+    of: (evidence: PredictionsEvidence, world: JudgedWorld) => overlap(evidence, world.itemCount),
+  },
+  fit: { check: "fitsWorld", honest: "high", of: fitToPeople },
+  gain: {
+    check: "reachesReference",
+    honest: "high",
+    of: (evidence: PredictionsEvidence, world: JudgedWorld) => gain(evidence, world, "judged"),
+  },
+} as const;
+
 /** `position[user]` is the row of `world.ask` with that user, or −1. */
 export function positions(world: JudgedWorld): Int32Array {
   const position = new Int32Array(world.userCount).fill(-1);

@@ -4,6 +4,7 @@ import type { Transaction } from "kysely";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { AttemptTable, Tables } from "../db/schema";
+import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
 import { limits, use } from "./limits";
 
@@ -92,22 +93,6 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
   });
 }
 
-/** What a learner is told about an attempt. */
-export interface AttemptReport {
-  readonly id: string;
-  readonly exercise: string;
-  readonly world: string;
-  readonly created: number;
-  readonly backend: string | null;
-  readonly evidenceSha256: string;
-  /** "aside": the grader failed three times, which is our fault; it is judged again once that is mended. */
-  readonly state: "queued" | "running" | "judged" | "aside";
-  /** Jobs before this one while it is queued. */
-  readonly ahead: number;
-  readonly verdict: Verdict | null;
-  readonly judged: number | null;
-}
-
 async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
   const verdict = await db
     .selectFrom("verdict")
@@ -134,6 +119,7 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     exercise: attempt.exercise,
     world: attempt.world,
     created: attempt.created,
+    idempotencyKey: attempt.idempotency_key,
     backend: attempt.backend,
     evidenceSha256: attempt.evidence_sha256,
     state: verdict || job.state === "done" ? "judged" : job.state,
@@ -151,6 +137,7 @@ const columns = [
   "created",
   "backend",
   "evidence_sha256",
+  "idempotency_key",
 ] as const satisfies (keyof AttemptTable)[];
 type AttemptRow = {
   id: string;
@@ -160,6 +147,7 @@ type AttemptRow = {
   created: number;
   backend: string | null;
   evidence_sha256: string;
+  idempotency_key: string;
 };
 
 /** One attempt with whose it is, or null. The caller asks lib/access before showing it. */

@@ -1,0 +1,20 @@
+// How this panel writes numbers and times.
+
+/** Two decimals without the leading zero, as the course writes shares: .41, 1.04, −.35. */
+export function dot(value: number): string {
+  const text = Math.abs(value).toFixed(2).replace(/^0/, "");
+  return value <= -0.005 ? `−${text}` : text;
+}
+
+/** The time of day for today, with the date for other days. */
+export function when(ms: number, locale: string): string {
+  const date = new Date(ms);
+  const today = date.toDateString() === new Date().toDateString();
+  const day = today ? {} : ({ year: "numeric", month: "short", day: "numeric" } as const);
+  return new Intl.DateTimeFormat(locale, { ...day, hour: "2-digit", minute: "2-digit" }).format(date);
+}
+
+/** Time with seconds and date, for a record. */
+export function stamp(ms: number, locale: string): string {
+  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(ms));
+}

@@ -1,0 +1,70 @@
+"use client";
+// One judged hand-in: what failed first or that it passed, where it stands on the line, and the record of it.
+import { useLocale, useTranslations } from "next-intl";
+import type { AttemptReport } from "@/lib/grading/attempt";
+import type { ExerciseSpec } from "@/lib/grading/exercise";
+import { worded } from "./check-list";
+import { stamp } from "./format";
+import { NumberLine } from "./number-line";
+
+type Judged = AttemptReport & { verdict: NonNullable<AttemptReport["verdict"]> };
+
+export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Judged }) {
+  const t = useTranslations("exercise");
+  const { verdict } = attempt;
+  const passed = verdict.outcome === "pass";
+  const failed = verdict.checks.findIndex((check) => check.status === "fail");
+  const check = verdict.checks[failed];
+  const reason = check?.message
+    ? t(`${spec.id}.failures.${check.message.key}`, worded(check.message.params))
+    : null;
+  return (
+    <>
+      <h3 className="first">
+        {passed ? t(`${spec.id}.passed`) : t("first", { number: failed + 1, reason: reason ?? "" })}
+      </h3>
+      {verdict.score !== undefined && verdict.threshold !== undefined && (
+        <NumberLine gain={verdict.score} threshold={verdict.threshold} passed={passed} />
+      )}
+      {passed ? (
+        <Record attempt={attempt} />
+      ) : (
+        check && <p className="hint">{t(`${spec.id}.hints.${check.name}`)}</p>
+      )}
+    </>
+  );
+}
+
+function Record({ attempt }: { attempt: Judged }) {
+  const t = useTranslations("exercise");
+  const locale = useLocale();
+  const { evidenceSha256: sha } = attempt;
+  return (
+    <section className="rec" aria-label={t("receipt")}>
+      <header className="rech">
+        <h4>{t("receipt")}</h4>
+        <span className="mono small">{attempt.id.slice(-12)}</span>
+      </header>
+      <dl>
+        <div>
+          <dt>{t("evidence")}</dt>
+          <dd className="mono">
+            sha256 {sha.slice(0, 4)} {sha.slice(4, 8)} … {sha.slice(-4)}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("world")}</dt>
+          <dd className="mono">{attempt.world.slice(-12)}</dd>
+        </div>
+        <div>
+          <dt>{t("grader")}</dt>
+          <dd>{t("graderVersion", { version: attempt.verdict.graderVersion })}</dd>
+        </div>
+        <div>
+          <dt>{t("judged")}</dt>
+          <dd className="tn">{attempt.judged === null ? "–" : stamp(attempt.judged, locale)}</dd>
+        </div>
+      </dl>
+    </section>
+  );
+}
