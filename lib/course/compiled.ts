@@ -26,6 +26,8 @@ export interface CompiledLesson {
   readonly code: string;
   readonly headings: readonly Heading[];
   readonly cells: readonly CompiledCell[];
+  /** Names of the cells that the text places one by one. */
+  readonly placed: readonly string[];
   /** Content hash of everything that went in. */
   readonly hash: string;
 }
@@ -56,6 +58,13 @@ export async function compiledCourse(): Promise<CompiledCourse> {
   const found = await course;
   if (!found) throw new Error("build/lessons/course.json is missing. Run `npm start` or `npm run build`.");
   return found;
+}
+
+/** The words of an exercise; null when they are broken or not there. */
+export function compiledExercise(id: string, locale: string): Promise<{ code: string } | null> {
+  return readJson<{ code: string }>(
+    path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `${locale}.json`),
+  );
 }
 
 /** Null when the lesson is broken or not there. */

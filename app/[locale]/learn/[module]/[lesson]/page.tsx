@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { notFound } from "next/navigation";
+import { LessonPage } from "@/components/lesson/lesson-page";
+import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
+
+interface Props {
+  readonly params: Promise<{ locale: string; module: string; lesson: string }>;
+  readonly searchParams: Promise<{ safe?: string }>;
+}
+
+async function find(params: Props["params"]) {
+  const { module: moduleSlug, lesson: lessonSlug } = await params;
+  const course = await compiledCourse();
+  const module = course.modules.find(({ slug }) => slug === moduleSlug);
+  const lesson = module?.lessons.find(({ slug }) => slug === lessonSlug);
+  return module && lesson ? { course, module, lesson } : null;
+}
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const found = await find(params);
+  const head = found?.course.lessons[found.lesson.folder]?.[(await params).locale];
+  return head ? { title: head.title, description: head.description } : {};
+}
+
+export default async function Lesson({ params, searchParams }: Props) {
+  const found = await find(params);
+  if (!found) notFound();
+  const { locale } = await params;
+  return (
+    <LessonPage
+      {...found}
+      locale={locale === "zh" ? "zh" : "en"}
+      compiled={await compiledLesson(found.lesson.folder, locale)}
+      runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
+      safe={(await searchParams).safe === "1"}
+    />
+  );
+}

@@ -1,0 +1,97 @@
+// The home page: what the course is, where to start, and the map of its modules. It promises only what is there.
+import { useTranslations } from "next-intl";
+import { Bar } from "@/components/ui/bar";
+import { Icon } from "@/components/ui/icon";
+import type { CompiledCourse } from "@/lib/course/compiled";
+import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
+import { ModuleGlyph } from "./module-glyph";
+import "./course-page.css";
+
+export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
+  const t = useTranslations("page");
+  const language = locale as PageLocale;
+  const modules = course.modules.map((module) => ({ module, rows: rowsOf({ course, module, locale: language }) }));
+  const all = modules.flatMap(({ rows }) => rows);
+  const done = all.filter((row) => row.href).length;
+  const first = course.modules.flatMap((module) => module.lessons.map((lesson) => ({ module, lesson })))[0];
+  const head = first && course.lessons[first.lesson.folder]?.[language];
+  return (
+    <>
+      <Bar />
+      <main id="main" className="wrap">
+        <header className="hh">
+          <h1>{t("heading")}</h1>
+          <p className="lead">{t("lead", { done, planned: all.length })}</p>
+        </header>
+        {first && head && (
+          <section className="cont" aria-labelledby="start-here">
+            <p className="kicker">{t("startHere")}</p>
+            <h2 id="start-here">
+              {first.lesson.number} {head.title}
+            </h2>
+            <p className="ui">{head.description}</p>
+            <div className="row">
+              <a className="btn primary" href={lessonHref(locale, first.module, first.lesson)}>
+                <Icon name="play" />
+                {t("start")}
+              </a>
+              <span className="small muted">{t("startNote", { minutes: head.minutes })}</span>
+            </div>
+          </section>
+        )}
+        <section className="map" aria-labelledby="modules">
+          <div className="sec-h">
+            <h2 id="modules">{t("modules")}</h2>
+            <span className="small muted tn">{t("lessonsReady", { done, all: all.length })}</span>
+          </div>
+          <ol className="mods">
+            {modules.map(({ module, rows }) => {
+              const ready = rows.filter((row) => row.href).length;
+              return (
+                <li key={module.slug}>
+                  <details open={ready > 0}>
+                    <summary>
+                      <ModuleGlyph number={module.number} />
+                      <span className="mn tn">M{module.number}</span>
+                      <span className="mt">
+                        <b>{module.title[language]}</b>
+                        <span>{module.summary[language]}</span>
+                      </span>
+                      <span className="mp">
+                        <span className="pips" aria-hidden="true">
+                          {rows.map((row) => (
+                            <i key={row.number} className={row.href ? "h" : ""} />
+                          ))}
+                        </span>
+                        <span className={ready > 0 ? "tag run" : "tag"}>{ready > 0 ? t("ready", { count: ready }) : t("inPreparation")}</span>
+                      </span>
+                    </summary>
+                    <ol className="ls">
+                      {rows.map((row) => (
+                        <li key={row.number}>
+                          {row.href ? (
+                            <a href={row.href}>
+                              <span className="tn ln">{row.number}</span>
+                              <span>{row.title}</span>
+                              <span className="tn le">{row.minutes ? t("minutes", { minutes: row.minutes }) : ""}</span>
+                            </a>
+                          ) : (
+                            <span className="soon">
+                              <span className="tn ln">{row.number}</span>
+                              <span>{row.title}</span>
+                              <span className="le">{t("inPreparation")}</span>
+                            </span>
+                          )}
+                        </li>
+                      ))}
+                    </ol>
+                  </details>
+                </li>
+              );
+            })}
+          </ol>
+        </section>
+      </main>
+    </>
+  );
+}

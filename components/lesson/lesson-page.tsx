@@ -1,0 +1,157 @@
+// One lesson: sidebar, text, notebook and exercises. Rendered on the server and readable before any script has run;
+// only what a learner touches comes alive.
+import { getMDXComponent } from "mdx-bundler/client";
+import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
+import type { ComponentType } from "react";
+import { ExercisePanel } from "@/components/exercise/exercise-panel";
+import { Cell } from "@/components/notebook/cell";
+import { FileDrop } from "@/components/notebook/file-drop";
+import { Notebook } from "@/components/notebook/notebook";
+import { NotebookProvider } from "@/components/notebook/notebook-provider";
+import { Bar } from "@/components/ui/bar";
+import { Icon } from "@/components/ui/icon";
+import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
+import type { CourseModule, LessonRef } from "@/lib/course/course";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { ExerciseText } from "./exercise-text";
+import { Figure } from "./figure";
+import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
+import { ModuleNav } from "./module-nav";
+import { Predict, Told } from "./predict";
+import * as prose from "./prose";
+import { TabPanel, Tabs } from "./tabs";
+import { Toc } from "./toc";
+import "katex/dist/katex.min.css";
+import "./lesson.css";
+
+interface LessonPageProps {
+  readonly locale: PageLocale;
+  readonly course: CompiledCourse;
+  readonly module: CourseModule;
+  readonly lesson: LessonRef;
+  /** Null when the lesson is broken: the page says so, and everything around it stays usable. */
+  readonly compiled: CompiledLesson | null;
+  readonly runnerOrigin: string;
+  readonly safe: boolean;
+}
+
+function Broken() {
+  const t = useTranslations("page");
+  return (
+    <article>
+      <header className="head">
+        <h1>{t("brokenTitle")}</h1>
+        <p className="lead">{t("brokenText")}</p>
+      </header>
+    </article>
+  );
+}
+
+/** What MDX asks for by name. The vocabulary in lib/mdx says which of these authors may write. */
+function componentsOf(lesson: LessonRef): Record<string, ComponentType<never>> {
+  const { CodeBlock, Table, ...words } = prose;
+  return {
+    ...words,
+    Predict,
+    Told,
+    Tabs,
+    TabPanel,
+    Cell: ({ name }: { name: string }) => (
+      <div className="wide">
+        <Cell name={name} />
+      </div>
+    ),
+    Notebook: () => (
+      <div className="wide">
+        <Notebook />
+      </div>
+    ),
+    OnYourData: FileDrop,
+    Figure: ({ name, caption }: { name: string; caption?: string }) => <Figure lesson={lesson.slug} name={name} caption={caption} />,
+    Exercise: ({ id }: { id: string }) => (
+      <div className="wide">
+        <ExercisePanel exerciseId={id}>
+          <ExerciseText id={id} />
+        </ExercisePanel>
+      </div>
+    ),
+    pre: CodeBlock,
+    table: Table,
+  } as Record<string, ComponentType<never>>;
+}
+
+function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: CompiledLesson }) {
+  const t = useTranslations("page");
+  const { module, locale } = props;
+  const { title, minutes, exercises, needs } = compiled.frontmatter;
+  return (
+    <header className="head">
+      <p className="kicker">{t("moduleNumber", { number: module.number, title: module.title[locale] })}</p>
+      <h1>{title}</h1>
+      <ul className="meta">
+        <li>
+          <Icon name="clock" />
+          {t("metaMinutes", { minutes })}
+        </li>
+        {exercises.length > 0 && (
+          <li>
+            <Icon name="flag" />
+            {t("metaExercises", { count: exercises.length })}
+          </li>
+        )}
+        {needs.length > 0 && <li>{t("metaNeeds", { lessons: needs.join(", ") })}</li>}
+      </ul>
+    </header>
+  );
+}
+
+export function LessonPage(props: LessonPageProps) {
+  const { locale, course, module, lesson, compiled, runnerOrigin, safe } = props;
+  const t = useTranslations("page");
+  const messages = useMessages() as Messages;
+  const rows = rowsOf({ course, module, locale, here: lesson.number });
+  const title = module.title[locale];
+  const nav = <ModuleNav rows={rows} title={title} label={t("lessonsOf", { number: module.number })} />;
+  const Text = compiled && (getMDXComponent(compiled.code) as ComponentType<{ components: unknown }>);
+  return (
+    <>
+      <Bar
+        width="full"
+        crumbs={[{ label: title, href: `/${locale}/learn/${module.slug}` }, { label: `${lesson.number} ${compiled?.frontmatter.title ?? ""}` }]}
+        sheet={nav}
+      />
+      <div className="lesson">
+        <aside className="side">
+          <p className="kicker">
+            <a className="quiet" href={`/${locale}`}>
+              M{module.number}
+            </a>
+          </p>
+          {nav}
+          {compiled && <Toc headings={compiled.headings} title={t("onThisPage")} />}
+        </aside>
+        <main id="main">
+          {compiled && Text ? (
+            <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets", "exercise")}>
+              <NotebookProvider
+                lessonId={lesson.folder}
+                cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}
+                runnerOrigin={runnerOrigin}
+                locale={locale}
+                safe={safe}
+                placed={compiled.placed}
+              >
+                <article>
+                  <LessonHead props={props} compiled={compiled} />
+                  <Text components={componentsOf(lesson)} />
+                </article>
+              </NotebookProvider>
+            </NextIntlClientProvider>
+          ) : (
+            <Broken />
+          )}
+        </main>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,112 @@
+// The small teaching components of a lesson's text: no state, rendered on the server.
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Icon } from "@/components/ui/icon";
+
+interface Children {
+  readonly children: ReactNode;
+}
+
+/** What the learner can do afterwards. */
+export function Objective({ children }: Children) {
+  return <div className="lead">{children}</div>;
+}
+
+export function Pitfall({ title, children }: Children & { title: string }) {
+  const t = useTranslations("lesson");
+  return (
+    <div className="note warn">
+      <h3>
+        <Icon name="warning" />
+        {t("pitfall", { title })}
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+/** More for those who want it; closed at first. */
+export function DeepDive({ title, children }: Children & { title: string }) {
+  return (
+    <details className="more deep">
+      <summary>{title}</summary>
+      <div className="deep-in">{children}</div>
+    </details>
+  );
+}
+
+export function Recap({ children }: Children) {
+  const t = useTranslations("lesson");
+  return (
+    <div className="note ok">
+      <h3>
+        <Icon name="check" />
+        {t("recap")}
+      </h3>
+      {children}
+    </div>
+  );
+}
+
+export function Margin({ children }: Children) {
+  return <aside className="margin">{children}</aside>;
+}
+
+export function Symbols({ caption, children }: Children & { caption: string }) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="scroll-x sym" tabIndex={0} aria-label={caption}>
+      <p className="sym-t">{caption}</p>
+      {children}
+    </section>
+  );
+}
+
+export function Review({ children }: Children) {
+  return <div className="qs">{children}</div>;
+}
+
+export function Question({ ask, children }: Children & { ask: string }) {
+  return (
+    <details>
+      <summary>{ask}</summary>
+      <div className="qs-a">{children}</div>
+    </details>
+  );
+}
+
+export function Sources({ children }: Children) {
+  return (
+    <div className="src" lang="en">
+      {children}
+    </div>
+  );
+}
+
+export function Diagram({ svg, alt }: { svg: string; alt: string }) {
+  return (
+    <figure className="wide diagram">
+      {/* The drawing is made by `npm run diagrams` from the lesson's own source. */}
+      <div className="scroll-x" role="img" aria-label={alt} dangerouslySetInnerHTML={{ __html: svg }} />
+    </figure>
+  );
+}
+
+/** Code that does not fit scrolls inside its own box. */
+export function CodeBlock({ children, className = "" }: Children & { className?: string }) {
+  const t = useTranslations("lesson");
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+    <section className="code scroll-x" tabIndex={0} aria-label={t("code")}>
+      <pre className={className}>{children}</pre>
+    </section>
+  );
+}
+
+export function Table({ children }: Children) {
+  return (
+    <div className="scroll-x table-box">
+      <table className="table">{children}</table>
+    </div>
+  );
+}
