@@ -9,7 +9,7 @@ import { log, sigmoid } from "../random/fixed-math";
 /** Probability that a slot is looked at at all, first to tenth. */
 export const EXAMINATION = [0.98, 0.9, 0.8, 0.71, 0.63, 0.56, 0.5, 0.45, 0.41, 0.38] as const;
 
-const TASTE = 0.55;
+const TASTE = 0.65;
 const QUALITY = 0.25;
 
 /** log(price / usual price of the kind), for each item. */
@@ -33,7 +33,7 @@ export function liking(users: Users, u: number, items: Items, i: number, relativ
 
 /** Given that the slot is looked at. `fit` is what the situation adds: looking for this kind, owning one already. */
 export function clickProbability(liked: number, fit: number): number {
-  return sigmoid(-2.1 + liked + fit);
+  return sigmoid(-2.3 + liked + fit);
 }
 
 export function cartProbability(liked: number, fit: number): number {

@@ -21,8 +21,8 @@ export interface Store {
 }
 
 const REPLENISH = 0.8;
-const COMPLEMENT = 0.22;
-const PATH = 0.08;
+const COMPLEMENT = 0.18;
+const PATH = 0.06;
 const BROWSE = 0.1;
 const CATEGORY = 0.4;
 const MAX_PAGES = 3;

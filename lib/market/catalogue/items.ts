@@ -93,7 +93,7 @@ function drawItem(keys: Keyring, items: Items, i: number, around: Surroundings):
   items.price[i] = roundPrice(
     exp(log(TREE.kinds[kind]!.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
   );
-  items.prominence[i] = stream.normal(0, 0.7) + 0.25 * quality;
+  items.prominence[i] = stream.normal(0, 0.85) + 0.25 * quality;
   items.launch[i] = drawLaunch(evenly(offset, i), stream.uniform(), days, cutDay);
   const residual = stream.normals(LATENT, 0.75);
   for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + residual[d]!;

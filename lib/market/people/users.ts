@@ -43,7 +43,7 @@ export function drawUsers(keys: Keyring, count: number): Users {
     brandTaste: new Float64Array(count * BRANDS.length),
     colourTaste: new Float64Array(count * COLOURS.length),
   };
-  const appeal = TREE.kinds.map((_, k) => keys.stream("appeal of kind", k).logNormal(0, 0.32));
+  const appeal = TREE.kinds.map((_, k) => keys.stream("appeal of kind", k).logNormal(0, 0.25));
   const customs = Array.from({ length: REGIONS }, (_, region) =>
     keys.stream("customs of region", region).normals(TREE.departmentCount, 0.35),
   );
@@ -79,7 +79,7 @@ function drawUser(keys: Keyring, users: Users, u: number, { appeal, customs, pul
   }
   const taste = users.kindTaste.subarray(u * kinds, (u + 1) * kinds);
   for (let k = 0; k < kinds; k++) taste[k] = 0.003 * leaning[k]!;
-  const favourites = 3 + stream.below(4);
+  const favourites = 3 + stream.below(3);
   for (let n = 0; n < favourites; n++) taste[stream.weighted(leaning)]! += stream.exponential(1);
 
   for (let n = 1 + stream.below(3); n > 0; n--) {
