@@ -1,0 +1,104 @@
+// The kernel in real Chromium: every backend trains, errors have their place, Stop stops.
+import { expect, test, trainFiveSteps } from "./harness";
+
+for (const backend of ["cpu", "wasm", "webgpu"] as const) {
+  test(`${backend} trains five steps through a gather, and the loss falls`, async ({ kernel }) => {
+    const ready = await kernel.start(backend);
+    expect(ready).toMatchObject({ backend, reason: { key: "chosen" } });
+    const { end, outputs } = await kernel.run(trainFiveSteps);
+    expect(end).toMatchObject({ type: "done" });
+    const losses = outputs.at(-1)!.text!.split(" ").map(Number);
+    expect(losses).toHaveLength(5);
+    for (let step = 1; step < 5; step++) expect(losses[step]!).toBeLessThan(losses[step - 1]!);
+    expect(end.values).toMatchObject({ P: "Variable [50, 8] float32" });
+  });
+}
+
+test("a software adapter is passed over for WASM, with its name told, and still offered", async ({
+  kernel,
+}) => {
+  const ready = await kernel.start(null);
+  expect(ready).toMatchObject({
+    backend: "wasm",
+    reason: { key: "softwareAdapter" },
+    offered: ["webgpu", "wasm", "cpu"],
+  });
+  expect(JSON.stringify(ready.reason)).toMatch(/swiftshader/i);
+});
+
+test("running a cell again leaves no more tensors than before", async ({ kernel }) => {
+  await kernel.start("wasm");
+  const first = await kernel.run(trainFiveSteps);
+  const second = await kernel.run(trainFiveSteps);
+  expect([first.end.type, second.end.type]).toEqual(["done", "done"]);
+  expect(second.end.tensors).toBe(first.end.tensors);
+});
+
+test("layers are there for a cell that mentions them", async ({ kernel }) => {
+  await kernel.start("wasm");
+  const { end, outputs } = await kernel.run(`import * as tf from "@tensorflow/tfjs";
+const model = tf.sequential({ layers: [tf.layers.dense({ units: 3, inputShape: [2] })] });
+const y = model.predict(tf.ones([4, 2])) as tf.Tensor;
+y.shape.join("x")`);
+  expect(end).toMatchObject({ type: "done" });
+  expect(outputs.at(-1)).toMatchObject({ kind: "value", text: "4x3" });
+});
+
+test("a thrown error says where it happened", async ({ kernel }) => {
+  await kernel.start("cpu");
+  const { end } = await kernel.run(`import * as tf from "@tensorflow/tfjs";
+const a: tf.Tensor2D = tf.ones([3, 4]);
+const b: tf.Tensor2D = tf.ones([3, 4]);
+  const c = tf.matMul(a, b);`);
+  expect(end).toMatchObject({
+    type: "failed",
+    stopped: false,
+    error: { place: { line: 4 }, hint: "matMulShapes" },
+  });
+});
+
+test("an endless loop is ended by Stop while the page stays live, and the next run finds a new kernel", async ({
+  kernel,
+}) => {
+  await kernel.start("cpu");
+  await kernel.run("const kept = 1");
+  const before = await kernel.page.evaluate(
+    () => (globalThis as unknown as { bench: { ticks: number } }).bench.ticks,
+  );
+  const { end } = await kernel.run("for (;;) {}", { stopAfter: 300 });
+  expect(end).toMatchObject({ type: "failed", stopped: true, lost: "all" });
+  const { ticks, statuses } = await kernel.page.evaluate(() => {
+    const { ticks, statuses } = (globalThis as unknown as { bench: { ticks: number; statuses: string[] } })
+      .bench;
+    return { ticks, statuses };
+  });
+  // Ten-millisecond ticks went on through the half second that the loop ran.
+  expect(ticks - before).toBeGreaterThan(10);
+  expect(statuses.at(-1)).toBe("off");
+  const after = await kernel.run("kept");
+  expect(after.end).toMatchObject({ type: "failed", error: { message: "kept is not defined" } });
+  await expect.poll(() => kernel.page.workers().length).toBe(1);
+});
+
+test("a polite loop is stopped between two steps and keeps what was ready", async ({ kernel }) => {
+  await kernel.start("cpu");
+  const { end } = await kernel.run(
+    'import { pause } from "aisle"; const steps = { n: 0 }; for (;;) { steps.n++; await pause(); }',
+    { cell: "loop", stopAfter: 200 },
+  );
+  expect(end).toMatchObject({ type: "failed", stopped: true, lost: "kept" });
+  const after = await kernel.run("steps.n > 0", { cell: "after" });
+  expect(after.outputs.at(-1)).toMatchObject({ text: "true" });
+});
+
+test("a flood of lines is bounded", async ({ kernel }) => {
+  await kernel.start("cpu");
+  const { outputs } = await kernel.run("for (let k = 0; k < 5000; k++) console.log(k)");
+  const lines = outputs
+    .filter((output) => output.kind === "text")
+    .flatMap((output) => output.text!.split("\n"));
+  expect(lines.slice(0, 3)).toEqual(["0", "1", "2"]);
+  expect(lines).toContain("… 4,000 more lines");
+  expect(lines.length).toBeLessThan(1100);
+  expect(outputs.length).toBeLessThan(150);
+});
