@@ -1,0 +1,118 @@
+"use client";
+// Counts over bins as bars that start at zero, optionally on a logarithmic axis of counts.
+import { useLocale, useTranslations } from "next-intl";
+import { useRef } from "react";
+import { DataTable } from "./data-table";
+import { formatDecimal, formatInteger } from "./format";
+import { linearScale, ticksOf } from "./scale";
+import { useWidth } from "./use-size";
+import "./charts.css";
+
+const HEIGHT = 220;
+const LEFT = 48;
+const TOP = 12;
+const BOTTOM = 44;
+
+export interface HistogramProps {
+  readonly title: string;
+  readonly xName: string;
+  /** Bin edges, one more than counts. */
+  readonly edges: readonly number[];
+  readonly counts: readonly number[];
+  readonly log: boolean;
+}
+
+/** Height of a count: itself, or log10(1 + count), which keeps zero at zero. */
+const lift = (count: number, log: boolean) => (log ? Math.log10(1 + count) : count);
+
+export function Histogram({ title, xName, edges, counts, log }: HistogramProps) {
+  const t = useTranslations("charts");
+  const locale = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box, 640);
+  const low = edges[0] ?? 0;
+  const high = edges.at(-1) ?? 1;
+  const most = Math.max(1, ...counts);
+  const x = linearScale([low, high], [LEFT, width - 12]);
+  const y = linearScale([0, lift(most, log)], [HEIGHT - BOTTOM, TOP]);
+  const whole = edges.every((edge) => Number.isInteger(edge));
+  const print = (value: number) =>
+    whole || Math.abs(value) >= 100 ? formatInteger(value, locale) : formatDecimal(value, locale, 2);
+  const countTicks = log
+    ? [0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick <= most)
+    : ticksOf(0, most, 3).filter(Number.isInteger);
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const tallest = counts.indexOf(Math.max(...counts));
+  const summary = t("histogramSummary", {
+    title,
+    total: formatInteger(total, locale),
+    low: print(low),
+    high: print(high),
+    from: print(edges[tallest] ?? low),
+    to: print(edges[tallest + 1] ?? high),
+    most: formatInteger(counts[tallest] ?? 0, locale),
+  });
+  return (
+    <figure className="histogram">
+      <p className="fig-t">{title}</p>
+      <div ref={box} style={{ height: HEIGHT }}>
+        <svg
+          className="chart"
+          role="img"
+          aria-label={summary}
+          width={width}
+          height={HEIGHT}
+          viewBox={`0 0 ${width} ${HEIGHT}`}
+        >
+          {countTicks.map((tick) => (
+            <g key={tick}>
+              <path
+                className={tick === 0 ? "axis" : "grid"}
+                d={`M${LEFT} ${y(lift(tick, log))}H${width - 12}`}
+              />
+              <text x={LEFT - 8} y={y(lift(tick, log)) + 4} textAnchor="end">
+                {formatInteger(tick, locale)}
+              </text>
+            </g>
+          ))}
+          {counts.map((count, k) => {
+            const from = x(edges[k] ?? low);
+            const to = x(edges[k + 1] ?? high);
+            const top = y(lift(count, log));
+            return (
+              <rect
+                key={edges[k]}
+                className="bin"
+                x={from + 0.5}
+                y={top}
+                width={Math.max(1, to - from - 1)}
+                height={Math.max(0, HEIGHT - BOTTOM - top)}
+              >
+                <title>{`${print(edges[k] ?? low)}–${print(edges[k + 1] ?? high)}: ${formatInteger(count, locale)}`}</title>
+              </rect>
+            );
+          })}
+          {ticksOf(low, high, width < 420 ? 3 : 6).map((tick) => (
+            <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
+              {print(tick)}
+            </text>
+          ))}
+          <text x={width - 12} y={HEIGHT - 6} textAnchor="end">
+            {xName}
+            {log ? ` · ${t("logCounts")}` : ""}
+          </text>
+        </svg>
+      </div>
+      <DataTable
+        caption={title}
+        columns={[{ name: xName }, { name: t("count"), numeric: true }]}
+        rows={() =>
+          counts.map((count, k) => [
+            `${print(edges[k] ?? low)} – ${print(edges[k + 1] ?? high)}`,
+            formatInteger(count, locale),
+          ])
+        }
+      />
+    </figure>
+  );
+}

@@ -1,0 +1,215 @@
+// Builds and feeds the uPlot of a live curve: axes, dashes, the part still to come, labels at the lines' ends.
+// Loaded on demand together with uPlot; knows nothing of React.
+import uPlot from "uplot";
+import { formatDecimal } from "./format";
+import { spreadLabels, ticksOf } from "./scale";
+import type { ChartColours } from "./use-chart-colours";
+import "uplot/dist/uPlot.min.css";
+
+export interface LineData {
+  readonly xName: string;
+  readonly x: readonly number[];
+  readonly series: readonly {
+    readonly name: string;
+    readonly values: readonly (number | null)[];
+    readonly axis: "left" | "right";
+  }[];
+  /** Where x will end; the part from the last x to here is shaded. */
+  readonly xMax: number | null;
+}
+
+export interface LinePlotOptions {
+  readonly element: HTMLElement;
+  readonly width: number;
+  readonly height: number;
+  readonly colours: ChartColours;
+  readonly locale: string;
+  readonly data: LineData;
+}
+
+export interface LinePlot {
+  update(data: LineData): void;
+  resize(width: number): void;
+  destroy(): void;
+}
+
+const DASHES: readonly (readonly number[])[] = [[], [5, 4], [1.5, 4], [10, 4, 2, 4], [12, 5]];
+const LABEL_GAP = 16;
+
+/** Colour of the n-th series; the sixth begins again, told apart by its dash and label. */
+export const seriesColour = (colours: ChartColours, index: number) =>
+  [colours.c1, colours.c2, colours.c3, colours.c4, colours.c5][index % 5] ?? colours.c1;
+
+/** The last value that is there, with its index; null in an empty series. */
+export function lastOf(values: readonly (number | null)[]): { at: number; value: number } | null {
+  for (let at = values.length - 1; at >= 0; at -= 1) {
+    const value = values[at];
+    if (value != null && Number.isFinite(value)) return { at, value };
+  }
+  return null;
+}
+
+/** What stands at the end of a line: its name and last value. */
+export function endLabels(data: LineData, locale: string): string[] {
+  return data.series.map((series) => {
+    const last = lastOf(series.values);
+    return last === null ? series.name : `${series.name} ${formatDecimal(last.value, locale)}`;
+  });
+}
+
+const aligned = (data: LineData): uPlot.AlignedData => [
+  [...data.x],
+  ...data.series.map((series) => [...series.values]),
+];
+
+export function createLinePlot(options: LinePlotOptions): LinePlot {
+  const { element, colours, locale } = options;
+  let data = options.data;
+  const ratio = () => uPlot.pxRatio;
+  const labelFont = `600 12px ${colours.font}`;
+  const tickFont = `500 12px ${colours.font}`;
+  const ruler = document.createElement("canvas").getContext("2d");
+
+  const hasRight = () => data.series.some((series) => series.axis === "right");
+  const room = () => {
+    if (ruler === null) return 90;
+    ruler.font = labelFont;
+    const widest = Math.max(40, ...endLabels(data, locale).map((text) => ruler.measureText(text).width));
+    ruler.font = tickFont;
+    return Math.ceil(Math.max(widest, ruler.measureText(data.xName).width + 14)) + 12;
+  };
+  const xRange = (): [number, number] => {
+    const first = data.x[0] ?? 0;
+    const last = Math.max(data.x.at(-1) ?? 1, data.xMax ?? Number.NEGATIVE_INFINITY);
+    const low = first > 0 && first <= last * 0.1 ? 0 : first;
+    return [low, last > low ? last : low + 1];
+  };
+  const yRange = (_: uPlot, low: number | null, high: number | null): [number, number] => {
+    if (low === null || high === null) return [0, 1];
+    const margin = (high - low || Math.abs(high) || 1) * 0.06;
+    // Zero is kept in view when it is near: lengths start at zero.
+    const bottom = low >= 0 && low < (high - low) * 0.5 ? 0 : low - margin;
+    return [bottom, high + margin];
+  };
+  const yAxis = (scale: "y" | "right"): uPlot.Axis => ({
+    scale,
+    side: scale === "y" ? 3 : 1,
+    size: 42,
+    gap: 6,
+    font: tickFont,
+    stroke: colours.muted,
+    grid: scale === "y" ? { stroke: colours.hair, width: 1 } : { show: false },
+    ticks: { show: false },
+    splits: (_, __, low, high) => ticksOf(low, high, 4),
+    values: (_, splits) => {
+      const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1;
+      const digits = Math.max(0, Math.min(5, -Math.floor(Math.log10(step) + 1e-9)));
+      const exact =
+        Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6 ? digits : digits + 1;
+      return splits.map((value) => formatDecimal(value, locale, exact));
+    },
+  });
+
+  const shadeToCome = (plot: uPlot) => {
+    const last = data.x.at(-1);
+    if (data.xMax === null || last === undefined || last >= data.xMax) return;
+    const from = plot.valToPos(last, "x", true);
+    const { ctx, bbox } = plot;
+    ctx.save();
+    ctx.fillStyle = colours.sunk;
+    ctx.fillRect(from, bbox.top, bbox.left + bbox.width - from, bbox.height);
+    ctx.restore();
+  };
+  const writeLabels = (plot: uPlot) => {
+    const { ctx, bbox } = plot;
+    const dpr = ratio();
+    const ends = data.series.flatMap((series, index) => {
+      const last = lastOf(series.values);
+      if (last === null) return [];
+      const x = plot.valToPos(data.x[last.at] ?? 0, "x", true);
+      const y = plot.valToPos(last.value, series.axis === "right" ? "right" : "y", true);
+      return [{ index, x, y }];
+    });
+    const heights = spreadLabels(
+      ends.map((end) => end.y),
+      { gap: LABEL_GAP * dpr, low: bbox.top + 6 * dpr, high: bbox.top + bbox.height - 2 * dpr },
+    );
+    const texts = endLabels(data, locale);
+    ctx.save();
+    ctx.font = `600 ${12 * dpr}px ${colours.font}`;
+    ctx.textBaseline = "middle";
+    ctx.lineJoin = "round";
+    ends.forEach((end, k) => {
+      const text = texts[end.index] ?? "";
+      const width = ctx.measureText(text).width;
+      const canvas = ctx.canvas.width;
+      const x = Math.min(end.x + 8 * dpr, canvas - width - 2 * dpr);
+      ctx.strokeStyle = colours.bg;
+      ctx.lineWidth = 3 * dpr;
+      const y = heights[k] ?? end.y;
+      if (end.x < bbox.left + bbox.width - 4 * dpr && data.xMax !== null) ctx.strokeStyle = colours.sunk;
+      ctx.strokeText(text, x, y);
+      ctx.fillStyle = seriesColour(colours, end.index);
+      ctx.fillText(text, x, y);
+    });
+    // The x axis is named at its end, on the line of its numbers.
+    ctx.font = `500 ${12 * dpr}px ${colours.font}`;
+    ctx.fillStyle = colours.muted;
+    ctx.textBaseline = "top";
+    ctx.fillText(data.xName, bbox.left + bbox.width + 14 * dpr, bbox.top + bbox.height + 9 * dpr);
+    ctx.restore();
+  };
+
+  const plot = new uPlot(
+    {
+      width: options.width,
+      height: options.height,
+      padding: [12, () => (hasRight() ? Math.max(8, room() - 42) : room()), 0, 0],
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false, range: xRange }, y: { range: yRange }, right: { range: yRange } },
+      axes: [
+        {
+          size: 30,
+          gap: 8,
+          font: tickFont,
+          stroke: colours.muted,
+          grid: { show: false },
+          ticks: { show: false },
+          splits: (_, __, low, high) => ticksOf(low, high, options.width < 420 ? 3 : 5),
+          values: (_, splits) => splits.map((value) => String(value)),
+        },
+        yAxis("y"),
+        { ...yAxis("right"), show: hasRight() },
+      ],
+      series: [
+        {},
+        ...data.series.map((series, index) => ({
+          label: series.name,
+          scale: series.axis === "right" ? "right" : "y",
+          stroke: seriesColour(colours, index),
+          width: 2,
+          dash: [...(DASHES[index % DASHES.length] ?? [])],
+          points: { show: false },
+          spanGaps: true,
+        })),
+      ],
+      hooks: { drawClear: [shadeToCome], draw: [writeLabels] },
+    },
+    aligned(data),
+    element,
+  );
+
+  return {
+    update(next) {
+      data = next;
+      plot.setData(aligned(next));
+    },
+    resize(width) {
+      plot.setSize({ width, height: options.height });
+    },
+    destroy() {
+      plot.destroy();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+// Where the points and the names of groups of a scatter go. Pure.
+
+export interface PlaneDomain {
+  readonly cx: number;
+  readonly cy: number;
+  /** Half the side of the square that is shown, in data units. */
+  readonly half: number;
+}
+
+/** A square around the origin's neighbourhood that holds all given points; one scale for both axes. */
+export function planeDomain(
+  clouds: readonly { readonly x: readonly number[]; readonly y: readonly number[] }[],
+): PlaneDomain {
+  let left = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  for (const { x, y } of clouds) {
+    for (let k = 0; k < x.length; k += 1) {
+      const px = x[k] ?? Number.NaN;
+      const py = y[k] ?? Number.NaN;
+      if (!Number.isFinite(px) || !Number.isFinite(py)) continue;
+      left = Math.min(left, px);
+      right = Math.max(right, px);
+      low = Math.min(low, py);
+      high = Math.max(high, py);
+    }
+  }
+  if (!(left <= right)) return { cx: 0, cy: 0, half: 1 };
+  return {
+    cx: (left + right) / 2,
+    cy: (low + high) / 2,
+    half: Math.max((right - left) / 2, (high - low) / 2) || 1,
+  };
+}
+
+/** Data to pixels in a box of the given size; the longer side is not filled, so that distances stay true. */
+export function project(
+  domain: PlaneDomain,
+  box: { readonly width: number; readonly height: number; readonly margin: number },
+): (x: number, y: number) => readonly [number, number] {
+  const unit = Math.min(box.width, box.height) / 2 - box.margin;
+  const stretch = Math.min(1.35, (box.width / 2 - box.margin) / unit);
+  return (x, y) => [
+    box.width / 2 + ((x - domain.cx) / domain.half) * unit * stretch,
+    box.height / 2 - ((y - domain.cy) / domain.half) * unit,
+  ];
+}
+
+/** Middle of each group's points; null for a group without points. */
+export function centroids(
+  x: ArrayLike<number>,
+  y: ArrayLike<number>,
+  group: readonly number[],
+  groups: number,
+): (readonly [number, number] | null)[] {
+  const sums = Array.from({ length: groups }, () => ({ x: 0, y: 0, n: 0 }));
+  for (let k = 0; k < group.length; k += 1) {
+    const sum = sums[group[k] ?? -1];
+    const px = x[k];
+    const py = y[k];
+    if (sum === undefined || px === undefined || py === undefined) continue;
+    sum.x += px;
+    sum.y += py;
+    sum.n += 1;
+  }
+  return sums.map((sum) => (sum.n === 0 ? null : [sum.x / sum.n, sum.y / sum.n]));
+}
+
+export interface LabelBox {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Pushes centred labels down until none overlaps an earlier one, then back inside the box. In the given order. */
+export function placeLabels(
+  wanted: readonly LabelBox[],
+  box: { readonly width: number; readonly height: number },
+): { x: number; y: number }[] {
+  const placed: LabelBox[] = [];
+  return wanted.map((label) => {
+    const x = Math.min(Math.max(label.x, label.width / 2 + 4), box.width - label.width / 2 - 4);
+    let y = label.y;
+    for (let tries = 0; tries < wanted.length; tries += 1) {
+      const hit = placed.find(
+        (other) =>
+          Math.abs(other.x - x) * 2 < other.width + label.width &&
+          Math.abs(other.y - y) * 2 < other.height + label.height,
+      );
+      if (hit === undefined) break;
+      y = hit.y + (hit.height + label.height) / 2;
+    }
+    y = Math.min(Math.max(y, label.height / 2 + 2), box.height - label.height / 2 - 2);
+    placed.push({ ...label, x, y });
+    return { x, y };
+  });
+}

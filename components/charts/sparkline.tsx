@@ -1,0 +1,29 @@
+// A word-sized curve: all of it faint, the part up to `until` in colour, a dot at `until`. Decorative: the number
+// stands beside it.
+import { extentOf, linearScale, linePath } from "./scale";
+
+const WIDTH = 120;
+const LOW = 26;
+const HIGH = 4;
+
+export interface SparklineProps {
+  readonly values: readonly number[];
+  /** Index of the value shown now. */
+  readonly until: number;
+  /** How many values there will be; the x axis spans them all. */
+  readonly total: number;
+}
+
+export function Sparkline({ values, until, total }: SparklineProps) {
+  const x = linearScale([0, Math.max(1, total - 1)], [0, WIDTH]);
+  const y = linearScale(extentOf(values) ?? [0, 1], [LOW, HIGH]);
+  const points = values.map((value, k) => [x(k), Number.isFinite(value) ? y(value) : null] as const);
+  const now = points[until];
+  return (
+    <svg className="spark" viewBox="0 -2 120 30" aria-hidden="true" focusable="false">
+      <path className="all" d={linePath(points)} />
+      <path className="til" d={linePath(points.slice(0, until + 1))} />
+      {now !== undefined && now[1] !== null && <circle r="3" cx={now[0]} cy={now[1]} />}
+    </svg>
+  );
+}

@@ -1,0 +1,173 @@
+"use client";
+// A cell's code: the server's highlighted HTML until somebody touches it, then the editor, loaded at that moment.
+import { useTranslations } from "next-intl";
+import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState } from "react";
+import { Glyph } from "../charts/glyph";
+import type { Editor, EditorMistake } from "./editor";
+import type { Token } from "./highlight";
+
+export interface CellCodeProps {
+  readonly name: string;
+  readonly source: string;
+  /** Highlighted on the server; null when the source has been edited since. */
+  readonly html: string | null;
+  readonly mistake: EditorMistake | null;
+  readonly onChange: (source: string) => void;
+  readonly onRun: (options: { readonly goOn: boolean }) => void;
+}
+
+type Place = { readonly x: number; readonly y: number } | { readonly line: number };
+
+export function CellCode(props: CellCodeProps) {
+  const { name, source, html, mistake } = props;
+  const t = useTranslations("notebook");
+  const hintId = useId();
+  const box = useRef<HTMLElement>(null);
+  const mount = useRef<HTMLDivElement>(null);
+  const editor = useRef<Editor | null>(null);
+  const loading = useRef(false);
+  const [open, setOpen] = useState(false);
+  const [focused, setFocused] = useState(false);
+  const latest = useRef(props);
+  latest.current = props;
+
+  const edit = useCallback(
+    async (at?: Place) => {
+      if (editor.current !== null) {
+        editor.current.focus(at);
+        return;
+      }
+      if (loading.current || mount.current === null) return;
+      loading.current = true;
+      const { createEditor } = await import("./editor");
+      if (mount.current === null) return;
+      editor.current = createEditor({
+        parent: mount.current,
+        source: latest.current.source,
+        label: t("codeOf", { name }),
+        describedBy: hintId,
+        onChange: (text) => latest.current.onChange(text),
+        onRun: (options) => latest.current.onRun(options),
+        onLeave: () => box.current?.focus(),
+      });
+      editor.current.setMistake(latest.current.mistake);
+      setOpen(true);
+      // The shown code gives way in the same frame, so the pointer's place still is the text's place.
+      requestAnimationFrame(() => editor.current?.focus(at));
+    },
+    [hintId, name, t],
+  );
+
+  useEffect(() => {
+    const element = box.current;
+    const toLine = (event: Event) => {
+      if (event instanceof CustomEvent && typeof event.detail === "number") void edit({ line: event.detail });
+    };
+    element?.addEventListener("aisle:line", toLine);
+    return () => element?.removeEventListener("aisle:line", toLine);
+  }, [edit]);
+  useEffect(() => () => editor.current?.destroy(), []);
+  useEffect(() => editor.current?.setSource(source), [source]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same mistake in a new object is the same mistake
+  useEffect(() => editor.current?.setMistake(mistake), [mistake?.line, mistake?.column, mistake?.message]);
+
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    if (event.shiftKey) props.onRun({ goOn: true });
+    else if (event.ctrlKey || event.metaKey) props.onRun({ goOn: false });
+    else void edit();
+  };
+  const onClick = (event: MouseEvent<HTMLElement>) => {
+    // Selecting text to copy it is not a wish to edit.
+    if (open || getSelection()?.isCollapsed === false) return;
+    void edit({ x: event.clientX, y: event.clientY });
+  };
+  return (
+    <>
+      <section
+        ref={box}
+        data-code=""
+        className={`code ${open ? "code-open" : "scroll-x"}`}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t("codeOf", { name })}
+        aria-describedby={hintId}
+        onKeyDown={onKey}
+        onClick={onClick}
+        onFocus={() => setFocused(true)}
+        onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
+      >
+        {!open && (html !== null ? <ServerCode html={html} /> : <EditedCode source={source} />)}
+        {!open && mistake !== null && <MistakeLine line={mistake.line} source={source} />}
+        <div ref={mount} className="code-mount" />
+        {!open && (
+          <button type="button" className="btn sm code-edit" onClick={() => void edit()}>
+            <Glyph name="pencil" />
+            {t("edit")}
+          </button>
+        )}
+      </section>
+      <p id={hintId} className={`code-hint ${focused ? "" : "vh"}`}>
+        {t(open ? "editorKeys" : "codeKeys")}
+      </p>
+    </>
+  );
+}
+
+function ServerCode({ html }: { readonly html: string }) {
+  // The lesson's own code, highlighted by the build.
+  return <div dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+/** Edited code before the editor is there: plain at once, coloured as soon as the highlighter is loaded. */
+function EditedCode({ source }: { readonly source: string }) {
+  const [tokens, setTokens] = useState<{ source: string; tokens: Token[] } | null>(null);
+  useEffect(() => {
+    let gone = false;
+    void import("./highlight").then(({ highlightSource }) => {
+      if (!gone) setTokens({ source, tokens: highlightSource(source) });
+    });
+    return () => {
+      gone = true;
+    };
+  }, [source]);
+  return (
+    <pre>
+      <code>
+        {tokens?.source === source
+          ? tokens.tokens.map((token, k) =>
+              token.className === "" ? (
+                token.text
+              ) : (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a token is its place
+                <span key={k} className={token.className}>
+                  {token.text}
+                </span>
+              ),
+            )
+          : source}
+      </code>
+    </pre>
+  );
+}
+
+/** Underlines a whole line of code that has no editor yet, by the height of its lines. */
+function MistakeLine({ line, source }: { readonly line: number; readonly source: string }) {
+  const text = source.split("\n")[line - 1] ?? "";
+  const indent = Math.max(0, text.search(/\S/));
+  return (
+    <span
+      className="code-mistake"
+      aria-hidden="true"
+      style={
+        {
+          "--line": line,
+          "--from": `${indent}ch`,
+          "--length": `${Math.max(1, text.trim().length)}ch`,
+        } as React.CSSProperties
+      }
+    />
+  );
+}

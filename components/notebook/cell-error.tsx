@@ -1,0 +1,65 @@
+"use client";
+// Why a cell failed: first in plain words, then what the library said, and the way to the line.
+import { useTranslations } from "next-intl";
+import type { CellError as CellErrorData } from "@/lib/notebook/session";
+import { cellId } from "./cell-id";
+
+export interface CellErrorProps {
+  readonly error: CellErrorData;
+  readonly cell: string;
+}
+
+export function CellError({ error, cell }: CellErrorProps) {
+  const t = useTranslations("notebook");
+  const kernel = useTranslations("kernel");
+  const datasets = useTranslations("datasets");
+  const { hint, hintParams = {} } = error;
+  const [part, key = ""] = hint?.startsWith("datasets.errors.")
+    ? (["datasets", hint.slice("datasets.errors.".length)] as const)
+    : (["kernel", hint ?? ""] as const);
+  const known =
+    hint === null
+      ? null
+      : part === "datasets"
+        ? datasets.has(`errors.${key}.title`)
+          ? {
+              title: datasets(`errors.${key}.title`, hintParams),
+              text: datasets(`errors.${key}.text`, hintParams),
+            }
+          : null
+        : kernel.has(`hints.${key}.title`)
+          ? { title: kernel(`hints.${key}.title`, hintParams), text: kernel(`hints.${key}.text`, hintParams) }
+          : null;
+  const goToLine = () => {
+    const code = document.getElementById(cellId(cell))?.querySelector("[data-code]");
+    code?.dispatchEvent(new CustomEvent("aisle:line", { detail: error.place?.line ?? 1 }));
+  };
+  return (
+    <div className="err" role="alert">
+      {known === null ? (
+        <p>
+          <b>{t("failedPlain")}</b> <code>{error.message}</code>
+        </p>
+      ) : (
+        <p>
+          <b>{known.title}</b> {known.text}
+        </p>
+      )}
+      <div className="row">
+        {error.place !== null && (
+          <button type="button" className="btn plain sm" onClick={goToLine}>
+            {t("goToLine", { line: error.place.line })}
+          </button>
+        )}
+      </div>
+      {known !== null && (
+        <details className="more">
+          <summary>{t("whatItSaid")}</summary>
+          <p className="mono small">
+            {error.name}: {error.message}
+          </p>
+        </details>
+      )}
+    </div>
+  );
+}

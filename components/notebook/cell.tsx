@@ -1,0 +1,160 @@
+"use client";
+// One cell: name, state and buttons, its code, what it showed. The rail on the left repeats the state as a shape.
+import { useTranslations } from "next-intl";
+import { lazy, Suspense, useId, useState } from "react";
+import type { Output } from "@/lib/learner/output";
+import type { CellState } from "@/lib/notebook/session";
+import { Glyph } from "../charts/glyph";
+import { CellCode } from "./cell-code";
+import { CellError } from "./cell-error";
+import { cellId } from "./cell-id";
+import { CellStateTag } from "./cell-state-tag";
+import { Change } from "./change";
+import { type NotebookCell, useCell, useNotebook, useView } from "./context";
+import { Progress } from "./progress";
+
+const OutputList = lazy(() => import("./outputs/output-list").then((part) => ({ default: part.OutputList })));
+
+export interface CellProps {
+  /** As after `// %%` in notebook.ts. */
+  readonly name: string;
+}
+
+export function Cell({ name }: CellProps) {
+  const { cells } = useNotebook();
+  const state = useCell(name);
+  const source = cells.find(({ cell }) => cell.name === name);
+  if (state === undefined || source === undefined)
+    throw new Error(
+      `The notebook has no cell "${name}". It has: ${cells.map((c) => c.cell.name).join(", ")}.`,
+    );
+  return <CellFrame state={state} source={source} />;
+}
+
+const RAIL: Partial<Record<CellState<Output>["status"], string>> = {
+  done: "done",
+  running: "running",
+  queued: "queued",
+  stale: "stale",
+  failed: "failed",
+  stopped: "stopped",
+};
+
+function CellFrame({ state, source }: { readonly state: CellState<Output>; readonly source: NotebookCell }) {
+  const t = useTranslations("notebook");
+  const { controller, cells } = useNotebook();
+  const problems = useView((view) => view.session.problems);
+  const putAway = useView((view) => view.putAway[state.name]);
+  const id = useId();
+  const [showsChange, setShowsChange] = useState(false);
+  const { name, status } = state;
+  const problem = problems.find((other) => other.cell === name);
+  const running = status === "running";
+  const goOn = () => {
+    const at = cells.findIndex(({ cell }) => cell.name === name);
+    const next = cells[at + 1]?.cell.name;
+    const target = next === undefined ? null : document.getElementById(cellId(next));
+    target?.querySelector<HTMLElement>("[data-code]")?.focus();
+    target?.scrollIntoView({ block: "nearest" });
+  };
+  const hasBelow =
+    state.outputs.length > 0 || state.error !== null || state.progress !== null || status === "stopped";
+  return (
+    <section
+      id={cellId(name)}
+      className={`cell ${RAIL[status] ?? ""}`}
+      aria-label={t("cellName", { name })}
+      data-status={status}
+    >
+      <header>
+        <span className="cell-name mono" id={id}>
+          {name}
+        </span>
+        <CellStateTag state={state} />
+        <span className="cell-btns">
+          {state.edited && (
+            <button
+              type="button"
+              className="btn plain sm"
+              aria-expanded={showsChange}
+              onClick={() => setShowsChange(!showsChange)}
+            >
+              {t(showsChange ? "hideChange" : "showChange")}
+            </button>
+          )}
+          {putAway !== undefined && (
+            <button type="button" className="btn plain sm" onClick={() => controller.undoReset(name)}>
+              {t("undoReset")}
+            </button>
+          )}
+          {running || status === "queued" ? (
+            <button
+              type="button"
+              className="btn sm"
+              disabled={state.stopping}
+              aria-describedby={id}
+              onClick={() => controller.stop()}
+            >
+              <Glyph name="stop" />
+              {t("stop")}
+            </button>
+          ) : (
+            <button
+              type="button"
+              className="btn sm"
+              aria-describedby={id}
+              onClick={() => controller.run(name)}
+            >
+              <Glyph name="play" />
+              {t("run")}
+            </button>
+          )}
+        </span>
+      </header>
+      <CellCode
+        name={name}
+        source={state.source}
+        html={state.edited ? null : source.html}
+        mistake={
+          state.error?.place != null && status === "failed"
+            ? { ...state.error.place, message: state.error.message }
+            : problem !== undefined
+              ? { line: problem.line, column: 1, message: t(`problems.${problem.key}`, problem.params) }
+              : null
+        }
+        onChange={(text) => controller.edit(name, text)}
+        onRun={(options) => {
+          controller.run(name);
+          if (options.goOn) goOn();
+        }}
+      />
+      {showsChange && state.edited && (
+        <Change
+          before={state.original}
+          after={state.source}
+          onReset={() => {
+            setShowsChange(false);
+            controller.reset(name);
+          }}
+        />
+      )}
+      {problem !== undefined && status !== "failed" && (
+        <p className="cell-problem small">
+          {t("problemAt", { line: problem.line })} {t(`problems.${problem.key}`, problem.params)}
+        </p>
+      )}
+      {(hasBelow || running) && (
+        <div className={`out ${state.outputsAreOld || status === "stale" ? "old" : ""}`}>
+          <Progress state={state} />
+          {state.error !== null && status === "failed" && <CellError error={state.error} cell={name} />}
+          {status === "stopped" && <p className="small muted">{t(`lost.${state.lost ?? "none"}`)}</p>}
+          {state.outputs.length > 0 && (
+            <Suspense fallback={<p className="small muted">{t("loadingOutput")}</p>}>
+              <OutputList outputs={state.outputs} running={running && !state.outputsAreOld} />
+            </Suspense>
+          )}
+        </div>
+      )}
+    </section>
+  );
+}

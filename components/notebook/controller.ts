@@ -1,0 +1,344 @@
+// One open notebook outside React: holds the session, starts the kernel on the first run, sends cells to it one at a
+// time, keeps edits. Components subscribe to it; it renders nothing.
+import type { Kernel, WorldSupply } from "@/lib/kernel/client";
+import type { BackendName, KernelEvent } from "@/lib/kernel/protocol";
+import type { Output } from "@/lib/learner/output";
+import { dependencies } from "@/lib/notebook/graph";
+import type { Cell } from "@/lib/notebook/notebook";
+import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } from "@/lib/notebook/reduce";
+import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
+import { publishEvidence } from "./evidence-store";
+import { fetchWorld } from "./fetch-world";
+import { loadEdits, saveEdits } from "./store";
+
+const SAVE_AFTER_MS = 300;
+const ANALYSE_AFTER_MS = 400;
+
+export interface ControllerOptions {
+  readonly lessonId: string;
+  readonly cells: readonly Cell[];
+  readonly runnerOrigin: string;
+  readonly locale: "en" | "zh";
+  /** Nothing runs by itself, not even cheap stale cells. */
+  readonly safe: boolean;
+}
+
+export interface Saving {
+  readonly state: "none" | "pending" | "saved" | "failed";
+  /** Clock time of the last save, ms. */
+  readonly at: number | null;
+}
+
+/** All that components may read; replaced, never changed. */
+export interface NotebookView {
+  readonly session: Session<Output>;
+  readonly saving: Saving;
+  /** The learner's own file, for `openFile()`; null for the market. */
+  readonly file: File | null;
+  /** True from a change of data until the next run of all cells. */
+  readonly dataChanged: boolean;
+  /** Cell → the source that Reset put away. */
+  readonly putAway: Readonly<Record<string, string>>;
+  /** Cells of the latest Run all, and how many of them have ended. */
+  readonly batch: { readonly done: number; readonly total: number } | null;
+  /** The backend the learner asked for; null leaves it to the kernel. */
+  readonly asked: BackendName | null;
+}
+
+export class NotebookController {
+  private view: NotebookView;
+  private readonly listeners = new Set<() => void>();
+  private kernel: Kernel | null = null;
+  private kernelLoading: Promise<Kernel> | null = null;
+  private saveTimer: ReturnType<typeof setTimeout> | null = null;
+  private analyseTimer: ReturnType<typeof setTimeout> | null = null;
+  private analysing = false;
+  private notifying = false;
+  private runs = 0;
+  private gone = false;
+
+  constructor(private readonly options: ControllerOptions) {
+    this.view = {
+      session: createSession<Output>({ cells: options.cells, problems: [] }),
+      saving: { state: "none", at: null },
+      file: null,
+      dataChanged: false,
+      putAway: {},
+      batch: null,
+      asked: null,
+    };
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly getView = (): NotebookView => this.view;
+
+  /** Brings back what was typed on an earlier visit, and begins to keep what is typed now. Returns the undo. */
+  attach(): () => void {
+    this.gone = false;
+    void this.restore();
+    const flush = () => this.flush();
+    const onHidden = () => document.visibilityState === "hidden" && this.flush();
+    addEventListener("pagehide", flush);
+    document.addEventListener("visibilitychange", onHidden);
+    return () => {
+      removeEventListener("pagehide", flush);
+      document.removeEventListener("visibilitychange", onHidden);
+      this.flush();
+      this.gone = true;
+      this.kernel?.dispose();
+      this.kernel = null;
+      this.kernelLoading = null;
+      if (this.analyseTimer !== null) clearTimeout(this.analyseTimer);
+    };
+  }
+
+  edit(cell: string, source: string): void {
+    const now = this.cell(cell);
+    if (now === undefined || now.source === source) return;
+    const { [cell]: _, ...putAway } = this.view.putAway;
+    this.set({ putAway, saving: { ...this.view.saving, state: "pending" } });
+    this.dispatch({ type: "edit", cell, source });
+    this.saveSoon();
+    this.analyseSoon();
+  }
+
+  /** Back to the lesson's own source; `undoReset` brings the edit back. */
+  reset(cell: string): void {
+    const now = this.cell(cell);
+    if (now === undefined || !now.edited) return;
+    this.edit(cell, now.original);
+    this.set({ putAway: { ...this.view.putAway, [cell]: now.source } });
+  }
+
+  undoReset(cell: string): void {
+    const source = this.view.putAway[cell];
+    if (source !== undefined) this.edit(cell, source);
+  }
+
+  run(cell: string): void {
+    this.dispatch({ type: "run", cell });
+  }
+
+  runAll(): void {
+    this.set({ dataChanged: false, batch: { done: 0, total: this.view.session.cells.length } });
+    this.dispatch({ type: "runAll" });
+  }
+
+  stop(): void {
+    const run = runningRun(this.view.session);
+    this.set({ batch: null });
+    this.dispatch({ type: "stop" });
+    if (run !== null) this.kernel?.stop(run);
+  }
+
+  /** A new, empty kernel: every value is gone, outputs stay as stale. */
+  restart(): void {
+    this.stop();
+    this.kernel?.restart();
+  }
+
+  /** Starts over on another backend; null lets the kernel choose. */
+  chooseBackend(backend: BackendName | null): void {
+    this.set({ asked: backend });
+    this.stop();
+    if (this.kernel !== null) this.kernel.start(backend);
+  }
+
+  /** Puts the learner's file in place of the market, or the market back with null. All cells become stale. */
+  setFile(file: File | null): void {
+    if (file === this.view.file) return;
+    const started = this.view.session.cells.some((cell) => cell.ended !== null || cell.sent !== null);
+    this.set({ file, dataChanged: started });
+    if (started) this.restart();
+  }
+
+  private cell(name: string): CellState<Output> | undefined {
+    return this.view.session.cells.find((cell) => cell.name === name);
+  }
+
+  private set(part: Partial<NotebookView>): void {
+    this.view = { ...this.view, ...part };
+    this.notify();
+  }
+
+  /** Listeners hear at most once a frame; the timer stands in where frames have stopped, as in a hidden tab. */
+  private notify(): void {
+    if (this.notifying) return;
+    this.notifying = true;
+    let told = false;
+    const tell = () => {
+      if (told) return;
+      told = true;
+      this.notifying = false;
+      for (const listener of this.listeners) listener();
+    };
+    requestAnimationFrame(tell);
+    setTimeout(tell, 60);
+  }
+
+  private dispatch(action: SessionAction<Output>): void {
+    const session = reduce(this.view.session, action);
+    if (session !== this.view.session) this.set({ session });
+    this.pump();
+  }
+
+  /** Sends the next waiting cell, when nothing runs. */
+  private pump(): void {
+    const { session } = this.view;
+    if (session.queue.length === 0 || this.gone) return;
+    if (!isAnalysed(session)) {
+      void this.analyseNow();
+      return;
+    }
+    const name = nextToRun(session);
+    if (name === null) return;
+    this.runs += 1;
+    const run = `${Date.now().toString(36)}-${this.runs}`;
+    const request = runRequest(session, name, run);
+    if (request === null) return;
+    this.dispatch({ type: "sent", cell: name, run, at: Date.now() });
+    this.withKernel()
+      .then((kernel) => kernel.run(request))
+      .catch((error: unknown) => {
+        const message = error instanceof Error ? error.message : String(error);
+        this.dispatch({ type: "event", event: { type: "failedToStart", message } });
+        this.onEvent({
+          type: "failed",
+          run,
+          ms: 0,
+          stopped: false,
+          error: { name: "KernelError", message, place: null, hint: "kernelMissing" },
+        });
+      });
+  }
+
+  private withKernel(): Promise<Kernel> {
+    this.kernelLoading ??= this.startKernel().catch((error: unknown) => {
+      this.kernelLoading = null;
+      throw error;
+    });
+    return this.kernelLoading;
+  }
+
+  private async startKernel(): Promise<Kernel> {
+    this.dispatch({ type: "kernel", status: "starting" });
+    const { createKernel } = await import("@/lib/kernel/client");
+    const kernel = createKernel({
+      runnerOrigin: this.options.runnerOrigin,
+      container: document.body,
+      locale: this.options.locale,
+      onEvent: (event) => this.onEvent(event),
+      onStatus: (status) => this.dispatch({ type: "kernel", status }),
+      onNeed: (need) => this.supply(need),
+    });
+    this.kernel = kernel;
+    kernel.start(this.view.asked);
+    return kernel;
+  }
+
+  private async supply(need: { what: "world" | "file"; name: string }): Promise<WorldSupply | File | null> {
+    return need.what === "world" ? fetchWorld(need.name) : this.view.file;
+  }
+
+  private onEvent(event: KernelEvent): void {
+    if (this.gone) return;
+    this.dispatch({ type: "event", event });
+    if (event.type === "evidence")
+      publishEvidence(event.exercise, {
+        evidence: event.evidence,
+        world: event.world ?? null,
+        at: Date.now(),
+        backend: this.view.session.kernel.backend,
+      });
+    if (event.type === "done" || event.type === "failed") this.countBatch();
+    if (event.type === "done" && !this.options.safe) this.rerunCheap();
+  }
+
+  private countBatch(): void {
+    const { batch, session } = this.view;
+    if (batch === null) return;
+    const open = session.queue.length + (runningRun(session) === null ? 0 : 1);
+    this.set({ batch: open === 0 ? null : { ...batch, done: batch.total - open } });
+  }
+
+  /**
+   * Cheap stale cells follow a run by themselves: only those whose own text has not changed since they ran, and only
+   * when all they read from is fresh, so that nothing half-typed and no training is started unasked.
+   */
+  private rerunCheap(): void {
+    const { session } = this.view;
+    if (session.queue.length > 0) return;
+    const graph = dependencies(session.analysis);
+    const fresh = new Set(session.cells.filter((cell) => cell.status === "done").map((cell) => cell.name));
+    const next = session.cells.find(
+      (cell) =>
+        cell.status === "stale" &&
+        cell.kind === "auto" &&
+        cell.result?.source === cell.source &&
+        (graph.get(cell.name) ?? []).every((name) => fresh.has(name)),
+    );
+    if (next !== undefined) this.dispatch({ type: "run", cell: next.name, upstream: "none" });
+  }
+
+  private analyseSoon(): void {
+    if (this.analyseTimer !== null) clearTimeout(this.analyseTimer);
+    this.analyseTimer = setTimeout(() => void this.analyseNow(), ANALYSE_AFTER_MS);
+  }
+
+  private async analyseNow(): Promise<void> {
+    if (this.analysing) return;
+    this.analysing = true;
+    try {
+      const { analyse } = await import("@/lib/notebook/analyse");
+      const { cells } = this.view.session;
+      const lines = new Map(this.options.cells.map((cell) => [cell.name, cell.line]));
+      const notebook = analyse(
+        cells.map(({ name, kind, source }) => ({ name, kind, source, line: lines.get(name) ?? 1 })),
+      );
+      this.analysing = false;
+      this.dispatch({ type: "analysed", notebook });
+    } finally {
+      this.analysing = false;
+    }
+  }
+
+  private async restore(): Promise<void> {
+    try {
+      const saved = await loadEdits(this.options.lessonId);
+      if (saved === null || this.gone) return;
+      for (const [cell, source] of Object.entries(saved.sources)) {
+        // What was typed while the database opened counts more.
+        if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
+      }
+      this.set({ saving: { state: "saved", at: saved.savedAt } });
+      await this.analyseNow();
+    } catch {
+      this.set({ saving: { state: "failed", at: null } });
+    }
+  }
+
+  private saveSoon(): void {
+    if (this.saveTimer !== null) clearTimeout(this.saveTimer);
+    this.saveTimer = setTimeout(() => this.flush(), SAVE_AFTER_MS);
+  }
+
+  private flush(): void {
+    if (this.saveTimer === null) return;
+    clearTimeout(this.saveTimer);
+    this.saveTimer = null;
+    const edited = this.view.session.cells.filter((cell) => cell.source !== cell.original);
+    const savedAt = Date.now();
+    const sources = Object.fromEntries(edited.map((cell) => [cell.name, cell.source]));
+    saveEdits(this.options.lessonId, { sources, savedAt }).then(
+      () => {
+        const state = this.saveTimer === null ? "saved" : "pending";
+        this.set({ saving: { state, at: savedAt } });
+      },
+      () => this.set({ saving: { ...this.view.saving, state: "failed" } }),
+    );
+  }
+}

@@ -1,0 +1,144 @@
+// The code editor: CodeMirror with our own theme, made when a learner first touches a cell's code. Tab moves on to the
+// next control as everywhere on the page; indenting is Ctrl or ⌘ with ] and [.
+import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
+import { javascript } from "@codemirror/lang-javascript";
+import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import { EditorSelection, EditorState, type Extension } from "@codemirror/state";
+import { EditorView, keymap } from "@codemirror/view";
+import { highlighter } from "./highlight";
+
+export interface EditorMistake {
+  /** 1-based. */
+  readonly line: number;
+  readonly column: number;
+  readonly message: string;
+}
+
+export interface EditorOptions {
+  readonly parent: HTMLElement;
+  readonly source: string;
+  readonly label: string;
+  /** Id of the element that explains the keys. */
+  readonly describedBy: string;
+  readonly onChange: (source: string) => void;
+  readonly onRun: (options: { readonly goOn: boolean }) => void;
+  readonly onLeave: () => void;
+}
+
+export interface Editor {
+  /** Replaces the text, as one step that Undo takes back. */
+  setSource(source: string): void;
+  setMistake(mistake: EditorMistake | null): void;
+  /** Puts the cursor where the pointer was, or at a line; without either it stays where it was. */
+  focus(at?: { readonly x: number; readonly y: number } | { readonly line: number }): void;
+  destroy(): void;
+}
+
+const theme = EditorView.theme({
+  "&": { background: "none", color: "var(--text)" },
+  "&.cm-focused": { outline: "none" },
+  ".cm-scroller": { font: "inherit", lineHeight: "inherit", scrollbarWidth: "thin" },
+  ".cm-content": { padding: "14px 0", caretColor: "var(--accent)" },
+  ".cm-line": { padding: "0 18px" },
+  ".cm-lintRange-error": {
+    backgroundImage: "none",
+    textDecoration: "underline wavy var(--error) 1.5px",
+    textUnderlineOffset: "4px",
+  },
+  ".cm-matchingBracket": { background: "var(--accent-wash)", outline: "1px solid var(--accent)" },
+  ".cm-nonmatchingBracket": { background: "var(--error-wash)" },
+  ".cm-tooltip": {
+    border: "1px solid var(--hair)",
+    borderRadius: "var(--r1)",
+    background: "var(--raised)",
+    color: "var(--text)",
+    font: "var(--t-s) var(--sans)",
+    maxWidth: "min(440px, 80vw)",
+  },
+  ".cm-diagnostic": { padding: "6px 10px", borderLeft: "3px solid var(--error)", marginLeft: "0" },
+});
+
+/** Style elements need the document's nonce: after a soft navigation the server's newest one is not valid here. */
+function nonce(): Extension {
+  const found = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
+  return found ? EditorView.cspNonce.of(found) : [];
+}
+
+export function createEditor(options: EditorOptions): Editor {
+  const { parent, source, label, describedBy, onChange, onRun, onLeave } = options;
+  const run = (goOn: boolean) => () => {
+    onRun({ goOn });
+    return true;
+  };
+  const view = new EditorView({
+    parent,
+    state: EditorState.create({
+      doc: source,
+      extensions: [
+        nonce(),
+        history(),
+        indentUnit.of("  "),
+        indentOnInput(),
+        bracketMatching(),
+        javascript({ typescript: true }),
+        syntaxHighlighting(highlighter),
+        theme,
+        keymap.of([
+          { key: "Shift-Enter", run: run(true) },
+          { key: "Mod-Enter", run: run(false) },
+          {
+            key: "Escape",
+            run: () => {
+              onLeave();
+              return true;
+            },
+          },
+          ...defaultKeymap,
+          ...historyKeymap,
+        ]),
+        EditorView.contentAttributes.of({
+          "aria-label": label,
+          "aria-describedby": describedBy,
+          spellcheck: "false",
+          autocorrect: "off",
+          autocapitalize: "off",
+        }),
+        EditorView.updateListener.of((update) => {
+          if (update.docChanged) onChange(update.state.doc.toString());
+        }),
+      ],
+    }),
+  });
+  return {
+    setSource(next) {
+      const { doc } = view.state;
+      if (doc.toString() !== next) view.dispatch({ changes: { from: 0, to: doc.length, insert: next } });
+    },
+    setMistake(mistake) {
+      view.dispatch(setDiagnostics(view.state, mistake === null ? [] : [diagnosticOf(view.state, mistake)]));
+    },
+    focus(at) {
+      if (at !== undefined) {
+        const { doc } = view.state;
+        const position =
+          "line" in at
+            ? doc.line(Math.min(Math.max(1, at.line), doc.lines)).from
+            : view.posAtCoords({ x: at.x, y: at.y });
+        if (position !== null) view.dispatch({ selection: EditorSelection.cursor(position) });
+      }
+      view.focus();
+    },
+    destroy() {
+      view.destroy();
+    },
+  };
+}
+
+/** From the place to the end of its line, or the whole line where the place is at its end. */
+function diagnosticOf(state: EditorState, { line, column, message }: EditorMistake): Diagnostic {
+  const at = state.doc.line(Math.min(Math.max(1, line), state.doc.lines));
+  const indent = at.text.search(/\S|$/);
+  const from = Math.min(at.from + Math.max(column - 1, indent), at.to);
+  return { from: from < at.to ? from : at.from + indent, to: at.to, severity: "error", message };
+}

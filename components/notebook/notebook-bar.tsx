@@ -1,0 +1,118 @@
+"use client";
+// The bar over a notebook: what the kernel is doing, on what it computes, what is saved, and the buttons for all cells.
+import { useFormatter, useNow, useTranslations } from "next-intl";
+import { useSyncExternalStore } from "react";
+import { Glyph } from "../charts/glyph";
+import { BackendMenu } from "./backend-menu";
+import { useNotebook, useView } from "./context";
+
+export function NotebookBar() {
+  const t = useTranslations("notebook");
+  const { controller } = useNotebook();
+  const busy = useView(
+    (view) => view.session.queue.length > 0 || view.session.cells.some((cell) => cell.status === "running"),
+  );
+  const started = useView((view) => view.session.kernel.status !== "off");
+  return (
+    <section className="nb-bar" aria-label={t("barLabel")}>
+      <KernelTag />
+      <BackendMenu />
+      <SavedTag />
+      <span className="grow" />
+      <span className="row">
+        {busy ? (
+          <button type="button" className="btn sm" onClick={() => controller.stop()}>
+            <Glyph name="stop" />
+            {t("stop")}
+          </button>
+        ) : (
+          <button type="button" className="btn sm" onClick={() => controller.runAll()}>
+            <Glyph name="play" />
+            {t("runAll")}
+          </button>
+        )}
+        <button
+          type="button"
+          className="btn plain sm"
+          disabled={!started}
+          title={t("restartTitle")}
+          onClick={() => controller.restart()}
+        >
+          {t("restart")}
+        </button>
+      </span>
+    </section>
+  );
+}
+
+function KernelTag() {
+  const t = useTranslations("notebook");
+  const status = useView((view) => view.session.kernel.status);
+  const message = useView((view) => view.session.kernel.message);
+  const running = useView(
+    (view) => view.session.cells.find((cell) => cell.status === "running")?.name ?? null,
+  );
+  const batch = useView((view) => view.batch);
+  if (status === "failed")
+    return (
+      <span className="tag error" role="status" title={message ?? undefined}>
+        <Glyph name="cross" />
+        {t("kernel.failed")}
+      </span>
+    );
+  if (status === "starting")
+    return (
+      <span className="tag run" role="status">
+        <Glyph name="spin" />
+        {t("kernel.starting")}
+      </span>
+    );
+  if (running !== null)
+    return (
+      <span className="tag run" role="status">
+        <Glyph name="spin" />
+        {batch === null
+          ? t("kernel.running", { name: running })
+          : t("kernel.runningOf", { n: batch.done + 1, m: batch.total, name: running })}
+      </span>
+    );
+  return (
+    <span className={`tag ${status === "ready" ? "ok" : ""}`} role="status">
+      {status === "ready" && <Glyph name="check" />}
+      {t(status === "ready" ? "kernel.ready" : "kernel.off")}
+    </span>
+  );
+}
+
+const noChange = () => () => {};
+
+function SavedTag() {
+  const t = useTranslations("notebook");
+  const format = useFormatter();
+  const now = useNow({ updateInterval: 10_000 });
+  const saving = useView((view) => view.saving);
+  const inBrowser = useSyncExternalStore(
+    noChange,
+    () => true,
+    () => false,
+  );
+  if (!inBrowser || saving.state === "none") return null;
+  if (saving.state === "failed")
+    return (
+      <span className="tag warn" role="status">
+        <Glyph name="cross" />
+        {t("saveFailed")}
+      </span>
+    );
+  const recent = saving.at === null || now.getTime() - saving.at < 5_000;
+  return (
+    <span className="tag">
+      <Glyph name="file" />
+      {saving.state === "pending"
+        ? t("saving")
+        : recent
+          ? t("savedNow")
+          : t("saved", { when: format.relativeTime(saving.at ?? now, { now, style: "narrow" }) })}
+    </span>
+  );
+}
