@@ -1,0 +1,142 @@
+// Every lesson and every exercise's text, compiled, with one list of problems. Unchanged ones come from the cache.
+import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import path from "node:path";
+import type { CompiledCourse } from "../course/compiled";
+import type { Problem } from "../course/problem";
+import { readCourse } from "../course/read-course";
+import { checkLinks } from "./check-links";
+import { compileText, contentHash } from "./compile";
+import { compileLesson, type LessonResult, locales } from "./compile-lesson";
+
+export interface ExerciseText {
+  readonly code: string;
+}
+
+export interface CompileCourseResult {
+  readonly course: CompiledCourse;
+  readonly lessons: ReadonlyMap<string, LessonResult>;
+  readonly exercises: ReadonlyMap<string, Partial<Record<string, ExerciseText>>>;
+}
+
+/** Hash of all files of a folder, and of the compiler itself. */
+async function folderHash(folder: string): Promise<string> {
+  const parts: string[] = [];
+  const walk = async (at: string): Promise<void> => {
+    const entries = await readdir(at, { withFileTypes: true }).catch(() => []);
+    for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      const file = path.join(at, entry.name);
+      if (entry.isDirectory()) await walk(file);
+      else if (!entry.name.endsWith(".test.ts"))
+        parts.push(path.relative(folder, file), await readFile(file, "utf8"));
+    }
+  };
+  await walk(folder);
+  return contentHash(...parts);
+}
+
+async function cached<T>(cache: string | null, key: string, make: () => Promise<T>): Promise<T> {
+  if (cache === null) return make();
+  const file = path.join(cache, `${key}.json`);
+  const known = await readFile(file, "utf8").catch(() => null);
+  if (known !== null) return JSON.parse(known) as T;
+  const made = await make();
+  await mkdir(cache, { recursive: true });
+  await writeFile(file, JSON.stringify(made));
+  return made;
+}
+
+async function exerciseIds(root: string): Promise<string[]> {
+  const entries = await readdir(path.join(root, "exercises"), { withFileTypes: true }).catch(() => []);
+  return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+}
+
+/** Links between lessons, which no lesson can check by itself. */
+function checkAllLinks(
+  modules: CompiledCourse["modules"],
+  lessons: ReadonlyMap<string, LessonResult>,
+): Problem[] {
+  return locales.flatMap((locale) => {
+    const pages = new Map<string, readonly string[] | null>([["/learn", null]]);
+    for (const module of modules) {
+      pages.set(`/learn/${module.slug}`, null);
+      for (const { slug, folder } of module.lessons)
+        pages.set(`/learn/${module.slug}/${slug}`, lessons.get(folder)?.linking[locale]?.anchors ?? null);
+    }
+    return [...lessons].flatMap(([folder, { linking }]) => {
+      const own = linking[locale];
+      return own ? checkLinks({ file: `lessons/${folder}/${locale}.mdx`, ...own, pages }) : [];
+    });
+  });
+}
+
+/**
+ * @param root folder that holds `lessons/` and `exercises/`
+ * @param cache folder for compiled texts, or null to compile everything
+ */
+export async function compileCourse({
+  root,
+  cache,
+}: {
+  root: string;
+  cache: string | null;
+}): Promise<CompileCourseResult> {
+  const { modules, problems: treeProblems } = await readCourse(root);
+  const problems: Problem[] = [...treeProblems];
+  const compiler = contentHash(
+    await folderHash(path.join(import.meta.dirname)),
+    await folderHash(path.join(import.meta.dirname, "../course")),
+    await folderHash(path.join(import.meta.dirname, "../notebook")),
+  );
+  const ids = await exerciseIds(root);
+
+  const lessons = new Map<string, LessonResult>();
+  for (const lesson of modules.flatMap((module) => module.lessons)) {
+    const folder = path.join(root, "lessons", lesson.folder);
+    const key = contentHash(compiler, lesson.folder, ids.join(" "), await folderHash(folder));
+    const result = await cached(cache, key, () => compileLesson({ root, lesson, exercises: ids }));
+    lessons.set(lesson.folder, result);
+    problems.push(...result.problems);
+  }
+  problems.push(...checkAllLinks(modules, lessons));
+
+  const exercises = new Map<string, Partial<Record<string, ExerciseText>>>();
+  for (const id of ids) {
+    const texts: Partial<Record<string, ExerciseText>> = {};
+    for (const locale of locales) {
+      const file = `exercises/${id}/${locale}.mdx`;
+      const source = await readFile(path.join(root, file), "utf8").catch(() => null);
+      if (source === null) {
+        problems.push({
+          file,
+          line: 1,
+          severity: "error",
+          message: "The file is missing: every exercise is worded in both languages.",
+        });
+        continue;
+      }
+      const folder = path.join(root, "exercises", id);
+      const result = await cached(cache, contentHash(compiler, file, source), () =>
+        compileText({ source, file, folder }),
+      );
+      problems.push(...result.problems);
+      if (result.text && !result.problems.some((problem) => problem.severity === "error"))
+        texts[locale] = { code: result.text.code };
+    }
+    exercises.set(id, texts);
+  }
+
+  const heads: Record<string, CompiledCourse["lessons"][string]> = {};
+  for (const [folder, { compiled }] of lessons) {
+    heads[folder] = Object.fromEntries(
+      Object.entries(compiled).map(
+        ([
+          locale,
+          {
+            frontmatter: { title, minutes, description },
+          },
+        ]) => [locale, { title, minutes, description }],
+      ),
+    );
+  }
+  return { course: { modules, lessons: heads, problems }, lessons, exercises };
+}

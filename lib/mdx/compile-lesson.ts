@@ -1,0 +1,156 @@
+// A lesson's folder, compiled for both languages and checked as one: front matter, cells, and that the languages agree.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import type { CompiledCell, CompiledLesson } from "../course/compiled";
+import { frontmatterSchema, type LessonRef } from "../course/course";
+import type { Problem } from "../course/problem";
+import { readNotebook } from "../notebook/analyse";
+import type { NotebookProblem } from "../notebook/notebook";
+import type { Link } from "./check-links";
+import type { Use } from "./check-vocabulary";
+import { compareLanguages } from "./compare-languages";
+import { type CompiledText, compileText, contentHash } from "./compile";
+import { highlightCell } from "./highlight";
+
+export const locales = ["en", "zh"] as const;
+type LessonLocale = (typeof locales)[number];
+
+export interface LessonResult {
+  /** A language with an error is absent, so that the page can say so. */
+  readonly compiled: Partial<Record<LessonLocale, CompiledLesson>>;
+  /** Where each language's text can be linked to, and what it links to; also of broken ones that still parse. */
+  readonly linking: Partial<
+    Record<LessonLocale, { readonly anchors: readonly string[]; readonly links: readonly Link[] }>
+  >;
+  readonly problems: readonly Problem[];
+}
+
+const notebookMessage: Record<NotebookProblem["key"], (params: NotebookProblem["params"]) => string> = {
+  noCells: () => 'There is no cell. Begin one with a line such as "// %% data".',
+  badHeader: ({ header }) => `"${header}" is no cell header. Write "// %% name" or "// %% name train".`,
+  preamble: ({ name }) => `"${name}" stands before the first cell. Only comments and types may.`,
+  duplicateCell: ({ name }) => `Two cells are named "${name}". Rename one.`,
+  duplicateDeclaration: ({ name, other }) => `"${name}" is declared in the cell "${other}" too. Rename one.`,
+  cycle: ({ cells }) => `These cells need each other: ${cells}. Break the circle.`,
+  syntax: () => "This is not valid TypeScript.",
+};
+
+const readText = (file: string) => readFile(file, "utf8").catch(() => null);
+
+async function compileCells(
+  text: string,
+  file: string,
+): Promise<{ cells: CompiledCell[]; problems: Problem[] }> {
+  const notebook = readNotebook(text);
+  const problems = notebook.problems.map(({ cell, line, key, params }): Problem => {
+    const start = notebook.cells.find((other) => other.name === cell)?.line;
+    const inCell = start !== undefined && key !== "badHeader" && key !== "duplicateCell";
+    return {
+      file,
+      line: inCell ? start + line - 1 : line,
+      severity: "error",
+      message: notebookMessage[key](params),
+    };
+  });
+  const cells = await Promise.all(
+    notebook.cells.map(async (cell) => ({ ...cell, html: await highlightCell(cell.source) })),
+  );
+  return { cells, problems };
+}
+
+/** Cells and exercises that the text names must exist. */
+function checkNames(
+  uses: readonly Use[],
+  known: { file: string; cells: readonly string[]; exercises: readonly string[] },
+): Problem[] {
+  return uses.flatMap(({ component, line, props }): Problem[] => {
+    const wrong = (message: string): Problem[] => [{ file: known.file, line, severity: "error", message }];
+    if (component === "Cell" && props.name !== undefined && !known.cells.includes(props.name)) {
+      return wrong(
+        `There is no cell "${props.name}" in notebook.ts. It has: ${known.cells.join(", ") || "none"}.`,
+      );
+    }
+    if (component === "Exercise" && props.id !== undefined && !known.exercises.includes(props.id)) {
+      return wrong(`There is no exercise "${props.id}" under exercises/.`);
+    }
+    return [];
+  });
+}
+
+function readHead(text: CompiledText, file: string) {
+  const head = frontmatterSchema.safeParse(text.frontmatter);
+  if (head.success) return { head: head.data, problems: [] };
+  const problems = head.error.issues.map(
+    ({ path: at, message }): Problem => ({
+      file,
+      line: 1,
+      severity: "error",
+      message: `Front matter, ${at.join(".") || "all of it"}: ${message}.`,
+    }),
+  );
+  return { head: null, problems };
+}
+
+/** @param root folder that holds `lessons/` @param exercises ids that exist */
+export async function compileLesson({
+  root,
+  lesson,
+  exercises,
+}: {
+  root: string;
+  lesson: LessonRef;
+  exercises: readonly string[];
+}): Promise<LessonResult> {
+  const folder = path.join(root, "lessons", lesson.folder);
+  const at = (name: string) => `lessons/${lesson.folder}/${name}`;
+  const problems: Problem[] = [];
+  const notebook = await readText(path.join(folder, "notebook.ts"));
+  const { cells, problems: cellProblems } =
+    notebook === null ? { cells: [], problems: [] } : await compileCells(notebook, at("notebook.ts"));
+  problems.push(...cellProblems);
+
+  const compiled: Partial<Record<LessonLocale, CompiledLesson>> = {};
+  const texts: Partial<Record<LessonLocale, CompiledText>> = {};
+  for (const locale of locales) {
+    const file = at(`${locale}.mdx`);
+    const source = await readText(path.join(folder, `${locale}.mdx`));
+    if (source === null) {
+      problems.push({
+        file,
+        line: 1,
+        severity: "error",
+        message: "The file is missing: every lesson is written in both languages.",
+      });
+      continue;
+    }
+    const { text, problems: textProblems } = await compileText({ source, file, folder });
+    problems.push(...textProblems);
+    if (!text) continue;
+    texts[locale] = text;
+    const { head, problems: headProblems } = readHead(text, file);
+    problems.push(
+      ...headProblems,
+      ...checkNames(text.uses, { file, cells: cells.map((cell) => cell.name), exercises }),
+    );
+    if (!head || problems.some((problem) => problem.file === file && problem.severity === "error")) continue;
+    compiled[locale] = {
+      frontmatter: head,
+      code: text.code,
+      headings: text.headings,
+      cells,
+      placed: text.uses.flatMap(({ component, props }) =>
+        component === "Cell" && props.name !== undefined ? [props.name] : [],
+      ),
+      hash: contentHash(source, notebook ?? ""),
+    };
+  }
+  if (texts.en && texts.zh)
+    problems.push(...compareLanguages({ en: texts.en, zh: texts.zh, file: at("zh.mdx") }));
+  const linking: LessonResult["linking"] = Object.fromEntries(
+    Object.entries(texts).map(([locale, { anchors, links }]) => [
+      locale,
+      { anchors: anchors.map(({ id }) => id), links },
+    ]),
+  );
+  return { compiled, linking, problems };
+}

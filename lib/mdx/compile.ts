@@ -1,0 +1,135 @@
+// Compiles one MDX text ahead of the request: mathematics, code and diagrams become HTML here, never in the browser.
+// Mistakes come back as problems with their line; nothing is thrown for bad content.
+import { createHash } from "node:crypto";
+import path from "node:path";
+import rehypeShiki from "@shikijs/rehype";
+import { bundleMDX } from "mdx-bundler";
+import rehypeKatex from "rehype-katex";
+import remarkGfm from "remark-gfm";
+import remarkMath from "remark-math";
+import type { Heading } from "../course/compiled";
+import type { Problem } from "../course/problem";
+import { remarkNoCode } from "./check-code";
+import { type Link, remarkLinks } from "./check-links";
+import { remarkVocabulary, type Use } from "./check-vocabulary";
+import { remarkDiagrams } from "./diagrams";
+import { codeTheme } from "./highlight";
+import { type Anchor, rehypeSections } from "./sections";
+import { remarkTabs } from "./tabs";
+
+export interface CompiledText {
+  readonly code: string;
+  readonly frontmatter: Readonly<Record<string, unknown>>;
+  readonly headings: readonly Heading[];
+  /** Every heading with an id, in order. */
+  readonly anchors: readonly Anchor[];
+  readonly links: readonly Link[];
+  readonly uses: readonly Use[];
+}
+
+export interface CompileResult {
+  /** Null when the text could not be compiled at all. */
+  readonly text: CompiledText | null;
+  readonly problems: readonly Problem[];
+}
+
+interface Complaint {
+  readonly reason?: string;
+  readonly message?: string;
+  readonly line?: number | null;
+  readonly place?: { readonly line?: number; readonly start?: { readonly line: number } };
+  readonly cause?: Complaint;
+}
+
+/** The author's line and the parser's own words, out of what the bundler wraps around them. */
+function describe(error: unknown): { line: number; message: string } {
+  const outer = (
+    error as { errors?: { detail?: Complaint; text?: string; location?: { line?: number } | null }[] }
+  ).errors?.[0];
+  const wrapped = outer?.detail ?? (error as Complaint);
+  const cause = wrapped.cause ?? wrapped;
+  const message = String(cause.reason ?? cause.message ?? outer?.text ?? error).split("\n")[0]!;
+  // Some complaints name their place only in their words: "Expected a closing tag for `<Recap>` (8:1-8:8)".
+  const named = /\((\d+):\d+/.exec(message)?.[1];
+  const line = cause.line ?? cause.place?.line ?? cause.place?.start?.line ?? outer?.location?.line;
+  return { line: line || Number(named ?? 1), message };
+}
+
+/**
+ * @param file path from the project's root, for problems
+ * @param folder absolute folder of the text, where `diagrams/` is
+ */
+export async function compileText(input: {
+  source: string;
+  file: string;
+  folder: string;
+}): Promise<CompileResult> {
+  const { source, file, folder } = input;
+  const problems: Problem[] = [];
+  const uses: Use[] = [];
+  const headings: Heading[] = [];
+  const anchors: Anchor[] = [];
+  const links: Link[] = [];
+  const math: { line: number; message: string }[] = [];
+  try {
+    const { code, frontmatter } = await bundleMDX({
+      source,
+      cwd: folder,
+      mdxOptions(options) {
+        options.remarkPlugins = [
+          ...(options.remarkPlugins ?? []),
+          remarkGfm,
+          remarkMath,
+          [remarkNoCode, { file, problems }],
+          [remarkVocabulary, { file, uses, problems }],
+          [remarkLinks, { file, links, problems }],
+          remarkTabs,
+          [remarkDiagrams, { file, folder, problems }],
+        ];
+        options.rehypePlugins = [
+          ...(options.rehypePlugins ?? []),
+          [rehypeKatex, { output: "htmlAndMathml", strict: "error", throwOnError: false }],
+          () =>
+            (
+              _tree: unknown,
+              vfile: { messages: { line?: number | null; reason: string; cause?: unknown }[] },
+            ) => {
+              for (const { line, reason, cause } of vfile.messages) {
+                math.push({
+                  line: line ?? 1,
+                  message: `${reason}: ${(cause as Error | undefined)?.message ?? ""}`,
+                });
+              }
+            },
+          [rehypeShiki, codeTheme],
+          [rehypeSections, { headings, anchors }],
+        ];
+        return options;
+      },
+      esbuildOptions(options) {
+        options.minify = true;
+        options.target = "es2022";
+        // Mistakes are problems with a file and a line, told once, by us.
+        options.logLevel = "silent";
+        return options;
+      },
+    });
+    for (const { line, message } of math) {
+      problems.push({ file, line, severity: "error", message: `The formula cannot be set. ${message}` });
+    }
+    return { text: { code, frontmatter, headings, anchors, links, uses }, problems };
+  } catch (error) {
+    // What a text imports or spreads fails again in the bundler; the author has been told once, by name.
+    const told = problems.length > 0;
+    return { text: null, problems: told ? problems : [{ file, severity: "error", ...describe(error) }] };
+  }
+}
+
+/** Content hash over everything that decides a compiled text. */
+export function contentHash(...parts: readonly string[]): string {
+  const hash = createHash("sha256");
+  for (const part of parts) hash.update(part).update("\0");
+  return hash.digest("hex").slice(0, 32);
+}
+
+export const posix = (file: string) => file.split(path.sep).join("/");

@@ -1,0 +1,38 @@
+// Compiles lessons and exercise texts into build/. A broken lesson is reported and left out; the rest is built.
+import { mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { formatProblems } from "../lib/course/report";
+import { compileCourse } from "../lib/mdx/compile-course";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+async function writeJson(file: string, value: unknown): Promise<void> {
+  await mkdir(path.dirname(file), { recursive: true });
+  await writeFile(file, JSON.stringify(value));
+}
+
+async function main(): Promise<void> {
+  const { course, lessons, exercises } = await compileCourse({
+    root,
+    cache: path.join(root, ".cache", "lessons"),
+  });
+  const out = path.join(root, "build");
+  await Promise.all(
+    ["lessons", "exercises"].map((folder) => rm(path.join(out, folder), { recursive: true, force: true })),
+  );
+  await writeJson(path.join(out, "lessons", "course.json"), course);
+  for (const [folder, { compiled }] of lessons) {
+    for (const [locale, lesson] of Object.entries(compiled))
+      await writeJson(path.join(out, "lessons", folder, `${locale}.json`), lesson);
+  }
+  for (const [id, texts] of exercises) {
+    for (const [locale, text] of Object.entries(texts))
+      await writeJson(path.join(out, "exercises", id, `${locale}.json`), text);
+  }
+  if (course.problems.length > 0) console.error(formatProblems(course.problems));
+  console.log(
+    `Compiled ${lessons.size} lessons and ${exercises.size} exercises; ${course.problems.length} problems.`,
+  );
+}
+
+await main();
