@@ -1,0 +1,212 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { solve } from "../../../exercises/mf-new-items/solution";
+import { solve as solveByPopularity } from "../../../exercises/mf-new-items/starter";
+import { buildServerWorkers } from "../../../scripts/lib/server-workers";
+import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
+import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
+import { decodeWorldFile, type WorldFile } from "../../interactions/world-file";
+import { openServer, provideServer, type Server } from "../server";
+import { getAttempt, listAttempts, postAttempt } from "./attempts";
+import { getHealth } from "./health";
+import { networkOf } from "./request";
+import { openWorld } from "./worlds";
+
+const origin = "http://aisle.localhost:3000";
+const chrome = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
+let folder: string;
+let server: Server;
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(tmpdir(), "aisle-api-"));
+  server = await openServer({ folder, worker: await buildServerWorkers(path.join(folder, "workers")) });
+  provideServer(server);
+});
+afterAll(async () => {
+  await server.judge.stop();
+  await server.db.destroy();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** A browser: keeps its cookie and sends what a browser sends. */
+class Browser {
+  cookie = "";
+  readonly address: string;
+
+  constructor(address = "192.0.2.1") {
+    this.address = address;
+  }
+
+  request(url: string, init: RequestInit = {}, headers: Record<string, string> = {}): Request {
+    return new Request(new URL(url, origin), {
+      ...init,
+      headers: {
+        host: "aisle.localhost:3000",
+        "user-agent": chrome,
+        "sec-fetch-site": "same-origin",
+        "x-aisle-address": this.address,
+        ...(this.cookie && { cookie: this.cookie }),
+        ...(init.method === "POST" && { origin, "content-type": "application/json" }),
+        ...headers,
+      },
+    });
+  }
+
+  async world(): Promise<{ id: string; file: WorldFile; response: Response }> {
+    const response = await openWorld(this.request("/api/worlds/mf-new-items"), "mf-new-items");
+    const set = response.headers.get("set-cookie");
+    if (set) this.cookie = set.split(";")[0]!;
+    const file = decodeWorldFile(new Uint8Array(await response.arrayBuffer()));
+    return { id: response.headers.get("x-world-id")!, file, response };
+  }
+
+  post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
+    const text = typeof body === "string" ? body : JSON.stringify(body);
+    return postAttempt(this.request("/api/attempts", { method: "POST", body: text }, headers));
+  }
+
+  async judged(id: string): Promise<AttemptReport> {
+    for (;;) {
+      const response = await getAttempt(this.request(`/api/attempts/${id}`), id);
+      const attempt = attemptReportSchema.parse((await response.json()).attempt);
+      if (attempt.state === "judged" || attempt.state === "aside") return attempt;
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}
+
+let counter = 0;
+const handIn = (world: string, evidence: unknown) => ({
+  exercise: "mf-new-items",
+  world,
+  idempotencyKey: `key-${String(++counter).padStart(20, "0")}`,
+  backend: "wasm",
+  evidence,
+});
+const errorOf = async (response: Response) => ({
+  status: response.status,
+  ...(((await response.json()) as { error: { key: string } }).error ?? {}),
+});
+
+describe("the way from a sealed world to a verdict", () => {
+  const ann = new Browser();
+  let id: string;
+  let file: WorldFile;
+  beforeAll(async () => {
+    const opened = await ann.world();
+    ({ id, file } = opened);
+    expect(opened.response.headers.get("set-cookie")).toMatch(/^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/);
+    expect(opened.response.headers.get("cache-control")).toContain("private");
+    expect(file.world).toBe(id);
+  });
+
+  it("gives the same learner the same world, also to two requests at once, and another learner another one", async () => {
+    const [again, once] = await Promise.all([ann.world(), ann.world()]);
+    expect([again.id, once.id]).toEqual([id, id]);
+    expect(again.response.headers.get("set-cookie")).toBeNull();
+    const bob = await new Browser().world();
+    expect(bob.id).not.toBe(id);
+    expect(Array.from(bob.file.dataset.events.item.slice(0, 99))).not.toEqual(
+      Array.from(file.dataset.events.item.slice(0, 99)),
+    );
+  });
+
+  it("passes the model answer and tells its owner alone", async () => {
+    const response = await ann.post(handIn(id, await solve(file, { another: file })));
+    expect(response.status).toBe(201);
+    const made = attemptReportSchema.parse((await response.json()).attempt);
+    const attempt = await ann.judged(made.id);
+    expect(attempt.verdict?.outcome).toBe("pass");
+    const nobody = await getAttempt(new Browser().request(`/api/attempts/${made.id}`), made.id);
+    expect(await errorOf(nobody)).toMatchObject({ status: 404, key: "unknownAttempt" });
+  });
+
+  it("fails bestsellers for everybody, and lists both tries, newest first", async () => {
+    const response = await ann.post(handIn(id, await solveByPopularity(file, { another: file })));
+    const attempt = await ann.judged((await response.json()).attempt.id);
+    expect(attempt.verdict?.checks.find((check) => check.status === "fail")?.name).toBe("personal");
+    const list = await listAttempts(ann.request("/api/attempts?exercise=mf-new-items"));
+    const outcomes = (await list.json()).attempts.map((one: AttemptReport) => one.verdict?.outcome);
+    expect(outcomes).toEqual(["fail", "pass"]);
+    const nobody = await listAttempts(new Browser().request("/api/attempts?exercise=mf-new-items"));
+    expect((await nobody.json()).attempts).toEqual([]);
+  });
+
+  it("takes the same hand-in twice as one", async () => {
+    const body = handIn(id, { kind: "predictions", users: [0], lists: [[1]] });
+    const first = await ann.post(body);
+    const second = await ann.post(body);
+    expect([first.status, second.status]).toEqual([201, 200]);
+    expect((await second.json()).attempt.id).toBe((await first.json()).attempt.id);
+    const changed = await ann.post({ ...body, evidence: { kind: "predictions", users: [0], lists: [[2]] } });
+    expect(await errorOf(changed)).toMatchObject({ status: 409, key: "keyReused" });
+  });
+
+  it("keeps no held-out figure in anything it answers", async () => {
+    const list = await (await listAttempts(ann.request("/api/attempts?exercise=mf-new-items"))).text();
+    for (const word of ["relevant", "baselines", "half", "seed"]) expect(list).not.toContain(word);
+  });
+
+  const empty = { kind: "predictions", users: [], lists: [] };
+  it.each([
+    ["lists of words", () => handIn(id, { kind: "predictions", users: [0], lists: [["x"]] }), 422, "malformed"],
+    ["another kind of evidence", () => handIn(id, { kind: "model" }), 422, "malformed"],
+    ["a key that is too short", () => ({ ...handIn(id, empty), idempotencyKey: "x" }), 422, "malformed"],
+    ["an exercise that is not there", () => ({ ...handIn(id, empty), exercise: "none" }), 404, "unknownExercise"],
+    ["a world that is not there", () => handIn("none", empty), 409, "notYourWorld"],
+    ["half a body", () => '{"exercise":', 400, "notJson"],
+    ["a body that is too large", () => `"${"x".repeat(MAX_EVIDENCE_BYTES)}"`, 413, "tooLarge"],
+  ])("refuses %s with a reason", async (_, body, status, key) => {
+    const error = await errorOf(await ann.post(body()));
+    expect(error).toMatchObject({ status, key });
+    expect(error).toHaveProperty("message", expect.stringMatching(/\w{3,}.*\.$/));
+  });
+
+  it("refuses a body that is too large although its length was not announced", async () => {
+    const endless = new ReadableStream<Uint8Array>({
+      pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),
+    });
+    const request = ann.request("/api/attempts", { method: "POST", body: endless, duplex: "half" } as RequestInit);
+    expect(await errorOf(await postAttempt(request))).toMatchObject({ status: 413, key: "tooLarge" });
+  });
+
+  it("refuses a hand-in on somebody else's world, and one by nobody", async () => {
+    const bob = new Browser();
+    await bob.world();
+    expect(await errorOf(await bob.post(handIn(id, empty)))).toMatchObject({ key: "notYourWorld" });
+    expect(await errorOf(await new Browser().post(handIn(id, empty)))).toMatchObject({ key: "notYourWorld" });
+  });
+
+  it("refuses what another site or the runner's host made the browser send", async () => {
+    const body = () => handIn(id, empty);
+    for (const headers of [
+      { origin: "http://evil.example" },
+      { origin: "http://run.aisle.localhost:3000", "sec-fetch-site": "same-site" },
+      { "sec-fetch-site": "cross-site" },
+    ] as Record<string, string>[]) {
+      expect(await errorOf(await ann.post(body(), headers))).toMatchObject({ status: 403, key: "crossSite" });
+    }
+    const fromRunner = ann.request("/api/worlds/mf-new-items", {}, { "sec-fetch-site": "same-site" });
+    expect(await errorOf(await openWorld(fromRunner, "mf-new-items"))).toMatchObject({ status: 403 });
+    const atRunner = await ann.post(body(), { host: "run.aisle.localhost:3000" });
+    expect(await errorOf(atRunner)).toMatchObject({ status: 421, key: "otherHost" });
+  });
+
+  it("says that it is well", async () => {
+    const response = await getHealth();
+    expect(response.status).toBe(200);
+    expect(await response.json()).toMatchObject({ ok: true, jobs: { aside: 0 } });
+  });
+});
+
+describe("addresses", () => {
+  it("count as one within an IPv6 network of 64 bits", () => {
+    expect(networkOf("192.0.2.7")).toBe("192.0.2.7");
+    expect(networkOf("2001:db8:1:2:3:4:5:6")).toBe("2001:db8:1:2");
+    expect(networkOf("2001:db8::1")).toBe(networkOf("2001:0db8:0:0:ffff::2"));
+    expect(networkOf("::1")).toBe("0:0:0:0");
+    expect(networkOf("fe80::1%eth0")).toBe("fe80:0:0:0");
+  });
+});
