@@ -10,7 +10,10 @@ import "./course-page.css";
 export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("page");
   const language = locale as PageLocale;
-  const modules = course.modules.map((module) => ({ module, rows: rowsOf({ course, module, locale: language }) }));
+  const modules = course.modules.map((module) => ({
+    module,
+    rows: rowsOf({ course, module, locale: language }),
+  }));
   const all = modules.flatMap(({ rows }) => rows);
   const done = all.filter((row) => row.href).length;
   const first = course.modules.flatMap((module) => module.lessons.map((lesson) => ({ module, lesson })))[0];
@@ -63,7 +66,9 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
                             <i key={row.number} className={row.href ? "h" : ""} />
                           ))}
                         </span>
-                        <span className={ready > 0 ? "tag run" : "tag"}>{ready > 0 ? t("ready", { count: ready }) : t("inPreparation")}</span>
+                        <span className={ready > 0 ? "tag run" : "tag"}>
+                          {ready > 0 ? t("ready", { count: ready }) : t("inPreparation")}
+                        </span>
                       </span>
                     </summary>
                     <ol className="ls">
@@ -73,7 +78,9 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
                             <a href={row.href}>
                               <span className="tn ln">{row.number}</span>
                               <span>{row.title}</span>
-                              <span className="tn le">{row.minutes ? t("minutes", { minutes: row.minutes }) : ""}</span>
+                              <span className="tn le">
+                                {row.minutes ? t("minutes", { minutes: row.minutes }) : ""}
+                              </span>
                             </a>
                           ) : (
                             <span className="soon">

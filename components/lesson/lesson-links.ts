@@ -10,15 +10,34 @@ export function lessonHref(locale: string, module: CourseModule, lesson: LessonR
 }
 
 /** Every lesson of a module, written or planned, in the order of its numbers. */
-export function rowsOf({ course, module, locale, here }: { course: CompiledCourse; module: CourseModule; locale: PageLocale; here?: string }): LessonRow[] {
+export function rowsOf({
+  course,
+  module,
+  locale,
+  here,
+}: {
+  course: CompiledCourse;
+  module: CourseModule;
+  locale: PageLocale;
+  here?: string;
+}): LessonRow[] {
   const written = new Map(module.lessons.map((lesson) => [lesson.number, lesson]));
-  const count = Math.max(module.planned.length, ...module.lessons.map((lesson) => Number(lesson.number.split(".")[1])));
+  const count = Math.max(
+    module.planned.length,
+    ...module.lessons.map((lesson) => Number(lesson.number.split(".")[1])),
+  );
   return Array.from({ length: count }, (_, k): LessonRow => {
     const number = `${module.number}.${k + 1}`;
     const lesson = written.get(number);
     const head = lesson && course.lessons[lesson.folder]?.[locale];
     const title = head?.title ?? module.planned[k]?.[locale] ?? lesson?.slug ?? number;
     if (!lesson) return { number, title };
-    return { number, title, href: lessonHref(locale, module, lesson), here: lesson.number === here, minutes: head?.minutes };
+    return {
+      number,
+      title,
+      href: lessonHref(locale, module, lesson),
+      here: lesson.number === here,
+      minutes: head?.minutes,
+    };
   });
 }

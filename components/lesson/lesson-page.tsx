@@ -4,6 +4,7 @@ import { getMDXComponent } from "mdx-bundler/client";
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { ComponentType } from "react";
 import { ExercisePanel } from "@/components/exercise/exercise-panel";
+import { exerciseSpec } from "@/components/exercise/specs";
 import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
 import { Notebook } from "@/components/notebook/notebook";
@@ -15,7 +16,7 @@ import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { ExerciseText } from "./exercise-text";
 import { Figure } from "./figure";
-import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
+import { type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleNav } from "./module-nav";
 import { Predict, Told } from "./predict";
 import * as prose from "./prose";
@@ -67,14 +68,19 @@ function componentsOf(lesson: LessonRef): Record<string, ComponentType<never>> {
       </div>
     ),
     OnYourData: FileDrop,
-    Figure: ({ name, caption }: { name: string; caption?: string }) => <Figure lesson={lesson.slug} name={name} caption={caption} />,
-    Exercise: ({ id }: { id: string }) => (
-      <div className="wide">
-        <ExercisePanel exerciseId={id}>
-          <ExerciseText id={id} />
-        </ExercisePanel>
-      </div>
+    Figure: ({ name, caption }: { name: string; caption?: string }) => (
+      <Figure lesson={lesson.slug} name={name} caption={caption} />
     ),
+    Exercise: ({ id }: { id: string }) => {
+      const spec = exerciseSpec(id);
+      return spec ? (
+        <div className="wide">
+          <ExercisePanel spec={spec}>
+            <ExerciseText id={id} />
+          </ExercisePanel>
+        </div>
+      ) : null;
+    },
     pre: CodeBlock,
     table: Table,
   } as Record<string, ComponentType<never>>;
@@ -117,7 +123,10 @@ export function LessonPage(props: LessonPageProps) {
     <>
       <Bar
         width="full"
-        crumbs={[{ label: title, href: `/${locale}/learn/${module.slug}` }, { label: `${lesson.number} ${compiled?.frontmatter.title ?? ""}` }]}
+        crumbs={[
+          { label: title, href: `/${locale}/learn/${module.slug}` },
+          { label: `${lesson.number} ${compiled?.frontmatter.title ?? ""}` },
+        ]}
         sheet={nav}
       />
       <div className="lesson">
@@ -132,7 +141,10 @@ export function LessonPage(props: LessonPageProps) {
         </aside>
         <main id="main">
           {compiled && Text ? (
-            <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets", "exercise")}>
+            <NextIntlClientProvider
+              locale={locale}
+              messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets", "exercise")}
+            >
               <NotebookProvider
                 lessonId={lesson.folder}
                 cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}

@@ -1,7 +1,8 @@
 // A small sign for each module, on a 44 × 32 grid: the thing its lessons draw most.
 import type { ReactNode } from "react";
 
-const bars = (heights: readonly number[]) => heights.map((height, k) => `M${6 + k * 6} 27v-${height}`).join("");
+const bars = (heights: readonly number[]) =>
+  heights.map((height, k) => `M${6 + k * 6} 27v-${height}`).join("");
 
 const glyphs: readonly ReactNode[] = [
   // A chain of stages.

@@ -11,7 +11,15 @@ export interface LessonRow {
   readonly minutes?: number | undefined;
 }
 
-export function ModuleNav({ rows, title, label }: { rows: readonly LessonRow[]; title: string; label: string }) {
+export function ModuleNav({
+  rows,
+  title,
+  label,
+}: {
+  rows: readonly LessonRow[];
+  title: string;
+  label: string;
+}) {
   const t = useTranslations("page");
   return (
     <nav aria-label={label}>

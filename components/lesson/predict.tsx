@@ -34,7 +34,15 @@ function useGuess(id: string): number | null {
   return stored === null ? null : Number(stored);
 }
 
-export function Predict({ id, question, options }: { id: string; question: string; options: readonly string[] }) {
+export function Predict({
+  id,
+  question,
+  options,
+}: {
+  id: string;
+  question: string;
+  options: readonly string[];
+}) {
   const t = useTranslations("ui");
   const group = useId();
   const guess = useGuess(id);

@@ -1,6 +1,15 @@
 "use client";
 // The same code in several libraries. Without scripts all panels are shown one after the other, each with its name.
-import { Children, isValidElement, type KeyboardEvent, type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  Children,
+  isValidElement,
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from "react";
 
 export function TabPanel({ children }: { label: string; children: ReactNode }) {
   return <>{children}</>;

@@ -2,13 +2,21 @@
 // On this page: the sections, with the place marked that is being read.
 import { useEffect, useState } from "react";
 
-export function Toc({ headings, title }: { headings: readonly { id: string; text: string }[]; title: string }) {
+export function Toc({
+  headings,
+  title,
+}: {
+  headings: readonly { id: string; text: string }[];
+  title: string;
+}) {
   const [here, setHere] = useState(headings[0]?.id);
   useEffect(() => {
     const find = () => {
       // Read from the top third of the window: what stands there is being read.
       const line = innerHeight / 3;
-      const passed = headings.filter(({ id }) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < line);
+      const passed = headings.filter(
+        ({ id }) => (document.getElementById(id)?.getBoundingClientRect().top ?? Infinity) < line,
+      );
       setHere((passed.at(-1) ?? headings[0])?.id);
     };
     let waiting = false;

@@ -47,13 +47,13 @@ export function Bar({ crumbs, width = "page", sheet }: BarProps) {
       </a>
       {crumbs ? (
         <div className="crumbs">
-          {crumbs.map((crumb, index) =>
+          {crumbs.map((crumb) =>
             crumb.href ? (
               <span className="up" key={crumb.label}>
                 <a href={crumb.href}>{crumb.label}</a> <span aria-hidden="true">/</span>
               </span>
             ) : (
-              <b key={`${index}-${crumb.label}`}>{crumb.label}</b>
+              <b key={crumb.label}>{crumb.label}</b>
             ),
           )}
         </div>
