@@ -117,10 +117,18 @@ describe("mistakes of a lesson", () => {
     expect(found.map((problem) => problem.split(":")[0])).toEqual(["7", "9", "11", "13"]);
   });
 
-  test("cells and exercises that are not there", async () => {
-    expect(await problemsOf('<Cell name="fit" />', "", '<Exercise id="none" />')).toEqual([
+  test("cells, exercises and figures that are not there", async () => {
+    const found = await problemsOf(
+      '<Cell name="fit" />',
+      "",
+      '<Exercise id="none" />',
+      "",
+      '<Figure name="x" />',
+    );
+    expect(found).toEqual([
       '7: There is no cell "fit" in notebook.ts. It has: data, sum.',
       '9: There is no exercise "none" under exercises/.',
+      expect.stringMatching(/^11: There is no figure "x" in components\/figures\/first/),
     ]);
   });
 

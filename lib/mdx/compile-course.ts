@@ -4,6 +4,7 @@ import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
 import type { Problem } from "../course/problem";
 import { readCourse } from "../course/read-course";
+import { figuresOf } from "./check-figures";
 import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
@@ -92,7 +93,14 @@ export async function compileCourse({
   const lessons = new Map<string, LessonResult>();
   for (const lesson of modules.flatMap((module) => module.lessons)) {
     const folder = path.join(root, "lessons", lesson.folder);
-    const key = contentHash(compiler, lesson.folder, ids.join(" "), await folderHash(folder));
+    const figures = await figuresOf({ root, slug: lesson.slug });
+    const key = contentHash(
+      compiler,
+      lesson.folder,
+      ids.join(" "),
+      figures.join(" "),
+      await folderHash(folder),
+    );
     const result = await cached(cache, key, () => compileLesson({ root, lesson, exercises: ids }));
     lessons.set(lesson.folder, result);
     problems.push(...result.problems);

@@ -6,6 +6,7 @@ import { frontmatterSchema, type LessonRef } from "../course/course";
 import type { Problem } from "../course/problem";
 import { readNotebook } from "../notebook/analyse";
 import type { NotebookProblem } from "../notebook/notebook";
+import { checkFigures, figuresOf } from "./check-figures";
 import type { Link } from "./check-links";
 import type { Use } from "./check-vocabulary";
 import { compareLanguages } from "./compare-languages";
@@ -109,6 +110,7 @@ export async function compileLesson({
     notebook === null ? { cells: [], problems: [] } : await compileCells(notebook, at("notebook.ts"));
   problems.push(...cellProblems);
 
+  const figures = await figuresOf({ root, slug: lesson.slug });
   const compiled: Partial<Record<LessonLocale, CompiledLesson>> = {};
   const texts: Partial<Record<LessonLocale, CompiledText>> = {};
   for (const locale of locales) {
@@ -131,6 +133,7 @@ export async function compileLesson({
     problems.push(
       ...headProblems,
       ...checkNames(text.uses, { file, cells: cells.map((cell) => cell.name), exercises }),
+      ...checkFigures(text.uses, { file, slug: lesson.slug, figures }),
     );
     if (!head || problems.some((problem) => problem.file === file && problem.severity === "error")) continue;
     compiled[locale] = {
