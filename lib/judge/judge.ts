@@ -12,7 +12,7 @@ export interface JudgeOptions {
   readonly worker: string;
   /** Names this build of the graders. */
   readonly build: string;
-  readonly leaseMs?: number;
+  readonly leaseMs: number;
   readonly pollMs?: number;
   readonly timeoutMs?: number;
 }
@@ -29,7 +29,7 @@ export function startJudge({
   db,
   worker,
   build,
-  leaseMs = 15_000,
+  leaseMs,
   pollMs = 1000,
   timeoutMs = 20_000,
 }: JudgeOptions): Judge {

@@ -31,8 +31,13 @@ export function getServer(): Promise<Server> {
   return shared[place];
 }
 
-/** @param worker the bundled worker */
-export async function openServer({ folder, worker }: { folder: string; worker: string }): Promise<Server> {
+/** @param options.worker the bundled worker; `leaseMs` how long a dead process keeps a job from others */
+export async function openServer(options: {
+  folder: string;
+  worker: string;
+  leaseMs?: number;
+}): Promise<Server> {
+  const { folder, worker, leaseMs = 15_000 } = options;
   const build = createHash("sha256").update(readFileSync(worker)).digest("hex").slice(0, 16);
   const db = openDatabase(folder);
   const secrets = openSecrets(folder);
@@ -41,7 +46,7 @@ export async function openServer({ folder, worker }: { folder: string; worker: s
     db,
     secrets,
     worlds: createWorlds({ db, ring: secrets.worlds, worker }),
-    judge: startJudge({ db, worker, build }),
+    judge: startJudge({ db, worker, build, leaseMs }),
   };
 }
 

@@ -97,7 +97,9 @@ describe("the way from a sealed world to a verdict", () => {
   beforeAll(async () => {
     const opened = await ann.world();
     ({ id, file } = opened);
-    expect(opened.response.headers.get("set-cookie")).toMatch(/^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/);
+    expect(opened.response.headers.get("set-cookie")).toMatch(
+      /^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/,
+    );
     expect(opened.response.headers.get("cache-control")).toContain("private");
     expect(file.world).toBe(id);
   });
@@ -151,10 +153,20 @@ describe("the way from a sealed world to a verdict", () => {
 
   const empty = { kind: "predictions", users: [], lists: [] };
   it.each([
-    ["lists of words", () => handIn(id, { kind: "predictions", users: [0], lists: [["x"]] }), 422, "malformed"],
+    [
+      "lists of words",
+      () => handIn(id, { kind: "predictions", users: [0], lists: [["x"]] }),
+      422,
+      "malformed",
+    ],
     ["another kind of evidence", () => handIn(id, { kind: "model" }), 422, "malformed"],
     ["a key that is too short", () => ({ ...handIn(id, empty), idempotencyKey: "x" }), 422, "malformed"],
-    ["an exercise that is not there", () => ({ ...handIn(id, empty), exercise: "none" }), 404, "unknownExercise"],
+    [
+      "an exercise that is not there",
+      () => ({ ...handIn(id, empty), exercise: "none" }),
+      404,
+      "unknownExercise",
+    ],
     ["a world that is not there", () => handIn("none", empty), 409, "notYourWorld"],
     ["half a body", () => '{"exercise":', 400, "notJson"],
     ["a body that is too large", () => `"${"x".repeat(MAX_EVIDENCE_BYTES)}"`, 413, "tooLarge"],
@@ -168,7 +180,11 @@ describe("the way from a sealed world to a verdict", () => {
     const endless = new ReadableStream<Uint8Array>({
       pull: (controller) => controller.enqueue(new Uint8Array(65_536).fill(32)),
     });
-    const request = ann.request("/api/attempts", { method: "POST", body: endless, duplex: "half" } as RequestInit);
+    const request = ann.request("/api/attempts", {
+      method: "POST",
+      body: endless,
+      duplex: "half",
+    } as RequestInit);
     expect(await errorOf(await postAttempt(request))).toMatchObject({ status: 413, key: "tooLarge" });
   });
 
