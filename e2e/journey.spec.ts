@@ -1,0 +1,38 @@
+// The main journey with a WebGPU adapter: home → lesson → run all → hand in → verdict, first failing, then passing.
+import { expect, test } from "@playwright/test";
+import { cell, cellNames, chooseBackend, editCell, finished, watch, words } from "./support/lesson";
+
+test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", async ({ page }) => {
+  test.setTimeout(600_000);
+  const { troubles } = watch(page);
+  await page.goto("/");
+  await expect(page).toHaveURL(/\/en$/);
+  await page.getByRole("link", { name: await words("en", "page", "page", "start") }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+
+  await chooseBackend(page, "webgpu");
+  await page.getByRole("button", { name: await words("en", "notebook", "notebook", "runAll") }).click();
+  await finished(page, "data");
+  await expect(page.locator("details.backend > summary")).toContainText("WebGPU");
+  for (const name of await cellNames(page)) await finished(page, name, { timeout: 300_000 });
+
+  const panel = page.locator("section.ex");
+  await expect(panel).toHaveAttribute("data-state", "notTried");
+  await panel
+    .getByRole("button", { name: await words("en", "exercise", "exercise", "handIn"), exact: true })
+    .click();
+  await expect(panel).toHaveAttribute("data-state", "fail", { timeout: 60_000 });
+
+  await editCell(page, "handin", (source) => source.replace("new Popularity()", "new Ease()"));
+  await cell(page, "handin")
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "run"), exact: true })
+    .click();
+  await finished(page, "handin");
+  await panel.getByRole("button", { name: await words("en", "exercise", "exercise", "handInAgain") }).click();
+  await expect(panel).toHaveAttribute("data-state", "pass", { timeout: 60_000 });
+
+  await page.reload();
+  await expect(panel, "the verdict is there after a reload").toHaveAttribute("data-state", "pass");
+  await expect(cell(page, "handin"), "and so is the edit").toContainText("new Ease()");
+  expect(troubles).toEqual([]);
+});

@@ -1,0 +1,65 @@
+// Every page: readable without scripts, no policy violation, nothing from third parties, accessible in both themes.
+import AxeBuilder from "@axe-core/playwright";
+import { expect, test } from "@playwright/test";
+import { lessonPath, watch } from "./support/lesson";
+
+const pages = (["en", "zh"] as const).flatMap((locale) => [
+  `/${locale}`,
+  lessonPath(locale),
+  `/${locale}/privacy`,
+  `/${locale}/credits`,
+]);
+
+for (const path of pages) {
+  for (const colorScheme of ["light", "dark"] as const) {
+    test(`${path} in ${colorScheme}: no violation, no overflow at 360 px, accessible`, async ({ page }) => {
+      const { troubles } = watch(page);
+      await page.addInitScript(() => {
+        addEventListener("securitypolicyviolation", (event) =>
+          console.error(`refused ${event.violatedDirective} ${event.blockedURI}`),
+        );
+      });
+      await page.emulateMedia({ colorScheme });
+      await page.goto(path, { waitUntil: "networkidle" });
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
+      ).toEqual([]);
+      await page.setViewportSize({ width: 360, height: 740 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow, "horizontal overflow in pixels").toBe(0);
+      expect(troubles).toEqual([]);
+    });
+  }
+}
+
+test.describe("without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+  test("the lesson is readable: text, formulas, code and cells are there", async ({ page }) => {
+    await page.goto(lessonPath("en"));
+    await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("math").first()).toBeAttached();
+    await expect(page.locator("#cell-data")).toContainText("openData");
+    await expect(page.locator(".diagram svg").first()).toBeVisible();
+  });
+});
+
+test("an unknown page says so in the page's language, and an unknown host is refused", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  const answer = await page.goto("/zh/nowhere");
+  expect(answer?.status()).toBe(404);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("没有");
+  const stranger = await request.get(`http://127.0.0.1:${new URL(baseURL!).port}/en`, {
+    headers: { host: "shop.example" },
+  });
+  expect(stranger.status()).toBe(421);
+  const runner = await request.get(`http://127.0.0.1:${new URL(baseURL!).port}/en`);
+  expect(runner.status(), "the runner's host serves no page of the app").toBe(404);
+  const api = await request.get(
+    `http://127.0.0.1:${new URL(baseURL!).port}/api/attempts?exercise=mf-new-items`,
+  );
+  expect(api.status(), "nor its API").toBe(404);
+});

@@ -1,0 +1,70 @@
+// How a person uses a lesson, as steps for the journeys. Words are looked up in both languages; no app code is imported.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { expect, type Locator, type Page } from "@playwright/test";
+
+export const root = path.resolve(import.meta.dirname, "../..");
+export type Locale = "en" | "zh";
+
+export const lessonPath = (locale: Locale) => `/${locale}/learn/recommendation/matrix-factorization`;
+
+type Words = { [key: string]: string | Words };
+
+/** What the button or state is called on screen: `words("zh", "notebook", "runAll")`. */
+export async function words(locale: Locale, part: string, ...keys: string[]): Promise<string> {
+  let found: string | Words = JSON.parse(
+    await readFile(path.join(root, `messages/${part}.${locale}.json`), "utf8"),
+  ) as Words;
+  for (const key of keys) found = (found as Words)[key]!;
+  return found as string;
+}
+
+export const cell = (page: Page, name: string): Locator => page.locator(`#cell-${name}`);
+
+/** Waits until a cell has come to rest, and fails at once with its error when that is not "done". */
+export async function finished(page: Page, name: string, { timeout = 120_000 } = {}): Promise<void> {
+  const place = cell(page, name);
+  await expect(place).toHaveAttribute("data-status", /^(done|failed|stopped)$/, { timeout });
+  if ((await place.getAttribute("data-status")) === "done") return;
+  throw new Error(`The cell "${name}" did not finish: ${await place.locator(".out").innerText()}`);
+}
+
+export async function cellNames(page: Page): Promise<string[]> {
+  const ids = await page.locator("section.cell").evaluateAll((cells) => cells.map((place) => place.id));
+  return ids.map((id) => id.replace(/^cell-/, ""));
+}
+
+/** Chooses what the notebook computes on, in the menu of the notebook's bar. */
+export async function chooseBackend(page: Page, backend: "webgpu" | "wasm" | "cpu"): Promise<void> {
+  const position = ["webgpu", "wasm", "cpu"].indexOf(backend) + 1;
+  await page.locator("details.backend > summary").click();
+  await page.locator("details.backend input[type=radio]").nth(position).check();
+}
+
+/** Replaces a piece of a cell's code in the editor, as by selecting it and typing. */
+export async function editCell(page: Page, name: string, edit: (source: string) => string): Promise<void> {
+  const place = cell(page, name);
+  const shown = await place.locator("[data-code]").innerText();
+  await place.locator("[data-code]").click();
+  const editor = place.locator(".cm-content");
+  await editor.waitFor();
+  await editor.focus();
+  const source = edit(shown.replaceAll("\u00a0", " "));
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText(source);
+}
+
+/** Collects what must not happen on any page: console errors, refused content, requests to other hosts. */
+export function watch(page: Page): { troubles: string[] } {
+  const troubles: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error") troubles.push(`console: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => troubles.push(`error: ${error.message}`));
+  page.on("request", (request) => {
+    const { protocol, hostname } = new URL(request.url());
+    if (/^https?:$/.test(protocol) && !/(^|\.)localhost$|^127\.0\.0\.1$/.test(hostname))
+      troubles.push(`request: ${request.url()}`);
+  });
+  return { troubles };
+}
