@@ -5,6 +5,7 @@ export type { Dataset, ItemLook, Locale, Worded } from "../interactions/dataset"
 export { eventCount, type Interactions, selectRows } from "../interactions/interactions";
 export { type Split, splitByTime, splitLastOut } from "../interactions/split";
 export { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
+export type { WorldFile } from "../interactions/world-file";
 export { BuyAgain } from "../recsys/buy-again";
 export { Ease } from "../recsys/ease";
 export { type Evaluation, evaluate } from "../recsys/evaluate";
@@ -13,7 +14,8 @@ export { Popularity } from "../recsys/popularity";
 export { Random } from "../recsys/random";
 export type { FitOptions, FitProgress, Recommender } from "../recsys/recommender";
 export { topK } from "../recsys/top-k";
-export { openMarket } from "./data";
+export { openMarket, openWorld } from "./data";
+export { handIn } from "./hand-in";
 export { type Curve, curve, film, pause, progress, stopSignal } from "./live";
 export type { Label, Output } from "./output";
 export { embeddingMap, groupsOf, histogram, itemCard, items, titleOf } from "./pictures";

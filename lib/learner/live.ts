@@ -1,5 +1,6 @@
 // Outputs that grow while a cell works: the curve and the film. Also the pause that makes Stop and redraws possible.
 
+import { checkFinite } from "./finite";
 import { host, Stopped } from "./host";
 import { inWords } from "./label";
 import type { Label, Output } from "./output";
@@ -166,6 +167,7 @@ export function film(options: FilmOptions): { add(frame: Frame): void } {
         throw new RangeError(
           `film: ${points.titles.length} points were announced, ${x.length} and ${y.length} came.`,
         );
+      checkFinite("film", { metrics: values, x, y });
       frames.push({
         epoch,
         metrics: [...values],

@@ -5,6 +5,8 @@ import * as z from "zod/mini";
 const worded = z.object({ en: z.string(), zh: z.string() });
 const look = z.object({ kind: z.string(), body: z.string(), accent: z.string() });
 const label = z.union([z.string(), worded]);
+/** NaN and infinities included: a tensor may hold them, and seeing them is the point. */
+const anyNumber = z.custom<number>((value) => typeof value === "number");
 
 export const outputSchema = z.discriminatedUnion("kind", [
   z.object({
@@ -20,10 +22,10 @@ export const outputSchema = z.discriminatedUnion("kind", [
     id: z.optional(z.string()),
     shape: z.array(z.number()),
     dtype: z.string(),
-    head: z.array(z.number()),
-    min: z.number(),
-    max: z.number(),
-    mean: z.number(),
+    head: z.array(anyNumber),
+    min: anyNumber,
+    max: anyNumber,
+    mean: anyNumber,
     nan: z.number(),
   }),
   /** A short row of numbers with names: people, items, events. */

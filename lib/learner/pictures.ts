@@ -1,5 +1,6 @@
 // Outputs about a dataset's items: lists with pictures, histograms, the map of vectors.
 import type { Dataset } from "../interactions/dataset";
+import { checkFinite } from "./finite";
 import { host } from "./host";
 import type { Label, Output } from "./output";
 
@@ -132,6 +133,7 @@ export function embeddingMap(dataset: Dataset, plane: Plane, { id, title }: Embe
     throw new RangeError(
       `embeddingMap: ${count} items, but ${plane.x.length} and ${plane.y.length} coordinates.`,
     );
+  checkFinite("embeddingMap", { x: plane.x, y: plane.y });
   host().output({
     kind: "map",
     ...(id === undefined ? {} : { id }),

@@ -87,8 +87,10 @@ export function facts(values: Readonly<Record<string, Fact>>, options: { readonl
   host().output({
     kind: "facts",
     ...options,
-    facts: Object.entries(values).map(([key, fact]) =>
-      typeof fact === "object" ? { ...fact } : { name: key, value: fact },
-    ),
+    facts: Object.entries(values).map(([key, fact]) => {
+      const given = typeof fact === "object" ? fact : { name: key, value: fact };
+      const isGap = typeof given.value === "number" && !Number.isFinite(given.value);
+      return isGap ? { ...given, value: String(given.value), format: "text" as const } : { ...given };
+    }),
   });
 }
