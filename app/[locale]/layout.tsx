@@ -36,7 +36,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         <a className="skip" href="#main">
           {t("skip")}
         </a>
-        <NextIntlClientProvider locale={locale} messages={pick(messages, "ui")}>
+        <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "error")}>
           {children}
         </NextIntlClientProvider>
         <Footer />

@@ -1,0 +1,53 @@
+// What the course is built on, by licence. A test compares this list with what is installed.
+
+export interface Work {
+  readonly name: string;
+  readonly licence: string;
+  /** Packages of the registry that it covers. */
+  readonly packages: readonly string[];
+}
+
+export const typefaces: readonly Work[] = [
+  { name: "Public Sans", licence: "OFL-1.1", packages: ["@fontsource-variable/public-sans"] },
+  { name: "Source Serif 4", licence: "OFL-1.1", packages: ["@fontsource-variable/source-serif-4"] },
+  { name: "JetBrains Mono", licence: "OFL-1.1", packages: ["@fontsource-variable/jetbrains-mono"] },
+];
+
+export const software: readonly Work[] = [
+  {
+    name: "TensorFlow.js",
+    licence: "Apache-2.0",
+    packages: [
+      "@tensorflow/tfjs",
+      "@tensorflow/tfjs-backend-cpu",
+      "@tensorflow/tfjs-backend-wasm",
+      "@tensorflow/tfjs-backend-webgpu",
+      "@tensorflow/tfjs-core",
+    ],
+  },
+  { name: "TensorFlow.js layers", licence: "Apache-2.0 AND MIT", packages: ["@tensorflow/tfjs-layers"] },
+  { name: "React", licence: "MIT", packages: ["react", "react-dom"] },
+  { name: "Next.js", licence: "MIT", packages: ["next"] },
+  { name: "next-intl", licence: "MIT", packages: ["next-intl", "use-intl"] },
+  { name: "mdx-bundler", licence: "MIT", packages: ["mdx-bundler"] },
+  { name: "KaTeX", licence: "MIT", packages: ["katex"] },
+  {
+    name: "CodeMirror",
+    licence: "MIT",
+    packages: [
+      "@codemirror/commands",
+      "@codemirror/lang-javascript",
+      "@codemirror/language",
+      "@codemirror/lint",
+      "@codemirror/state",
+      "@codemirror/view",
+    ],
+  },
+  { name: "Lezer", licence: "MIT", packages: ["@lezer/common", "@lezer/highlight", "@lezer/javascript"] },
+  { name: "uPlot", licence: "MIT", packages: ["uplot"] },
+  { name: "Sucrase", licence: "MIT", packages: ["sucrase"] },
+  { name: "Flechette", licence: "BSD-3-Clause", packages: ["@uwdata/flechette"] },
+  { name: "Zod", licence: "MIT", packages: ["zod"] },
+  { name: "Kysely", licence: "MIT", packages: ["kysely"] },
+  { name: "libSQL", licence: "MIT", packages: ["libsql"] },
+];
