@@ -20,7 +20,7 @@ export function keepsSecureCookies({ origin, userAgent }: Visit): boolean {
   const { protocol, hostname } = new URL(origin);
   if (protocol === "https:") return true;
   const loopback = hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "127.0.0.1";
-  return loopback && /\b(Chrome|Chromium|Firefox)\//.test(userAgent);
+  return loopback && /(Chrome|Chromium|Firefox)\//.test(userAgent);
 }
 
 export function cookieName(visit: Visit): string {
