@@ -15,7 +15,7 @@ for (const path of pages) {
     test(`${path} in ${colorScheme}: no violation, no overflow at 360 px, accessible`, async ({ page }) => {
       const { troubles } = watch(page);
       await page.addInitScript(() => {
-        addEventListener("securitypolicyviolation", (event) =>
+        document.addEventListener("securitypolicyviolation", (event) =>
           console.error(`refused ${event.violatedDirective} ${event.blockedURI}`),
         );
       });
