@@ -106,7 +106,12 @@ export function Film(props: FilmProps) {
               style={{ "--p": `${share(frame.epoch)}%` } as React.CSSProperties}
               onChange={(event) => go(event.target.valueAsNumber)}
             />
-            {last.epoch < end && <div className="film-ghost" style={{ left: `${share(last.epoch)}%` }} />}
+            {last.epoch < end && (
+              <div
+                className="film-ghost"
+                style={{ left: `calc(${share(last.epoch)}% + ${19 - share(last.epoch) * 0.18}px)` }}
+              />
+            )}
             <div className="film-ticks tn" aria-hidden="true">
               {ticks.map((tick) => (
                 <i key={tick} style={{ left: `${share(tick)}%` }}>

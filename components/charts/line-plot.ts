@@ -2,7 +2,7 @@
 // Loaded on demand together with uPlot; knows nothing of React.
 import uPlot from "uplot";
 import { formatDecimal } from "./format";
-import { spreadLabels, ticksOf } from "./scale";
+import { spreadLabels, ticksOf, wholeTicks } from "./scale";
 import type { ChartColours } from "./use-chart-colours";
 import "uplot/dist/uPlot.min.css";
 
@@ -100,7 +100,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
     stroke: colours.muted,
     grid: scale === "y" ? { stroke: colours.hair, width: 1 } : { show: false },
     ticks: { show: false },
-    splits: (_, __, low, high) => ticksOf(low, high, 4),
+    splits: (_, __, low, high) => ticksOf(low, high, 5),
     values: (_, splits) => {
       const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1;
       const digits = Math.max(0, Math.min(5, -Math.floor(Math.log10(step) + 1e-9)));
@@ -137,6 +137,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
     const texts = endLabels(data, locale);
     ctx.save();
     ctx.font = `600 ${12 * dpr}px ${colours.font}`;
+    ctx.textAlign = "left";
     ctx.textBaseline = "middle";
     ctx.lineJoin = "round";
     ends.forEach((end, k) => {
@@ -149,7 +150,10 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
       const y = heights[k] ?? end.y;
       if (end.x < bbox.left + bbox.width - 4 * dpr && data.xMax !== null) ctx.strokeStyle = colours.sunk;
       ctx.strokeText(text, x, y);
-      ctx.fillStyle = seriesColour(colours, end.index);
+      const colour = seriesColour(colours, end.index);
+      ctx.fillStyle = colour;
+      // Small letters need more contrast than a line; a browser that cannot mix keeps the line's colour.
+      ctx.fillStyle = `color-mix(in oklab, ${colour} 80%, ${colours.text})`;
       ctx.fillText(text, x, y);
     });
     // The x axis is named at its end, on the line of its numbers.
@@ -176,7 +180,10 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
           stroke: colours.muted,
           grid: { show: false },
           ticks: { show: false },
-          splits: (_, __, low, high) => ticksOf(low, high, options.width < 420 ? 3 : 5),
+          splits: (_, __, low, high) =>
+            low === 0 && Number.isInteger(high) && high <= 60
+              ? wholeTicks(high, 4)
+              : ticksOf(low, high, options.width < 420 ? 3 : 5),
           values: (_, splits) => splits.map((value) => String(value)),
         },
         yAxis("y"),

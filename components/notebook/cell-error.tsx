@@ -9,11 +9,15 @@ export interface CellErrorProps {
   readonly cell: string;
 }
 
+/** Failures that come from outside the cell are told by their names. */
+const OUTSIDE: Readonly<Record<string, string>> = { KernelError: "kernelMissing", Flood: "flood" };
+
 export function CellError({ error, cell }: CellErrorProps) {
   const t = useTranslations("notebook");
   const kernel = useTranslations("kernel");
   const datasets = useTranslations("datasets");
-  const { hint, hintParams = {} } = error;
+  const { hintParams = {} } = error;
+  const hint = error.hint ?? OUTSIDE[error.name] ?? null;
   const [part, key = ""] = hint?.startsWith("datasets.errors.")
     ? (["datasets", hint.slice("datasets.errors.".length)] as const)
     : (["kernel", hint ?? ""] as const);

@@ -87,7 +87,7 @@ export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
   }
 }
 
-const UNITS = ["epoch", "step", "row", "byte", "iteration", "user", "item", "sweep", "batch"] as const;
+const UNITS = ["epoch", "step", "row", "byte", "iteration", "user", "item", "sweep", "batch", "day"] as const;
 
 /** Units that have words of their own in the messages; any other counts as "other". */
 export function unitKey(unit: string): (typeof UNITS)[number] | "other" {

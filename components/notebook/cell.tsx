@@ -87,7 +87,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
               {t("undoReset")}
             </button>
           )}
-          {running || status === "queued" ? (
+          {running ? (
             <button
               type="button"
               className="btn sm"
@@ -102,6 +102,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
             <button
               type="button"
               className="btn sm"
+              disabled={status === "queued"}
               aria-describedby={id}
               onClick={() => controller.run(name)}
             >

@@ -1,6 +1,6 @@
 // One open notebook outside React: holds the session, starts the kernel on the first run, sends cells to it one at a
 // time, keeps edits. Components subscribe to it; it renders nothing.
-import type { Kernel, WorldSupply } from "@/lib/kernel/client";
+import type { Kernel, KernelOptions, WorldSupply } from "@/lib/kernel/client";
 import type { BackendName, KernelEvent } from "@/lib/kernel/protocol";
 import type { Output } from "@/lib/learner/output";
 import { dependencies } from "@/lib/notebook/graph";
@@ -21,7 +21,11 @@ export interface ControllerOptions {
   readonly locale: "en" | "zh";
   /** Nothing runs by itself, not even cheap stale cells. */
   readonly safe: boolean;
+  /** Where the kernel comes from; fetched on the first run. The page of samples brings its own. */
+  readonly loadKernel?: (() => Promise<(options: KernelOptions) => Kernel>) | undefined;
 }
+
+const loadRealKernel = async () => (await import("@/lib/kernel/client")).createKernel;
 
 export interface Saving {
   readonly state: "none" | "pending" | "saved" | "failed";
@@ -202,7 +206,18 @@ export class NotebookController {
     if (request === null) return;
     this.dispatch({ type: "sent", cell: name, run, at: Date.now() });
     this.withKernel()
-      .then((kernel) => kernel.run(request))
+      .then((kernel) => {
+        // Stop came while the kernel was being fetched: nothing has been sent, nothing is lost.
+        if (this.cell(name)?.stopping !== true) kernel.run(request);
+        else
+          this.onEvent({
+            type: "failed",
+            run,
+            ms: 0,
+            stopped: true,
+            error: { name: "Stopped", message: "Stopped", place: null, hint: null },
+          });
+      })
       .catch((error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
         this.dispatch({ type: "event", event: { type: "failedToStart", message } });
@@ -226,7 +241,7 @@ export class NotebookController {
 
   private async startKernel(): Promise<Kernel> {
     this.dispatch({ type: "kernel", status: "starting" });
-    const { createKernel } = await import("@/lib/kernel/client");
+    const createKernel = await (this.options.loadKernel ?? loadRealKernel)();
     const kernel = createKernel({
       runnerOrigin: this.options.runnerOrigin,
       container: document.body,

@@ -2,7 +2,7 @@
 // Opens a lesson's notebook for all cells inside it. Starts nothing: the kernel is fetched on the first run.
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import { type NotebookCell, NotebookContext } from "./context";
-import { NotebookController } from "./controller";
+import { type ControllerOptions, NotebookController } from "./controller";
 import "./notebook.css";
 
 export interface NotebookProviderProps {
@@ -17,16 +17,24 @@ export interface NotebookProviderProps {
   readonly safe: boolean;
   /** Names of cells that the prose places with `<Cell>`; `<Notebook />` leaves them out. */
   readonly placed?: readonly string[];
+  readonly loadKernel?: ControllerOptions["loadKernel"];
   readonly children: ReactNode;
 }
 
 const NONE: readonly string[] = [];
 
 export function NotebookProvider(props: NotebookProviderProps) {
-  const { lessonId, cells, runnerOrigin, locale, safe, placed = NONE, children } = props;
+  const { lessonId, cells, runnerOrigin, locale, safe, placed = NONE, loadKernel, children } = props;
   const [controller] = useState(
     () =>
-      new NotebookController({ lessonId, cells: cells.map(({ cell }) => cell), runnerOrigin, locale, safe }),
+      new NotebookController({
+        lessonId,
+        cells: cells.map(({ cell }) => cell),
+        runnerOrigin,
+        locale,
+        safe,
+        loadKernel,
+      }),
   );
   useEffect(() => controller.attach(), [controller]);
   const value = useMemo(() => ({ controller, cells, placed }), [controller, cells, placed]);

@@ -11,7 +11,8 @@ import "../../charts/charts.css";
 export function ItemsOutput({ output }: { readonly output: Extract<Output, { kind: "items" }> }) {
   const t = useTranslations("charts");
   const locale = useLocale();
-  const digits = digitsFor(output.entries.map((entry) => entry.score ?? null));
+  const scores = output.entries.map((entry) => entry.score ?? 0);
+  const digits = Math.min(digitsFor(scores), Math.max(...scores.map(Math.abs)) < 1 ? 3 : 2);
   return (
     <div>
       <p className="fig-t">{wordsOf(output.title, locale)}</p>

@@ -1,0 +1,36 @@
+// Every state of cells and every kind of output with sample data, to look at while working on them. Development only.
+
+import { notFound } from "next/navigation";
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages } from "next-intl/server";
+import { Bar } from "@/components/ui/bar";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { highlightCell } from "@/lib/mdx/highlight";
+import { readNotebook } from "@/lib/notebook/analyse";
+import { sampleNotebook } from "./sample-notebook";
+import { Samples } from "./samples";
+import "@/components/lesson/lesson.css";
+
+export default async function DesignPage({ params }: { params: Promise<{ locale: string }> }) {
+  if (process.env.NODE_ENV === "production") notFound();
+  const locale = (await params).locale === "zh" ? "zh" : "en";
+  const messages = (await getMessages()) as Messages;
+  const { cells } = readNotebook(sampleNotebook);
+  const highlighted = await Promise.all(
+    cells.map(async (cell) => ({ cell, html: await highlightCell(cell.source) })),
+  );
+  return (
+    <>
+      <Bar />
+      <main id="main" className="wrap">
+        <h1>Samples</h1>
+        <NextIntlClientProvider
+          locale={locale}
+          messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets")}
+        >
+          <Samples locale={locale} cells={highlighted} />
+        </NextIntlClientProvider>
+      </main>
+    </>
+  );
+}
