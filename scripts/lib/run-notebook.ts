@@ -1,0 +1,133 @@
+// Runs a notebook's cells in order in this process, on a backend that Node has, with the learner's library connected.
+import { createRequire } from "node:module";
+import path from "node:path";
+import type { Locale } from "../../lib/interactions/dataset";
+import { createScope } from "../../lib/kernel/scope";
+import * as aisle from "../../lib/learner/aisle";
+import { connectHost, Stopped } from "../../lib/learner/host";
+import type { Output } from "../../lib/learner/output";
+import { showValue } from "../../lib/learner/show";
+import { readNotebook } from "../../lib/notebook/analyse";
+import { declarers, runOrder } from "../../lib/notebook/graph";
+
+export interface RunNotebookOptions {
+  /** The text of notebook.ts. */
+  readonly text: string;
+  readonly backend: "wasm" | "cpu";
+  readonly locale?: Locale;
+  /** What `openData` finds dropped; null runs on the market. */
+  readonly file?: File | null;
+  /** Bytes of a sealed world for `openWorld`; without it the cell that asks fails. */
+  readonly world?: (exercise: string) => Promise<unknown>;
+  /** Changes a cell's text before it runs, as a learner would. */
+  readonly change?: (cell: string, source: string) => string;
+  /** Last cell to run. */
+  readonly until?: string;
+  readonly onCell?: (cell: CellRunResult) => void;
+}
+
+export interface CellRunResult {
+  readonly name: string;
+  readonly ms: number;
+  /** As left at the end: an output with an id replaces the one before. */
+  readonly outputs: readonly Output[];
+  readonly evidence: unknown;
+  readonly tensors: number;
+  /** Message with the line inside the cell, or null. */
+  readonly error: string | null;
+}
+
+export interface NotebookRun {
+  readonly cells: readonly CellRunResult[];
+  readonly ms: number;
+}
+
+const require = createRequire(import.meta.url);
+
+async function startBackend(backend: "wasm" | "cpu") {
+  const tf = require("@tensorflow/tfjs");
+  if (backend === "wasm") {
+    const wasm = require("@tensorflow/tfjs-backend-wasm");
+    wasm.setWasmPaths(`${path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
+  }
+  if (!(await tf.setBackend(backend)))
+    throw new Error(`The ${backend} backend could not be started in Node.`);
+  await tf.ready();
+  return tf;
+}
+
+/**
+ * Runs every cell in the order its names ask for; a failed cell ends the run.
+ * @throws Error when the notebook itself has mistakes
+ */
+export async function runNotebook(options: RunNotebookOptions): Promise<NotebookRun> {
+  const { backend, locale = "en", file = null, until, change = (_, source) => source, onCell } = options;
+  const original = readNotebook(options.text);
+  const text = original.cells
+    .map((cell) => `// %% ${cell.name} ${cell.kind}\n${change(cell.name, cell.source)}`)
+    .join("\n\n");
+  const { cells, problems } = readNotebook(text);
+  const first = [...original.problems, ...problems][0];
+  if (first)
+    throw new Error(
+      `${first.key} in cell ${first.cell}, line ${first.line}: ${JSON.stringify(first.params)}`,
+    );
+
+  const tf = await startBackend(backend);
+  const scope = createScope({
+    loadModule: async (name) => (name === "aisle" ? aisle : tf),
+    isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
+  });
+  const by = declarers(cells);
+  const results: CellRunResult[] = [];
+  const begun = performance.now();
+  for (const name of runOrder(cells)) {
+    const cell = cells.find((other) => other.name === name)!;
+    const outputs = new Map<string, Output>();
+    let evidence: unknown = null;
+    connectHost({
+      locale,
+      signal: new AbortController().signal,
+      output: (output) => outputs.set(output.id ?? `#${outputs.size}`, structuredClone(output)),
+      progress: () => {},
+      need: async (what, exercise) => {
+        if (what === "file") return file;
+        if (options.world === undefined) throw new Error("There is no sealed world in this run.");
+        return options.world(exercise);
+      },
+      handIn: (handIn) => {
+        evidence = handIn;
+      },
+    });
+    const providers = Object.fromEntries(
+      cell.reads.flatMap((read) => {
+        const from = by.get(read);
+        return from === undefined || from === name ? [] : [[read, from]];
+      }),
+    );
+    const start = performance.now();
+    const outcome = await scope.run({
+      cell: name,
+      source: cell.source,
+      declares: cell.declares,
+      reads: cell.reads,
+      providers,
+    });
+    if (outcome.ok) await showValue(outcome.value);
+    const error = outcome.ok
+      ? null
+      : `${outcome.error.name}: ${outcome.error.message} (line ${outcome.error.place?.line ?? "?"})`;
+    const result: CellRunResult = {
+      name,
+      ms: performance.now() - start,
+      outputs: [...outputs.values()],
+      evidence,
+      tensors: tf.memory().numTensors,
+      error,
+    };
+    results.push(result);
+    onCell?.(result);
+    if (error !== null || name === until) break;
+  }
+  return { cells: results, ms: performance.now() - begun };
+}
