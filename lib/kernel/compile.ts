@@ -12,7 +12,7 @@ export class CellSyntaxError extends Error {
   constructor(
     message: string,
     readonly place: { readonly line: number; readonly column: number } | null,
-    readonly hint: string | null = null,
+    readonly hint: string = "syntax",
     readonly hintParams: Readonly<Record<string, string>> = {},
   ) {
     super(message);

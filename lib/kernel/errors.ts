@@ -24,7 +24,8 @@ export function describeFailure(thrown: unknown, context: FailureContext): CellF
     const { place, hint, hintParams } = thrown;
     return { name, message, place, hint, hintParams };
   }
-  return { name, message, place: placeOf(error?.stack ?? "", context), ...hintFor(name, message, context) };
+  const hint = fileHint(thrown) ?? hintFor(name, message, context);
+  return { name, message, place: placeOf(error?.stack ?? "", context), ...hint };
 }
 
 /** The innermost frame that lies in the cell, in V8's, SpiderMonkey's and JavaScriptCore's way of writing stacks. */
@@ -47,6 +48,18 @@ function mapColumn(own: string, run: string, column: number): number {
   if (parts.length <= after) return Math.max(1, own.search(/\S/) + 1);
   return parts.slice(0, parts.length - after).join(word).length + 1;
 }
+
+/** What is wrong with a dropped file comes as a key and params of its own. */
+function fileHint(thrown: unknown): Hint | null {
+  if (!(thrown instanceof Error) || thrown.name !== "DatasetError" || !("key" in thrown)) return null;
+  const params = "params" in thrown ? (thrown.params as CellFailure["hintParams"]) : undefined;
+  return {
+    hint: `datasets.errors.${String(thrown.key)}`,
+    ...(params === undefined ? {} : { hintParams: { ...params } }),
+  };
+}
+
+const byName: Readonly<Record<string, string>> = { NoFile: "noFile", NoWorld: "noWorld" };
 
 type Hint = Pick<CellFailure, "hint" | "hintParams">;
 
@@ -91,6 +104,7 @@ function hintFor(name: string, message: string, { missing, source }: FailureCont
       ? { hint: "unknownName", hintParams: { name: read } }
       : { hint: "runFirst", hintParams: { name: read, cell } };
   }
+  if (Object.hasOwn(byName, name)) return { hint: byName[name]! };
   for (const [pattern, hint] of patterns) {
     const found = pattern.exec(message);
     if (found !== null) return hint(found);

@@ -2,6 +2,7 @@
 import { describeValue } from "../learner/describe";
 import { CellSyntaxError, compileCell } from "./compile";
 import { type CellFailure, describeFailure } from "./errors";
+import type { TensorOwners } from "./tensor-owners";
 
 export interface CellRun {
   readonly cell: string;
@@ -26,6 +27,8 @@ export type CellOutcome =
 export interface ScopeOptions {
   /** Loads a module a cell imports; called once for each import of each run. */
   readonly loadModule: (name: string, source: string) => Promise<object>;
+  /** Called when a cell begins and when it ended, and before a cell's earlier run is forgotten for good. */
+  readonly owners: TensorOwners;
   /** Told apart from a failure: true when the run's error is its having been stopped. */
   readonly isStop: (error: unknown) => boolean;
 }
@@ -47,15 +50,20 @@ interface Held {
 }
 
 /** An empty scope. */
-export function createScope({ loadModule, isStop }: ScopeOptions): Scope {
+export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope {
   const held = new Map<string, Held>();
 
-  /** The cell's earlier values go first: two copies of a model may not fit on a GPU, and named variables would clash. */
+  /**
+   * The cell's earlier values go first: two copies of a model may not fit on a GPU, and named variables would clash.
+   * Cells that hold on to something of it are stale from now on.
+   */
   const forget = (cell: string) => {
     const old = [...held].filter(([, entry]) => entry.cell === cell);
-    for (const [name] of old) held.delete(name);
-    const kept = new Set([...held.values()].map((entry) => entry.value));
-    for (const [, { value, isImport }] of old) if (!isImport && !kept.has(value)) disposeOf(value);
+    for (const [name, { value, isImport }] of old) {
+      held.delete(name);
+      if (!isImport) disposeOf(value);
+    }
+    owners.free(cell);
   };
 
   /** Takes up the names that are ready; returns those that are results. */
@@ -76,6 +84,7 @@ export function createScope({ loadModule, isStop }: ScopeOptions): Scope {
   const run = async (request: CellRun): Promise<CellOutcome> => {
     const { cell, source, declares, reads, providers } = request;
     forget(cell);
+    owners.begin(cell);
     const missing: Record<string, string> = {};
     const takes: Record<string, unknown> = {};
     for (const name of reads) {
@@ -117,6 +126,8 @@ export function createScope({ loadModule, isStop }: ScopeOptions): Scope {
       const stopped = isStop(error);
       const kept = stopped ? keep(cell, readers, imports) : [];
       return { ok: false, stopped, kept, error: describeFailure(error, { cell, source, lines, missing }) };
+    } finally {
+      owners.end();
     }
   };
 

@@ -4,7 +4,9 @@ import * as core from "@tensorflow/tfjs-core";
 // Bundlers shake gradients and chained ops away, since nothing names them.
 import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
+import { prepareTf } from "../learner/prepare-tf";
 import type { BackendName } from "./protocol";
+import { type TensorOwners, type Tracker, trackOwners } from "./tensor-owners";
 
 /** Where the WebAssembly binary is: a blob URL that the runner page made, since the worker may not fetch. */
 export interface TensorflowOptions {
@@ -19,6 +21,7 @@ export interface Tensorflow {
   /** What `import * as tf` gives; layers are loaded for sources that mention them. */
   namespace(source: string): Promise<object>;
   tensors(): number;
+  readonly owners: TensorOwners;
   /** Calls back when the GPU is gone; what waits for it would wait for ever. */
   onLost(lost: (message: string) => void): void;
 }
@@ -27,6 +30,7 @@ const usesLayers =
   /\b(layers|sequential|Sequential|model|loadLayersModel|input|LayersModel|SymbolicTensor|initializers|regularizers|constraints|callbacks|metrics|models|EarlyStopping|registerCallbackConstructor)\b/;
 
 export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
+  prepareTf(core);
   let withLayers: Promise<object> | null = null;
   let hasWasmPath = false;
 
@@ -88,5 +92,6 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
     });
   };
 
-  return { use, time, namespace, onLost, tensors: () => core.memory().numTensors };
+  const owners = trackOwners(core.engine() as unknown as Tracker<core.Tensor>);
+  return { use, time, namespace, onLost, owners, tensors: () => core.memory().numTensors };
 }

@@ -36,11 +36,13 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
   const words = { more: (n: number) => `… ${n}` };
   const needs = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let locale: "en" | "zh" = "en";
-  let tensorflow: Tensorflow | null = null;
   let current: Current | null = null;
 
+  const tensorflow: Tensorflow = createTensorflow({ wasmUrl });
+  let ready = false;
   const scope = createScope({
-    loadModule: async (name, source) => (name === "aisle" ? aisle : tensorflow!.namespace(source)),
+    owners: tensorflow.owners,
+    loadModule: async (name, source) => (name === "aisle" ? aisle : tensorflow.namespace(source)),
     isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
   });
 
@@ -49,17 +51,16 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     words.more = (n) =>
       locale === "zh" ? `… 还有 ${n.toLocaleString("zh")} 行` : `… ${n.toLocaleString("en")} more lines`;
     try {
-      const tf = createTensorflow({ wasmUrl });
       const gpu = (navigator as Navigator & { gpu?: GPU }).gpu;
       const choice = await chooseBackend(command.backend, {
         isSecure: self.isSecureContext,
         requestAdapter: gpu === undefined ? null : () => gpu.requestAdapter() as Promise<AdapterLike | null>,
-        load: tf.use,
-        time: tf.time,
+        load: tensorflow.use,
+        time: tensorflow.time,
       });
-      await tf.use(choice.backend);
-      tf.onLost((message) => fail("GpuLost", message, "gpuLost"));
-      tensorflow = tf;
+      await tensorflow.use(choice.backend);
+      tensorflow.onLost((message) => fail("GpuLost", message, "gpuLost"));
+      ready = true;
       closeDoors(self);
       send({ type: "ready", protocol: PROTOCOL, ...choice });
     } catch (error) {
@@ -82,7 +83,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     const controller = new AbortController();
     const outlet = createOutlet({ run: command.run, send, more: words.more });
     const own: Current = { run: command.run, begun, controller, outlet };
-    if (current !== null || tensorflow === null) {
+    if (current !== null || !ready) {
       const message = current === null ? "The kernel is not ready." : "Another cell is running.";
       const error = { name: "Error", message, place: null, hint: null };
       send({ type: "failed", run: command.run, ms: 0, stopped: false, error });

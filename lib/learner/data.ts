@@ -1,9 +1,12 @@
 // Where a notebook's data comes from: the market, the file the learner dropped, or an exercise's sealed world.
+
+import { readDataset } from "../datasets/read-dataset";
 import type { Dataset } from "../interactions/dataset";
 import { decodeWorldFile, type WorldFile } from "../interactions/world-file";
 import { generateMarket } from "../market/generate-market";
 import { toDataset } from "../market/to-dataset";
 import { host } from "./host";
+import { showReport } from "./report";
 
 export interface OpenMarketOptions {
   /** Same seed, same market, everywhere. */
@@ -25,6 +28,45 @@ export async function openMarket(options: OpenMarketOptions = {}): Promise<Datas
   return toDataset(market);
 }
 
+/**
+ * Reads the file that was dropped on the notebook: Online Retail, MovieLens, or any CSV with a person and an item in
+ * each row. It shows what became of the rows. The file never leaves the device.
+ * @throws NoFile when none was dropped; DatasetError when it cannot be taken, saying why
+ */
+export async function openFile(): Promise<Dataset> {
+  const file = await droppedFile();
+  if (file === null) throw new NoFile();
+  return readFile(file);
+}
+
+/** The file that was dropped on the notebook, where there is one, else the market: the same notebook runs on either. */
+export async function openData(options: OpenMarketOptions = {}): Promise<Dataset> {
+  const file = await droppedFile();
+  return file === null ? openMarket(options) : readFile(file);
+}
+
+export class NoFile extends Error {
+  override readonly name = "NoFile";
+  constructor() {
+    super("No file was dropped on this notebook. Drop one, or use openMarket().");
+  }
+}
+
+async function droppedFile(): Promise<File | null> {
+  const supplied = await host().need("file", "");
+  return supplied instanceof Blob ? (supplied as File) : null;
+}
+
+async function readFile(file: File): Promise<Dataset> {
+  const { signal, progress } = host();
+  const { dataset, report } = await readDataset(file, {
+    signal,
+    onProgress: ({ bytes, totalBytes }) => progress({ done: bytes, total: totalBytes, unit: "byte" }),
+  });
+  showReport(report);
+  return dataset;
+}
+
 /** The world opened last for each exercise; its id goes back with what is handed in. */
 const worlds = new Map<string, string>();
 
@@ -33,13 +75,21 @@ export function openedWorld(exercise: string): string | null {
   return worlds.get(exercise) ?? null;
 }
 
+export class NoWorld extends Error {
+  override readonly name = "NoWorld";
+}
+
 /**
  * Opens the sealed world of an exercise: a shop made for you, of which the last days stay on the server.
  * `dataset` is what you may train on, `ask` the people a list is asked for, `k` how long each list must be.
- * @throws Error when the server has no world for you now; the message says why
+ * @throws NoWorld when the page could not fetch it; the message says why
  */
 export async function openWorld(exercise: string): Promise<WorldFile> {
-  const supplied = await host().need("world", exercise);
+  const supplied = await host()
+    .need("world", exercise)
+    .catch((error: unknown) => {
+      throw new NoWorld(error instanceof Error ? error.message : String(error));
+    });
   const world = decodeWorldFile(bytesOf(supplied));
   worlds.set(exercise, world.world);
   return world;

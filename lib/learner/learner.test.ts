@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Dataset } from "../interactions/dataset";
 import { encodeWorldFile } from "../interactions/world-file";
-import { openWorld } from "./data";
+import { openData, openFile, openWorld } from "./data";
 import { describeValue } from "./describe";
 import { handIn } from "./hand-in";
 import { connectHost, Stopped } from "./host";
@@ -188,12 +188,22 @@ describe("outputs", () => {
   });
 
   it("draw a map only with a point for each item", () => {
-    embeddingMap(dataset, { x: [1, 2, 3], y: [3, 2, 1], explained: 0.4 }, { title: "Map" });
-    expect(last("map")).toMatchObject({ group: [0, 1, 0], explained: 0.4 });
-    expect(() => embeddingMap(dataset, { x: [1, Number.NaN, 3], y: [1, 2, 3] }, { title: "Map" })).toThrow(
-      "x[1] is NaN",
-    );
-    expect(() => embeddingMap(dataset, { x: [1], y: [1] }, { title: "Map" })).toThrow("3 items, but 1");
+    const plane = { x: Float32Array.of(1, 2, 3), y: Float32Array.of(3, 2, 1) };
+    const pca = {
+      plane: { ...plane, explained: 0.375 },
+      explained: [0.25, 0.125] as const,
+      project: () => plane,
+    };
+    embeddingMap(dataset, pca, { title: "Map" });
+    expect(last("map")).toMatchObject({ group: [0, 1, 0], explained: 0.375 });
+    embeddingMap(dataset, pca.plane, { title: "Map" });
+    expect(last("map")).toMatchObject({ group: [0, 1, 0], explained: 0.375 });
+    expect(() =>
+      embeddingMap(dataset, { ...plane, x: Float32Array.of(1, Number.NaN, 3) }, { title: "Map" }),
+    ).toThrow("x[1] is NaN");
+    expect(() =>
+      embeddingMap(dataset, { x: Float32Array.of(1), y: Float32Array.of(1) }, { title: "Map" }),
+    ).toThrow("3 items, but 1");
   });
 });
 
@@ -247,6 +257,22 @@ describe("live outputs", () => {
     expect(heard).toBe(true);
     controller.abort(new Stopped());
     await expect(pause()).rejects.toThrow(Stopped);
+  });
+});
+
+describe("a dropped file", () => {
+  it("is read with progress, and what became of its rows is shown", async () => {
+    supply = async () =>
+      new File(["user,item,time\nann,tea,2024-01-01\nbob,,2024-01-02\nbob,lamp,2024-01-03\n"], "mine.csv");
+    const data = await openData();
+    expect(data).toMatchObject({ source: "file", userIds: ["ann", "bob"] });
+    expect(last("table")).toMatchObject({ rows: [[{ en: "No item" }, 1, 3]] });
+    expect(told.at(-1)).toMatchObject({ unit: "byte" });
+  });
+
+  it("is asked for by name where it must be there", async () => {
+    supply = async () => null;
+    await expect(openFile()).rejects.toThrow("No file was dropped");
   });
 });
 

@@ -1,5 +1,6 @@
 // Outputs about a dataset's items: lists with pictures, histograms, the map of vectors.
 import type { Dataset } from "../interactions/dataset";
+import type { Pca, Plane } from "../recsys/pca";
 import { checkFinite } from "./finite";
 import { host } from "./host";
 import type { Label, Output } from "./output";
@@ -110,40 +111,39 @@ export function histogram(
   });
 }
 
-/** What `pca` gives: coordinates in the plane and the share of variance they keep. */
-export interface Plane {
-  readonly x: ArrayLike<number>;
-  readonly y: ArrayLike<number>;
-  readonly explained?: number;
-}
-
 export interface EmbeddingMapOptions {
   readonly id?: string;
   readonly title: Label;
 }
 
 /**
- * Shows every item as a point, coloured by department where the dataset has them.
- * @throws RangeError when there is not one point an item
+ * Shows every item as a point, coloured by department where the dataset has them. Given all of what `pca` gives, it also
+ * says how much of the variance the picture keeps.
+ * @throws RangeError when there is not one point an item, or one is no number
  */
-export function embeddingMap(dataset: Dataset, plane: Plane, { id, title }: EmbeddingMapOptions): void {
+export function embeddingMap(
+  dataset: Dataset,
+  points: Plane | Pca | Pca["plane"],
+  { id, title }: EmbeddingMapOptions,
+): void {
   const { titles, looks } = dataset.items;
   const count = titles.en.length;
-  if (plane.x.length !== count || plane.y.length !== count)
-    throw new RangeError(
-      `embeddingMap: ${count} items, but ${plane.x.length} and ${plane.y.length} coordinates.`,
-    );
-  checkFinite("embeddingMap", { x: plane.x, y: plane.y });
+  const { x, y } = "plane" in points ? points.plane : points;
+  const explained = "explained" in points ? points.explained : undefined;
+  const kept = typeof explained === "object" ? explained[0] + explained[1] : explained;
+  if (x.length !== count || y.length !== count)
+    throw new RangeError(`embeddingMap: ${count} items, but ${x.length} and ${y.length} coordinates.`);
+  checkFinite("embeddingMap", { x, y });
   host().output({
     kind: "map",
     ...(id === undefined ? {} : { id }),
     title,
-    x: Array.from(plane.x, Number),
-    y: Array.from(plane.y, Number),
+    x: Array.from(x),
+    y: Array.from(y),
     titles: Array.from({ length: count }, (_, item) => titleOf(dataset, item)),
     ...groupsOf(dataset),
     ...(looks === null ? {} : { looks: looks.map((look) => ({ ...look })) }),
-    ...(plane.explained === undefined ? {} : { explained: plane.explained }),
+    ...(kept === undefined ? {} : { explained: kept }),
   });
 }
 

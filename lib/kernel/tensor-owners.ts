@@ -1,0 +1,50 @@
+// Remembers which cell made which tensor, so that running a cell again frees all of its earlier run, also what no name
+// holds any more, such as the random numbers that a variable was made from.
+
+/** The part of tfjs's engine this needs: every tensor and variable passes both on its way in and out. */
+export interface Tracker<T> {
+  trackTensor(tensor: T, ...rest: unknown[]): void;
+  disposeTensor(tensor: T): void;
+}
+
+export interface TensorOwners {
+  /** From now on new tensors belong to `cell`. */
+  begin(cell: string): void;
+  /** From now on they belong to nobody. */
+  end(): void;
+  /** Disposes of all that belongs to `cell` and is still there. */
+  free(cell: string): void;
+}
+
+/** Wraps the engine's two methods in place. */
+export function trackOwners<T extends { dispose(): void }>(engine: Tracker<T>): TensorOwners {
+  const owned = new Map<string, Set<T>>();
+  const ownerOf = new WeakMap<T, Set<T>>();
+  let current: Set<T> | null = null;
+  const track = engine.trackTensor.bind(engine);
+  const untrack = engine.disposeTensor.bind(engine);
+  engine.trackTensor = (tensor, ...rest) => {
+    track(tensor, ...rest);
+    if (current === null) return;
+    current.add(tensor);
+    ownerOf.set(tensor, current);
+  };
+  engine.disposeTensor = (tensor) => {
+    untrack(tensor);
+    ownerOf.get(tensor)?.delete(tensor);
+  };
+  return {
+    begin(cell) {
+      current = owned.get(cell) ?? new Set();
+      owned.set(cell, current);
+    },
+    end() {
+      current = null;
+    },
+    free(cell) {
+      const tensors = owned.get(cell);
+      owned.delete(cell);
+      for (const tensor of tensors ?? []) tensor.dispose();
+    },
+  };
+}
