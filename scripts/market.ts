@@ -2,9 +2,10 @@
 //   npm run market -- report [--seeds N] [--from TEXT] [--users N] [--lambda N]   statistics and order of models over N seeds
 //   npm run market -- golden                                          records the fingerprints the tests compare with
 import { execFileSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
+import { existsSync, openAsBlob, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { readDataset } from "../lib/datasets/read-dataset";
 import { generateMarket, type MarketOptions } from "../lib/market/generate-market";
 import golden from "../lib/market/golden.json";
 import { hashMarket } from "../lib/market/hash-market";
@@ -71,7 +72,26 @@ async function report(options: {
   if (Math.min(...gaps) < CLEAR_GAP)
     misses.push(`a seed's gap is ${Math.min(...gaps).toFixed(1)}, below ${CLEAR_GAP}`);
   console.log(misses.length === 0 ? "\nall targets met" : `\nnot met: ${misses.join("; ")}`);
+  await reportRealShop(lambda);
   return misses.length === 0;
+}
+
+/** The same figures of Online Retail, where its file lies beside the repository. */
+async function reportRealShop(lambda: number): Promise<void> {
+  const file = path.resolve(root, "../shared/data/online-retail/online-retail.csv.gz");
+  if (!existsSync(file)) {
+    console.log(`\nreal shop left out: ${path.relative(root, file)} is not there`);
+    return;
+  }
+  const { dataset } = await readDataset(await openAsBlob(file));
+  const { events, suggestedCut } = dataset;
+  console.log(`\nOnline Retail, cut at ${new Date(suggestedCut).toISOString().slice(0, 10)}`);
+  for (const [name, value] of Object.entries(shopStatistics(events))) {
+    console.log(`${name.padEnd(16)}${figure(value)}`);
+  }
+  const { models, gap, usersJudged } = await shopOrder(events, suggestedCut, lambda);
+  printModels(models);
+  console.log(`EASE − Popularity on new items is ${gap.toFixed(1)} standard errors (${usersJudged} users)`);
 }
 
 function printModels(models: readonly ModelFigures[]): void {
