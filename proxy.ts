@@ -32,12 +32,17 @@ const plain = (status: number, text: string) =>
 
 export function proxy(request: NextRequest): NextResponse {
   const { pathname } = request.nextUrl;
-  const { role, app, runner } = originsFor({
+  const { role, runner } = originsFor({
     host: request.headers.get("host") ?? "",
     publicOrigin: process.env.PUBLIC_ORIGIN,
     runnerOrigin: process.env.RUNNER_ORIGIN,
   });
-  if (role === "unknown") return plain(421, `This server does not answer to that name. Open ${app} instead.`);
+  if (role === "unknown") {
+    return plain(
+      421,
+      "This server does not answer to that name. Open the address it printed when it started.",
+    );
+  }
   const isRunnerPage = pathname === "/runner";
   if (role === "runner") return isRunnerPage ? NextResponse.next() : plain(404, "Nothing is here.");
   if (isRunnerPage) return plain(404, "Nothing is here.");

@@ -64,7 +64,7 @@ class ImmediateDialect extends SqliteDialect {
 
 /** Where data lives: `DATA_DIR`, else `data` in the working directory. */
 export function dataFolder(): string {
-  return path.resolve(process.env.DATA_DIR ?? "data");
+  return path.resolve(/*turbopackIgnore: true*/ process.env.DATA_DIR ?? "data");
 }
 
 /** Opens `aisle.db` in `folder`, making both where needed. @throws Error one sentence that says what to do */
