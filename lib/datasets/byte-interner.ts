@@ -20,12 +20,21 @@ export class ByteInterner {
   readonly #hashes = growingUint32();
   /** Open addressing: id + 1, or 0 where free. The size is a power of two. */
   #slots = new Int32Array(1 << 12);
+  readonly #maxBytes: number;
+
+  /** @param maxBytes of all distinct texts together */
+  constructor(maxBytes = MAX_BYTES) {
+    this.#maxBytes = maxBytes;
+  }
 
   get count(): number {
     return this.#ends.length;
   }
 
-  /** The number of bytes[start, end), a new one at first sight. */
+  /**
+   * The number of bytes[start, end), a new one at first sight.
+   * @throws DatasetError tooManyTexts
+   */
   intern(bytes: Uint8Array, start: number, end: number): number {
     const hash = hashBytes(bytes, start, end);
     let slot = hash & (this.#slots.length - 1);
@@ -59,7 +68,7 @@ export class ByteInterner {
 
   #append(bytes: Uint8Array, start: number, end: number): void {
     const needed = this.#used + end - start;
-    if (needed > MAX_BYTES) throw new DatasetError("tooManyTexts", { limit: MAX_BYTES });
+    if (needed > this.#maxBytes) throw new DatasetError("tooManyTexts", { limit: this.#maxBytes });
     if (needed > this.#arena.length) {
       const wider = new Uint8Array(Math.max(needed, this.#arena.length * 2));
       wider.set(this.#arena.subarray(0, this.#used));

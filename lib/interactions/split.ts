@@ -9,9 +9,11 @@ export interface Split {
 /**
  * Global time cut: events before `cut` train, events at or after it are held out.
  * @param cut milliseconds since 1970-01-01 UTC
- * @throws RangeError when either side would be empty
+ * @throws RangeError when either side would be empty, or the cut is not a time
  */
 export function splitByTime(events: Interactions, cut: number): Split {
+  if (Number.isNaN(new Date(cut).getTime()))
+    throw new RangeError(`splitByTime: the cut ${cut} is not a time; it must be in ms since 1970`);
   const before: number[] = [];
   const after: number[] = [];
   for (let k = 0; k < eventCount(events); k++) (events.time[k]! < cut ? before : after).push(k);
