@@ -1,12 +1,14 @@
 // Runs a lesson's notebook top to bottom in Node, without a browser, and prints what its cells show:
 //   npx tsx scripts/run-notebook.ts lessons/04-recommendation/02-matrix-factorization
 //     [--backend wasm|cpu] [--file shop.csv.gz] [--locale en|zh] [--until CELL] [--replace "CELL: old => new"] [--json OUT]
+// A sealed world is made on the spot from seeds of no secrecy; nothing is graded.
 // It is no judge of a notebook; scripts/check-course.ts is.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Locale } from "../lib/interactions/dataset";
 import { describeOutput } from "./lib/describe-output";
+import { practiceWorld } from "./lib/practice-world";
 import { type NotebookRun, runNotebook } from "./lib/run-notebook";
 
 const { values: flags, positionals } = parseArgs({
@@ -54,6 +56,7 @@ const run: NotebookRun = await runNotebook({
   backend: flags.backend as "wasm" | "cpu",
   locale: flags.locale as Locale,
   file: flags.file === undefined ? null : new File([readFileSync(flags.file)], path.basename(flags.file)),
+  world: practiceWorld,
   change: replacing(flags.replace),
   ...(flags.until === undefined ? {} : { until: flags.until }),
   onCell: ({ name, outputs, ms, error, tensors }) => {

@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import type { Locale } from "../../lib/interactions/dataset";
 import { createScope } from "../../lib/kernel/scope";
+import { trackOwners } from "../../lib/kernel/tensor-owners";
 import * as aisle from "../../lib/learner/aisle";
 import { connectHost, Stopped } from "../../lib/learner/host";
 import type { Output } from "../../lib/learner/output";
@@ -75,6 +76,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
 
   const tf = await startBackend(backend);
   const scope = createScope({
+    owners: trackOwners(tf.engine()),
     loadModule: async (name) => (name === "aisle" ? aisle : tf),
     isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
   });
