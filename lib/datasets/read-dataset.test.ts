@@ -352,6 +352,13 @@ describe("a file that cannot be taken", () => {
     });
   });
 
+  it("is damaged gzip rather than a table too wide, where the damage made it so", async () => {
+    const wide = gzipSync(`user,item\n1,2\n1${",x".repeat(11_000)}\n`);
+    const limits = { line: 3, limit: 10_000 };
+    await refuses(wide, "tooManyColumns", limits, "Line 3 has more than 10000 columns");
+    await expect(read(flip(wide, wide.length - 6))).rejects.toMatchObject({ key: "gzipDamaged" });
+  });
+
   it("names a column that the mapping asks for and the file lacks", async () => {
     const options = { mapping: { user: "who", item: "b" } };
     const params = { column: "who", role: "user", found: "a, b" };
