@@ -71,7 +71,10 @@ describe("a course is compiled", () => {
     expect(second.en!.code).toContain("katex-mathml");
     expect(second.en!.cells.map((cell) => cell.name)).toEqual(["data", "sum"]);
     expect(second.en!.placed).toEqual(["sum"]);
-    expect(second.en!.cells[0]!.html).toContain("--shiki-token-keyword");
+    expect(second.en!.cells[0]!.html).toBe(
+      '<pre class="shiki"><code><span class="line"><span class="tok-key">const</span> rows = [' +
+        '<span class="tok-num">1</span>, <span class="tok-num">2</span>, <span class="tok-num">3</span>];</span></code></pre>',
+    );
   });
 
   test("an unchanged lesson comes from the cache, and a changed one does not", async () => {
