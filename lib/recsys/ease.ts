@@ -30,7 +30,7 @@ export class Ease implements Recommender {
   readonly #matMul: MatMul | undefined;
   #state: { rows: UserItems; weights: Float32Array } | undefined;
 
-  constructor({ lambda = 500, matMul }: EaseOptions = {}) {
+  constructor({ lambda = 250, matMul }: EaseOptions = {}) {
     checkSetting(lambda, "lambda", Number.MIN_VALUE, this.name);
     this.#lambda = lambda;
     this.#matMul = matMul;
