@@ -3,7 +3,7 @@
 type Numbers = Int32Array | Uint32Array | Uint8Array | Float64Array;
 
 /** Doubles when full, so that pushing n values costs O(n). */
-export class GrowingColumn<T extends Numbers> {
+class GrowingColumn<T extends Numbers> {
   length = 0;
   #values: T;
   readonly #make: (length: number) => T;

@@ -13,7 +13,7 @@ const MAX_ROWS = 30_000_000;
 /** ms between two calls of onProgress. */
 const PROGRESS_EVERY = 50;
 
-export interface ReadProgress {
+interface ReadProgress {
   /** Bytes of the file taken so far, compressed where the file is. */
   readonly bytes: number;
   readonly totalBytes: number;
