@@ -2,8 +2,10 @@
 import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import { itemsOf, toUserItems } from "../../lib/interactions/user-items";
 import type { WorldFile } from "../../lib/interactions/world-file";
+import { Ease } from "../../lib/recsys/ease";
 import type { Recommender } from "../../lib/recsys/recommender";
 import { topK } from "../../lib/recsys/top-k";
+import { recipe } from "./recipe";
 
 /** An answer gets the world's training part; wrong ones may need another world to copy from. */
 export type Solve = (
@@ -38,6 +40,21 @@ export async function listsOfModel(
   const evidence = listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
   model.dispose();
   return evidence;
+}
+
+const fitted = new WeakMap<WorldFile, Promise<Ease>>();
+
+/** EASE on the world's training days; fitted once however many answers ask. */
+export function easeOf(world: WorldFile): Promise<Ease> {
+  const known = fitted.get(world) ?? new Ease({ lambda: recipe.lambda }).fit(world.dataset.events);
+  fitted.set(world, known);
+  return known;
+}
+
+/** The model answer's lists. */
+export async function easeLists(world: WorldFile, label: string): Promise<PredictionsEvidence> {
+  const model = await easeOf(world);
+  return listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
 }
 
 /** For each item, how many different people took it in the training days. */

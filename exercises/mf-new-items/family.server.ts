@@ -1,9 +1,15 @@
 // Honest answers, for calibration: whoever fits one of these as the lesson does must pass, whatever the world.
 import { Ease } from "../../lib/recsys/ease";
-import { listsOfModel, type Solve } from "./answer";
+import { easeLists, listsFrom, listsOfModel, type Solve, topK } from "./answer";
+import { fitPlainMf } from "./plain-mf.server";
+
+const label = "aisle-canary-family-mf-new-items";
 
 export const family: Readonly<Record<string, (seed: number) => Solve>> = {
-  EASE: () => (world) => listsOfModel(world, "aisle-canary-family-ease", new Ease({ lambda: 100 })),
-  "EASE, another λ": () => (world) =>
-    listsOfModel(world, "aisle-canary-family-ease", new Ease({ lambda: 400 })),
+  EASE: () => (world) => easeLists(world, label),
+  "EASE, λ = 400": () => (world) => listsOfModel(world, label, new Ease({ lambda: 400 })),
+  "MF by hand": (seed) => async (world) => {
+    const model = fitPlainMf(world.dataset.events, seed);
+    return listsFrom(world, label, (user, had) => topK(model.scores(user), world.k, had));
+  },
 };

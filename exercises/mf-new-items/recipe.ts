@@ -3,7 +3,7 @@ import type { WorldRecipe } from "../../lib/grading/grader";
 
 export const recipe: WorldRecipe = {
   version: 1,
-  users: 2000,
+  users: 3000,
   items: 1000,
   days: 90,
   leastHistory: 5,

@@ -1,12 +1,11 @@
 // Mistake: good lists, but nobody's own items were left out.
 import { itemsOf, toUserItems } from "../../../lib/interactions/user-items";
-import { Ease } from "../../../lib/recsys/ease";
-import { listsFrom, type Solve } from "../answer";
+import { easeOf, listsFrom, type Solve } from "../answer";
 
 export const mistake = "newOnly";
 
 export const solve: Solve = async (world) => {
-  const model = await new Ease({ lambda: 100 }).fit(world.dataset.events);
+  const model = await easeOf(world);
   const evidence = listsFrom(world, "aisle-canary-wrong-known-items", (user) =>
     model.recommend(user, world.k),
   );
@@ -15,6 +14,5 @@ export const solve: Solve = async (world) => {
   const owned = itemsOf(toUserItems(world.dataset.events), first!);
   const list = evidence.lists[0]!;
   if (!list.some((item) => owned.includes(item))) list[world.k - 1] = owned[0]!;
-  model.dispose();
   return evidence;
 };
