@@ -51,12 +51,11 @@ function firstPurchases(u: number, before: UserItems, after: UserItems): number[
 
 const boughtEarly = toUserItems(early);
 const boughtThen = toUserItems(validation);
-// Somebody with a fair history and something new to come. Write a number instead to meet somebody else.
+// Write another number to meet somebody else. In your own file: the first with a fair history and something new to come.
 const everybody = Array.from({ length: train.userCount }, (_, u) => u);
-const person =
-  everybody.find(
-    (u) => itemsOf(boughtEarly, u).length >= 20 && firstPurchases(u, boughtEarly, boughtThen).length >= 8,
-  ) ?? early.user[0]!;
+const isTelling = (u: number) =>
+  itemsOf(boughtEarly, u).length >= 20 && firstPurchases(u, boughtEarly, boughtThen).length >= 8;
+const person = shop.source === "market" ? 1241 : (everybody.find(isTelling) ?? early.user[0]!);
 
 const rowsOfPerson = [...train.user.keys()].filter((row) => train.user[row] === person);
 const lastFirst = [...new Set(rowsOfPerson.map((row) => train.item[row]!).reverse())];
