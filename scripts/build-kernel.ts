@@ -8,7 +8,6 @@ import { build, type Metafile, type Plugin } from "esbuild";
 import type { KernelManifest } from "../lib/kernel/runner-page";
 
 const root = path.resolve(import.meta.dirname, "..");
-const out = path.join(root, "public", "kernel");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
 
 /** Threads need cross-origin isolation, which the runner has not: their glue code stays out. */
@@ -21,43 +20,55 @@ const withoutThreads: Plugin = {
   },
 };
 
-/** Builds everything; returns the manifest it also wrote. */
-export async function buildKernel(): Promise<KernelManifest> {
+/** The parser's styles for highlighting are nobody's need in a worker. */
+const withoutHighlighting: Plugin = {
+  name: "without-highlighting",
+  setup(hooks) {
+    hooks.onLoad({ filter: /@lezer[\\/]highlight[\\/]dist[\\/]index\.js$/ }, () => ({
+      contents:
+        "const tag = new Proxy(() => tag, { get: () => tag }); export const tags = tag; export const styleTags = () => () => null;",
+    }));
+  },
+};
+
+export interface BuildKernelOptions {
+  /** Where the files served under /kernel/ go; emptied first. */
+  readonly out?: string;
+}
+
+/** Builds everything; returns what build/kernel.json tells the runner page. */
+export async function buildKernel(options: BuildKernelOptions = {}): Promise<KernelManifest> {
+  const out = options.out ?? path.join(root, "public", "kernel");
   await rm(out, { recursive: true, force: true });
   await mkdir(out, { recursive: true });
-  await mkdir(path.join(root, "build"), { recursive: true });
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: { runner: "lib/kernel/runner.ts", worker: "lib/kernel/worker.ts" },
-    outdir: "public/kernel",
+    outdir: out,
     bundle: true,
     splitting: true,
     format: "esm",
     platform: "browser",
     target: ["chrome120", "firefox120", "safari17"],
     minify: true,
-    // Error names of models and library classes are read by learners.
-    keepNames: true,
     entryNames: "[name]-[hash]",
     chunkNames: "[name]-[hash]",
     legalComments: "none",
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [withoutThreads],
+    plugins: [withoutThreads, withoutHighlighting],
     metafile: true,
     logLevel: "warning",
   });
-  const manifest: KernelManifest = {
+  return {
     runner: outputOf(metafile, "lib/kernel/runner.ts"),
     worker: outputOf(metafile, "lib/kernel/worker.ts"),
-    simd: await copyWasm("tfjs-backend-wasm-simd.wasm"),
-    wasm: await copyWasm("tfjs-backend-wasm.wasm"),
+    simd: await copyWasm(out, "tfjs-backend-wasm-simd.wasm"),
+    wasm: await copyWasm(out, "tfjs-backend-wasm.wasm"),
     preload: staticImports(metafile, "lib/kernel/worker.ts"),
   };
-  await writeFile(path.join(root, "build", "kernel.json"), JSON.stringify(manifest, null, 2));
-  return manifest;
 }
 
-const address = (file: string) => `/${path.posix.relative("public", file)}`;
+const address = (file: string) => `/kernel/${path.posix.basename(file)}`;
 
 function entry(metafile: Metafile, source: string): [string, Metafile["outputs"][string]] {
   const found = Object.entries(metafile.outputs).find(([, output]) => output.entryPoint === source);
@@ -83,7 +94,7 @@ function staticImports(metafile: Metafile, source: string): string[] {
   return [...seen].map(address);
 }
 
-async function copyWasm(name: string): Promise<string> {
+async function copyWasm(out: string, name: string): Promise<string> {
   const bytes = await readFile(path.join(wasmDist, name));
   const hash = createHash("sha256").update(bytes).digest("hex").slice(0, 8).toUpperCase();
   const named = `${name.replace(".wasm", "")}-${hash}.wasm`;
@@ -91,5 +102,8 @@ async function copyWasm(name: string): Promise<string> {
   return `/kernel/${named}`;
 }
 
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href)
-  await buildKernel();
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const manifest = await buildKernel();
+  await mkdir(path.join(root, "build"), { recursive: true });
+  await writeFile(path.join(root, "build", "kernel.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+}

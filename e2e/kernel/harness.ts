@@ -1,8 +1,9 @@
 // A small server for kernel tests: an app host with a secret to steal, the runner host with the files and policies of
 // the real one, and a stranger's host that counts who calls. The pages drive the kernel through its real client.
-import { readFile } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import http from "node:http";
 import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { build } from "esbuild";
@@ -49,12 +50,12 @@ const client = `
 import { createKernel } from "./lib/kernel/client";
 import { findNames } from "./lib/notebook/names";
 const waiting = new Map(); let started = null; let n = 0;
-const bench = { statuses: [], ticks: 0 };
+const bench = { statuses: [], ticks: 0, file: null };
 setInterval(() => bench.ticks++, 10);
 const kernel = createKernel({
   runnerOrigin: document.documentElement.dataset.runner, container: document.body, locale: "en",
   onStatus: (status) => bench.statuses.push(status),
-  onNeed: async ({ what }) => { if (what === "file") return new File(["a,b\\n1,2\\n"], "mine.csv"); throw new Error("no world here"); },
+  onNeed: async ({ what }) => { if (what === "file") return bench.file; throw new Error("no world here"); },
   onEvent: (event) => {
     if (event.type === "ready" || event.type === "failedToStart") return started?.(event);
     const run = waiting.get(event.run);
@@ -74,7 +75,9 @@ globalThis.bench = bench;
 `;
 
 async function open(): Promise<{ place: Place; close: () => Promise<void> }> {
-  const manifest: KernelManifest = await buildKernel();
+  // A build of its own: the one in public/ may be in use by a server.
+  const files = await mkdtemp(path.join(tmpdir(), "aisle-kernel-"));
+  const manifest: KernelManifest = await buildKernel({ out: files });
   const bundle = await build({
     stdin: { contents: client, resolveDir: root },
     bundle: true,
@@ -103,7 +106,7 @@ async function open(): Promise<{ place: Place; close: () => Promise<void> }> {
     if (onRunner && url.pathname === "/runner")
       return response.writeHead(200, runnerHeaders([app])).end(runnerPage(manifest, [app]));
     if (onRunner && url.pathname.startsWith("/kernel/")) {
-      const file = await readFile(path.join(root, "public", url.pathname)).catch(() => null);
+      const file = await readFile(path.join(files, path.basename(url.pathname))).catch(() => null);
       if (url.search !== "" || file === null) hits.runner.push(`${request.method} ${request.url}`);
       const type = url.pathname.endsWith(".wasm") ? "application/wasm" : "text/javascript";
       return response
@@ -144,6 +147,7 @@ async function open(): Promise<{ place: Place; close: () => Promise<void> }> {
       one.closeAllConnections();
       await new Promise((resolve) => one.close(resolve));
     }
+    await rm(files, { recursive: true });
   };
   return { place, close };
 }

@@ -1,7 +1,7 @@
 // Turns a cell's TypeScript into an async function of the names it reads. Lines keep their numbers; nothing is run here.
 import type { SyntaxNode } from "@lezer/common";
-import { transform } from "sucrase";
 import { findNames, parseTypeScript } from "../notebook/names";
+import { stripTypes } from "./strip-types";
 
 /** What a cell may import by name. */
 export const MODULES = ["@tensorflow/tfjs", "@tensorflow/tfjs-core", "aisle"] as const;
@@ -63,49 +63,67 @@ interface Edit {
 export const sourceName = (cell: string) => `aisle-cell/${cell}`;
 
 /** @throws CellSyntaxError with the place inside the cell */
-export function compileCell({ cell, source, declares, takes }: CompileOptions): CompiledCell {
+export async function compileCell({ cell, source, declares, takes }: CompileOptions): Promise<CompiledCell> {
   const { edits, bindings } = rewrite(source);
-  const javascript = stripTypes(source, edits);
+  const typescript = applied(source, edits);
   const readers = declares.map((name) => `${name}: () => ${name}`).join(", ");
   // Constants, not parameters: assigning to another cell's name would be lost without a word.
   const head =
     `(async (__aisle) => { "use strict"; const { ${takes.join(", ")} } = __aisle.takes; ` +
     `__aisle.declare({ ${readers} }); `;
-  const lines = `${head}${javascript}`.split("\n");
-  try {
+  const build = (javascript: string) => {
+    const code = `${head}${javascript}\n})\n//# sourceURL=${sourceName(cell)}`;
     // Indirect: the cell sees globals, and nothing of this module.
     // biome-ignore lint/security/noGlobalEval: running the learner's code is what this part is for.
     // biome-ignore lint/complexity/noCommaOperator: this is how an eval is made indirect.
-    const run = (0, eval)(
-      `${lines.join("\n")}\n})\n//# sourceURL=${sourceName(cell)}`,
-    ) as CompiledCell["run"];
-    const used = findNames(blanked(source, edits)).reads;
-    const imported = bindings.filter(({ local }) => used.has(local));
-    const modules = [...new Set(bindings.map(({ module }) => module))];
-    return { run, lines, modules, locals: bindings.map(({ local }) => local), imported };
+    return { run: (0, eval)(code) as CompiledCell["run"], lines: `${head}${javascript}`.split("\n") };
+  };
+  const built = quickly(typescript, build) ?? (await thoroughly(source, typescript, build));
+  const used = findNames(blanked(source, edits)).reads;
+  const imported = bindings.filter(({ local }) => used.has(local));
+  const modules = [...new Set(bindings.map(({ module }) => module))];
+  return { ...built, modules, locals: bindings.map(({ local }) => local), imported };
+}
+
+type Built = Pick<CompiledCell, "run" | "lines">;
+
+/** By our own small means; null where they do not reach. */
+function quickly(typescript: string, build: (javascript: string) => Built): Built | null {
+  const javascript = stripTypes(typescript);
+  if (javascript === null) return null;
+  try {
+    return build(javascript);
   } catch (error) {
-    if (error instanceof SyntaxError)
-      throw new CellSyntaxError(error.message, guessPlace(source, error.message));
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }
 
-/** Types out, nothing else changed, so that line n stays line n. */
-function stripTypes(source: string, edits: readonly Edit[]): string {
-  let text = "";
-  let at = 0;
-  for (const { from, to, text: instead } of edits) {
-    text += source.slice(at, from) + instead;
-    at = to;
-  }
+/** By a whole compiler, fetched when first needed. It also has the last word on what is wrong, and where. */
+async function thoroughly(
+  source: string,
+  typescript: string,
+  build: (javascript: string) => Built,
+): Promise<Built> {
+  const { transform } = await import("sucrase");
   try {
-    return transform(text + source.slice(at), { transforms: ["typescript"], disableESTransforms: true }).code;
+    return build(transform(typescript, { transforms: ["typescript"], disableESTransforms: true }).code);
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     const found = /^(?:Error transforming [^:]*: )?(.*?) ?\((\d+):(\d+)\)$/s.exec(message);
     if (found === null) throw new CellSyntaxError(message, guessPlace(source, message));
     throw new CellSyntaxError(found[1]!, { line: Number(found[2]), column: Number(found[3]) });
   }
+}
+
+function applied(source: string, edits: readonly Edit[]): string {
+  let text = "";
+  let at = 0;
+  for (const { from, to, text: instead } of edits) {
+    text += source.slice(at, from) + instead;
+    at = to;
+  }
+  return text + source.slice(at);
 }
 
 /** The source with the edited stretches emptied; for asking what the rest uses. */

@@ -96,7 +96,7 @@ export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope
     let imports: readonly string[] = [];
     let readers: Readers = {};
     try {
-      const compiled = compileCell({ cell, source, declares, takes: Object.keys(takes) });
+      const compiled = await compileCell({ cell, source, declares, takes: Object.keys(takes) });
       lines = compiled.lines;
       imports = compiled.locals;
       const modules: Record<string, object> = {};

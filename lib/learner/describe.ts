@@ -60,7 +60,9 @@ function list(label: string, values: ArrayLike<unknown>, depth: number): string 
 }
 
 function describeObject(value: object, depth: number): string {
-  const name = value.constructor?.name ?? "Object";
+  const given = value.constructor?.name ?? "Object";
+  // Minified classes have names that say nothing.
+  const name = given.length < 4 ? "Object" : given;
   if (depth === 0) return name === "Object" ? "{…}" : name;
   const keys = Object.keys(value);
   const head = keys
