@@ -30,6 +30,7 @@ export interface Outcome {
     readonly tensors?: number;
     readonly values?: Record<string, string>;
     readonly error?: {
+      readonly name: string;
       readonly message: string;
       readonly place: { readonly line: number; readonly column: number } | null;
       readonly hint: string | null;
@@ -39,26 +40,35 @@ export interface Outcome {
 }
 
 /** What the test page puts on its window. */
-interface Bench {
+export interface Bench {
   start(backend: string | null): Promise<Record<string, unknown>>;
   run(cell: string, source: string, stopAfter?: number): Promise<Outcome>;
   statuses: string[];
   ticks: number;
+  file: File | null;
+  evidence: unknown[];
 }
 
 const client = `
 import { createKernel } from "./lib/kernel/client";
 import { findNames } from "./lib/notebook/names";
+import { encodeWorldFile } from "./lib/interactions/world-file";
 const waiting = new Map(); let started = null; let n = 0;
-const bench = { statuses: [], ticks: 0, file: null };
+const bench = { statuses: [], ticks: 0, file: null, evidence: [] };
+const bytes = encodeWorldFile({ world: "w1", exercise: "mf", k: 2, ask: Int32Array.of(1), dataset: {
+  source: "world", name: { en: "A shop", zh: "商店" }, userIds: ["a", "b"], suggestedCut: 2,
+  events: { user: Int32Array.of(0, 1, 1), item: Int32Array.of(0, 1, 2), time: Float64Array.of(1, 2, 3), userCount: 2, itemCount: 3 },
+  items: { ids: ["x", "y", "z"], titles: { en: ["X", "Y", "Z"], zh: ["甲", "乙", "丙"] }, department: null, departments: [], looks: null },
+} });
 setInterval(() => bench.ticks++, 10);
 const kernel = createKernel({
   runnerOrigin: document.documentElement.dataset.runner, container: document.body, locale: "en",
   onStatus: (status) => bench.statuses.push(status),
-  onNeed: async ({ what }) => { if (what === "file") return bench.file; throw new Error("no world here"); },
+  onNeed: async ({ what, name }) => { if (what === "file") return bench.file; if (name === "mf") return { bytes, worldId: "w1" }; throw new Error("There is no world for " + name + "."); },
   onEvent: (event) => {
     if (event.type === "ready" || event.type === "failedToStart") return started?.(event);
     const run = waiting.get(event.run);
+    if (event.type === "evidence") bench.evidence.push(event);
     if (event.type === "output") run?.outputs.push(event.output);
     if (event.type === "done" || event.type === "failed") run?.resolve({ end: event, outputs: run.outputs });
   },

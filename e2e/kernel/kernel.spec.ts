@@ -1,5 +1,5 @@
 // The kernel in real Chromium: every backend trains, errors have their place, Stop stops.
-import { expect, test, trainFiveSteps } from "./harness";
+import { type Bench, expect, test, trainFiveSteps } from "./harness";
 
 for (const backend of ["cpu", "wasm", "webgpu"] as const) {
   test(`${backend} trains five steps through a gather, and the loss falls`, async ({ kernel }) => {
@@ -101,4 +101,42 @@ test("a flood of lines is bounded", async ({ kernel }) => {
   expect(lines).toContain("… 4,000 more lines");
   expect(lines.length).toBeLessThan(1100);
   expect(outputs.length).toBeLessThan(150);
+});
+
+test("a dropped file reaches the cell, and without one there is the market", async ({ kernel }) => {
+  await kernel.start("cpu");
+  const source =
+    'import { openData } from "aisle"; const data = await openData(); [data.source, data.events.user.length, data.items.titles.en[0]].join(" ")';
+  expect((await kernel.run(source)).outputs.at(-1)!.text).toMatch(/^market \d{5,} \w+/);
+  await kernel.page.evaluate(() => {
+    const { bench } = globalThis as unknown as { bench: Bench };
+    bench.file = new File(
+      ["user,item,title,time\nann,1,Tea,2024-01-01\nbob,2,Lamp,2024-01-02\n"],
+      "mine.csv",
+    );
+  });
+  expect((await kernel.run(source)).outputs.at(-1)!.text).toBe("file 2 Tea");
+});
+
+test("a sealed world is opened from the page's bytes, and evidence comes back without being sent anywhere", async ({
+  kernel,
+}) => {
+  await kernel.start("cpu");
+  const { end } = await kernel.run(`import { handIn, openWorld } from "aisle";
+const world = await openWorld("mf");
+handIn("mf", { users: world.ask, lists: [[0, 2]] });`);
+  expect(end).toMatchObject({ type: "done" });
+  const evidence = await kernel.page.evaluate(
+    () => (globalThis as unknown as { bench: Bench }).bench.evidence,
+  );
+  expect(evidence).toMatchObject([
+    { exercise: "mf", world: "w1", evidence: { kind: "predictions", users: [1], lists: [[0, 2]] } },
+  ]);
+  const refused = await kernel.run('import { openWorld } from "aisle"; await openWorld("other")', {
+    cell: "two",
+  });
+  expect(refused.end).toMatchObject({
+    type: "failed",
+    error: { message: "There is no world for other.", hint: "noWorld" },
+  });
 });
