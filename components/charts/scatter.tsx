@@ -208,7 +208,7 @@ function paint(canvas: HTMLCanvasElement, picture: Picture): void {
     middle === null ? [] : [{ name: groups[g] ?? "", x: middle[0], y: middle[1] }],
   );
   const places = placeLabels(
-    named.map(({ name, x, y }) => ({ x, y, width: ctx.measureText(name).width + 8, height: size + 5 })),
+    named.map(({ name, x, y }) => ({ x, y, width: ctx.measureText(name).width + 18, height: size + 5 })),
     { width, height },
   );
   named.forEach(({ name }, k) => {

@@ -11,6 +11,7 @@ import { cellId } from "./cell-id";
 import { CellStateTag } from "./cell-state-tag";
 import { Change } from "./change";
 import { type NotebookCell, useCell, useNotebook, useView } from "./context";
+import { NotebookBar } from "./notebook-bar";
 import { Progress } from "./progress";
 
 const OutputList = lazy(() => import("./outputs/output-list").then((part) => ({ default: part.OutputList })));
@@ -21,14 +22,19 @@ export interface CellProps {
 }
 
 export function Cell({ name }: CellProps) {
-  const { cells } = useNotebook();
+  const { cells, placed } = useNotebook();
   const state = useCell(name);
   const source = cells.find(({ cell }) => cell.name === name);
   if (state === undefined || source === undefined)
     throw new Error(
       `The notebook has no cell "${name}". It has: ${cells.map((c) => c.cell.name).join(", ")}.`,
     );
-  return <CellFrame state={state} source={source} />;
+  return (
+    <>
+      {placed[0] === name && <NotebookBar />}
+      <CellFrame state={state} source={source} />
+    </>
+  );
 }
 
 const RAIL: Partial<Record<CellState<Output>["status"], string>> = {

@@ -1,5 +1,6 @@
 "use client";
-// The notebook as a whole: its bar, then every cell that the prose does not place by itself.
+// The cells that the prose does not place one by one. The bar stands above the first cell of the page: here, or over
+// the first placed cell.
 import { Cell } from "./cell";
 import { useNotebook } from "./context";
 import { NotebookBar } from "./notebook-bar";
@@ -8,7 +9,7 @@ export function Notebook() {
   const { cells, placed } = useNotebook();
   return (
     <div className="notebook">
-      <NotebookBar />
+      {placed.length === 0 && <NotebookBar />}
       <div className="nb">
         {cells
           .filter(({ cell }) => !placed.includes(cell.name))
