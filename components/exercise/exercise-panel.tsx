@@ -9,7 +9,7 @@ import { useEvidence } from "../notebook/evidence-store";
 import { Icon, type IconName } from "../ui/icon";
 import { CheckList } from "./check-list";
 import "./exercise.css";
-import { when } from "./format";
+import { backendName, when } from "./format";
 import { HandInBar } from "./hand-in-bar";
 import { type HandIns, useHandIns } from "./use-hand-ins";
 import { VerdictView } from "./verdict-view";
@@ -55,24 +55,22 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
   return (
     <section className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
       <header className="exh">
-        <h2 id={titleId} role="status">
+        <h2 id={titleId}>
           <span className="vh">{t("label")}: </span>
-          {icon ? (
-            <span className={`tag ${tag}`}>
-              <Icon name={icon} />
-              {t(`states.${state}`)}
-            </span>
-          ) : (
-            t(attempts === null && !unreachable ? "loading" : `states.${state}`)
-          )}
+          <span role="status" className={`tag ${tag}`}>
+            {icon && <Icon name={icon} />}
+            {t(attempts === null && !unreachable && state === "notTried" ? "loading" : `states.${state}`)}
+          </span>
         </h2>
         {time && (
-          <span className="small muted tn">{t("when", { time, backend: latest?.backend ?? "none" })}</span>
+          <span className="small muted tn">
+            {t("when", { time, backend: backendName(latest?.backend ?? null) })}
+          </span>
         )}
       </header>
+      {children && <div className="ask">{children}</div>}
       <div className="split">
         <div className="ex-main">
-          {children}
           <Situation state={state} handIns={handIns} />
           {judged && state !== "refused" && <VerdictView spec={spec} attempt={judged} />}
           {unreachable && attempts === null && outbox.length === 0 && <p className="about">{t("offline")}</p>}

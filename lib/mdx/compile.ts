@@ -14,6 +14,7 @@ import { type Link, remarkLinks } from "./check-links";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { remarkDiagrams } from "./diagrams";
 import { codeTheme } from "./highlight";
+import { rehypeReachable } from "./reachable";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkTabs } from "./tabs";
 
@@ -101,6 +102,7 @@ export async function compileText(input: {
                 });
               }
             },
+          rehypeReachable,
           [rehypeShiki, codeTheme],
           [rehypeSections, { headings, anchors }],
         ];

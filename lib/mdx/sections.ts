@@ -50,7 +50,7 @@ export function rehypeSections({ headings, anchors }: { headings: Heading[]; anc
           section = {
             type: "element",
             tagName: "section",
-            properties: { ariaLabelledBy: [id] },
+            properties: {},
             children: [],
           };
           out.push(section);

@@ -92,7 +92,7 @@ export async function drawDiagram(
         theme: "base",
         themeVariables,
         htmlLabels: false,
-        flowchart: { htmlLabels: false, curve: "basis", nodeSpacing: 28, rankSpacing: 36, padding: 10 },
+        flowchart: { htmlLabels: false, curve: "basis", nodeSpacing: 24, rankSpacing: 24, padding: 8 },
         securityLevel: "loose",
         deterministicIds: true,
       });
