@@ -1,7 +1,7 @@
 // Content-Security-Policies and other headers of the runner host: the wall around learners' code.
 
 /** Policy of the runner page. It runs only our own script, and only the app may frame it. */
-export function runnerCsp(appOrigins: readonly string[]): string {
+function runnerCsp(appOrigins: readonly string[]): string {
   return [
     "default-src 'none'",
     "script-src 'self' 'wasm-unsafe-eval'",
@@ -18,7 +18,7 @@ export function runnerCsp(appOrigins: readonly string[]): string {
  * it; workers it makes from blobs inherit it. No address can be connected to, not even the runner's own: scripts come
  * by import, the WebAssembly binary as a blob.
  */
-export const workerCsp = [
+const workerCsp = [
   "default-src 'none'",
   "script-src 'self' blob: 'unsafe-eval' 'wasm-unsafe-eval'",
   "worker-src blob:",
@@ -26,7 +26,7 @@ export const workerCsp = [
 ].join("; ");
 
 /** Devices and sensors no cell may ask for. */
-export const runnerPermissions = [
+const runnerPermissions = [
   "camera",
   "microphone",
   "geolocation",

@@ -42,7 +42,7 @@ export function isSoftware(adapter: AdapterLike): boolean {
 }
 
 /** "nvidia ampere", as far as the browser tells. */
-export function describeAdapter({ info }: AdapterLike): string {
+function describeAdapter({ info }: AdapterLike): string {
   const parts = [info?.vendor, info?.architecture, info?.device, info?.description];
   return [...new Set(parts.filter((part) => part !== undefined && part !== ""))].join(" ");
 }

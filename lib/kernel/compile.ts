@@ -4,7 +4,7 @@ import { findNames, parseTypeScript } from "../notebook/names";
 import { stripTypes } from "./strip-types";
 
 /** What a cell may import by name. */
-export const MODULES = ["@tensorflow/tfjs", "@tensorflow/tfjs-core", "aisle"] as const;
+const MODULES = ["@tensorflow/tfjs", "@tensorflow/tfjs-core", "aisle"] as const;
 
 /** A mistake in the cell's text, found before anything ran. */
 export class CellSyntaxError extends Error {
@@ -28,7 +28,7 @@ export interface CompileOptions {
 }
 
 /** What the compiled function is called with. */
-export interface CellInput {
+interface CellInput {
   readonly modules: Readonly<Record<string, object>>;
   readonly takes: Readonly<Record<string, unknown>>;
   /** Called first, with a reader for each declared name; a reader throws while its name is not initialised. */
@@ -36,7 +36,7 @@ export interface CellInput {
 }
 
 /** A name brought in by an import and used as a value. */
-export interface Imported {
+interface Imported {
   readonly module: string;
   readonly name: string;
   readonly line: number;

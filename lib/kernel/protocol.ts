@@ -6,7 +6,7 @@ import { outputSchema } from "../learner/output";
 
 export const PROTOCOL = 1;
 
-export const backendName = z.enum(["webgpu", "wasm", "cpu"]);
+const backendName = z.enum(["webgpu", "wasm", "cpu"]);
 export type BackendName = z.infer<typeof backendName>;
 
 /** What the page asks of the kernel. Every `run` has an id of its own; answers carry it. */

@@ -4,7 +4,7 @@ import { CellSyntaxError, compileCell } from "./compile";
 import { type CellFailure, describeFailure } from "./errors";
 import type { TensorOwners } from "./tensor-owners";
 
-export interface CellRun {
+interface CellRun {
   readonly cell: string;
   readonly source: string;
   readonly declares: readonly string[];

@@ -45,7 +45,7 @@ export async function openData(options: OpenMarketOptions = {}): Promise<Dataset
   return file === null ? openMarket(options) : readFile(file);
 }
 
-export class NoFile extends Error {
+class NoFile extends Error {
   override readonly name = "NoFile";
   constructor() {
     super("No file was dropped on this notebook. Drop one, or use openMarket().");
@@ -75,7 +75,7 @@ export function openedWorld(exercise: string): string | null {
   return worlds.get(exercise) ?? null;
 }
 
-export class NoWorld extends Error {
+class NoWorld extends Error {
   override readonly name = "NoWorld";
 }
 

@@ -3,7 +3,7 @@
 import type { Locale } from "../interactions/dataset";
 import type { Output } from "./output";
 
-export interface Progress {
+interface Progress {
   readonly done: number;
   readonly total: number;
   /** "epoch", "step", "row", "byte" … */

@@ -6,8 +6,3 @@ import type { Label } from "./output";
 export function inWords(label: Label): string {
   return typeof label === "string" ? label : label[host().locale];
 }
-
-/** Whole numbers with separators, in the learner's language. */
-export function count(n: number): string {
-  return n.toLocaleString(host().locale);
-}

@@ -4,10 +4,10 @@ import type { Label, Output } from "./output";
 
 type Table = Extract<Output, { kind: "table" }>;
 type Facts = Extract<Output, { kind: "facts" }>;
-export type ColumnFormat = Table["columns"][number]["format"];
+type ColumnFormat = Table["columns"][number]["format"];
 export type CellValue = Label | number | null;
 
-export interface Column {
+interface Column {
   readonly name: Label;
   readonly format?: ColumnFormat;
   /** Draw a bar beside the numbers, scaled to the column's greatest. */
@@ -71,7 +71,7 @@ function finite(value: CellValue | undefined): CellValue {
   return value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value;
 }
 
-export type FactFormat = NonNullable<Facts["facts"][number]["format"]>;
+type FactFormat = NonNullable<Facts["facts"][number]["format"]>;
 
 /** A number on its own, or with its words and format. */
 export type Fact =

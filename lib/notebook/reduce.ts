@@ -5,7 +5,7 @@ import type { Cell, Notebook } from "./notebook";
 import type { CellResult, CellState, CellStatus, Session, SessionAction, SessionEvent } from "./session";
 
 /** Most outputs a cell keeps; a cell that makes more shows its first ones. */
-export const MAX_OUTPUTS = 300;
+const MAX_OUTPUTS = 300;
 
 export interface CreateSessionOptions {
   /** Edited sources kept from an earlier visit, by cell name. Names the notebook no longer has are ignored. */

@@ -68,9 +68,9 @@ export interface CellState<O> {
   readonly sent: CellResult | null;
 }
 
-export type KernelStatus = "off" | "starting" | "ready" | "failed";
+type KernelStatus = "off" | "starting" | "ready" | "failed";
 
-export interface KernelState {
+interface KernelState {
   readonly status: KernelStatus;
   readonly backend: string | null;
   readonly reason: Readonly<{ key: string; adapter?: string; webgpuMs?: number; wasmMs?: number }> | null;
@@ -79,7 +79,7 @@ export interface KernelState {
   readonly message: string | null;
 }
 
-export interface Evidence {
+interface Evidence {
   readonly run: string;
   readonly evidence: unknown;
   readonly world: string | null;
