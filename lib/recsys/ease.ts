@@ -3,7 +3,7 @@ import type { Interactions } from "../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
 import { checkEvents, checkSetting, checkUser, fitted } from "./fitted";
 import { addCoCounts, toItemUsers } from "./item-users";
-import { createMatMul, type MatMul } from "./mat-mul";
+import { type MatMul, multiplyInDouble } from "./mat-mul";
 import { Pace } from "./pace";
 import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
 import { invertSpd } from "./spd-inverse";
@@ -12,7 +12,7 @@ import { topK } from "./top-k";
 export interface EaseOptions {
   /** Ridge λ > 0, in users: larger trusts pairs seen together by few users less. */
   readonly lambda?: number;
-  /** Makes the large products; plain JavaScript in double precision when left out. See createTfMatMul. */
+  /** Makes the large products; plain JavaScript in double precision when left out. createTfMatMul hands them to tfjs. */
   readonly matMul?: MatMul;
 }
 
@@ -58,7 +58,8 @@ export class Ease implements Recommender {
       await pace.breathe();
     }
     await invertSpd(gram, n, {
-      matMul: this.#matMul ?? createMatMul(pace),
+      matMul: this.#matMul ?? multiplyInDouble,
+      pace,
       onRows: async (done) => {
         await pace.breathe();
         await onProgress?.({ done, total: n, unit: "row" });

@@ -8,11 +8,12 @@ export interface ProductShape {
   readonly n: number;
 }
 
-/** a [m, k] times b [k, n], row-major → [m, n]. */
+/** a [m, k] times b [k, n], row-major → [m, n]. Breathes often enough that an abort is heard within a blink. */
 export type MatMul = (
   a: Float64Array,
   b: Float64Array,
   shape: ProductShape,
+  pace: Pace,
 ) => Promise<Float64Array | Float32Array>;
 
 /** Multiplications between two looks at the clock. */
@@ -22,45 +23,43 @@ const BETWEEN_LOOKS = 4_000_000;
  * The product in double precision, in 4 × 4 tiles held in registers (Goto and van de Geijn, Anatomy of high-performance
  * matrix multiplication, 2008: both sides are packed so that the inner loop reads straight on).
  */
-export function createMatMul(pace: Pace): MatMul {
-  return async (a, b, { m, k, n }) => {
-    const tilesAcross = Math.ceil(n / 4);
-    const right = new Float64Array(tilesAcross * k * 4);
+export const multiplyInDouble: MatMul = async (a, b, { m, k, n }, pace) => {
+  const tilesAcross = Math.ceil(n / 4);
+  const right = new Float64Array(tilesAcross * k * 4);
+  for (let tile = 0; tile < tilesAcross; tile++) {
+    const width = Math.min(4, n - tile * 4);
+    for (let p = 0; p < k; p++) {
+      const from = p * n + tile * 4;
+      const to = (tile * k + p) * 4;
+      for (let c = 0; c < width; c++) right[to + c] = b[from + c]!;
+    }
+  }
+  const left = new Float64Array(k * 4);
+  const tileOut = new Float64Array(16);
+  const out = new Float64Array(m * n);
+  let work = 0;
+  for (let i = 0; i < m; i += 4) {
+    const height = Math.min(4, m - i);
+    left.fill(0);
+    for (let r = 0; r < height; r++) {
+      for (let p = 0; p < k; p++) left[p * 4 + r] = a[(i + r) * k + p]!;
+    }
     for (let tile = 0; tile < tilesAcross; tile++) {
+      multiplyTile(left, right, tile * k * 4, k, tileOut);
       const width = Math.min(4, n - tile * 4);
-      for (let p = 0; p < k; p++) {
-        const from = p * n + tile * 4;
-        const to = (tile * k + p) * 4;
-        for (let c = 0; c < width; c++) right[to + c] = b[from + c]!;
-      }
-    }
-    const left = new Float64Array(k * 4);
-    const tileOut = new Float64Array(16);
-    const out = new Float64Array(m * n);
-    let work = 0;
-    for (let i = 0; i < m; i += 4) {
-      const height = Math.min(4, m - i);
-      left.fill(0);
       for (let r = 0; r < height; r++) {
-        for (let p = 0; p < k; p++) left[p * 4 + r] = a[(i + r) * k + p]!;
-      }
-      for (let tile = 0; tile < tilesAcross; tile++) {
-        multiplyTile(left, right, tile * k * 4, k, tileOut);
-        const width = Math.min(4, n - tile * 4);
-        for (let r = 0; r < height; r++) {
-          const to = (i + r) * n + tile * 4;
-          for (let c = 0; c < width; c++) out[to + c] = tileOut[r * 4 + c]!;
-        }
-      }
-      work += 4 * k * n;
-      if (work > BETWEEN_LOOKS) {
-        work = 0;
-        await pace.breathe();
+        const to = (i + r) * n + tile * 4;
+        for (let c = 0; c < width; c++) out[to + c] = tileOut[r * 4 + c]!;
       }
     }
-    return out;
-  };
-}
+    work += 4 * k * n;
+    if (work > BETWEEN_LOOKS) {
+      work = 0;
+      await pace.breathe();
+    }
+  }
+  return out;
+};
 
 /** out [4, 4] = leftᵀ · right over k, both packed [k, 4]. Sixteen names, because an array of sums would live in memory. */
 function multiplyTile(

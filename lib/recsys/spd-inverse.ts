@@ -1,9 +1,11 @@
 // Inverts a symmetric positive definite matrix in place: by halves (Schur complements), with a Cholesky inverse at the leaves.
 // Nearly all work lies in a few large products, which may be handed to a faster executor.
 import type { MatMul } from "./mat-mul";
+import type { Pace } from "./pace";
 
 export interface InverseOptions {
   readonly matMul: MatMul;
+  readonly pace: Pace;
   /** Called after each leaf with the number of rows inverted so far; may throw to stop. */
   readonly onRows?: (done: number) => void | Promise<void>;
 }
@@ -22,7 +24,7 @@ const PANEL = 256;
 export async function invertSpd(
   a: Float64Array,
   n: number,
-  { matMul, onRows }: InverseOptions,
+  { matMul, pace, onRows }: InverseOptions,
 ): Promise<void> {
   await invertBlock(0, n);
 
@@ -40,11 +42,12 @@ export async function invertSpd(
     const m1 = middle - low;
     const m2 = high - middle;
     await invertBlock(low, middle);
-    const w = await matMul(copyBlock(low, middle, low, middle), copyBlock(low, middle, middle, high), {
-      m: m1,
-      k: m1,
-      n: m2,
-    });
+    const w = await matMul(
+      copyBlock(low, middle, low, middle),
+      copyBlock(low, middle, middle, high),
+      { m: m1, k: m1, n: m2 },
+      pace,
+    );
     const wide = w instanceof Float64Array ? w : Float64Array.from(w);
     await addSymmetric({
       at: middle,
@@ -55,7 +58,7 @@ export async function invertSpd(
       sign: -1,
     });
     await invertBlock(middle, high);
-    const product = await matMul(wide, copyBlock(middle, high, middle, high), { m: m1, k: m2, n: m2 });
+    const product = await matMul(wide, copyBlock(middle, high, middle, high), { m: m1, k: m2, n: m2 }, pace);
     const t = product instanceof Float64Array ? product : Float64Array.from(product);
     for (let r = 0; r < m1; r++) {
       for (let c = 0; c < m2; c++) {
@@ -72,7 +75,7 @@ export async function invertSpd(
       const r1 = Math.min(m, r0 + PANEL);
       const columns = new Float64Array(k * r1);
       for (let p = 0; p < k; p++) columns.set(right.subarray(p * m, p * m + r1), p * r1);
-      const part = await matMul(left.subarray(r0 * k, r1 * k), columns, { m: r1 - r0, k, n: r1 });
+      const part = await matMul(left.subarray(r0 * k, r1 * k), columns, { m: r1 - r0, k, n: r1 }, pace);
       for (let r = r0; r < r1; r++) {
         for (let c = 0; c <= r; c++) {
           const value = a[(at + r) * n + at + c]! + sign * part[(r - r0) * r1 + c]!;
