@@ -36,9 +36,7 @@ export function CheckList({ spec, checks }: { spec: ExerciseSpec; checks: readon
               {t(`${spec.id}.checks.${name}`)}
               <span className="vh">: {t(`status.${status}`)}</span>
             </span>
-            <span className="cv tn">
-              {value ?? (status === "pass" || status === "fail" ? "" : t("notJudged"))}
-            </span>
+            <span className="cv tn">{value ?? (status === "skipped" ? t("notJudged") : "")}</span>
           </li>
         );
       })}

@@ -11,10 +11,24 @@ export function when(ms: number, locale: string): string {
   const date = new Date(ms);
   const today = date.toDateString() === new Date().toDateString();
   const day = today ? {} : ({ year: "numeric", month: "short", day: "numeric" } as const);
-  return new Intl.DateTimeFormat(locale, { ...day, hour: "2-digit", minute: "2-digit" }).format(date);
+  return new Intl.DateTimeFormat(locale, {
+    ...day,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(date);
 }
 
 /** Time with seconds and date, for a record. */
 export function stamp(ms: number, locale: string): string {
-  return new Intl.DateTimeFormat(locale, { dateStyle: "medium", timeStyle: "medium" }).format(new Date(ms));
+  return new Intl.DateTimeFormat(locale, {
+    dateStyle: "medium",
+    timeStyle: "medium",
+    hourCycle: "h23",
+  }).format(new Date(ms));
+}
+
+/** A backend as people write it; "none" where it is not known, which messages leave out. */
+export function backendName(backend: string | null): string {
+  return { webgpu: "WebGPU", wasm: "WASM", cpu: "CPU" }[backend ?? ""] ?? backend ?? "none";
 }

@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { evidenceSchema } from "@/lib/grading/evidence";
 import type { MadeEvidence } from "../notebook/evidence-store";
-import { when } from "./format";
+import { backendName, when } from "./format";
 
 interface Props {
   readonly made: MadeEvidence | null;
@@ -28,7 +28,7 @@ export function HandInBar({ made, lastIn, again, busy, onHandIn }: Props) {
     return t("ready", {
       people: parsed?.data?.users.length ?? 0,
       time: when(made.at, locale),
-      backend: made.backend ?? "none",
+      backend: backendName(made.backend),
     });
   })();
   return (
