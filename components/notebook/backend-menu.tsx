@@ -113,6 +113,7 @@ const REASONS = [
   "softwareAdapter",
   "noWebGpu",
   "webgpuSlower",
+  "webgpuFailed",
   "wasmFailed",
   "insecure",
 ] as const;
