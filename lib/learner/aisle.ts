@@ -15,6 +15,7 @@ export { MatrixFactorization, type MatrixFactorizationOptions } from "../recsys/
 export { type Pca, type Plane, pca } from "../recsys/pca";
 export { Popularity } from "../recsys/popularity";
 export { Random } from "../recsys/random";
+export { ranker } from "../recsys/ranker";
 export type { FitOptions, FitProgress, Recommender } from "../recsys/recommender";
 export { topK } from "../recsys/top-k";
 export { openData, openFile, openMarket, openWorld } from "./data";
