@@ -16,7 +16,7 @@ export interface Visit {
  * Whether a browser keeps a Secure cookie from this origin: over https always, over http only on loopback names, and
  * there not in WebKit. The `__Host-` prefix keeps a sibling host, such as the runner's, from planting a cookie of its own.
  */
-export function keepsSecureCookies({ origin, userAgent }: Visit): boolean {
+function keepsSecureCookies({ origin, userAgent }: Visit): boolean {
   const { protocol, hostname } = new URL(origin);
   if (protocol === "https:") return true;
   const loopback = hostname === "localhost" || hostname.endsWith(".localhost") || hostname === "127.0.0.1";

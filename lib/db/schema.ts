@@ -8,12 +8,12 @@ type Fixed<T> = ColumnType<T, T, never>;
 /** Written as bytes; libsql gives an ArrayBuffer back, pg a Buffer: `new Uint8Array(value)` reads both. */
 type FixedBytes = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, never>;
 
-export interface LearnerTable {
+interface LearnerTable {
   id: Fixed<string>;
   created: Fixed<number>;
 }
 
-export interface WorldTable {
+interface WorldTable {
   id: Fixed<string>;
   learner: Fixed<string>;
   exercise: Fixed<string>;
@@ -43,7 +43,7 @@ export interface AttemptTable {
   created: Fixed<number>;
 }
 
-export interface JobTable {
+interface JobTable {
   id: Fixed<string>;
   attempt: Fixed<string>;
   state: "queued" | "running" | "done" | "aside";
@@ -61,7 +61,7 @@ export interface JobTable {
   created: Fixed<number>;
 }
 
-export interface VerdictTable {
+interface VerdictTable {
   id: Fixed<string>;
   attempt: Fixed<string>;
   /** One verdict a job; a regrade is another job. */
@@ -73,7 +73,7 @@ export interface VerdictTable {
 }
 
 /** One row for each use of something that is limited; old rows are swept by the next use. */
-export interface RateTable {
+interface RateTable {
   id: Fixed<string>;
   action: Fixed<string>;
   /** A learner's id, or a keyed hash of an address. */

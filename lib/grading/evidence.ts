@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 
 /** Top-k lists for people of a sealed world: `lists[n]` are item indices, best first, for `users[n]`. */
-export const predictionsSchema = z.object({
+const predictionsSchema = z.object({
   kind: z.literal("predictions"),
   users: z.array(z.int().check(z.nonnegative())),
   lists: z.array(z.array(z.int())),

@@ -19,7 +19,7 @@ export interface WorldRecipe {
 }
 
 /** How a baseline did on each half of the held-out people: mean of the exercise's metric. */
-export interface BaselineScore {
+interface BaselineScore {
   /** The half that displayed scores come from. */
   readonly shown: number;
   /** The half that decides pass or fail. */
@@ -41,7 +41,7 @@ export interface JudgedWorld {
   readonly baselines: { readonly popularity: BaselineScore; readonly reference: BaselineScore };
 }
 
-export interface GraderContext {
+interface GraderContext {
   readonly world: JudgedWorld;
 }
 

@@ -20,7 +20,7 @@ export function ndcg(list: ArrayLike<number>, relevant: ArrayLike<number>): numb
 }
 
 /** Recall@k = hits / relevant items. In [0, 1]; 0 when nothing is relevant. */
-export function recall(list: ArrayLike<number>, relevant: ArrayLike<number>): number {
+function recall(list: ArrayLike<number>, relevant: ArrayLike<number>): number {
   const wanted = new Set(Array.from(relevant));
   let hits = 0;
   for (const item of Array.from(list)) if (wanted.has(item)) hits++;

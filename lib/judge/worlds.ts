@@ -16,7 +16,7 @@ const MOST_WAITING = 200;
 /** Too many people wait for a world; the caller says so and when to come again. */
 export class WorldsBusy extends Error {}
 
-export interface OpenedWorld {
+interface OpenedWorld {
   readonly id: string;
   readonly training: Uint8Array<ArrayBuffer>;
 }

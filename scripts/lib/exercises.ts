@@ -10,9 +10,9 @@ import { LEAST_GAP, makeSealedWorld, type SealedWorld } from "../../lib/verify/s
 import { worldSeeds } from "../../lib/verify/seeds";
 
 export const root = path.resolve(import.meta.dirname, "../..");
-export const exercisesFolder = path.join(root, "exercises");
+const exercisesFolder = path.join(root, "exercises");
 
-export interface WrongAnswer {
+interface WrongAnswer {
   readonly name: string;
   readonly solve: Solve;
   /** The check it must fail on. */
