@@ -1,6 +1,5 @@
 // Judges recommenders from the command line, as the lessons do in the browser: for whoever calibrates an exercise or checks a figure.
 import { existsSync, openAsBlob } from "node:fs";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { readDataset } from "../lib/datasets/read-dataset";
@@ -11,6 +10,7 @@ import { generateMarket } from "../lib/market/generate-market";
 import { toDataset } from "../lib/market/to-dataset";
 import { type Evaluation, evaluate, userMetrics } from "../lib/recsys/evaluate";
 import { modelNames, modelOf, settingsOf } from "./lib/recsys-models";
+import { nodeBackends, startBackend } from "./lib/start-backend";
 
 const HELP = `Judges recommenders on held-out events, ranking the full catalogue.
 
@@ -121,24 +121,13 @@ function split(dataset: Dataset, values: Values): Split {
   return splitByTime(dataset.events, cut);
 }
 
-async function startBackend(backend: "wasm" | "cpu"): Promise<void> {
-  const require = createRequire(import.meta.url);
-  const tf = require("@tensorflow/tfjs");
-  if (backend === "wasm") {
-    const wasm = require("@tensorflow/tfjs-backend-wasm");
-    wasm.setWasmPaths(`${path.dirname(require.resolve("@tensorflow/tfjs-backend-wasm"))}/`);
-  }
-  if (!(await tf.setBackend(backend))) throw new Error(`The ${backend} backend could not be started.`);
-  await tf.ready();
-}
-
 async function evaluateAll(values: Values, signal: AbortSignal): Promise<void> {
   const names = (values.model ?? "").split(",").filter((name) => name !== "");
   if (names.length === 0) throw new WrongUse(`--model is missing: ${modelNames.join(", ")}.`);
   const k = wholeNumber("k", values.k, 1);
   const seed = wholeNumber("seed", values.seed, 0);
   const among = oneOf("among", values.among, ["all", "new"]);
-  const backend = oneOf("backend", values.backend, ["wasm", "cpu"]);
+  const backend = oneOf("backend", values.backend, nodeBackends);
   const models = names.map((name) => {
     try {
       return { name, model: modelOf(name, values.set) };

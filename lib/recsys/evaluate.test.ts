@@ -1,0 +1,94 @@
+import { describe, expect, it } from "vitest";
+import { splitByTime } from "../interactions/split";
+import { evaluate } from "./evaluate";
+import { eventsOf, plantedEvents } from "./planted.test-data";
+import { Popularity } from "./popularity";
+import { Random } from "./random";
+import type { Recommender } from "./recommender";
+
+const size = { userCount: 4, itemCount: 5 };
+// Buyers of items 0 … 4 in training: 3, 2, 1, 0, 0.
+const train = eventsOf(
+  [
+    [0, 0],
+    [1, 0],
+    [2, 0],
+    [0, 1],
+    [1, 1],
+    [0, 2],
+  ],
+  size,
+);
+// User 3 is new; user 1 takes item 1 again and item 3 for the first time, twice.
+const heldOut = eventsOf(
+  [
+    [0, 4],
+    [1, 1],
+    [1, 3],
+    [1, 3],
+    [2, 0],
+    [3, 0],
+  ],
+  size,
+);
+
+describe("evaluate", () => {
+  it("judges everything a known user took later, as worked out by hand", async () => {
+    const popularity = await new Popularity().fit(train);
+    const result = await evaluate(popularity, { train, heldOut, k: 2 });
+    expect([...result.users]).toEqual([0, 1, 2]);
+    expect([...result.perUser.recall]).toEqual([0, 1 / 2, 1]);
+    expect([...result.perUser.mrr]).toEqual([0, 1 / 2, 1]);
+    expect(result.mean.hr).toBeCloseTo(2 / 3, 12);
+    expect(result.coverage).toBe(2 / 5);
+    // User 0's item 4 ties with item 3 below the rest: 4 others, 3 above, 1 tie.
+    expect(result.perUser.auc[0]).toBeCloseTo(0.5 / 4, 12);
+    // User 1: item 1 beats 2 and 4 and loses to 0; item 3 loses to 0 and 2 and ties with 4.
+    expect(result.perUser.auc[1]).toBeCloseTo((2 + 0.5) / 6, 12);
+  });
+
+  it("among new items neither lists nor counts what the user had", async () => {
+    const popularity = await new Popularity().fit(train);
+    const result = await evaluate(popularity, { train, heldOut, k: 2, among: "new" });
+    expect([...result.users]).toEqual([0, 1]);
+    // User 0 has 0, 1, 2, so the list is 3, 4; user 1 has 0, 1: the list is 2, 3.
+    expect([...result.perUser.mrr]).toEqual([1 / 2, 1 / 2]);
+    expect([...result.perUser.recall]).toEqual([1, 1]);
+    expect([...result.perUser.auc]).toEqual([0.5, (0 + 0.5) / 2]);
+  });
+
+  it("asks only the users given, and leaves out those with nothing to find", async () => {
+    const popularity = await new Popularity().fit(train);
+    const result = await evaluate(popularity, { train, heldOut, k: 2, among: "new", users: [2, 1] });
+    expect([...result.users]).toEqual([1]);
+    await expect(evaluate(popularity, { train, heldOut, users: [4] })).rejects.toThrow("user 4");
+  });
+
+  it("refuses lists with an item twice, out of range or not to be listed", async () => {
+    const cheat = (list: number[]): Recommender => ({
+      name: "Cheat",
+      fit: async () => cheat(list),
+      scores: () => new Float32Array(5),
+      recommend: () => Int32Array.from(list),
+      dispose: () => {},
+    });
+    const judged = (list: number[]) => evaluate(cheat(list), { train, heldOut, among: "new" });
+    await expect(judged([3, 3])).rejects.toThrow("an item twice (3)");
+    await expect(judged([5])).rejects.toThrow("out of range (5)");
+    await expect(judged([0])).rejects.toThrow("may not be listed (0)");
+  });
+
+  it("ranks random lists as chance would: AUC near one half", async () => {
+    const events = plantedEvents({ users: 400, items: 100, groups: 4, perUser: 12, noise: 0.3, seed: 3 });
+    const split = splitByTime(events, 8 * 86_400_000);
+    const random = await new Random().fit(split.train, { seed: 5 });
+    const { mean } = await evaluate(random, { ...split, k: 10 });
+    expect(Math.abs(mean.auc - 0.5)).toBeLessThan(0.03);
+  });
+
+  it("stops with the signal's reason", async () => {
+    const popularity = await new Popularity().fit(train);
+    const stopped = evaluate(popularity, { train, heldOut, signal: AbortSignal.abort(new Error("enough")) });
+    await expect(stopped).rejects.toThrow("enough");
+  });
+});
