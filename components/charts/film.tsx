@@ -14,7 +14,7 @@ import { planeDomain } from "./scatter-layout";
 import { Sparkline } from "./sparkline";
 import "./charts.css";
 
-export interface FilmFrame {
+interface FilmFrame {
   readonly epoch: number;
   readonly metrics: readonly number[];
   readonly x: readonly number[];

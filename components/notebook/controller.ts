@@ -27,7 +27,7 @@ export interface ControllerOptions {
 
 const loadRealKernel = async () => (await import("@/lib/kernel/client")).createKernel;
 
-export interface Saving {
+interface Saving {
   readonly state: "none" | "pending" | "saved" | "failed";
   /** Clock time of the last save, ms. */
   readonly at: number | null;
