@@ -1,10 +1,10 @@
 // The home page: what the course is, where to start, and the map of its modules. It promises only what is there.
 import { useTranslations } from "next-intl";
 import { Bar } from "@/components/ui/bar";
-import { Icon } from "@/components/ui/icon";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
+import { StartCard } from "./start-card";
 import "./course-page.css";
 
 export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
@@ -27,20 +27,14 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
           <p className="lead">{t("lead", { done, planned: all.length })}</p>
         </header>
         {first && head && (
-          <section className="cont" aria-labelledby="start-here">
-            <p className="kicker">{t("startHere")}</p>
-            <h2 id="start-here">
-              {first.lesson.number} {head.title}
-            </h2>
-            <p className="ui">{head.description}</p>
-            <div className="row">
-              <a className="btn primary" href={lessonHref(locale, first.module, first.lesson)}>
-                <Icon name="play" />
-                {t("start")}
-              </a>
-              <span className="small muted">{t("startNote", { minutes: head.minutes })}</span>
-            </div>
-          </section>
+          <StartCard
+            locale={locale}
+            path={lessonHref(locale, first.module, first.lesson).replace(`/${locale}`, "")}
+            number={first.lesson.number}
+            title={head.title}
+            description={head.description}
+            minutes={head.minutes}
+          />
         )}
         <section className="map" aria-labelledby="modules">
           <div className="sec-h">

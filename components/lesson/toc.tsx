@@ -1,6 +1,7 @@
 "use client";
 // On this page: the sections, with the place marked that is being read.
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import { keepPlace } from "./place";
 
 export function Toc({
   headings,
@@ -10,6 +11,13 @@ export function Toc({
   title: string;
 }) {
   const [here, setHere] = useState(headings[0]?.id);
+  const opened = useRef(here);
+  useEffect(() => {
+    // Opening a lesson is no progress yet: what was kept stays until another section is reached.
+    if (here === undefined || here === opened.current) return;
+    opened.current = undefined;
+    keepPlace(here);
+  }, [here]);
   useEffect(() => {
     const find = () => {
       // Read from the top third of the window: what stands there is being read.
