@@ -17,9 +17,9 @@ function leaves(tree: Tree, before = ""): [string, string][] {
   );
 }
 
-/** Placeholders of a message, at any depth. */
+/** Names in braces: the placeholders, and the words of `select` branches that are a single word. */
 const placeholders = (text: string) =>
-  new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name));
+  new Set([...text.matchAll(/\{(\w+)(?=[,}])/g)].map(([, name]) => name!));
 
 const sourcesIn = (folder: string) =>
   readdirSync(path.join(root, folder))
@@ -35,7 +35,8 @@ describe("messages", () => {
         .map(([key]) => key)
         .sort(),
     );
-    for (const [key, text] of leaves(en))
+    // A branch of one word looks like a placeholder; those messages are formatted in the next test.
+    for (const [key, text] of leaves(en).filter(([, text]) => !text.includes(", select,")))
       expect([...placeholders(chinese.get(key)!)].sort(), key).toEqual([...placeholders(text)].sort());
   });
 
