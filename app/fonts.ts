@@ -1,7 +1,7 @@
 // The course's own copies of its typefaces, from their packages. No page asks a third party for a font.
 import localFont from "next/font/local";
 
-export const text = localFont({
+const text = localFont({
   src: [
     {
       path: "../node_modules/@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
@@ -19,7 +19,7 @@ export const text = localFont({
 });
 
 /** The same face for Latin inside Chinese, without quotes, dashes and ellipsis: those must come from the Chinese font. */
-export const textHan = localFont({
+const textHan = localFont({
   src: "../node_modules/@fontsource-variable/public-sans/files/public-sans-latin-wght-normal.woff2",
   weight: "100 900",
   variable: "--font-text-han",
@@ -29,7 +29,7 @@ export const textHan = localFont({
   declarations: [{ prop: "unicode-range", value: "U+20-7E, U+A0-FF, U+2212, U+2260-2265" }],
 });
 
-export const display = localFont({
+const display = localFont({
   src: "../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2",
   weight: "200 900",
   variable: "--font-display",
@@ -38,7 +38,7 @@ export const display = localFont({
   preload: false,
 });
 
-export const mono = localFont({
+const mono = localFont({
   src: "../node_modules/@fontsource-variable/jetbrains-mono/files/jetbrains-mono-latin-wght-normal.woff2",
   weight: "100 800",
   variable: "--font-mono",

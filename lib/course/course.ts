@@ -25,7 +25,7 @@ export const frontmatterSchema = z.strictObject({
 });
 
 export type Frontmatter = z.infer<typeof frontmatterSchema>;
-export type Worded = z.infer<typeof worded>;
+type Worded = z.infer<typeof worded>;
 
 export interface LessonRef {
   /** Folder from the course's root: "04-recommendation/02-matrix-factorization". */

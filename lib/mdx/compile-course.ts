@@ -9,7 +9,7 @@ import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 
-export interface ExerciseText {
+interface ExerciseText {
   readonly code: string;
 }
 

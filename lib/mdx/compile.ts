@@ -1,7 +1,6 @@
 // Compiles one MDX text ahead of the request: mathematics, code and diagrams become HTML here, never in the browser.
 // Mistakes come back as problems with their line; nothing is thrown for bad content.
 import { createHash } from "node:crypto";
-import path from "node:path";
 import rehypeShiki from "@shikijs/rehype";
 import { bundleMDX } from "mdx-bundler";
 import rehypeKatex from "rehype-katex";
@@ -133,5 +132,3 @@ export function contentHash(...parts: readonly string[]): string {
   for (const part of parts) hash.update(part).update("\0");
   return hash.digest("hex").slice(0, 32);
 }
-
-export const posix = (file: string) => file.split(path.sep).join("/");

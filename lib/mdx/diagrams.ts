@@ -13,7 +13,7 @@ export function diagramFile(source: string): string {
 }
 
 /** Text of `accDescr: …` in a Mermaid source: what a screen reader says. */
-export function diagramDescription(source: string): string | null {
+function diagramDescription(source: string): string | null {
   return /^\s*accDescr\s*:\s*(.+)$/m.exec(source)?.[1]?.trim() ?? null;
 }
 

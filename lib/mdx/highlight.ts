@@ -51,7 +51,7 @@ const plain: ShikiTransformer = {
   },
 };
 
-export const languages = ["typescript", "python", "bash", "json", "text", "javascript", "ts"] as const;
+const languages = ["typescript", "python", "bash", "json", "text", "javascript", "ts"] as const;
 
 /** Shiki gives up on a line after half a second, which a busy machine reaches; the same text must give the same HTML. */
 const settings = { tokenizeTimeLimit: 0, tokenizeMaxLineLength: 0, transformers: [plain] };

@@ -9,7 +9,7 @@ function textOf(node: ElementContent | RootContent): string {
 }
 
 /** "Where it fails" → "where-it-fails"; Chinese characters stay. */
-export function slugOf(text: string): string {
+function slugOf(text: string): string {
   return text
     .toLowerCase()
     .normalize("NFKC")
