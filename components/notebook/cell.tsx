@@ -13,6 +13,7 @@ import { Change } from "./change";
 import { type NotebookCell, useCell, useNotebook, useView } from "./context";
 import { NotebookBar } from "./notebook-bar";
 import { Progress } from "./progress";
+import { useInBrowser } from "./use-in-browser";
 
 const OutputList = lazy(() => import("./outputs/output-list").then((part) => ({ default: part.OutputList })));
 
@@ -53,6 +54,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
   const putAway = useView((view) => view.putAway[state.name]);
   const id = useId();
   const [showsChange, setShowsChange] = useState(false);
+  const live = useInBrowser();
   const { name, status } = state;
   const problem = problems.find((other) => other.cell === name);
   const running = status === "running";
@@ -71,6 +73,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
       className={`cell ${RAIL[status] ?? ""}`}
       aria-label={t("cellName", { name })}
       data-status={status}
+      data-live={live || undefined}
     >
       <header>
         <span className="cell-name mono" id={id}>

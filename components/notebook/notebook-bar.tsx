@@ -1,10 +1,10 @@
 "use client";
 // The bar over a notebook: what the kernel is doing, on what it computes, what is saved, and the buttons for all cells.
 import { useFormatter, useNow, useTranslations } from "next-intl";
-import { useSyncExternalStore } from "react";
 import { Glyph } from "../charts/glyph";
 import { BackendMenu } from "./backend-menu";
 import { useNotebook, useView } from "./context";
+import { useInBrowser } from "./use-in-browser";
 
 export function NotebookBar() {
   const t = useTranslations("notebook");
@@ -84,18 +84,12 @@ function KernelTag() {
   );
 }
 
-const noChange = () => () => {};
-
 function SavedTag() {
   const t = useTranslations("notebook");
   const format = useFormatter();
   const now = useNow({ updateInterval: 10_000 });
   const saving = useView((view) => view.saving);
-  const inBrowser = useSyncExternalStore(
-    noChange,
-    () => true,
-    () => false,
-  );
+  const inBrowser = useInBrowser();
   if (!inBrowser || saving.state === "none") return null;
   if (saving.state === "failed")
     return (
