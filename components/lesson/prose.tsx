@@ -98,6 +98,16 @@ export function Diagram({ svg, alt }: { svg: string; alt: string }) {
   );
 }
 
+/** A formula inside a sentence: HTML and MathML made by the compiler. */
+export function Formula({ html }: { html: string }) {
+  return <span dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
+export function FormulaBlock({ html }: { html: string }) {
+  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+  return <div className="formula" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }} />;
+}
+
 /** Code that does not fit scrolls inside its own box. */
 export function CodeBlock({ children, className = "" }: Children & { className?: string }) {
   const t = useTranslations("lesson");

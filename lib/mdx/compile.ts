@@ -3,7 +3,6 @@
 import { createHash } from "node:crypto";
 import rehypeShiki from "@shikijs/rehype";
 import { bundleMDX } from "mdx-bundler";
-import rehypeKatex from "rehype-katex";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import type { Heading } from "../course/compiled";
@@ -12,8 +11,8 @@ import { remarkNoCode } from "./check-code";
 import { type Link, remarkLinks } from "./check-links";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { remarkDiagrams } from "./diagrams";
+import { remarkFormulas } from "./formulas";
 import { codeTheme } from "./highlight";
-import { rehypeReachable } from "./reachable";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkTabs } from "./tabs";
 
@@ -70,7 +69,6 @@ export async function compileText(input: {
   const headings: Heading[] = [];
   const anchors: Anchor[] = [];
   const links: Link[] = [];
-  const math: { line: number; message: string }[] = [];
   try {
     const { code, frontmatter } = await bundleMDX({
       source,
@@ -83,25 +81,12 @@ export async function compileText(input: {
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
+          [remarkFormulas, { file, problems }],
           remarkTabs,
           [remarkDiagrams, { file, folder, problems }],
         ];
         options.rehypePlugins = [
           ...(options.rehypePlugins ?? []),
-          [rehypeKatex, { output: "htmlAndMathml", strict: "error", throwOnError: false }],
-          () =>
-            (
-              _tree: unknown,
-              vfile: { messages: { line?: number | null; reason: string; cause?: unknown }[] },
-            ) => {
-              for (const { line, reason, cause } of vfile.messages) {
-                math.push({
-                  line: line ?? 1,
-                  message: `${reason}: ${(cause as Error | undefined)?.message ?? ""}`,
-                });
-              }
-            },
-          rehypeReachable,
           [rehypeShiki, codeTheme],
           [rehypeSections, { headings, anchors }],
         ];
@@ -115,9 +100,6 @@ export async function compileText(input: {
         return options;
       },
     });
-    for (const { line, message } of math) {
-      problems.push({ file, line, severity: "error", message: `The formula cannot be set. ${message}` });
-    }
     return { text: { code, frontmatter, headings, anchors, links, uses }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.
