@@ -68,7 +68,13 @@ function checkFolder({ folder, spec, recipe }: LoadedExercise): void {
   }
   const calibration = JSON.parse(readFileSync(path.join(folder, "calibration.json"), "utf8")) as {
     generator: string;
+    thresholds: { leastGain: number };
   };
+  if (spec.threshold !== calibration.thresholds.leastGain) {
+    problems.push(
+      `${spec.id}: exercise.ts tells learners that ${spec.threshold} passes; calibrated is ${calibration.thresholds.leastGain}.`,
+    );
+  }
   if (calibration.generator !== generatorName(recipe)) {
     problems.push(
       `${spec.id}: calibrated for ${calibration.generator}, but worlds are now ${generatorName(recipe)}. Run: npm run calibrate -- ${spec.id}`,

@@ -33,7 +33,7 @@ export function CheckList({ spec, checks }: { spec: ExerciseSpec; checks: readon
           <li key={name} className={rows[status]}>
             <Icon name={icons[status]} />
             <span>
-              {t(`${spec.id}.checks.${name}`)}
+              {t(`${spec.id}.checks.${name}`, { threshold: dot(spec.threshold ?? 1) })}
               <span className="vh">: {t(`status.${status}`)}</span>
             </span>
             <span className="cv tn">{value ?? (status === "skipped" ? t("notJudged") : "")}</span>

@@ -1,4 +1,4 @@
-// The public face of the exercise of lesson 4.2: ten things each person does not have yet, better than popularity.
+// The public face of the exercise of lesson 4.2: twenty things each person does not have yet, better than popularity.
 import type { ExerciseSpec } from "../../lib/grading/exercise";
 
 export const exercise: ExerciseSpec = {
@@ -16,5 +16,6 @@ export const exercise: ExerciseSpec = {
     "reachesReference",
   ],
   graderVersion: 1,
-  predictions: { k: 10 },
+  predictions: { k: 20 },
+  threshold: 0.7,
 };

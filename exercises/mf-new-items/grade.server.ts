@@ -1,4 +1,4 @@
-// Judges ten new things for each person of a sealed world, check by check; it stops at the first that fails.
+// Judges twenty new things for each person of a sealed world, check by check; it stops at the first that fails.
 import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { Grader, JudgedWorld } from "../../lib/grading/grader";
 import type { Check, Params, Verdict } from "../../lib/grading/verdict";

@@ -7,7 +7,7 @@ export const recipe: WorldRecipe = {
   items: 1000,
   days: 90,
   leastHistory: 5,
-  k: 10,
+  k: 20,
   metric: "ndcg",
   lambda: 100,
 };

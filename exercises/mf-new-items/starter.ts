@@ -1,4 +1,4 @@
-// Where a learner starts: lists that have the right shape but are the same ten items for everybody.
+// Where a learner starts: lists that have the right shape but are the same items for everybody.
 import { Popularity } from "../../lib/recsys/popularity";
 import { listsOfModel, type Solve } from "./answer";
 

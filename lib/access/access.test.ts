@@ -8,7 +8,6 @@ describe("who may do what", () => {
     for (const owner of ["ann", "bob"]) {
       expect(can(ann, { action: "attempt:read", resource: { learner: owner } })).toBe(owner === "ann");
       expect(can(ann, { action: "attempt:make", resource: { worldOf: owner } })).toBe(owner === "ann");
-      expect(can(ann, { action: "world:open", resource: { learner: owner } })).toBe(owner === "ann");
       expect(can({ kind: "nobody" }, { action: "attempt:read", resource: { learner: owner } })).toBe(false);
     }
   });

@@ -4,15 +4,13 @@ export type Actor = { readonly kind: "nobody" } | { readonly kind: "learner"; re
 
 export type Ask =
   | { readonly action: "attempt:read"; readonly resource: { readonly learner: string } }
-  | { readonly action: "attempt:make"; readonly resource: { readonly worldOf: string } }
-  | { readonly action: "world:open"; readonly resource: { readonly learner: string } };
+  | { readonly action: "attempt:make"; readonly resource: { readonly worldOf: string } };
 
-/** A learner may open, hand in on and read what is theirs; nobody may do nothing. */
+/** A learner may hand in on and read what is theirs; nobody may do nothing. */
 export function can(actor: Actor, ask: Ask): boolean {
   if (actor.kind === "nobody") return false;
   switch (ask.action) {
     case "attempt:read":
-    case "world:open":
       return ask.resource.learner === actor.learner;
     case "attempt:make":
       return ask.resource.worldOf === actor.learner;

@@ -12,4 +12,6 @@ export interface ExerciseSpec {
   readonly graderVersion: number;
   /** For sealed-world exercises: how many people a list is asked for, and how long it is. */
   readonly predictions?: { readonly k: number };
+  /** The gain that passes, as calibrated; public, so that a learner knows what to reach. check-exercises compares the two. */
+  readonly threshold?: number;
 }

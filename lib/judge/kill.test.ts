@@ -62,7 +62,7 @@ beforeAll(async () => {
       items: 150,
       days: 60,
       leastHistory: 3,
-      k: 10,
+      k: 20,
       metric: "ndcg",
       lambda: 50,
     },
@@ -100,7 +100,7 @@ const bodyOf = (key: string, n: number) => ({
   evidence: {
     kind: "predictions",
     users: people,
-    lists: people.map((user) => Array.from({ length: 10 }, (_, rank) => (user * 7 + n * 13 + rank) % 150)),
+    lists: people.map((user) => Array.from({ length: 20 }, (_, rank) => (user * 7 + n * 13 + rank) % 150)),
   },
 });
 

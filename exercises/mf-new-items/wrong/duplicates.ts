@@ -1,4 +1,4 @@
-// Mistake: the best item ten times over.
+// Mistake: the best item over and over.
 import { easeLists, type Solve } from "../answer";
 
 export const mistake = "noDuplicates";

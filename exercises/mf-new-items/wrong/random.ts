@@ -1,4 +1,4 @@
-// Mistake: ten items drawn from a hat for each person.
+// Mistake: items drawn from a hat for each person.
 import { Random } from "../../../lib/recsys/random";
 import { listsOfModel, type Solve } from "../answer";
 

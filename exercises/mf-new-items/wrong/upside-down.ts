@@ -1,4 +1,4 @@
-// Mistake: the right hundred candidates sorted the wrong way round, so that the worst of them come first.
+// Mistake: the right candidates sorted the wrong way round, so that the worst of them come first.
 import { easeOf, listsFrom, type Solve } from "../answer";
 
 export const mistake = "beatsPopularity";
@@ -6,7 +6,7 @@ export const mistake = "beatsPopularity";
 export const solve: Solve = async (world) => {
   const model = await easeOf(world);
   const evidence = listsFrom(world, "aisle-canary-wrong-upside-down", (user, without) =>
-    model.recommend(user, 100, { without }).reverse().slice(0, world.k),
+    model.recommend(user, 180, { without }).reverse().slice(0, world.k),
   );
   return evidence;
 };
