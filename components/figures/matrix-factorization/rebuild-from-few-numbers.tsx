@@ -13,7 +13,7 @@ export function RebuildFromFewNumbers() {
   const locale = useLocale() === "zh" ? "zh" : "en";
   const words = WORDS[locale];
   const [d, setD] = useState<Size>(2);
-  const [chosen, setChosen] = useState({ person: 3, thing: 0 });
+  const [chosen, setChosen] = useState({ person: 2, thing: 4 });
   const right = (size: Size) => MODELS[size]!.first.filter((pick) => pick.right).length;
   return (
     <div className="mfr">

@@ -18,8 +18,12 @@ const MOVES: Readonly<Record<string, readonly [number, number]>> = {
   ArrowRight: [0, 1],
 };
 
-/** Two decimals with a true minus. */
-export const signed = (x: number, digits = 2): string => x.toFixed(digits).replace("-", "−");
+/** Fixed decimals with a true minus, and none before zero. */
+export const signed = (x: number, digits = 2): string =>
+  x
+    .toFixed(digits)
+    .replace(/^-(?=0(\.0+)?$)/, "")
+    .replace("-", "−");
 
 export function RebuiltTable(props: {
   readonly model: Fitted;

@@ -34,8 +34,8 @@ export const WORDS = {
     dial: "每边的数字个数 d",
     seenError: "误差：看过的格子",
     keptError: "误差：扣下的格子",
-    firstRight: "排第一排对了",
-    outOf: (n: number, all: number) => `${all} 人中 ${n} 人`,
+    firstRight: "第一名排对的人数",
+    outOf: (n: number, all: number) => `${n}/${all}`,
     tableCaption: (d: number) =>
       `每边用 ${d} 个数重建的访问次数。每行有两格扣下不给模型看。用方向键在格子间移动。`,
     person: "用户",
