@@ -80,4 +80,13 @@ test("an edit is saved by itself and is there after a reload; a reset brings the
   await page.waitForTimeout(700);
   await page.reload();
   await expect(cell(page, "data")).toContainText("kept");
+  await cell(page, "data")
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "showChange") })
+    .click();
+  await cell(page, "data")
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "reset") })
+    .click();
+  await expect(cell(page, "data")).toContainText("openData");
+  await page.reload();
+  await expect(cell(page, "data")).toContainText("openData");
 });

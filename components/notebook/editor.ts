@@ -89,8 +89,17 @@ export function createEditor(options: EditorOptions): Editor {
           { key: "Mod-Enter", run: run(false) },
           {
             key: "Escape",
-            run: () => {
+            run: ({ contentDOM }) => {
               onLeave();
+              // The frame has the focus now; the next Tab goes on from it instead of back into the editor.
+              contentDOM.tabIndex = -1;
+              parent.parentElement?.addEventListener(
+                "focusout",
+                () => {
+                  contentDOM.tabIndex = 0;
+                },
+                { once: true },
+              );
               return true;
             },
           },

@@ -31,3 +31,22 @@ it("frees all that a cell made and is still there, and nothing of another cell",
   owners.free("one");
   owners.end();
 });
+
+it("keeps a variable that a later cell trains with the cell that made it", () => {
+  const owners = trackOwners(tf.engine() as unknown as Parameters<typeof trackOwners<tf.Tensor>>[0]);
+  owners.begin("model");
+  const weight = tf.variable(tf.scalar(1));
+  owners.end();
+  for (let run = 1; run <= 2; run++) {
+    owners.free("fit");
+    owners.begin("fit");
+    weight.assign(tf.scalar(run + 1));
+    owners.end();
+    expect(weight.isDisposed).toBe(false);
+    expect(weight.dataSync()[0]).toBe(run + 1);
+  }
+  owners.free("fit");
+  expect(weight.isDisposed).toBe(false);
+  owners.free("model");
+  expect(weight.isDisposed).toBe(true);
+});

@@ -25,9 +25,11 @@ export function trackOwners<T extends { dispose(): void }>(engine: Tracker<T>): 
   const untrack = engine.disposeTensor.bind(engine);
   engine.trackTensor = (tensor, ...rest) => {
     track(tensor, ...rest);
-    if (current === null) return;
-    current.add(tensor);
-    ownerOf.set(tensor, current);
+    // A variable that is assigned to passes here again; it still belongs to the cell that made it.
+    const owner = ownerOf.get(tensor) ?? current;
+    if (owner === null) return;
+    owner.add(tensor);
+    ownerOf.set(tensor, owner);
   };
   engine.disposeTensor = (tensor) => {
     untrack(tensor);
