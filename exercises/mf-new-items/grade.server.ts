@@ -5,7 +5,6 @@ import type { Check, Params, Verdict } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
 import { distinctItems, fitToPeople, gain, overlap, positions } from "./measure";
-import { recipe } from "./recipe";
 
 type Finding =
   | { readonly pass: true; readonly shown?: Params }
@@ -82,7 +81,7 @@ export const grade: Grader = (evidence, { world }): Verdict => {
 };
 
 function shape({ evidence: { users, lists }, world }: Case): Finding {
-  const { k } = recipe;
+  const { k } = world;
   if (users.length !== lists.length) {
     return { pass: false, key: "listCount", params: { users: users.length, lists: lists.length } };
   }

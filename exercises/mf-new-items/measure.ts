@@ -60,7 +60,7 @@ export function fitToPeople({ users, lists }: PredictionsEvidence, world: Judged
     for (const item of had) {
       for (let other = 0; other < itemCount; other++) affinity[other]! += cosine[item * itemCount + other]!;
     }
-    // A person's own items can be on no list, so they must not count in the common stock either.
+    // What a person owns fits them best and proves nothing, so it counts on neither side.
     let common = 0;
     let weight = 0;
     const owned = new Set(had);
@@ -69,8 +69,8 @@ export function fitToPeople({ users, lists }: PredictionsEvidence, world: Judged
       common += stock[item]! * affinity[item]!;
       weight += stock[item]!;
     }
-    const list = lists[n]!;
-    const own = list.reduce((total, item) => total + affinity[item]!, 0) / list.length;
+    const list = lists[n]!.filter((item) => !owned.has(item));
+    const own = list.reduce((total, item) => total + affinity[item]!, 0) / Math.max(1, list.length);
     const difference = own - (weight > 0 ? common / weight : 0);
     sum += difference;
     squares += difference * difference;

@@ -30,6 +30,8 @@ interface BaselineScore {
 export interface JudgedWorld {
   readonly userCount: number;
   readonly itemCount: number;
+  /** Items in a list, as this world asks for. */
+  readonly k: number;
   /** The users lists are asked for, ascending. */
   readonly ask: Int32Array;
   /** Training events in time order. */

@@ -7,6 +7,7 @@ const score = z.object({ shown: z.number(), judged: z.number() });
 const schema = z.object({
   userCount: z.int(),
   itemCount: z.int(),
+  k: z.int(),
   ask: ints,
   train: z.object({ user: ints, item: ints }),
   relevant: z.array(ints),

@@ -64,6 +64,7 @@ export async function makeSealedWorld(options: {
   const judged: JudgedWorld = {
     userCount: train.userCount,
     itemCount: train.itemCount,
+    k,
     ask,
     train: { user: train.user, item: train.item },
     relevant,
