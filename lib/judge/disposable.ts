@@ -20,6 +20,7 @@ export function runDisposable<T>({ file, timeoutMs, memoryMb }: Disposable, task
     const worker = new Worker(file, {
       workerData: task,
       env: {},
+      execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64, stackSizeMb: 4 },
     });
     const end = (settle: () => void) => {
