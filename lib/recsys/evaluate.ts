@@ -24,7 +24,7 @@ export interface EvaluateOptions {
 }
 
 export const userMetrics = ["hr", "recall", "ndcg", "mrr", "map", "auc"] as const;
-export type UserMetric = (typeof userMetrics)[number];
+type UserMetric = (typeof userMetrics)[number];
 
 export interface Evaluation {
   readonly model: string;
@@ -106,7 +106,7 @@ export async function evaluate(
 }
 
 /** Users with at least one event, ascending. */
-export function usersWithEvents(events: Interactions): Int32Array {
+function usersWithEvents(events: Interactions): Int32Array {
   const has = new Uint8Array(events.userCount);
   for (let k = 0; k < eventCount(events); k++) has[events.user[k]!] = 1;
   return Int32Array.from({ length: events.userCount }, (_, u) => u).filter((u) => has[u] === 1);

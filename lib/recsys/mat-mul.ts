@@ -2,7 +2,7 @@
 // training uses tfjs.
 import type { Pace } from "./pace";
 
-export interface ProductShape {
+interface ProductShape {
   readonly m: number;
   readonly k: number;
   readonly n: number;

@@ -115,7 +115,7 @@ function transpose(x: Float64Array, rows: number, columns: number): Float64Array
  * a ← a⁻¹ through a = LLᵀ and a⁻¹ = L⁻ᵀL⁻¹, for a symmetric positive definite a [n, n].
  * @throws Error when a pivot is not positive
  */
-export function invertByCholesky(a: Float64Array, n: number): void {
+function invertByCholesky(a: Float64Array, n: number): void {
   for (let j = 0; j < n; j++) {
     for (let i = j; i < n; i++) {
       let sum = a[i * n + j]!;
