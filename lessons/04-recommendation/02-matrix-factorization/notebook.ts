@@ -24,7 +24,7 @@ facts({
   people: { name: say("People", "用户"), value: train.userCount },
   items: { name: say("Items", "商品"), value: train.itemCount },
   train: { name: say("Purchases to train on", "训练期购买"), value: eventCount(train) },
-  days: { name: say("in days", "训练天数"), value: Math.round((end - start) / 86_400_000) },
+  days: { name: say("Training days", "训练天数"), value: Math.round((end - start) / 86_400_000) },
   heldOut: { name: say("Purchases held out", "留出期购买"), value: eventCount(heldOut) },
   filled: { name: say("Table filled", "表格填充率"), value: filled, format: "percent" },
   top: { name: say("Share of the top fifth", "头部 20% 商品占比"), value: inTop, format: "percent" },
@@ -46,7 +46,7 @@ function firstPurchases(u: number, before: UserItems, after: UserItems): number[
 const boughtEarly = toUserItems(early);
 const boughtThen = toUserItems(validation);
 
-// Write another number to meet somebody else. Your own file: somebody with a history and something to come.
+// Write another number to meet somebody else. In your own file: somebody with a history.
 const everybody = [...Array(train.userCount).keys()];
 const isTelling = (u: number) =>
   itemsOf(boughtEarly, u).length >= 20 && firstPurchases(u, boughtEarly, boughtThen).length >= 8;
@@ -126,7 +126,11 @@ import { batches, curve, pause, progress } from "aisle";
 // A large file gets larger batches and fewer epochs, so that the wait stays short.
 const size = eventCount(early) > 150_000 ? 4096 : 1024;
 const epochs = Math.max(5, Math.min(16, Math.round(1_600_000 / eventCount(early))));
-if (epochs < 16) console.log(`${eventCount(early)} purchases: ${epochs} epochs, ${size} purchases a batch.`);
+if (epochs < 16)
+  facts({
+    epochs: { name: say("Large file, so epochs", "文件较大，轮数减为"), value: epochs },
+    size: { name: say("purchases a batch", "每批购买数"), value: size },
+  });
 
 const learning = curve({
   title: say("What it learns", "学习曲线"),
@@ -139,8 +143,13 @@ const learning = curve({
   xMax: epochs,
 });
 const adam = tf.train.adam(0.01);
-const diary: { epoch: number; ndcg: number; coverage: number; then: Awaited<ReturnType<typeof snapshot>> }[] =
-  [];
+interface Page {
+  epoch: number;
+  ndcg: number;
+  coverage: number;
+  then: Awaited<ReturnType<typeof snapshot>>;
+}
+const diary: Page[] = [];
 const steps = epochs * Math.ceil(eventCount(early) / size);
 let step = 0;
 
@@ -172,7 +181,7 @@ async function average(values: tf.Scalar[]): Promise<number> {
 // %% watch
 import { film, groupsOf, itemCard, pca, titleOf } from "aisle";
 
-// The most bought items, so that the map stays readable. All frames use the axes of the last one: nothing flips.
+// The most bought items, so that the map stays readable. All frames share the last one's axes.
 const mapped = [...buyers.keys()].sort((a, b) => buyers[b]! - buyers[a]!).slice(0, 300);
 const pick = (q: Float32Array) => mapped.flatMap((i) => [...q.subarray(i * d, (i + 1) * d)]);
 const axes = pca(pick(diary.at(-1)!.then.vectors), d);
