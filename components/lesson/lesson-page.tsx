@@ -3,7 +3,6 @@
 import { getMDXComponent } from "mdx-bundler/client";
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { ComponentType } from "react";
-import { ExercisePanel } from "@/components/exercise/exercise-panel";
 import { exerciseSpec } from "@/components/exercise/specs";
 import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
@@ -14,6 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { ExerciseLoader } from "./exercise-loader";
 import { ExerciseText } from "./exercise-text";
 import { Figure } from "./figure";
 import { type PageLocale, rowsOf } from "./lesson-links";
@@ -75,9 +75,9 @@ function componentsOf(lesson: LessonRef): Record<string, ComponentType<never>> {
       const spec = exerciseSpec(id);
       return spec ? (
         <div className="wide">
-          <ExercisePanel spec={spec}>
+          <ExerciseLoader spec={spec}>
             <ExerciseText id={id} />
-          </ExercisePanel>
+          </ExerciseLoader>
         </div>
       ) : null;
     },
