@@ -8,7 +8,7 @@ export { itemsOf, toUserItems, type UserItems } from "../interactions/user-items
 export type { WorldFile } from "../interactions/world-file";
 export { type Batch, type BatchOptions, batches } from "../recsys/batches";
 export { BuyAgain } from "../recsys/buy-again";
-export { Ease } from "../recsys/ease";
+export { EaseOnTf as Ease } from "../recsys/ease-on-tf";
 export { type Evaluation, evaluate } from "../recsys/evaluate";
 export { ItemKnn } from "../recsys/item-knn";
 export { MatrixFactorization, type MatrixFactorizationOptions } from "../recsys/matrix-factorization";
