@@ -30,14 +30,14 @@ const may = {
   ],
 };
 
-const escape = (path) => path.replace(/[/.]/g, "\\$&");
+const quoted = (path) => path.replace(/[/.]/g, "\\$&");
 const ours = "^(app|components|exercises|lessons|lib|scripts)/";
 
 const floors = Object.entries(may).map(([part, allowed]) => ({
   name: `${part.replace("lib/", "")}-imports-only-its-floor-and-below`,
   severity: "error",
-  from: { path: `^${escape(part)}/`, pathNot: "\\.test\\.tsx?$" },
-  to: { path: ours, pathNot: `^(${[part, ...allowed].map(escape).join("|")})/` },
+  from: { path: `^${quoted(part)}/`, pathNot: "\\.test\\.tsx?$" },
+  to: { path: ours, pathNot: `^(${[part, ...allowed].map(quoted).join("|")})/` },
 }));
 
 module.exports = {

@@ -124,7 +124,7 @@ async function* filesUnder(relative) {
 }
 
 /** A hash over everything the build reads. */
-export async function inputHash() {
+async function inputHash() {
   const hash = createHash("sha256");
   for (const input of inputs) {
     for await (const file of filesUnder(input)) {

@@ -27,7 +27,7 @@ export interface RunNotebookOptions {
   readonly onCell?: (cell: CellRunResult) => void;
 }
 
-export interface CellRunResult {
+interface CellRunResult {
   readonly name: string;
   readonly ms: number;
   /** As left at the end: an output with an id replaces the one before. */

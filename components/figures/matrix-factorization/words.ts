@@ -57,4 +57,3 @@ export const WORDS = {
     keyWrong: "两件里排第一，错",
   },
 } as const;
-export type Words = (typeof WORDS)["en"] | (typeof WORDS)["zh"];
