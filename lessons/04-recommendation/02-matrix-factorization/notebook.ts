@@ -239,14 +239,20 @@ embeddingMap(shop, pca(mf.itemVectors(), d).plane, {
 import { BuyAgain, Ease, ItemKnn, Random, table } from "aisle";
 
 const rivals = [new Random(), new Popularity(), new BuyAgain(), new ItemKnn(), new Ease(), mf];
-const rows: Record<string, string | number>[] = [];
+const names: Record<string, { en: string; zh: string }> = {
+  Random: say("Random", "随机"),
+  Popularity: say("Bestsellers", "热门榜"),
+  "Buy again": say("Buy again", "再次购买"),
+  MF: say("MF", "矩阵分解"),
+};
+const rows: Parameters<typeof table>[0][number][] = [];
 for (const rival of rivals) {
   if (rival !== mf) await rival.fit(train, { seed: 1, signal: stopSignal() });
   const judge = { train, heldOut, k: 10, signal: stopSignal() };
   const fresh = await evaluate(rival, { ...judge, among: "new" });
   const all = await evaluate(rival, { ...judge, among: "all" });
   rows.push({
-    model: rival.name,
+    model: names[rival.name] ?? rival.name,
     fresh: fresh.mean.ndcg,
     recall: fresh.mean.recall,
     coverage: fresh.coverage,
