@@ -25,7 +25,7 @@ test("in Chinese at 360 px the lesson runs, hands in and gets its verdict, and n
   const { troubles } = watch(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/zh");
-  await page.getByRole("link", { name: await words("zh", "page", "page", "start") }).click();
+  await page.getByRole("link", { name: await words("zh", "page", "ui", "start") }).click();
   await expect(page).toHaveURL(/\/zh\/learn\//);
   await page.getByRole("button", { name: await words("zh", "notebook", "notebook", "runAll") }).click();
   for (const name of await cellNames(page)) await finished(page, name);

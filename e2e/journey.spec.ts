@@ -7,7 +7,7 @@ test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", a
   const { troubles } = watch(page);
   await page.goto("/");
   await expect(page).toHaveURL(/\/en$/);
-  await page.getByRole("link", { name: await words("en", "page", "page", "start") }).click();
+  await page.getByRole("link", { name: await words("en", "page", "ui", "start") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 
   await chooseBackend(page, "webgpu");

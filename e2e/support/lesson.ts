@@ -15,7 +15,11 @@ export async function words(locale: Locale, part: string, ...keys: string[]): Pr
   let found: string | Words = JSON.parse(
     await readFile(path.join(root, `messages/${part}.${locale}.json`), "utf8"),
   ) as Words;
-  for (const key of keys) found = (found as Words)[key]!;
+  for (const key of keys) {
+    const next = (found as Words)[key];
+    if (next === undefined) throw new Error(`messages/${part}.${locale}.json has no ${keys.join(".")}.`);
+    found = next;
+  }
   return found as string;
 }
 
