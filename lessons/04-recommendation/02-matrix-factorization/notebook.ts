@@ -121,7 +121,7 @@ async function snapshot() {
 }
 
 // %% fit train
-import { batches, curve, pause, progress } from "aisle";
+import { batches, curve, pause, progress, stopSignal } from "aisle";
 
 // A large file gets larger batches and fewer epochs, so that the wait stays short.
 const size = eventCount(early) > 150_000 ? 4096 : 1024;
@@ -165,7 +165,7 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
     checks.push(tf.tidy(() => tf.losses.sigmoidCrossEntropy(y, score(u, i).r) as tf.Scalar));
 
   const then = await snapshot();
-  const { mean, coverage } = await evaluate(then.ranks, judging);
+  const { mean, coverage } = await evaluate(then.ranks, { ...judging, signal: stopSignal() });
   diary.push({ epoch, ndcg: mean.ndcg, coverage, then });
   learning.add(epoch, { train: await average(losses), valid: await average(checks), ndcg: mean.ndcg });
 }
@@ -218,7 +218,7 @@ for (const { epoch, ndcg, coverage, then } of diary) {
 }
 
 // %% refit train
-import { embeddingMap, MatrixFactorization, stopSignal } from "aisle";
+import { embeddingMap, MatrixFactorization } from "aisle";
 
 // The library's model: the same equations, on all training days, for as many epochs as did best above.
 const best = diary.reduce((a, b) => (b.ndcg > a.ndcg ? b : a));
