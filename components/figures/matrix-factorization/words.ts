@@ -30,7 +30,7 @@ export const WORDS = {
   },
   zh: {
     title: "八个人，七件商品：一个月的访问次数",
-    how: "选一选：每个人、每件商品各给几个数。",
+    how: "选一选：每个人、每件商品各用几个数。",
     dial: "每边的数字个数 d",
     seenError: "误差：看过的格子",
     keptError: "误差：扣下的格子",
@@ -42,7 +42,7 @@ export const WORDS = {
     bias: "b",
     cell: (person: string, thing: string, value: string) => `${person}，${thing}：${value}`,
     keptBack: "扣下的格子",
-    firstPick: "两件里排在前面",
+    firstPick: "两件里排第一",
     right: "排对了",
     wrong: "排错了",
     rebuilt: "重建值",

@@ -23,11 +23,11 @@ const say = (en: string, zh: string) => ({ en, zh });
 facts({
   people: { name: say("People", "用户"), value: train.userCount },
   items: { name: say("Items", "商品"), value: train.itemCount },
-  train: { name: say("Purchases to train on", "训练期购买"), value: eventCount(train) },
+  train: { name: say("Purchases to train on", "训练期购买次数"), value: eventCount(train) },
   days: { name: say("Training days", "训练天数"), value: Math.round((end - start) / 86_400_000) },
-  heldOut: { name: say("Purchases held out", "留出期购买"), value: eventCount(heldOut) },
+  heldOut: { name: say("Purchases held out", "留出期购买次数"), value: eventCount(heldOut) },
   filled: { name: say("Table filled", "表格填充率"), value: filled, format: "percent" },
-  top: { name: say("Share of the top fifth", "头部 20% 商品占比"), value: inTop, format: "percent" },
+  top: { name: say("Share of the top fifth", "头部 20% 商品的购买占比"), value: inTop, format: "percent" },
 });
 histogram(buyers, {
   title: say("How many people bought each item", "每件商品有多少人买过"),
@@ -192,7 +192,7 @@ const asked = floor.users.filter((_, n) => n % Math.ceil(floor.users.length / 20
 const reference = (value: number) => ({ name: say("bestsellers", "热门榜"), value });
 const { group, groups } = groupsOf(shop);
 const reel = film({
-  title: say("Epoch by epoch", "一轮一轮看"),
+  title: say("Epoch by epoch", "逐轮回看"),
   total: diary.length,
   metrics: [
     { name: "NDCG@10", format: "decimal", reference: reference(floor.mean.ndcg) },
@@ -281,12 +281,12 @@ const cold = firsts.filter((item) => !known.has(item)).length / firsts.length;
 const repeats = 1 - firsts.length / boughtLater.item.length;
 facts({
   cold: {
-    name: say("First purchases of items nobody had", "首购中训练期无人买过的"),
+    name: say("First purchases of items nobody had", "首购中，训练期没人买过的商品占比"),
     value: cold,
     format: "percent",
   },
   repeats: {
-    name: say("Held-out pairs that are repeats", "留出期中复购占比"),
+    name: say("Held-out pairs that are repeats", "留出期的复购占比"),
     value: repeats,
     format: "percent",
   },
