@@ -12,7 +12,7 @@ export default function GlobalError({ reset }: { error: Error; reset: () => void
           <h1>The page could not be made</h1>
           <p className="text-lead">The mistake is ours. Edits to cells are kept on this device.</p>
           <p className="text-lead" lang="zh">
-            页面没能生成，这是我们的问题。你对单元格的修改都还保存在这台设备上。
+            页面没能生成，这是我们的问题。你对单元的修改都还保存在这台设备上。
           </p>
           <button className="btn primary" type="button" onClick={reset}>
             Try again · <span lang="zh">再试一次</span>

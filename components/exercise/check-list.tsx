@@ -1,6 +1,6 @@
 "use client";
 // The checks of an exercise in the order a learner meets them, judged or still to be judged.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 import type { Check, Params } from "@/lib/grading/verdict";
 import { Icon } from "../ui/icon";
@@ -10,30 +10,31 @@ const rows = { pass: "ok", fail: "bad", skipped: "todo", todo: "todo" } as const
 const icons = { pass: "check", fail: "cross", skipped: "circle", todo: "circle" } as const;
 
 /** Fractions as the panel writes them; counts stay numbers. */
-export function worded(params: Params): Record<string, string | number> {
+export function worded(params: Params, locale: string): Record<string, string | number> {
   const shares = new Set(["gain", "overlap", "threshold"]);
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [
       name,
-      typeof value === "number" && shares.has(name) ? dot(value) : value,
+      typeof value === "number" && shares.has(name) ? dot(value, locale) : value,
     ]),
   );
 }
 
 export function CheckList({ spec, checks }: { spec: ExerciseSpec; checks: readonly Check[] | null }) {
   const t = useTranslations("exercise");
+  const locale = useLocale();
   return (
     <ol className="checks">
       {spec.checks.map((name) => {
         const check = checks?.find((one) => one.name === name) ?? null;
         const status = check?.status ?? "todo";
         const key = `${spec.id}.shown.${name}`;
-        const value = check?.shown && t.has(key) ? t(key, worded(check.shown)) : null;
+        const value = check?.shown && t.has(key) ? t(key, worded(check.shown, locale)) : null;
         return (
           <li key={name} className={rows[status]}>
             <Icon name={icons[status]} />
             <span>
-              {t(`${spec.id}.checks.${name}`, { threshold: dot(spec.threshold ?? 1) })}
+              {t(`${spec.id}.checks.${name}`, { threshold: dot(spec.threshold ?? 1, locale) })}
               <span className="vh">: {t(`status.${status}`)}</span>
             </span>
             <span className="cv tn">{value ?? (status === "skipped" ? t("notJudged") : "")}</span>

@@ -1,8 +1,9 @@
 // How this panel writes numbers and times.
 
-/** Two decimals without the leading zero, as the course writes shares: .41, 1.04, −.35. */
-export function dot(value: number): string {
-  const text = Math.abs(value).toFixed(2).replace(/^0/, "");
+/** Two decimals as each language writes shares: .41, 1.04, −.35 in English, 0.41 in Chinese. */
+export function dot(value: number, locale: string): string {
+  const digits = Math.abs(value).toFixed(2);
+  const text = locale === "zh" ? digits : digits.replace(/^0/, "");
   return value <= -0.005 ? `−${text}` : text;
 }
 

@@ -1,6 +1,6 @@
 "use client";
 // Where the learner's gain stands between popularity (0), the threshold and the reference (1).
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { dot } from "./format";
 
 interface Line {
@@ -14,6 +14,7 @@ const MOST = 1.2;
 
 function Drawing({ gain, threshold, passed, width, className }: Line & { width: number; className: string }) {
   const t = useTranslations("exercise.line");
+  const locale = useLocale();
   const x = (value: number) =>
     14 + ((Math.min(MOST, Math.max(LEAST, value)) - LEAST) / (MOST - LEAST)) * (width - 28);
   const at = x(gain);
@@ -25,7 +26,7 @@ function Drawing({ gain, threshold, passed, width, className }: Line & { width: 
       className={`chart ${className}`}
       viewBox={`0 0 ${width} 92`}
       role="img"
-      aria-label={t("described", { gain: dot(gain), threshold: dot(threshold) })}
+      aria-label={t("described", { gain: dot(gain, locale), threshold: dot(threshold, locale) })}
     >
       <path className="axis" d={`M14 46H${width - 14}`} />
       <rect className="zone" x={x(threshold)} y="40" width={width - 14 - x(threshold)} height="12" />
@@ -47,7 +48,7 @@ function Drawing({ gain, threshold, passed, width, className }: Line & { width: 
         {t("pass")}
       </text>
       <text className="b ink" x={x(threshold) + (left ? -6 : 6)} y="86" textAnchor={left ? "end" : "start"}>
-        {dot(threshold)}
+        {dot(threshold, locale)}
       </text>
       <circle className={`pt ${passed ? "ok" : "bad"}`} cx={at} cy="46" r="7" />
       <text
@@ -56,7 +57,7 @@ function Drawing({ gain, threshold, passed, width, className }: Line & { width: 
         y="24"
         textAnchor={edge}
       >
-        {t("yours", { gain: dot(gain) })}
+        {t("yours", { gain: dot(gain, locale) })}
       </text>
     </svg>
   );

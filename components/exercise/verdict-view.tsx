@@ -11,12 +11,13 @@ type Judged = AttemptReport & { verdict: NonNullable<AttemptReport["verdict"]> }
 
 export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Judged }) {
   const t = useTranslations("exercise");
+  const locale = useLocale();
   const { verdict } = attempt;
   const passed = verdict.outcome === "pass";
   const failed = verdict.checks.findIndex((check) => check.status === "fail");
   const check = verdict.checks[failed];
   const reason = check?.message
-    ? t(`${spec.id}.failures.${check.message.key}`, worded(check.message.params))
+    ? t(`${spec.id}.failures.${check.message.key}`, worded(check.message.params, locale))
     : null;
   return (
     <>

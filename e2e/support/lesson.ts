@@ -16,7 +16,7 @@ export async function words(locale: Locale, part: string, ...keys: string[]): Pr
     await readFile(path.join(root, `messages/${part}.${locale}.json`), "utf8"),
   ) as Words;
   for (const key of keys) {
-    const next = (found as Words)[key];
+    const next: string | Words | undefined = (found as Words)[key];
     if (next === undefined) throw new Error(`messages/${part}.${locale}.json has no ${keys.join(".")}.`);
     found = next;
   }

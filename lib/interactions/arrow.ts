@@ -128,8 +128,8 @@ function readTables(bytes: Uint8Array): Record<(typeof PARTS)[number], Table> {
     if (end > bytes.length)
       throw new Error(`The dataset was cut off: ${bytes.length} bytes came, its ${part} end at byte ${end}.`);
     try {
-      // A slice, since Arrow's columns need their own alignment.
-      tables[part] = tableFromIPC(bytes.slice(offset, end));
+      // A copy (slice is none for Node's Buffer), since Arrow's columns need their own alignment.
+      tables[part] = tableFromIPC(Uint8Array.from(bytes.subarray(offset, end)));
     } catch (cause) {
       throw new Error(`The dataset's ${part} are damaged: they are not an Arrow stream.`, { cause });
     }

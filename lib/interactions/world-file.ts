@@ -45,7 +45,7 @@ export function decodeWorldFile(bytes: Uint8Array): WorldFile {
   }
   const header = JSON.parse(new TextDecoder().decode(bytes.subarray(start, start + length)));
   // A copy: Arrow wants its own alignment.
-  const dataset = datasetFromArrow(bytes.slice(start + length));
+  const dataset = datasetFromArrow(bytes.subarray(start + length));
   return {
     world: header.world,
     exercise: header.exercise,

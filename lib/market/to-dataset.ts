@@ -25,7 +25,7 @@ export function toDataset(market: Market): Dataset {
   );
   return {
     source: "market",
-    name: { en: "The market", zh: "模拟商店" },
+    name: { en: "The market", zh: "模拟商城" },
     events: purchasesByTime(market.purchases, users.count, items.count),
     items: {
       ids: numbered("A", items.count),
