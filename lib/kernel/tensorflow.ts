@@ -21,6 +21,8 @@ export interface Tensorflow {
   /** What `import * as tf` gives; layers are loaded for sources that mention them. */
   namespace(source: string): Promise<object>;
   tensors(): number;
+  /** Resolves when the GPU has done what it was asked so far; null on backends that compute at once. */
+  settle(): Promise<unknown> | null;
   readonly owners: TensorOwners;
   /** Calls back when the GPU is gone; what waits for it would wait for ever. */
   onLost(lost: (message: string) => void): void;
@@ -93,5 +95,6 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
   };
 
   const owners = trackOwners(core.engine() as unknown as Tracker<core.Tensor>);
-  return { use, time, namespace, onLost, owners, tensors: () => core.memory().numTensors };
+  const settle = () => (core.backend() as { device?: GPUDevice }).device?.queue.onSubmittedWorkDone() ?? null;
+  return { use, time, namespace, onLost, owners, settle, tensors: () => core.memory().numTensors };
 }

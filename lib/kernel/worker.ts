@@ -94,6 +94,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     connectHost({
       locale,
       signal: controller.signal,
+      settle: tensorflow.settle,
       output: outlet.output,
       progress: outlet.progress,
       need: (what, name) => need(command.run, what, name),

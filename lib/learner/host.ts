@@ -15,6 +15,8 @@ export interface Host {
   readonly locale: Locale;
   /** Aborts when the learner presses Stop. A new one for each run. */
   readonly signal: AbortSignal;
+  /** Resolves when the GPU has done what it was asked so far; null where work is done when a call returns. */
+  readonly settle?: () => Promise<unknown> | null;
   output(output: Output): void;
   progress(progress: Progress): void;
   /** Bytes of a sealed world (Uint8Array), or the dropped file (File, or null when there is none). */

@@ -11,16 +11,21 @@ type Film = Extract<Output, { kind: "film" }>;
 /** Longest stretch between two turns of the event loop, ms. */
 const SLICE = 12;
 let turnedAt = 0;
+/** Work given to the GPU up to the turn before. */
+let given: Promise<unknown> | null = null;
 
 /**
  * Gives the notebook a turn: outputs are drawn, Stop is heard. Call it in every loop, as often as you like: mostly it
  * returns at once. After Stop it throws, which ends the cell; what was declared before stays usable.
  */
 export async function pause(): Promise<void> {
-  const { signal } = host();
+  const { signal, settle } = host();
   if (signal.aborted) throw new Stopped();
   if (performance.now() - turnedAt < SLICE) return;
   await turn();
+  // A GPU takes orders faster than it fills them. Running one slice ahead keeps it busy, and keeps progress true.
+  await given;
+  given = settle?.() ?? null;
   turnedAt = performance.now();
   if (signal.aborted) throw new Stopped();
 }

@@ -125,12 +125,13 @@ import { batches, curve, pause, progress, stopSignal } from "aisle";
 
 // A large file gets larger batches and fewer epochs, so that the wait stays short.
 const size = eventCount(early) > 150_000 ? 4096 : 1024;
-const epochs = Math.max(5, Math.min(16, Math.round(1_600_000 / eventCount(early))));
+let epochs = Math.max(5, Math.min(16, Math.round(1_600_000 / eventCount(early))));
 if (epochs < 16)
   facts({
     epochs: { name: say("Large file, so epochs", "文件较大，轮数减为"), value: epochs },
     size: { name: say("purchases a batch", "每批购买数"), value: size },
   });
+const patience = 90; // seconds; a machine that would need longer does fewer epochs
 
 const learning = curve({
   title: say("What it learns", "学习曲线"),
@@ -150,14 +151,14 @@ interface Page {
   then: Awaited<ReturnType<typeof snapshot>>;
 }
 const diary: Page[] = [];
-const steps = epochs * Math.ceil(eventCount(early) / size);
-let step = 0;
+const stepsOfEpoch = Math.ceil(eventCount(early) / size);
+const began = performance.now();
 
-for (let epoch = 1; epoch <= epochs; epoch++) {
+for (let epoch = 1, step = 0; epoch <= epochs; epoch++) {
   const losses: tf.Scalar[] = [];
   for (const { u, i, y } of batches(early, { size, negatives, seed: epoch })) {
     losses.push(adam.minimize(() => loss(u, i, y), true)!);
-    progress({ done: ++step, total: steps, unit: "step" });
+    progress({ done: ++step, total: epochs * stepsOfEpoch, unit: "step" });
     await pause(); // the chart is drawn, Stop is heard
   }
   const checks: tf.Scalar[] = [];
@@ -168,6 +169,12 @@ for (let epoch = 1; epoch <= epochs; epoch++) {
   const { mean, coverage } = await evaluate(then.ranks, { ...judging, signal: stopSignal() });
   diary.push({ epoch, ndcg: mean.ndcg, coverage, then });
   learning.add(epoch, { train: await average(losses), valid: await average(checks), ndcg: mean.ndcg });
+
+  const able = Math.max(2, Math.floor(patience / ((performance.now() - began) / 1000)));
+  if (epoch === 1 && able < epochs) {
+    epochs = able;
+    facts({ epochs: { name: say("Slow machine, so epochs", "机器较慢，轮数减为"), value: epochs } });
+  }
 }
 
 /** Mean of scalars, read from the GPU once. */
