@@ -35,6 +35,9 @@ export interface LinePlot {
 
 const DASHES: readonly (readonly number[])[] = [[], [5, 4], [1.5, 4], [10, 4, 2, 4], [12, 5]];
 const LABEL_GAP = 16;
+const AXIS_SIZE = 42;
+/** Below this width the right axis gives its room to the labels, which tell the last value anyway. */
+const NARROW = 420;
 
 /** Colour of the n-th series; the sixth begins again, told apart by its dash and label. */
 export const seriesColour = (colours: ChartColours, index: number) =>
@@ -70,7 +73,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
   const tickFont = `500 12px ${colours.font}`;
   const ruler = document.createElement("canvas").getContext("2d");
 
-  const hasRight = () => data.series.some((series) => series.axis === "right");
+  const showsRight = options.width >= NARROW && data.series.some((series) => series.axis === "right");
   const room = () => {
     if (ruler === null) return 90;
     ruler.font = labelFont;
@@ -94,7 +97,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
   const yAxis = (scale: "y" | "right"): uPlot.Axis => ({
     scale,
     side: scale === "y" ? 3 : 1,
-    size: 42,
+    size: AXIS_SIZE,
     gap: 6,
     font: tickFont,
     stroke: colours.muted,
@@ -144,7 +147,11 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
       const text = texts[end.index] ?? "";
       const width = ctx.measureText(text).width;
       const canvas = ctx.canvas.width;
-      const x = Math.min(end.x + 8 * dpr, canvas - width - 2 * dpr);
+      const edge = bbox.left + bbox.width;
+      // Beside the line's end while there is room inside the plot, else past the numbers of the right axis.
+      const beside = end.x + 8 * dpr;
+      const wanted = showsRight && beside + width > edge ? edge + (AXIS_SIZE + 2) * dpr : beside;
+      const x = Math.min(wanted, canvas - width - 2 * dpr);
       ctx.strokeStyle = colours.bg;
       ctx.lineWidth = 3 * dpr;
       const y = heights[k] ?? end.y;
@@ -168,7 +175,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
     {
       width: options.width,
       height: options.height,
-      padding: [12, () => (hasRight() ? Math.max(8, room() - 42) : room()), 0, 0],
+      padding: [12, room, 0, 0],
       legend: { show: false },
       cursor: { show: false },
       scales: { x: { time: false, range: xRange }, y: { range: yRange }, right: { range: yRange } },
@@ -183,11 +190,11 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
           splits: (_, __, low, high) =>
             low === 0 && Number.isInteger(high) && high <= 60
               ? wholeTicks(high, 4)
-              : ticksOf(low, high, options.width < 420 ? 3 : 5),
+              : ticksOf(low, high, options.width < NARROW ? 3 : 5),
           values: (_, splits) => splits.map((value) => String(value)),
         },
         yAxis("y"),
-        { ...yAxis("right"), show: hasRight() },
+        { ...yAxis("right"), show: showsRight },
       ],
       series: [
         {},

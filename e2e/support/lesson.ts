@@ -48,7 +48,7 @@ export async function chooseBackend(page: Page, backend: "webgpu" | "wasm" | "cp
 /** Replaces a piece of a cell's code in the editor, as by selecting it and typing. */
 export async function editCell(page: Page, name: string, edit: (source: string) => string): Promise<void> {
   const place = cell(page, name);
-  const shown = await place.locator("[data-code]").innerText();
+  const shown = await place.locator("[data-code] code").first().innerText();
   await place.locator("[data-code]").click();
   const editor = place.locator(".cm-content");
   await editor.waitFor();

@@ -14,6 +14,7 @@ import { remarkDiagrams } from "./diagrams";
 import { remarkFormulas } from "./formulas";
 import { codeTheme } from "./highlight";
 import { type Anchor, rehypeSections } from "./sections";
+import { remarkSoftBreaks } from "./soft-breaks";
 import { remarkTabs } from "./tabs";
 
 export interface CompiledText {
@@ -77,6 +78,7 @@ export async function compileText(input: {
         options.remarkPlugins = [
           ...(options.remarkPlugins ?? []),
           remarkGfm,
+          remarkSoftBreaks,
           remarkMath,
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
