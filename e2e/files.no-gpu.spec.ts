@@ -1,0 +1,43 @@
+// Files that cannot be used: each says in plain words what is wrong and what to do, and the notebook stays usable.
+import { gzipSync } from "node:zlib";
+import { expect, test } from "@playwright/test";
+import { cell, finished, lessonPath, words } from "./support/lesson";
+
+const rows = (count: number) =>
+  `user,item,timestamp\n${Array.from({ length: count }, (_, k) => `u${k % 50},i${k % 37},${1_700_000_000 + k * 3600}`).join("\n")}\n`;
+
+const half = (bytes: Buffer) => bytes.subarray(0, bytes.length >> 1);
+
+const broken = [
+  { key: "missingColumns", name: "prices.csv", buffer: Buffer.from("colour,price\nred,3\nblue,4\n") },
+  { key: "gzipCutOff", name: "cut.csv.gz", buffer: half(gzipSync(rows(5000))) },
+  { key: "utf16WithoutMark", name: "utf16.csv", buffer: Buffer.from(rows(200), "utf16le") },
+  { key: "empty", name: "empty.csv", buffer: Buffer.alloc(0) },
+] as const;
+
+test("wrong columns, a cut-off file, another encoding and an empty file each get a clear message", async ({
+  page,
+}) => {
+  await page.goto(lessonPath("en"));
+  await page.locator("#cell-data[data-live]").waitFor();
+  const run = cell(page, "data").getByRole("button", {
+    name: await words("en", "notebook", "notebook", "run"),
+    exact: true,
+  });
+  for (const { key, name, buffer } of broken) {
+    await page
+      .locator("section.dropz input[type=file]")
+      .setInputFiles({ name, mimeType: "text/csv", buffer });
+    await run.click();
+    await expect(cell(page, "data"), name).toHaveAttribute("data-status", "failed");
+    const title = await words("en", "notebook", "datasets", "errors", key, "title");
+    // Words before the first placeholder: what is filled in differs from file to file.
+    await expect(cell(page, "data").locator(".out"), name).toContainText(title.split("{")[0]!.trim());
+  }
+  await page
+    .locator("section.dropz input[type=file]")
+    .setInputFiles({ name: "good.csv", mimeType: "text/csv", buffer: Buffer.from(rows(5000)) });
+  await run.click();
+  await finished(page, "data");
+  await expect(cell(page, "data").locator(".out")).toContainText("50");
+});
