@@ -48,9 +48,12 @@ export async function chooseBackend(page: Page, backend: "webgpu" | "wasm" | "cp
 /** Replaces a piece of a cell's code in the editor, as by selecting it and typing. */
 export async function editCell(page: Page, name: string, edit: (source: string) => string): Promise<void> {
   const place = cell(page, name);
-  const shown = await place.locator("[data-code] code").first().innerText();
-  await place.locator("[data-code]").click();
   const editor = place.locator(".cm-content");
+  const shown =
+    (await editor.count()) > 0
+      ? (await editor.locator(".cm-line").allInnerTexts()).join("\n")
+      : await place.locator("[data-code] code").first().innerText();
+  await place.locator("[data-code]").click();
   await editor.waitFor();
   await editor.focus();
   const source = edit(shown.replaceAll("\u00a0", " "));
