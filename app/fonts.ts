@@ -15,7 +15,7 @@ const text = localFont({
   weight: "100 900",
   variable: "--font-text",
   display: "swap",
-  preload: false,
+  preload: true,
 });
 
 /** The same face for Latin inside Chinese, without quotes, dashes and ellipsis: those must come from the Chinese font. */
@@ -35,7 +35,7 @@ const display = localFont({
   variable: "--font-display",
   display: "swap",
   adjustFontFallback: "Times New Roman",
-  preload: false,
+  preload: true,
 });
 
 const mono = localFont({
