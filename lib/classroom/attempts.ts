@@ -1,4 +1,5 @@
 // Hand-ins and what became of them. An attempt is written once and never changed; its verdict is another row.
+
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import { newId } from "../db/ids";
@@ -6,6 +7,7 @@ import type { Db } from "../db/open";
 import type { AttemptTable, Tables } from "../db/schema";
 import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
+import { enqueueJob } from "./enqueue-job";
 import { limits, use } from "./limits";
 
 export interface NewAttempt {
@@ -75,20 +77,7 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
     }
     await use(transaction, limits.attemptsOfLearner, { subject: made.learner, now });
     await use(transaction, limits.attemptsOfAddress, { subject: made.address, now });
-    await transaction
-      .insertInto("job")
-      .values({
-        id: newId(now),
-        attempt: id,
-        state: "queued",
-        lease: null,
-        lease_until: 0,
-        run_after: now,
-        reason: null,
-        aside_by: null,
-        created: now,
-      })
-      .execute();
+    await enqueueJob(transaction, id, now);
     return { outcome: "made", attempt: id };
   });
 }

@@ -1,6 +1,7 @@
 // The queue of jobs in the database. A job is taken under a lease; whoever dies holding one loses it when the lease
 // ends, and its verdict is unique, so no death of any process loses a job or judges one twice.
 import type { Transaction } from "kysely";
+import { enqueueJob } from "../classroom/enqueue-job";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
@@ -19,23 +20,8 @@ export interface Claim {
 }
 
 /** Adds a job for an attempt that has been judged before; its verdicts stay, the new one is another row. */
-export async function regrade(db: Db, attempt: string, now: number = Date.now()): Promise<string> {
-  const job = newId(now);
-  await db
-    .insertInto("job")
-    .values({
-      id: job,
-      attempt,
-      state: "queued",
-      lease: null,
-      lease_until: 0,
-      run_after: now,
-      reason: null,
-      aside_by: null,
-      created: now,
-    })
-    .execute();
-  return job;
+export function regrade(db: Db, attempt: string, now: number = Date.now()): Promise<string> {
+  return enqueueJob(db, attempt, now);
 }
 
 /** Takes the oldest job that is free, or whose holder's lease has ended; null when there is none. */

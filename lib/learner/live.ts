@@ -1,5 +1,6 @@
 // Outputs that grow while a cell works: the curve and the film. Also the pause that makes Stop and redraws possible.
 
+import { turn } from "../recsys/pace";
 import { checkFinite } from "./finite";
 import { host, Stopped } from "./host";
 import { inWords } from "./label";
@@ -28,19 +29,6 @@ export async function pause(): Promise<void> {
   given = settle?.() ?? null;
   turnedAt = performance.now();
   if (signal.aborted) throw new Stopped();
-}
-
-/** A task, not a microtask: messages get their turn. setTimeout would wait four milliseconds each time. */
-function turn(): Promise<void> {
-  if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** The signal of Stop, for the library's own long calls: `model.fit(events, { signal: stopSignal() })`. */

@@ -28,7 +28,7 @@ export class Pace {
 }
 
 /** A task, so that messages and timers get their turn; setTimeout would wait four milliseconds each time in a browser. */
-function turn(): Promise<void> {
+export function turn(): Promise<void> {
   if (typeof setImmediate === "function") return new Promise((resolve) => setImmediate(resolve));
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
