@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { DAY } from "./behaviour/calendar";
-import { generateMarket, type MarketOptions } from "./generate-market";
+import { generateMarket } from "./generate-market";
 import golden from "./golden.json";
 import { hashMarket } from "./hash-market";
 import { MARKET_VERSION, type Market } from "./market";
+import type { MarketOptions } from "./play";
 
 const SMALL = { users: 150, items: 120, days: 40 } as const;
 

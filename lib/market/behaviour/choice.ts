@@ -17,29 +17,50 @@ export function relativePrices(items: Items): Float64Array {
   return Float64Array.from(items.price, (price, i) => log(price / TREE.kinds[items.kind[i]!]!.price));
 }
 
+/** Writes a user's taste vector as it stands on a day into `out`, shape [LATENT]. @param on 0: all zeros */
+export function tasteOn(
+  users: Users,
+  u: number,
+  day: number,
+  { out, on }: { out: Float64Array; on: 0 | 1 },
+): void {
+  const moved = day / 364;
+  for (let d = 0, a = u * LATENT; d < LATENT; d++)
+    out[d] = on * (users.latent[a + d]! + moved * users.drift[a + d]!);
+}
+
+/** Who looks at what: a user, their taste of the day (from `tasteOn`), and what the item costs beside the usual, as a logarithm. */
+export interface Look {
+  readonly users: Users;
+  readonly user: number;
+  readonly taste: Float64Array;
+  readonly items: Items;
+}
+
 /** How much the person likes the item itself, in logits. Independent of where and when it is shown. */
-export function liking(users: Users, u: number, items: Items, i: number, relativePrice: number): number {
+export function liking({ users, user, taste, items }: Look, i: number, relativePrice: number): number {
   let dot = 0;
-  for (let d = 0, a = u * LATENT, b = i * LATENT; d < LATENT; d++)
-    dot += users.latent[a + d]! * items.latent[b + d]!;
+  for (let d = 0, b = i * LATENT; d < LATENT; d++) dot += taste[d]! * items.latent[b + d]!;
   return (
     TASTE * dot +
     QUALITY * items.quality[i]! +
-    users.brandTaste[u * BRANDS.length + items.brand[i]!]! +
-    users.colourTaste[u * COLOURS.length + items.colour[i]!]! -
-    users.thrift[u]! * relativePrice
+    users.brandTaste[user * BRANDS.length + items.brand[i]!]! +
+    users.colourTaste[user * COLOURS.length + items.colour[i]!]! -
+    users.thrift[user]! * relativePrice
   );
 }
 
 /** Given that the slot is looked at. `fit` is what the situation adds: looking for this kind, owning one already. */
 export function clickProbability(liked: number, fit: number): number {
-  return sigmoid(-2.3 + liked + fit);
+  return sigmoid(-2.1 + liked + fit);
 }
 
-export function cartProbability(liked: number, fit: number): number {
-  return sigmoid(-0.1 + 0.5 * liked + 0.5 * fit);
+/** Given a click. @param shopping 1 for a person who came to buy, 0 for one who came to look */
+export function cartProbability(liked: number, fit: number, shopping: number): number {
+  return sigmoid(-3.1 + 2.9 * shopping + 0.5 * liked + 0.5 * fit);
 }
 
-export function buyProbability(liked: number): number {
-  return sigmoid(0.9 + 0.25 * liked);
+/** Given that it is in the cart. */
+export function buyProbability(liked: number, shopping: number): number {
+  return sigmoid(-1.1 + 1.6 * shopping + 0.25 * liked);
 }

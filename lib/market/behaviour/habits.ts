@@ -1,39 +1,58 @@
 // What a person's past does to the next visit: things run out and are bought again, one thing calls for
-// another, and two purchases together lead on to a third (the order-2 effect).
+// another, two purchases together lead on to a third (the order-2 effect), and a full cart waits.
 import type { Items } from "../catalogue/items";
 import { TREE } from "../catalogue/tree";
 import type { Keyring } from "../random/keyring";
 import type { Stream } from "../random/stream";
 
-/** Where the last two kinds bought lead: kind index at [first × kinds + second]. */
+/** Where the last two categories bought lead: kind index at [first × categories + second]. */
 export type Paths = Int32Array;
 
 export function drawPaths(keys: Keyring): Paths {
-  const kinds = TREE.kinds.length;
   const stream = keys.stream("paths");
-  return Int32Array.from({ length: kinds * kinds }, () => stream.below(kinds));
+  return Int32Array.from({ length: TREE.categoryCount * TREE.categoryCount }, () =>
+    stream.below(TREE.kinds.length),
+  );
 }
+
+/** A line put in the cart. */
+export interface Line {
+  readonly impression: number;
+  readonly item: number;
+}
+
+/** Days a line stays in the cart, and how many lines stay. */
+const CART_DAYS = 10;
+const CART_LINES = 4;
 
 /** One person's memory. */
 export class Habits {
   readonly #owned = new Set<number>();
   /** Day on which each thing that is used up runs out. */
   readonly #runsOut = new Map<number, number>();
-  #lastKind = -1;
-  #kindBefore = -1;
+  #lastCategory = -1;
+  #categoryBefore = -1;
   #complementOf = -1;
+  #waiting: Line[] = [];
+  #waitingSince = 0;
+  /** The item bought last, and the day; -1 before there is one. */
+  lastItem = -1;
+  lastDay = -1;
 
   /** Notes a purchase. `pace` and the stream decide when it runs out. */
   note(items: Items, item: number, day: number, { pace, stream }: { pace: number; stream: Stream }): void {
     const kind = items.kind[item]!;
+    const category = TREE.categoryOfKind[kind]!;
     const { cycle } = TREE.kinds[kind]!;
     this.#owned.add(item);
     if (cycle !== undefined) this.#runsOut.set(item, day + (cycle / pace) * stream.logNormal(0, 0.25));
-    if (kind !== this.#lastKind) {
-      this.#kindBefore = this.#lastKind;
-      this.#lastKind = kind;
+    if (category !== this.#lastCategory) {
+      this.#categoryBefore = this.#lastCategory;
+      this.#lastCategory = category;
     }
     this.#complementOf = kind;
+    this.lastItem = item;
+    this.lastDay = day;
   }
 
   /** Items that have run out, in the order they were first bought, at most `limit`. */
@@ -59,8 +78,29 @@ export class Habits {
     return TREE.kindByName.get(goesWith[stream.below(goesWith.length)]!) ?? -1;
   }
 
-  /** Where the last two kinds lead; -1 before there are two. */
+  /** Where the last two categories lead; -1 before there are two. */
   path(paths: Paths): number {
-    return this.#kindBefore < 0 ? -1 : paths[this.#kindBefore * TREE.kinds.length + this.#lastKind]!;
+    return this.#categoryBefore < 0
+      ? -1
+      : paths[this.#categoryBefore * TREE.categoryCount + this.#lastCategory]!;
+  }
+
+  /** Leaves lines in the cart for a later visit; the latest stay. */
+  leaveInCart(lines: readonly Line[], day: number): void {
+    if (lines.length === 0) return;
+    this.#waiting = lines.slice(-CART_LINES);
+    this.#waitingSince = day;
+  }
+
+  /** Empties the cart and gives what still waited in it. */
+  takeCart(day: number): readonly Line[] {
+    const lines = day - this.#waitingSince <= CART_DAYS ? this.#waiting : [];
+    this.#waiting = [];
+    return lines;
+  }
+
+  /** What the person's memory holds of things that run out: item → day. */
+  get runsOut(): ReadonlyMap<number, number> {
+    return this.#runsOut;
   }
 }

@@ -1,88 +1,182 @@
-// Writes down what happens while it happens, and hands it over as the market's columns.
-import { type Column, float32, float64, int32, uint8 } from "../columns";
-import type { Actions, Impressions, Sessions } from "../market";
+// Writes down what happens while it happens, and hands it over as the market's columns: all at the end, or some
+// days at a time. Row numbers count from the start of the market either way.
+import type { Locale } from "../../interactions/dataset";
+import type { Happenings } from "../market";
+import { Rows } from "../rows";
+import type { QueryWords } from "../words/queries";
 
-class ActionLog {
-  readonly #impression = int32();
-  readonly #user = int32();
-  readonly #item = int32();
-  readonly #time = float64();
+const actions = (n: number) => ({
+  impression: new Int32Array(n),
+  user: new Int32Array(n),
+  item: new Int32Array(n),
+  time: new Float64Array(n),
+});
 
-  add(impression: number, user: number, item: number, time: number): void {
-    this.#impression.push(impression);
-    this.#user.push(user);
-    this.#item.push(item);
-    this.#time.push(time);
-  }
+/** The locales by their numbers in columns. */
+export const LOCALES: readonly Locale[] = ["en", "zh"];
 
-  finish(): Actions {
-    return {
-      impression: this.#impression.finish(),
-      user: this.#user.finish(),
-      item: this.#item.finish(),
-      time: this.#time.finish(),
-    };
-  }
+interface SessionRow {
+  readonly user: number;
+  readonly start: number;
+  readonly mission: number;
+  readonly device: number;
+  readonly shopping: number;
+  readonly query: QueryWords | null;
+  readonly wanted: number;
+}
+
+interface ActionRow {
+  readonly impression: number;
+  readonly user: number;
+  readonly item: number;
+  readonly time: number;
 }
 
 export class MarketLog {
-  readonly #session = { user: int32(), start: float64(), mission: uint8() };
-  readonly #shown = {
-    session: int32(),
-    item: int32(),
-    page: uint8(),
-    position: uint8(),
-    propensity: float32(),
-    clicked: uint8(),
-  };
-  readonly clicks = new ActionLog();
-  readonly carts = new ActionLog();
-  readonly purchases = new ActionLog();
+  readonly #sessions = new Rows((n) => ({
+    user: new Int32Array(n),
+    start: new Float64Array(n),
+    mission: new Uint8Array(n),
+    query: new Int32Array(n),
+    device: new Uint8Array(n),
+    shopping: new Uint8Array(n),
+  }));
+  readonly #queries = new Rows((n) => ({
+    session: new Int32Array(n),
+    locale: new Uint8Array(n),
+    kind: new Int16Array(n),
+    category: new Int16Array(n),
+    brand: new Int16Array(n),
+    colour: new Int16Array(n),
+    material: new Int16Array(n),
+    wording: new Int32Array(n),
+    typo: new Int32Array(n),
+    wanted: new Int16Array(n),
+  }));
+  readonly #impressions = new Rows((n) => ({
+    session: new Int32Array(n),
+    item: new Int32Array(n),
+    page: new Uint8Array(n),
+    position: new Uint8Array(n),
+    propensity: new Float32Array(n),
+    clicked: new Uint8Array(n),
+  }));
+  readonly #clicks = new Rows((n) => ({ ...actions(n), views: new Uint8Array(n) }));
+  readonly #carts = new Rows(actions);
+  readonly #purchases = new Rows((n) => ({
+    ...actions(n),
+    order: new Int32Array(n),
+    quantity: new Uint8Array(n),
+    price: new Int32Array(n),
+  }));
+  readonly #returns = new Rows((n) => ({
+    purchase: new Int32Array(n),
+    user: new Int32Array(n),
+    item: new Int32Array(n),
+    time: new Float64Array(n),
+    reason: new Uint8Array(n),
+  }));
 
-  beginSession(user: number, start: number, mission: number): void {
-    this.#session.user.push(user);
-    this.#session.start.push(start);
-    this.#session.mission.push(mission);
+  beginSession({ user, start, mission, device, shopping, query, wanted }: SessionRow): void {
+    const session = this.#sessions.count;
+    const row = this.#sessions.next();
+    const { columns } = this.#sessions;
+    columns.user[row] = user;
+    columns.start[row] = start;
+    columns.mission[row] = mission;
+    columns.device[row] = device;
+    columns.shopping[row] = shopping;
+    columns.query[row] = query === null ? -1 : this.#queries.count;
+    if (query !== null) this.#search(session, query, wanted);
+  }
+
+  #search(session: number, query: QueryWords, wanted: number): void {
+    const row = this.#queries.next();
+    const { columns } = this.#queries;
+    columns.session[row] = session;
+    columns.locale[row] = LOCALES.indexOf(query.locale);
+    columns.kind[row] = query.kind;
+    columns.category[row] = query.category;
+    columns.brand[row] = query.brand;
+    columns.colour[row] = query.colour;
+    columns.material[row] = query.material;
+    columns.wording[row] = query.wording;
+    columns.typo[row] = query.typo;
+    columns.wanted[row] = wanted;
   }
 
   /** Logs a slot of the current session; returns its row. */
   show(item: number, page: number, position: number, propensity: number): number {
-    const row = this.#shown.item.length;
-    this.#shown.session.push(this.#session.user.length - 1);
-    this.#shown.item.push(item);
-    this.#shown.page.push(page);
-    this.#shown.position.push(position);
-    this.#shown.propensity.push(propensity);
-    this.#shown.clicked.push(0);
-    return row;
+    const impression = this.#impressions.count;
+    const row = this.#impressions.next();
+    const { columns } = this.#impressions;
+    columns.session[row] = this.#sessions.count - 1;
+    columns.item[row] = item;
+    columns.page[row] = page;
+    columns.position[row] = position;
+    columns.propensity[row] = propensity;
+    return impression;
   }
 
-  click(impression: number, user: number, item: number, time: number): void {
-    this.#shown.clicked.set(impression, 1);
-    this.clicks.add(impression, user, item, time);
+  /** @param views how often the item's page was opened */
+  click(action: ActionRow, views: number): void {
+    this.#impressions.columns.clicked[this.#impressions.at(action.impression)] = 1;
+    const row = this.#clicks.next();
+    write(this.#clicks.columns, row, action);
+    this.#clicks.columns.views[row] = views;
   }
 
-  finish(): {
-    sessions: Sessions;
-    impressions: Impressions;
-    clicks: Actions;
-    carts: Actions;
-    purchases: Actions;
-  } {
+  cart(action: ActionRow): void {
+    const row = this.#carts.next();
+    write(this.#carts.columns, row, action);
+  }
+
+  /** Returns the purchase's row. */
+  buy(
+    action: ActionRow,
+    { order, quantity, price }: { order: number; quantity: number; price: number },
+  ): number {
+    const purchase = this.#purchases.count;
+    const row = this.#purchases.next();
+    const { columns } = this.#purchases;
+    write(columns, row, action);
+    columns.order[row] = order;
+    columns.quantity[row] = quantity;
+    columns.price[row] = price;
+    return purchase;
+  }
+
+  giveBack(back: { purchase: number; user: number; item: number; time: number; reason: number }): void {
+    const row = this.#returns.next();
+    const { columns } = this.#returns;
+    columns.purchase[row] = back.purchase;
+    columns.user[row] = back.user;
+    columns.item[row] = back.item;
+    columns.time[row] = back.time;
+    columns.reason[row] = back.reason;
+  }
+
+  /** What was written since the last call. */
+  take(): Happenings {
     return {
-      sessions: finishAll(this.#session),
-      impressions: finishAll(this.#shown),
-      clicks: this.clicks.finish(),
-      carts: this.carts.finish(),
-      purchases: this.purchases.finish(),
+      sessions: this.#sessions.take(),
+      queries: this.#queries.take(),
+      impressions: this.#impressions.take(),
+      clicks: this.#clicks.take(),
+      carts: this.#carts.take(),
+      purchases: this.#purchases.take(),
+      returns: this.#returns.take(),
     };
   }
 }
 
-type Finished<T> = { [K in keyof T]: T[K] extends Column<infer A> ? A : never };
-
-function finishAll<T extends Record<string, { finish(): unknown }>>(columns: T): Finished<T> {
-  return Object.fromEntries(
-    Object.entries(columns).map(([name, column]) => [name, column.finish()]),
-  ) as Finished<T>;
+function write(
+  columns: ReturnType<typeof actions>,
+  row: number,
+  { impression, user, item, time }: ActionRow,
+): void {
+  columns.impression[row] = impression;
+  columns.user[row] = user;
+  columns.item[row] = item;
+  columns.time[row] = time;
 }

@@ -1,64 +1,86 @@
 // One visit from the door to the till: a mission, some pages, what catches the eye, what is paid for.
-import type { Items } from "../catalogue/items";
+
+import { LATENT } from "../catalogue/items";
 import { TREE } from "../catalogue/tree";
 import { MISSIONS } from "../market";
-import type { Users } from "../people/users";
+import { log } from "../random/fixed-math";
 import type { Stream } from "../random/stream";
-import type { Visit } from "./calendar";
-import { buyProbability, cartProbability, clickProbability, EXAMINATION, liking } from "./choice";
-import type { Habits, Paths } from "./habits";
+import {
+  buyProbability,
+  cartProbability,
+  clickProbability,
+  EXAMINATION,
+  type Look,
+  liking,
+  tasteOn,
+} from "./choice";
+import type { Habits, Line } from "./habits";
 import type { MarketLog } from "./log";
-import type { Shelf, Shelves } from "./shelves";
-import { emptySlate, fillSlate, SLOTS } from "./slate";
+import { type Mission, type MissionWorld, setOut, wander } from "./mission";
+import type { Shelves } from "./shelves";
+import { emptySlate, fillSlate } from "./slate";
 
 /** Everything a visit needs to know that outlives it. */
-export interface Store {
-  readonly items: Items;
-  readonly users: Users;
+export interface Store extends MissionWorld {
   readonly relativePrices: Float64Array;
-  readonly paths: Paths;
   readonly log: MarketLog;
+  /** Told of every line sold, with its row. */
+  onSold(purchase: number, line: Sold): void;
 }
 
-const REPLENISH = 0.8;
-const COMPLEMENT = 0.18;
-const PATH = 0.06;
-const BROWSE = 0.1;
-const CATEGORY = 0.4;
+export interface Sold {
+  readonly user: number;
+  readonly item: number;
+  readonly time: number;
+  /** Percent off. */
+  readonly off: number;
+}
+
+export interface Visit {
+  readonly user: number;
+  readonly day: number;
+  /** Milliseconds since 1970. */
+  readonly start: number;
+}
+
 const MAX_PAGES = 3;
 const NEXT_PAGE = 0.45;
 /** A visit to buy again goes on to something else this often. */
 const GO_ON = 0.55;
+/** How often a person comes to buy; whoever comes for what ran out always does. */
+const SHOPPING = 0.2;
+/** How often what waits in the cart is paid for at the next visit. */
+const FROM_CART = 0.25;
 
-/** In logits: owning the item already, and looking at something due. */
+/** In logits: owning the item already, having one of its kind in the basket, and looking at something due. */
 const OWNED = -0.9;
+const HAVE_ONE = -1.6;
 const DUE = 4.5;
+const RECOMMENDED = 1;
 const LOOKING_FOR_KIND = 0.35;
+/** The item is what the query asked for by brand, colour or material. */
+const AS_ASKED = 0.8;
 
-interface Mission {
-  readonly purpose: (typeof MISSIONS)[number];
-  readonly shelf: Shelf;
-  readonly due: readonly number[];
-}
-
-interface Line {
-  readonly impression: number;
-  readonly item: number;
-}
-
-/** Where a visit stands before a page. */
+/** Where a visit stands. */
 interface Round {
   readonly visit: Visit;
   readonly habits: Habits;
   readonly stream: Stream;
+  readonly look: Look;
+  readonly shopping: 0 | 1;
+  readonly promotion: Uint8Array;
+  /** Paid for at the end, and left in the cart. */
   readonly basket: Line[];
-  readonly time: number;
+  readonly left: Line[];
+  time: number;
 }
 
 export class Till {
   readonly #store: Store;
   readonly #slate = emptySlate();
   readonly #taken: Uint8Array;
+  readonly #taste = new Float64Array(LATENT);
+  #orders = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -66,83 +88,109 @@ export class Till {
   }
 
   /** Plays the visit and logs it. Ends within 59 minutes. */
-  serve(visit: Visit, shelves: Shelves, habits: Habits, stream: Stream): void {
-    const { log, users, items } = this.#store;
-    const mission = this.#setOut(visit, shelves, habits, stream);
-    log.beginSession(visit.user, visit.start, MISSIONS.indexOf(mission.purpose));
-    const basket: Line[] = [];
-    let time = visit.start;
+  serve(visit: Visit, shelves: Shelves, stream: Stream): void {
+    const { log: book, users, items, running } = this.#store;
+    const { user, day } = visit;
+    const habits = this.#store.habits[user]!;
+    const arrival = { user, day, shelves, stream };
+    const mission = setOut(this.#store, arrival);
+    const shopping = stream.chance(SHOPPING) || mission.due ? 1 : 0;
+    book.beginSession({
+      user,
+      start: visit.start,
+      mission: MISSIONS.indexOf(mission.purpose),
+      device: stream.chance(users.phone[user]!) ? 0 : 1,
+      shopping,
+      query: mission.query,
+      wanted: mission.wanted,
+    });
+    tasteOn(users, user, day, { out: this.#taste, on: running.taste });
+    const round: Round = {
+      visit,
+      habits,
+      stream,
+      look: { users, user, taste: this.#taste, items },
+      shopping,
+      promotion: shelves.promotion,
+      basket: [],
+      left: [],
+      time: visit.start,
+    };
+    const paysForCart = stream.chance(FROM_CART);
+    for (const line of habits.takeCart(day)) if (paysForCart) round.basket.push(line);
     let page = 0;
-    if (mission.due.length > 0) {
-      time = this.#look(page++, mission, { visit, habits, stream, basket, time });
-    }
-    if (mission.due.length === 0 || stream.chance(GO_ON)) {
-      const onward = mission.due.length === 0 ? mission : this.#wander(visit.user, shelves, stream);
+    if (mission.due) this.#look(page++, mission, round);
+    if (!mission.due || stream.chance(GO_ON)) {
+      const onward = mission.due ? wander(this.#store, arrival) : mission;
       do {
-        time = this.#look(page++, onward, { visit, habits, stream, basket, time });
+        this.#look(page++, onward, round);
       } while (page < MAX_PAGES && stream.chance(NEXT_PAGE));
     }
-    time += 1000 * (20 + stream.below(40));
-    for (const { impression, item } of basket) {
-      log.purchases.add(impression, visit.user, item, time);
-      habits.note(items, item, visit.day, { pace: users.pace[visit.user]!, stream });
-    }
+    this.#pay(round);
+    habits.leaveInCart(round.left, day);
   }
 
-  #setOut(visit: Visit, shelves: Shelves, habits: Habits, stream: Stream): Mission {
-    const due = habits.due(visit.day, SLOTS);
-    if (due.length > 0 && stream.chance(REPLENISH * this.#store.users.habit[visit.user]!)) {
-      return { purpose: "replenish", shelf: shelves.store, due };
-    }
-    if (stream.chance(COMPLEMENT)) {
-      const kind = habits.takeComplement(stream);
-      if (kind >= 0) return { purpose: "complement", shelf: shelves.kinds[kind]!, due: [] };
-    }
-    if (stream.chance(PATH)) {
-      const kind = habits.path(this.#store.paths);
-      if (kind >= 0) return { purpose: "path", shelf: shelves.kinds[kind]!, due: [] };
-    }
-    return this.#wander(visit.user, shelves, stream);
-  }
-
-  /** What the person comes for when nothing in their past sends them. */
-  #wander(user: number, shelves: Shelves, stream: Stream): Mission {
-    if (stream.chance(BROWSE)) return { purpose: "browse", shelf: shelves.store, due: [] };
-    const kinds = TREE.kinds.length;
-    const kind = stream.weighted(this.#store.users.kindTaste.subarray(user * kinds, (user + 1) * kinds));
-    return stream.chance(CATEGORY)
-      ? { purpose: "category", shelf: shelves.categories[TREE.categoryOfKind[kind]!]!, due: [] }
-      : { purpose: "kind", shelf: shelves.kinds[kind]!, due: [] };
-  }
-
-  /** Shows one page; returns the time when the person has done with it. */
-  #look(page: number, mission: Mission, { visit, habits, stream, basket, time }: Round): number {
-    const { items, users, log, relativePrices } = this.#store;
+  /** Shows one page. */
+  #look(page: number, mission: Mission, round: Round): void {
+    const { log: book, relativePrices } = this.#store;
+    const { stream, look, shopping, promotion, basket, left, visit } = round;
     const slate = this.#slate;
-    fillSlate(slate, mission.shelf, { stream, taken: this.#taken, first: mission.due });
-    let now = time + 1000 * (5 + stream.below(15));
+    fillSlate(slate, mission.shelf, { stream, taken: this.#taken, first: mission.first });
+    round.time += 1000 * (5 + stream.below(15));
     for (let position = 0; position < slate.length; position++) {
       const item = slate.items[position]!;
-      const row = log.show(item, page, position, slate.propensities[position]!);
+      const impression = book.show(item, page, position, slate.propensities[position]!);
       if (!stream.chance(EXAMINATION[position]!)) continue;
-      const liked = liking(users, visit.user, items, item, relativePrices[item]!);
-      const fit = fitOf(item, mission, habits);
+      const cheaper = promotion[item]! === 0 ? 0 : log(1 - promotion[item]! / 100);
+      const liked = liking(look, item, relativePrices[item]! + cheaper);
+      const fit = this.#fit(item, mission, round);
       if (!stream.chance(clickProbability(liked, fit))) continue;
-      now += 1000 * (5 + stream.below(50));
-      log.click(row, visit.user, item, now);
-      if (!stream.chance(cartProbability(liked, fit))) continue;
-      now += 1000 * (2 + stream.below(15));
-      log.carts.add(row, visit.user, item, now);
-      if (stream.chance(buyProbability(liked)) && !basket.some((line) => line.item === item)) {
-        basket.push({ impression: row, item });
-      }
+      round.time += 1000 * (5 + stream.below(50));
+      const views = 1 + Math.min(11, Math.floor(stream.exponential(0.42)));
+      book.click({ impression, user: visit.user, item, time: round.time }, views);
+      if (!stream.chance(cartProbability(liked, fit, shopping))) continue;
+      round.time += 1000 * (2 + stream.below(15));
+      book.cart({ impression, user: visit.user, item, time: round.time });
+      const line = { impression, item };
+      const buys = stream.chance(buyProbability(liked, shopping));
+      if (basket.some((other) => other.item === item)) continue;
+      (buys || mission.due ? basket : left).push(line);
     }
-    return now;
   }
-}
 
-function fitOf(item: number, mission: Mission, habits: Habits): number {
-  if (mission.due.includes(item)) return DUE;
-  const looking = mission.purpose === "browse" || mission.purpose === "replenish" ? 0 : LOOKING_FOR_KIND;
-  return looking + (habits.owns(item) ? OWNED : 0);
+  /** What the situation adds to the liking, in logits. */
+  #fit(item: number, mission: Mission, { habits, basket }: Round): number {
+    const { items, running } = this.#store;
+    const kind = items.kind[item]!;
+    if (mission.first.includes(item)) return mission.due ? DUE : RECOMMENDED;
+    let fit = mission.wanted === kind ? LOOKING_FOR_KIND : 0;
+    if (habits.owns(item)) fit += OWNED;
+    if (running.substitutes === 1 && basket.some((line) => items.kind[line.item] === kind)) fit += HAVE_ONE;
+    const { query } = mission;
+    if (query !== null && query.kind === kind) {
+      const asked =
+        query.brand === items.brand[item] ||
+        query.colour === items.colour[item] ||
+        query.material === items.material[item];
+      if (asked) fit += AS_ASKED;
+    }
+    return fit;
+  }
+
+  #pay({ visit, habits, stream, basket, promotion, time }: Round): void {
+    if (basket.length === 0) return;
+    const { log: book, users, items, onSold } = this.#store;
+    const { user, day } = visit;
+    const paid = time + 1000 * (20 + stream.below(40));
+    const order = this.#orders++;
+    for (const { impression, item } of basket) {
+      const usedUp = TREE.kinds[items.kind[item]!]!.cycle !== undefined;
+      const quantity = 1 + (stream.chance(usedUp ? 0.3 : 0.06) ? 1 + stream.below(2) : 0);
+      const off = promotion[item]!;
+      const price = Math.round((items.price[item]! * (100 - off)) / 100);
+      const row = book.buy({ impression, user, item, time: paid }, { order, quantity, price });
+      habits.note(items, item, day, { pace: users.pace[user]! / quantity, stream });
+      onSold(row, { user, item, time: paid, off });
+    }
+  }
 }

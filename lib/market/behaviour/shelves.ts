@@ -1,81 +1,135 @@
 // What the store would show today: for every page (the whole store, a category, a kind) the items on sale and
-// the weight its ranking gives each. Rebuilt every day, as items are launched and fashions move.
+// the weight its ranking gives each. Refilled every day, as items are launched, promoted, and fashions move.
 import type { Items } from "../catalogue/items";
+import type { Promotions } from "../catalogue/promotions";
 import { TREE } from "../catalogue/tree";
+import type { Running } from "../mechanisms";
+import type { Period } from "../period";
 import { exp } from "../random/fixed-math";
-import type { Period } from "./calendar";
+import { WEEK } from "./seasons";
 
 export interface Shelf {
+  /** On sale, ascending. */
   readonly items: Int32Array;
   /** Running sums of the weights, same length as `items`. */
   readonly cumulative: Float64Array;
 }
 
+/** Good for the day they were opened for: the next day's are written over them. */
 export interface Shelves {
   readonly store: Shelf;
   readonly categories: readonly Shelf[];
   readonly kinds: readonly Shelf[];
+  /** Percent off today, for each item. */
+  readonly promotion: Uint8Array;
 }
 
 /** An item's fashion, as a logarithm: each week it keeps this much of itself and takes a step, drawn in the period it falls in. */
-const FASHION_KEPT = 0.88;
-const FASHION_STEP = 0.48;
+const FASHION_KEPT = 0.94;
+const FASHION_STEP = 0.3;
 /** A new item is pushed by this much at first; the push fades over about two weeks. */
 const NOVELTY = 0.6;
 const NOVELTY_DAYS = 14;
+/** Promoted items stand further up. */
+const PROMOTED = 0.7;
+
+const PUSH = Float64Array.from({ length: 3 * NOVELTY_DAYS }, (_, age) => NOVELTY * exp(-age / NOVELTY_DAYS));
 
 export class ShelfKeeper {
   readonly #items: Items;
+  readonly #promotions: Promotions;
+  readonly #running: Running;
   readonly #fashion: Float64Array;
+  readonly #promotion: Uint8Array;
+  readonly #store: ShelfBuilder;
+  readonly #categories: readonly ShelfBuilder[];
+  readonly #kinds: readonly ShelfBuilder[];
+  #nextPromotion = 0;
 
-  constructor(items: Items) {
+  constructor(items: Items, { promotions, running }: { promotions: Promotions; running: Running }) {
     this.#items = items;
+    this.#promotions = promotions;
+    this.#running = running;
     this.#fashion = new Float64Array(items.count);
+    this.#promotion = new Uint8Array(items.count);
+    const inKind = new Int32Array(TREE.kinds.length);
+    for (const kind of items.kind) inKind[kind]!++;
+    this.#store = new ShelfBuilder(items.count);
+    this.#kinds = TREE.kinds.map((_, k) => new ShelfBuilder(inKind[k]!));
+    this.#categories = TREE.kindsOfCategory.map(
+      (kinds) => new ShelfBuilder(kinds.reduce((sum, k) => sum + inKind[k]!, 0)),
+    );
   }
 
   /** The shelves of one day. Call once a day, in order. */
   open(period: Period, day: number): Shelves {
     const { count, kind, launch, prominence } = this.#items;
-    if (day % 7 === 0 || day === period.from) this.#moveFashion(period, day);
-    const kinds = TREE.kinds.map(() => new ShelfBuilder());
-    const categories = TREE.kindsOfCategory.map(() => new ShelfBuilder());
-    const store = new ShelfBuilder();
+    if (day % WEEK === 0 || day === period.from) this.#moveFashion(period, day);
+    if (day % WEEK === 0) this.#putUpPromotions(day);
+    const all = [this.#store, ...this.#kinds, ...this.#categories];
+    for (const shelf of all) shelf.clear();
     for (let i = 0; i < count; i++) {
       const age = day - launch[i]!;
       if (age < 0) continue;
-      const push = age < 3 * NOVELTY_DAYS ? NOVELTY * exp(-age / NOVELTY_DAYS) : 0;
+      const push = (PUSH[age] ?? 0) + (this.#promotion[i]! > 0 ? PROMOTED : 0);
       const weight = exp(prominence[i]! + this.#fashion[i]! + push);
-      store.add(i, weight);
-      kinds[kind[i]!]!.add(i, weight);
-      categories[TREE.categoryOfKind[kind[i]!]!]!.add(i, weight);
+      this.#store.add(i, weight);
+      this.#kinds[kind[i]!]!.add(i, weight);
+      this.#categories[TREE.categoryOfKind[kind[i]!]!]!.add(i, weight);
     }
     return {
-      store: store.build(),
-      categories: categories.map((shelf) => shelf.build()),
-      kinds: kinds.map((shelf) => shelf.build()),
+      store: this.#store.shelf(),
+      categories: this.#categories.map((shelf) => shelf.shelf()),
+      kinds: this.#kinds.map((shelf) => shelf.shelf()),
+      promotion: this.#promotion,
     };
   }
 
   #moveFashion(period: Period, day: number): void {
+    if (this.#running.fashion === 0) return;
+    const stream = period.keys.stream("fashion");
     for (let i = 0; i < this.#items.count; i++) {
-      const step = period.keys.stream("fashion", i, day).normal(0, FASHION_STEP);
-      this.#fashion[i] = FASHION_KEPT * this.#fashion[i]! + step;
+      stream.restart(i, day);
+      this.#fashion[i] = FASHION_KEPT * this.#fashion[i]! + stream.normal(0, FASHION_STEP);
     }
+  }
+
+  #putUpPromotions(day: number): void {
+    const { item, day: from, off } = this.#promotions;
+    this.#promotion.fill(0);
+    while (this.#nextPromotion < from.length && from[this.#nextPromotion]! < day) this.#nextPromotion++;
+    for (; from[this.#nextPromotion] === day; this.#nextPromotion++)
+      this.#promotion[item[this.#nextPromotion]!] = off[this.#nextPromotion]!;
   }
 }
 
 class ShelfBuilder {
-  readonly #items: number[] = [];
-  readonly #cumulative: number[] = [];
+  readonly #items: Int32Array;
+  readonly #cumulative: Float64Array;
+  #length = 0;
   #total = 0;
+
+  constructor(most: number) {
+    this.#items = new Int32Array(most);
+    this.#cumulative = new Float64Array(most);
+  }
+
+  clear(): void {
+    this.#length = 0;
+    this.#total = 0;
+  }
 
   add(item: number, weight: number): void {
     this.#total += weight;
-    this.#items.push(item);
-    this.#cumulative.push(this.#total);
+    this.#items[this.#length] = item;
+    this.#cumulative[this.#length++] = this.#total;
   }
 
-  build(): Shelf {
-    return { items: Int32Array.from(this.#items), cumulative: Float64Array.from(this.#cumulative) };
+  /** A view of what was added. */
+  shelf(): Shelf {
+    return {
+      items: this.#items.subarray(0, this.#length),
+      cumulative: this.#cumulative.subarray(0, this.#length),
+    };
   }
 }

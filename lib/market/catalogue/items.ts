@@ -1,6 +1,7 @@
 // Draws the catalogue: what each item is, costs and looks like, when it is launched, and its hidden side
 // (latent vector, quality, prominence), which no learner's data set carries.
 
+import { evenly } from "../random/evenly";
 import { exp, log } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
 import type { Stream } from "../random/stream";
@@ -10,6 +11,8 @@ import { departmentOfKind, TREE } from "./tree";
 
 /** Length of taste vectors. */
 export const LATENT = 12;
+/** Length of the vectors that stand for an item's photograph. */
+export const IMAGE = 24;
 
 /** Columns over items. */
 export interface Items {
@@ -23,6 +26,10 @@ export interface Items {
   readonly price: Int32Array;
   /** Day of launch counted from the start of the market; at most 0 for what is there from the beginning. */
   readonly launch: Int32Array;
+  /** Like what a network makes of the item's photograph: blurred taste, colour and material, shape [count × IMAGE]. */
+  readonly image: Float32Array;
+  /** Hidden from shoppers: share of the price that is left to the store. */
+  readonly margin: Float32Array;
   /** Hidden: standard normal. */
   readonly quality: Float64Array;
   /** Hidden: how much the store's own ranking favours it, as a logarithm. */
@@ -52,6 +59,8 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     material: new Int32Array(count),
     price: new Int32Array(count),
     launch: new Int32Array(count),
+    image: new Float32Array(count * IMAGE),
+    margin: new Float32Array(count),
     quality: new Float64Array(count),
     prominence: new Float64Array(count),
     latent: new Float64Array(count * LATENT),
@@ -63,7 +72,12 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     offset: keys.stream("launches").word(),
     seen: new Set<string>(),
   };
-  for (let i = 0; i < count; i++) drawItem(keys, items, i, around);
+  const stream = keys.stream("item");
+  for (let i = 0; i < count; i++) {
+    stream.restart(i);
+    drawItem(stream, items, i, around);
+  }
+  takePictures(keys, items);
   return items;
 }
 
@@ -77,9 +91,8 @@ interface Surroundings {
   readonly seen: Set<string>;
 }
 
-function drawItem(keys: Keyring, items: Items, i: number, around: Surroundings): void {
+function drawItem(stream: Stream, items: Items, i: number, around: Surroundings): void {
   const { days, cutDay, centres, offset, seen } = around;
-  const stream = keys.stream("item", i);
   // Kinds in turn, so that a small catalogue still has every kind and a larger one keeps the smaller's items.
   const kind = i % TREE.kinds.length;
   const { brand, colour, material } = drawAttributes(stream, kind, seen);
@@ -95,8 +108,28 @@ function drawItem(keys: Keyring, items: Items, i: number, around: Surroundings):
   );
   items.prominence[i] = stream.normal(0, 0.85) + 0.25 * quality;
   items.launch[i] = drawLaunch(evenly(offset, i), stream.uniform(), days, cutDay);
-  const residual = stream.normals(LATENT, 0.75);
-  for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + residual[d]!;
+  for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + stream.normal(0, 0.75);
+  // Dear brands earn more on each sale, everyday ones turn over faster.
+  items.margin[i] = Math.min(0.7, Math.max(0.08, 0.34 + 0.3 * BRANDS[brand]!.tier + stream.normal(0, 0.08)));
+}
+
+/** A vector for each item: its taste vector through a lens, plus what its colour and material look like, plus grain. */
+function takePictures(keys: Keyring, items: Items): void {
+  const lens = keys.stream("lens").normals(LATENT * IMAGE, 0.3);
+  const shades = COLOURS.map((_, c) => keys.stream("shade", c).normals(IMAGE, 0.5));
+  const surfaces = new Map<string, Float64Array>();
+  const grain = keys.stream("grain");
+  for (let i = 0; i < items.count; i++) {
+    grain.restart(i);
+    const made = TREE.kinds[items.kind[i]!]!.materials[items.material[i]!]!.en;
+    const surface = surfaces.get(made) ?? keys.stream(`surface ${made}`).normals(IMAGE, 0.4);
+    surfaces.set(made, surface);
+    for (let p = 0; p < IMAGE; p++) {
+      let value = shades[items.colour[i]!]![p]! + surface[p]! + grain.normal(0, 0.35);
+      for (let d = 0; d < LATENT; d++) value += lens[p * LATENT + d]! * items.latent[i * LATENT + d]!;
+      items.image[i * IMAGE + p] = value;
+    }
+  }
 }
 
 /** Redraws what an earlier item has already, so that few titles occur twice; a crowded kind runs out of combinations. */
@@ -112,11 +145,6 @@ function drawAttributes(stream: Stream, kind: number, seen: Set<string>): Omit<T
     seen.add(combination);
     return { brand, colour, material };
   }
-}
-
-/** Number `i` of a sequence that fills 0 to 1 evenly (steps of the golden ratio), so that every seed has its share of late launches. */
-function evenly(offset: number, i: number): number {
-  return ((offset + Math.imul(i, 0x9e3779b9)) >>> 0) / 0x100000000;
 }
 
 function drawLaunch(when: number, where: number, days: number, cutDay: number): number {

@@ -13,6 +13,15 @@ export class Stream {
     this.#state = chachaState(key, nonce);
   }
 
+  /** Goes on as the stream of entity `id` (and `part`) under the same key, from its beginning. */
+  restart(id: number, part = 0): void {
+    const state = this.#state;
+    state[12] = 0;
+    state[13] = id;
+    state[14] = part;
+    this.#next = 16;
+  }
+
   /** An integer, 0 ≤ n < 2^32. */
   word(): number {
     if (this.#next === 16) {

@@ -1,0 +1,154 @@
+// Why somebody comes: the kinds of visit, and how one is chosen from a person's past, those they follow, and taste.
+import { BRANDS, COLOURS } from "../catalogue/attributes";
+import type { Items } from "../catalogue/items";
+import { TREE } from "../catalogue/tree";
+import type { MISSIONS } from "../market";
+import type { Running } from "../mechanisms";
+import { type Follows, followedBy } from "../people/follows";
+import type { Users } from "../people/users";
+import type { Stream } from "../random/stream";
+import { drawQuery, type QueryWords } from "../words/queries";
+import type { Habits, Paths } from "./habits";
+import { LOCALES } from "./log";
+import { seasonOf } from "./seasons";
+import type { Shelf, Shelves } from "./shelves";
+import { SLOTS } from "./slate";
+
+export interface Mission {
+  readonly purpose: (typeof MISSIONS)[number];
+  readonly shelf: Shelf;
+  /** Items the store puts first: what has run out, what somebody followed bought. */
+  readonly first: readonly number[];
+  /** Whether those are things that ran out. */
+  readonly due: boolean;
+  readonly query: QueryWords | null;
+  /** The kind wanted; -1 for none in particular. */
+  readonly wanted: number;
+}
+
+/** What choosing a mission needs to know that outlives a visit. */
+export interface MissionWorld {
+  readonly items: Items;
+  readonly users: Users;
+  readonly follows: Follows;
+  readonly habits: readonly Habits[];
+  readonly paths: Paths;
+  readonly running: Running;
+  /** Day of the year at which each kind is wanted most, and by how much: see `seasonOf`. */
+  readonly seasons: { readonly peak: Int32Array; readonly swing: Float64Array };
+}
+
+export interface Arrival {
+  readonly user: number;
+  readonly day: number;
+  readonly shelves: Shelves;
+  readonly stream: Stream;
+}
+
+const REPLENISH = 0.5;
+const COMPLEMENT = 0.18;
+const PATH = 0.2;
+const FOLLOW = 0.15;
+/** Days for which what somebody bought is worth looking at. */
+const FOLLOW_DAYS = 14;
+const LIFE_EVENT = 0.4;
+const BROWSE = 0.1;
+const CATEGORY = 0.3;
+const SEARCH = 0.45;
+/** With a slip of the pen the store finds the category at best. */
+const MISUNDERSTOOD = 0.5;
+/** How often somebody who searches has their favourite brand, or colour, in mind. */
+const PARTICULAR = 0.5;
+
+/** Chooses a mission. Every visit takes its chances in the same order, whatever is switched off. */
+export function setOut(world: MissionWorld, arrival: Arrival): Mission {
+  const { users, habits, paths, running } = world;
+  const { user, day, shelves, stream } = arrival;
+  const memory = habits[user]!;
+  const due = running.replenishment === 1 ? memory.due(day, SLOTS) : [];
+  if (stream.chance(REPLENISH * users.habit[user]!) && due.length > 0) return replenish(shelves, due);
+  if (stream.chance(COMPLEMENT)) {
+    const kind = memory.takeComplement(stream);
+    if (kind >= 0 && running.complements === 1) return lookFor("complement", kind, shelves);
+  }
+  if (stream.chance(PATH)) {
+    const kind = memory.path(paths);
+    if (kind >= 0 && running.order === 1) return lookFor("path", kind, shelves);
+  }
+  if (stream.chance(FOLLOW)) {
+    const item = seenAtFollowed(world, arrival);
+    if (item >= 0 && running.influence === 1) {
+      const kind = world.items.kind[item]!;
+      return { ...lookFor("follow", kind, shelves), first: [item] };
+    }
+  }
+  return wander(world, arrival);
+}
+
+function replenish(shelves: Shelves, due: readonly number[]): Mission {
+  return { purpose: "replenish", shelf: shelves.store, first: due, due: true, query: null, wanted: -1 };
+}
+
+function lookFor(purpose: Mission["purpose"], kind: number, shelves: Shelves): Mission {
+  return { purpose, shelf: shelves.kinds[kind]!, first: [], due: false, query: null, wanted: kind };
+}
+
+/** What one of the people they follow bought lately; -1 for nothing. */
+function seenAtFollowed({ follows, habits }: MissionWorld, { user, day, stream }: Arrival): number {
+  const followed = followedBy(follows, user);
+  if (followed.length === 0) return -1;
+  const { lastItem, lastDay } = habits[followed[stream.below(followed.length)]!]!;
+  return lastItem >= 0 && day - lastDay <= FOLLOW_DAYS ? lastItem : -1;
+}
+
+/** What the person comes for when nothing in their past sends them. */
+export function wander(world: MissionWorld, arrival: Arrival): Mission {
+  const { shelves, stream } = arrival;
+  const browse = stream.chance(BROWSE);
+  const kind = wantedKind(world, arrival);
+  if (browse)
+    return { purpose: "browse", shelf: shelves.store, first: [], due: false, query: null, wanted: -1 };
+  if (stream.chance(SEARCH)) return search(world, arrival, kind);
+  return stream.chance(CATEGORY)
+    ? { ...lookFor("category", kind, shelves), shelf: shelves.categories[TREE.categoryOfKind[kind]!]! }
+    : lookFor("kind", kind, shelves);
+}
+
+function wantedKind({ users, seasons, running }: MissionWorld, { user, day, stream }: Arrival): number {
+  const event = users.eventDay[user]!;
+  if (stream.chance(LIFE_EVENT) && event >= 0 && day >= event) {
+    const kinds = TREE.kindsOfCategory[users.eventCategory[user]!]!;
+    return kinds[stream.below(kinds.length)]!;
+  }
+  const count = TREE.kinds.length;
+  const taste = users.kindTaste.subarray(user * count, (user + 1) * count);
+  // Out of season a wanted kind is dropped and another drawn, at most twice.
+  for (let attempt = 0; ; attempt++) {
+    const kind = stream.weighted(taste);
+    const swing = running.season * seasons.swing[kind]!;
+    const wanted = seasonOf(day, seasons.peak[kind]!, swing) / (1 + swing);
+    if (stream.chance(wanted) || attempt === 2) return kind;
+  }
+}
+
+function search({ users }: MissionWorld, { user, shelves, stream }: Arrival, kind: number): Mission {
+  const category = TREE.categoryOfKind[kind]!;
+  const query = drawQuery(stream, {
+    locale: LOCALES[users.locale[user]!]!,
+    kind,
+    category,
+    brand: favourite(users.brandTaste, user, BRANDS.length, stream),
+    colour: favourite(users.colourTaste, user, COLOURS.length, stream),
+    material: stream.below(TREE.kinds[kind]!.materials.length),
+  });
+  const missed = stream.chance(MISUNDERSTOOD) && query.typo > 0;
+  const shelf = missed || query.kind < 0 ? shelves.categories[category]! : shelves.kinds[kind]!;
+  return { purpose: "search", shelf, first: [], due: false, query, wanted: kind };
+}
+
+/** The brand or colour liked most, half of the time; otherwise none. */
+function favourite(taste: Float32Array, user: number, count: number, stream: Stream): number {
+  let best = 0;
+  for (let n = 1; n < count; n++) if (taste[user * count + n]! > taste[user * count + best]!) best = n;
+  return stream.chance(PARTICULAR) ? best : -1;
+}

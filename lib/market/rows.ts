@@ -1,0 +1,57 @@
+// A table that grows while the market is played and is cut to length at the end: typed columns of one length.
+// Writers ask for a row and fill the columns themselves, which keeps each write a plain store into one typed array.
+
+type Numbers = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
+
+const FIRST_CAPACITY = 1024;
+
+export class Rows<C extends Readonly<Record<string, Numbers>>> {
+  readonly #make: (length: number) => C;
+  #capacity = FIRST_CAPACITY;
+  /** Rows handed over already. */
+  #taken = 0;
+  #length = 0;
+  columns: C;
+
+  /** @param make columns of a length, all 0 */
+  constructor(make: (length: number) => C) {
+    this.#make = make;
+    this.columns = make(FIRST_CAPACITY);
+  }
+
+  /** Rows since the beginning of the market. */
+  get count(): number {
+    return this.#taken + this.#length;
+  }
+
+  /** Adds a row of zeros; returns where in `columns` it stands. Read `columns` after this call, not before. */
+  next(): number {
+    if (this.#length === this.#capacity) this.#grow();
+    return this.#length++;
+  }
+
+  /** Where in `columns` a row stands that was not taken yet. @param row counted from the beginning of the market */
+  at(row: number): number {
+    return row - this.#taken;
+  }
+
+  /** Hands over the rows since the last call, as columns of exactly that length. */
+  take(): C {
+    const exact = this.#copyTo(this.#make(this.#length));
+    this.#taken += this.#length;
+    this.#length = 0;
+    this.#capacity = FIRST_CAPACITY;
+    this.columns = this.#make(FIRST_CAPACITY);
+    return exact;
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    this.columns = this.#copyTo(this.#make(this.#capacity));
+  }
+
+  #copyTo(columns: C): C {
+    for (const name in columns) columns[name]!.set(this.columns[name]!.subarray(0, this.#length));
+    return columns;
+  }
+}
