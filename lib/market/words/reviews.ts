@@ -1,7 +1,20 @@
 // What buyers write about what they bought: stars, the aspects they praise and complain about, and whether they
 // say it by negating ("not bad at all", 没想象中好). A review is integers; its text and its label follow from them.
 import type { Locale } from "../../interactions/dataset";
+import { TREE } from "../catalogue/tree";
 import type { Stream } from "../random/stream";
+import { below, expand, pick } from "./grammar";
+import { nounForms } from "./nouns";
+import { ADDITIONS_EN, CLAUSES_EN, CLOSERS_EN, OPENERS_EN, TURNS_EN } from "./review-clauses.en";
+import {
+  ADDITIONS_ZH,
+  CLAUSES_ZH,
+  CLOSERS_ZH,
+  OPENERS_ZH,
+  TURNS_BACK_ZH,
+  TURNS_ZH,
+} from "./review-clauses.zh";
+import { type ClauseTable, type Judgement, judgementOf } from "./review-groups";
 
 /** Bit k of `aspects` and `complaints` stands for ASPECTS[k]. "use" is how it does its job: its taste, sound, warmth. */
 export const ASPECTS = ["quality", "looks", "size", "delivery", "price", "packaging", "use"] as const;
@@ -123,5 +136,75 @@ function without(weights: readonly number[], mask: number): number[] {
 
 /** The text written. The same words always give the same text. */
 export function reviewText(words: ReviewWords): string {
-  return `${words.stars}`;
+  return words.locale === "en" ? englishReview(words) : chineseReview(words);
+}
+
+/** Each judgement as a clause; a mixed review has one of each, in either order. */
+function clausesOf(words: ReviewWords, table: ClauseTable): string[] {
+  const { name } = TREE.kinds[words.kind]!;
+  const said = (mask: number, plain: "good" | "bad", negated: "notBad" | "notGood") =>
+    ASPECTS.flatMap((aspect, bit) => {
+      if (((mask >> bit) & 1) === 0) return [];
+      const choice = judgementOf(table, aspect, name)[words.negation === 1 ? negated : plain];
+      return [pick(choice, words.variant, bit)];
+    });
+  const good = said(words.aspects, "good", "notBad");
+  const bad = said(words.complaints, "bad", "notGood");
+  return badFirst(words) ? [...bad, ...good] : [...good, ...bad];
+}
+
+function badFirst({ variant }: ReviewWords): boolean {
+  return below(10, variant, 20) < 3;
+}
+
+/** A sentence that sums up, for reviews that see one side only. */
+function closerOf(words: ReviewWords, closers: Judgement): string {
+  const sentiment = sentimentOf(words);
+  if (sentiment === "mixed" || below(10, words.variant, 21) < 6) return "";
+  const negated = words.negation === 1;
+  const choice =
+    sentiment === "positive" ? closers[negated ? "notBad" : "good"] : closers[negated ? "notGood" : "bad"];
+  return pick(choice, words.variant, 22);
+}
+
+function openerOf({ variant }: ReviewWords, openers: readonly string[]): string {
+  return below(10, variant, 23) < 5 ? "" : pick(openers, variant, 24);
+}
+
+function englishReview(words: ReviewWords): string {
+  const { be, it, them, s } = nounForms(words.kind);
+  const singular = be === "is";
+  const mixed = sentimentOf(words) === "mixed";
+  const joint = pick(mixed ? TURNS_EN : ADDITIONS_EN, words.variant, 25);
+  const parts = [
+    openerOf(words, OPENERS_EN),
+    `${clausesOf(words, CLAUSES_EN).join(joint)}.`,
+    closerOf(words, CLOSERS_EN),
+  ].filter((part) => part !== "");
+  const text = expand(parts.join(" "), words.variant, {
+    item: TREE.kinds[words.kind]!.words.en,
+    it,
+    them,
+    s,
+    is: be,
+    isnt: singular ? "isn't" : "aren't",
+    wasnt: singular ? "wasn't" : "weren't",
+    doesnt: singular ? "doesn't" : "don't",
+  });
+  return text.replace(
+    /(^|[.?!] )([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+}
+
+function chineseReview(words: ReviewWords): string {
+  const mixed = sentimentOf(words) === "mixed";
+  const turns = badFirst(words) ? TURNS_BACK_ZH : TURNS_ZH;
+  const joint = pick(mixed ? turns : ADDITIONS_ZH, words.variant, 25);
+  const opener = openerOf(words, OPENERS_ZH);
+  const text = `${opener}${clausesOf(words, CLAUSES_ZH).join(joint)}。${closerOf(words, CLOSERS_ZH)}`;
+  return expand(text, words.variant, {
+    item: TREE.kinds[words.kind]!.words.zh,
+    wear: TREE.kinds[words.kind]!.name === "cap" ? "戴" : "穿",
+  }).replace(/([\u4e00-\u9fff])([A-Z])/g, "$1 $2");
 }

@@ -1,7 +1,13 @@
 // What people write to the shop's support: an intent, said by one of eight families of sentences, in a tone.
 // A ticket is integers; its text follows from them. Answers and order facts are not written here.
 import type { Locale } from "../../interactions/dataset";
+import { departmentOfKind, TREE } from "../catalogue/tree";
 import type { Stream } from "../random/stream";
+import { below, capitalised, expand, pick } from "./grammar";
+import { isUsedUp, nounForms } from "./nouns";
+import { TICKETS_EN } from "./ticket-templates.en";
+import { TICKETS_ZH } from "./ticket-templates.zh";
+import { TONES } from "./ticket-tones";
 
 /** Tickets hold the index into this list. */
 export const INTENTS = [
@@ -67,11 +73,9 @@ const SHARES: Readonly<Record<(typeof INTENTS)[number], readonly [number, number
   accountAccess: [4, 0.3, 0.1],
   outOfScope: [6, 0.1, 0.2],
 };
-const FAMILIES = 8;
-
 /** How many families of sentences an intent has in a language. */
-export function templateCount(_intent: number, _locale: Locale): number {
-  return FAMILIES;
+export function templateCount(intent: number, locale: Locale): number {
+  return (locale === "en" ? TICKETS_EN : TICKETS_ZH)[INTENTS[intent]!].length;
 }
 
 /** Words drawn do not depend on whether the intent is given. Half of the tickets leave the order number out. */
@@ -96,5 +100,86 @@ export function drawTicket(stream: Stream, occasion: TicketOccasion): TicketWord
 
 /** The text written. The same words always give the same text. */
 export function ticketText(words: TicketWords): string {
-  return INTENTS[words.intent]!;
+  return words.locale === "en" ? englishTicket(words) : chineseTicket(words);
+}
+
+const WEEKDAYS: Readonly<Record<Locale, readonly string[]>> = {
+  en: ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
+  zh: ["周一", "周二", "周三", "周四", "周五", "周六", "周日"],
+};
+
+function englishTicket(words: TicketWords): string {
+  const { kind, orderNumber, day, variant } = words;
+  const { be, it, them, this: these } = nounForms(kind);
+  const usedUp = isUsedUp(kind);
+  const item = TREE.kinds[kind]!.words.en;
+  const matter = expand(TICKETS_EN[INTENTS[words.intent]!][words.template]!, variant, {
+    item,
+    it,
+    It: capitalised(it),
+    them,
+    This: capitalised(these),
+    is: be,
+    was: be === "is" ? "was" : "were",
+    order: orderNumber === 0 ? "my order" : `order ${orderNumber}`,
+    weekday: WEEKDAYS.en[day % 7]!,
+    version: usedUp ? "variety" : "version",
+    failed: usedUp ? "had gone bad" : pick(["fell apart", "broke"], variant, 40),
+    keep: usedUp ? "keep once opened" : "last in daily use",
+    care: usedUp ? "store" : pick(["clean", "look after"], variant, 41),
+    howBig: usedUp ? `How much is in one pack of the ${item}` : `How big ${be} the ${item} exactly`,
+  });
+  const greeting = pick(["", "", "Hi, ", "Hello, ", "Hello! ", "Good morning, "], variant, 42);
+  const opened = greeting.endsWith(", ") && !KEEPS_CAPITAL.test(matter) ? uncapitalised(matter) : matter;
+  const whole = sentences(`${greeting}${opened.trimEnd()}${tone("en", words)}`);
+  // Some people type without capitals and leave the last full stop out.
+  return below(5, variant, 43) === 0 ? whole.toLowerCase().replace(/\.$/, "") : whole;
+}
+
+function chineseTicket(words: TicketWords): string {
+  const { kind, orderNumber, day, variant } = words;
+  const usedUp = isUsedUp(kind);
+  const fashion = departmentOfKind(kind) === FASHION;
+  const matter = expand(TICKETS_ZH[INTENTS[words.intent]!][words.template]!, variant, {
+    item: TREE.kinds[kind]!.words.zh,
+    order: orderNumber === 0 ? "我的订单" : `订单${orderNumber}`,
+    weekday: WEEKDAYS.zh[day % 7]!,
+    version: usedUp ? "口味" : "款式",
+    size: usedUp ? "规格" : fashion ? "尺码" : "尺寸",
+    failed: usedUp ? "变味了" : pick(["坏了", "没法用了"], variant, 40),
+    care: usedUp ? "存放" : pick(["清洁", "保养"], variant, 41),
+    keep: usedUp ? "放" : "用",
+    contents: usedUp ? "成分" : "材料",
+    howBig: usedUp ? "一份有多少" : pick(["具体多大", "尺寸是多少"], variant, 44),
+  });
+  const greeting = pick(["", "", "", "你好，", "您好，", "在吗，"], variant, 42);
+  const said = `${greeting}${matter.replace(/([^。？！])$/, "$1。")}${tone("zh", words)}`;
+  const spaced = said
+    .replace("我的订单的", "我订单的")
+    .replace(/([\u4e00-\u9fff])([A-Z])/g, "$1 $2")
+    .replace(/ +/g, " ");
+  return below(5, variant, 43) === 0 ? spaced.replace(/[。！]$/, "") : spaced;
+}
+
+const FASHION = 3;
+
+function tone(locale: Locale, { sentiment, variant }: TicketWords): string {
+  if (sentiment === 1) return "";
+  const said = pick(TONES[locale][sentiment], variant, 45);
+  return locale === "en" ? ` ${said}` : said;
+}
+
+/** Names, days and "I" keep their capital behind a greeting. */
+const KEEPS_CAPITAL = /^(I\b|VAT)/;
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** A capital at the start of every sentence, as alternatives and slots do not know where they stand. */
+function sentences(text: string): string {
+  return text.replace(
+    /(^|[.?!] )([a-z])/g,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
 }
