@@ -50,6 +50,17 @@ export class ByteInterner {
     return id;
   }
 
+  /** The number of bytes[start, end), or -1 where they were never interned. */
+  find(bytes: Uint8Array, start: number, end: number): number {
+    const hash = hashBytes(bytes, start, end);
+    let slot = hash & (this.#slots.length - 1);
+    for (let held = this.#slots[slot]!; held !== 0; held = this.#slots[slot]!) {
+      if (this.#hashes.at(held - 1) === hash && this.#equals(held - 1, bytes, start, end)) return held - 1;
+      slot = (slot + 1) & (this.#slots.length - 1);
+    }
+    return -1;
+  }
+
   /** The bytes of one number: a view, valid until the next `intern`. */
   bytesOf(id: number): Uint8Array {
     return this.#arena.subarray(this.#startOf(id), this.#ends.at(id));

@@ -30,7 +30,7 @@ function scan(text: string, chunkSizes: readonly number[] = []): Scanned {
   }
   if (at < bytes.length) scanner.push(bytes.subarray(at));
   const whole = scanner.end();
-  return { records, lines, whole, delimiter: String.fromCharCode(scanner.delimiter ?? 0) };
+  return { records, lines, whole, delimiter: scanner.delimiter ?? "" };
 }
 
 describe("the CSV scanner", () => {
@@ -158,6 +158,10 @@ describe("the CSV scanner", () => {
     ["semicolon", 'a;"x,y,z,w";c\n', ";"],
     ["tab", "a\tb, c\td\n", "\t"],
     ["comma where there is none", "abc\n1;2\n", ","],
+    ["two colons", "1::Toy Story (1995)::Animation|Children's, and all\n", "::"],
+    ["comma where colons are rarer", "a::b,c,d::e,f\n", ","],
+    ["bar where nothing else is there", "1|Toy Story (1995)|01-Jan-1995\n", "|"],
+    ["comma before bars", "1,Toy Story (1995),Animation|Comedy|Children\n", ","],
   ])("sniffs the delimiter in the first line: %s", (_, text, delimiter) => {
     expect(scan(text).delimiter).toBe(delimiter);
   });
@@ -199,6 +203,17 @@ describe("the CSV scanner", () => {
       ),
       { numRuns: 500 },
     );
+  });
+
+  it("takes quotes for letters between double colons, wherever the chunks are cut", () => {
+    const text = '1::"Great" Cats::a:b\r\n2::"never closed::\n3::x:::y\n';
+    const expected = [
+      ["1", '"Great" Cats', "a:b"],
+      ["2", '"never closed', ""],
+      ["3", "x", ":y"],
+    ];
+    expect(scan(text)).toMatchObject({ records: expected, whole: true, delimiter: "::" });
+    for (const size of [1, 2, 3, 5]) expect(scan(text, Array(40).fill(size)).records).toEqual(expected);
   });
 
   it("counts lines as an editor does, line breaks in quotes included", () => {

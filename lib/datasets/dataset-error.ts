@@ -7,7 +7,7 @@ const messages = {
   noUsableRows:
     "None of the {rows} rows can be used. The most frequent reason is {reason} ({count} rows), first in line {line}.",
   missingColumns:
-    "The columns needed are not there. Found: {found}. Needed: {needed}. The first line must name the columns.",
+    "The columns needed are not there. Found: {found}. Needed: {needed}. The first line must name them, or you say which column is which.",
   unknownColumn: "There is no column named “{column}”, which was to hold the {role}. Found: {found}.",
   tooManyColumns: "Line {line} has more than {limit} columns. Is this a table with one event a row?",
   lineTooLong:
@@ -18,11 +18,31 @@ const messages = {
   gzipDamaged:
     "The compressed file is damaged after row {rows}, or holds several parts. Unpack it and drop the CSV, or download it again.",
   excel: "This is an Excel file. Open it, save it as CSV (UTF-8), and drop that file.",
-  zip: "This is a ZIP archive. Unpack it and drop the CSV inside.",
+  zipCutOff:
+    "The ZIP archive is cut off or damaged: its list of files is not there. Nothing was kept. Download it again.",
+  zipDamaged:
+    "The file {member} in the ZIP archive is damaged after row {rows}: what comes out is not what the archive says. Nothing was kept. Download it again.",
+  zipLocked: "The file {member} in the ZIP archive is locked with a password. Unpack it and drop the file.",
+  zipMethod:
+    "The file {member} in the ZIP archive is packed in a way that is not read here (method {method}). Unpack it and drop the file.",
+  zipTooMany: "The ZIP archive lists more than {limit} files. Unpack it and drop the one that is needed.",
+  zipNothing:
+    "The ZIP archive holds no table that can be read. Found: {found}. Needed: CSV, TSV, JSON lines, Parquet or Arrow.",
+  noMember: "There is no file named “{member}” in the archive. Found: {found}.",
+  nestedArchive: "There is an archive inside the archive. Unpack it and drop the file inside.",
+  otherArchive: "This is a {kind} archive. Unpack it and drop the file inside.",
+  jsonArray:
+    "This is one long JSON value. One object in each line is needed (JSON lines); or save it as CSV.",
+  parquetDamaged: "The Parquet file is cut off or damaged, or uses what is not read here: {detail}.",
+  arrowDamaged: "The Arrow file is cut off or damaged, or uses what is not read here: {detail}.",
+  ctrTable:
+    "This is a table of clicks (a label, 13 numbers and 26 hashed columns). It names no users and items, so there are no events to read from it.",
+  notCtrTable:
+    "A table of clicks needs 40 columns: a label of 0 or 1, 13 numbers, 26 hashed values. This one has {found}.",
   utf16WithoutMark:
     "This looks like UTF-16 text without a byte order mark. Save the file as UTF-8 and drop it again.",
   binary:
-    "This is not a text file: it holds zero bytes. A CSV file, plain or compressed with gzip, is needed.",
+    "This is not a text file: it holds zero bytes. A table is needed: CSV, JSON lines, Parquet or Arrow, plain or packed as .gz or .zip.",
   tooLarge: "The file unpacks to more than {limit} bytes, more than this page reads.",
   tooManyRows: "The file has more than {limit} rows, more than this page reads.",
   tooManyTexts:

@@ -1,11 +1,7 @@
 // What the first piece of a file shows, for the page to put before the learner. Plain data (structured clone).
 import type { ColumnMapping, ColumnRef, ColumnRole, Delimiter, Format } from "./column-mapping";
 import type { Encoding } from "./encoding";
-import type { ReadNote } from "./report";
-
-/** How the rows are written. "text" is CSV, TSV and their like. */
-export type FileKind = "text" | "jsonl" | "parquet" | "arrow";
-export type Packed = "none" | "gzip" | "zip";
+import type { FileKind, Packed, ReadNote } from "./report";
 
 /** What the learner corrected so far; the rest is recognised. For the columns themselves see `ColumnMapping`. */
 export interface PreviewOptions {

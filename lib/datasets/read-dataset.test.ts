@@ -37,7 +37,8 @@ describe("a dropped file", () => {
       format: "online-retail",
       fileName: "shop.csv",
       encoding: "utf-8",
-      gzip: false,
+      packed: "none",
+      kind: "text",
       delimiter: ",",
       rows: 12,
       kept: 4,
@@ -111,9 +112,9 @@ describe("a dropped file", () => {
     [
       "RetailRocket",
       "timestamp,visitorid,event,itemid,transactionid\n1292228760000,9,view,12345,\n",
-      "generic",
+      "retailrocket",
     ],
-    ["Amazon", "user_id;asin;rating;timestamp\n9;12345;5.0;1292228760000\n", "generic"],
+    ["Amazon", "user_id;asin;rating;timestamp\n9;12345;5.0;1292228760000\n", "amazon"],
     ["a shop's own", '"Customer"\t"SKU"\t"Date"\n9\t12345\t2010-12-13 08:26\n', "generic"],
   ])("is recognised by its header: %s", async (_, text, format) => {
     const { dataset, report } = await read(text);
@@ -155,7 +156,7 @@ describe("a dropped file", () => {
     );
     const plain = await read(text);
     const packed = await read(gzipSync(text));
-    expect(packed.report).toEqual({ ...plain.report, gzip: true });
+    expect(packed.report).toEqual({ ...plain.report, packed: "gzip" });
     expect(packed.dataset).toEqual(plain.dataset);
     expect(plain.report.kept).toBe(3000);
   });
@@ -305,7 +306,8 @@ describe("a file that cannot be taken", () => {
     ],
     ["is a workbook", zipOf("[Content_Types].xml"), "excel", {}, "Excel"],
     ["is an old workbook", Uint8Array.of(0xd0, 0xcf, 0x11, 0xe0, 0xa1), "excel", {}, "Excel"],
-    ["is a ZIP archive", zipOf("ratings.csv"), "zip", {}, "Unpack"],
+    ["is the beginning of a ZIP archive", zipOf("ratings.csv"), "zipCutOff", {}, "cut off"],
+    ["is a packed ZIP archive", gzipSync(zipOf("ratings.csv")), "nestedArchive", {}, "inside the archive"],
     ["is a packed workbook", gzipSync(zipOf("xl/workbook.xml")), "excel", {}, "Excel"],
     ["is UTF-16 without a mark", utf16("user,item\n1,2\n", "le"), "utf16WithoutMark", {}, "UTF-16"],
     [

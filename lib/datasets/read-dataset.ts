@@ -1,17 +1,23 @@
 // The door: a dropped file in, a Dataset and a report out, in a browser's worker or in Node. It streams; what it
 // holds are the kept events (21 bytes each) and the distinct ids and titles. Nothing leaves the device.
 import { assembleDataset, type ReadResult } from "./assemble-dataset";
-import { CsvScanner } from "./csv-scanner";
+import { type ColumnMapping, columnRoles } from "./column-mapping";
 import { DatasetError } from "./dataset-error";
 import { EventRows } from "./event-rows";
-import { type ColumnMapping, type Header, readHeader } from "./formats";
-import { MAX_BYTES, openBytes } from "./open-bytes";
-import type { ReadReport } from "./report";
+import { readOrders, readTitles } from "./joined-files";
+import type { Columns, Layout } from "./layout";
+import { notesOf } from "./notes";
+import { MAX_BYTES } from "./open-file";
+import { openTable } from "./open-table";
+import { needUserAndItem, recognise } from "./recognise";
+import type { ReadNote } from "./report";
 
-/** MovieLens 25M has 25,000,095. */
-const MAX_ROWS = 30_000_000;
+/** MovieLens 25M has 25,000,095; Instacart's earlier orders 32,434,489 lines. */
+export const MAX_ROWS = 40_000_000;
 /** ms between two calls of onProgress. */
 const PROGRESS_EVERY = 50;
+/** Rows by which a file without header is recognised. */
+const SAMPLE = 200;
 
 interface ReadProgress {
   /** Bytes of the file taken so far, compressed where the file is. */
@@ -24,15 +30,16 @@ interface ReadProgress {
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: ReadProgress) => void) | undefined;
-  /** For files whose header says nothing; without it the header decides. */
-  readonly mapping?: ColumnMapping | undefined;
-  /** Lower limits than the usual ones (2 GiB unpacked, 30 million rows). */
+  /** What the learner says of the file; without it names and first rows decide. */
+  readonly mapping?: Partial<ColumnMapping> | undefined;
+  /** Lower limits than the usual ones (2 GiB unpacked, 40 million rows). */
   readonly limits?: { readonly bytes?: number; readonly rows?: number } | undefined;
 }
 
 /**
- * Reads a CSV file of events, plain or gzipped: Online Retail I and II, MovieLens, RetailRocket, or any with columns
- * for user and item. Each kept row is one event; events are sorted by time, then by their place in the file.
+ * Reads a file of events: the formats of `column-mapping.ts` but Criteo's, as CSV, TSV, JSON lines, Parquet or Arrow,
+ * plain, gzipped or in a ZIP. Each kept row is one event, whatever its rating, unless the mapping gives a least one;
+ * where a column says what happened, see event-choice.ts. Events are sorted by time, then by their place in the file.
  * @throws DatasetError where the file cannot be taken; nothing of it is kept then
  * @throws the signal's reason (an AbortError unless another was given) when aborted
  */
@@ -42,67 +49,115 @@ export async function readDataset(
 ): Promise<ReadResult> {
   signal?.throwIfAborted();
   const maxRows = limits.rows ?? MAX_ROWS;
-  let header: Header | null = null;
+  const pace = new Pace({ file, signal, onProgress, rows: () => events?.rows ?? 0 });
+  const openOptions = { signal, maxBytes: limits.bytes ?? MAX_BYTES, rows: pace.rows };
   let events: EventRows | null = null;
-  let taken = 0;
-  const scanner = new CsvScanner({
-    onRecord(record) {
-      if (events === null) {
-        header = readHeader(record, mapping);
-        events = new EventRows({ ...header, fieldCount: record.fieldCount });
+  const table = await openTable(file, {
+    ...openOptions,
+    member: mapping?.member,
+    encoding: mapping?.encoding,
+    delimiter: mapping?.delimiter,
+    onTaken: pace.take,
+    onBad: (row) => events!.drop("notJson", row),
+  });
+  const { file: opened, rows } = table;
+  try {
+    const sample = rows.names === null ? await rows.sample(SAMPLE) : [];
+    const layout = recognise({ rows: sample, names: rows.names, mapping });
+    const join = { file, opened, layout, options: openOptions };
+    const notes: ReadNote[] = [];
+    const orders = await readOrders(join, { notes, between: pace.between });
+    // Without a row to look at there is an error to be met, or nothing at all.
+    if (rows.names !== null || sample.length > 0) needUserAndItem(layout, { hasOrders: orders !== null });
+    events = new EventRows({ layout, orders: orders ?? undefined });
+    await readRows(events, { layout, maxRows, rows, between: pace.between, names: rows.names });
+    if (rows.names === null && sample.length === 0 && events.rows === 0) throw new DatasetError("empty");
+    pace.report();
+    await readTitles(join, { events, notes, between: pace.between });
+    return assembleDataset({
+      name: file.name ?? null,
+      kind: opened.kind,
+      packed: opened.packed,
+      member: opened.member?.name ?? null,
+      layout,
+      events,
+      encoding: opened.encoding ?? mapping?.encoding ?? (rows.names === null ? null : "utf-8"),
+      delimiter: rows.delimiter,
+      hasTime: layout.columns.time >= 0 || orders !== null,
+      notes: [...notesOf(layout, { opened, mapping }), ...notes],
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+interface ReadRows {
+  readonly layout: Layout;
+  readonly maxRows: number;
+  readonly rows: Awaited<ReturnType<typeof openTable>>["rows"];
+  readonly names: readonly string[] | null;
+  between(): Promise<void>;
+}
+
+async function readRows(
+  events: EventRows,
+  { layout, maxRows, rows, names, between }: ReadRows,
+): Promise<void> {
+  let awaitingHeader = layout.header && names === null;
+  const needed = [...columnRoles, "invoice", "quantity"] as readonly (keyof Columns)[];
+  await rows.read({
+    needed: [...new Set(needed.map((role) => layout.columns[role]).filter((column) => column >= 0))],
+    maxRows,
+    between,
+    rows: () => events.rows,
+    onRow(record) {
+      if (awaitingHeader) {
+        awaitingHeader = false;
         return;
       }
-      if (!record.terminated && record.fieldCount < header!.bytes.length)
+      if (!record.terminated && record.fieldCount < layout.fieldCount)
         throw new DatasetError("cutOff", { rows: events.rows, line: record.line });
       if (events.rows === maxRows) throw new DatasetError("tooManyRows", { limit: maxRows });
       events.add(record);
     },
   });
-  const rowsSoFar = () => events?.rows ?? 0;
-  const progress = () => onProgress?.({ bytes: taken, totalBytes: file.size, rows: rowsSoFar() });
-  const opened = await openBytes(file, {
-    signal,
-    maxBytes: limits.bytes ?? MAX_BYTES,
-    onTaken: (bytes) => {
-      taken = bytes;
-    },
-    rows: rowsSoFar,
-  });
-  let reported = performance.now();
-  let failure: DatasetError | null = null;
-  for await (const chunk of opened.chunks) {
-    try {
-      if (failure === null) scanner.push(chunk);
-    } catch (thrown) {
-      if (!opened.gzip || !mayBeDamage(thrown)) throw thrown;
-      failure = thrown;
-    }
-    if (performance.now() - reported < PROGRESS_EVERY) continue;
-    progress();
-    // Streams go on without a pause for messages, and Stop comes as a message.
-    await new Promise((resolve) => setTimeout(resolve));
-    reported = performance.now();
-  }
-  if (failure !== null) throw failure;
-  if (!scanner.end()) throw new DatasetError("cutOff", { rows: rowsSoFar(), line: scanner.line });
-  progress();
-  if (header === null || events === null) throw new DatasetError("empty");
-  return assembleDataset({
-    name: file.name ?? null,
-    header,
-    events,
-    gzip: opened.gzip,
-    encoding: opened.encoding,
-    delimiter: String.fromCharCode(scanner.delimiter!) as ReadReport["delimiter"],
-  });
 }
 
-/**
- * Damaged gzip unpacks to nonsense long before its checksum tells. So where packed rows stop making sense, the rest is
- * unpacked too, and the damage, if there is any, is what the learner hears of.
- */
-function mayBeDamage(thrown: unknown): thrown is DatasetError {
-  return (
-    thrown instanceof DatasetError && ["tooManyColumns", "lineTooLong", "tooManyTexts"].includes(thrown.key)
-  );
+interface PaceOptions {
+  readonly file: Blob;
+  readonly signal: AbortSignal | undefined;
+  readonly onProgress: ReadOptions["onProgress"];
+  rows(): number;
+}
+
+/** Progress, and now and then a pause: streams go on without one for messages, and Stop comes as a message. */
+export class Pace {
+  readonly #options: PaceOptions;
+  #taken = 0;
+  #reported = performance.now();
+
+  constructor(options: PaceOptions) {
+    this.#options = options;
+  }
+
+  readonly rows = (): number => this.#options.rows();
+
+  readonly take = (bytes: number): void => {
+    this.#taken = Math.min(bytes, this.#options.file.size);
+  };
+
+  report(): void {
+    const { file, onProgress } = this.#options;
+    onProgress?.({ bytes: this.#taken, totalBytes: file.size, rows: this.rows() });
+  }
+
+  readonly between = async (): Promise<void> => {
+    const { signal } = this.#options;
+    signal?.throwIfAborted();
+    if (performance.now() - this.#reported < PROGRESS_EVERY) return;
+    this.report();
+    await new Promise((resolve) => setTimeout(resolve));
+    this.#reported = performance.now();
+    signal?.throwIfAborted();
+  };
 }

@@ -1,17 +1,28 @@
 // What became of a file's rows, for the page to show beside the data.
+import type { ColumnMapping, Delimiter, Format } from "./column-mapping";
 import type { Encoding } from "./encoding";
-import type { Format } from "./formats";
+
+/** How the rows are written. "text" is CSV, TSV and their like. */
+export type FileKind = "text" | "jsonl" | "parquet" | "arrow";
+export type Packed = "none" | "gzip" | "zip";
 
 /** Why a row was left out; the first that applies, in this order. */
 export type DropReason =
+  | "notJson"
   | "wrongFieldCount"
+  | "noOrder"
   | "noUser"
   | "noItem"
   | "cancelled"
   | "badQuantity"
   | "notPositive"
   | "notProduct"
-  | "badTime";
+  | "badRating"
+  | "lowRating"
+  | "badTime"
+  | "badLabel"
+  | "badNumber"
+  | "otherEvent";
 
 export interface Dropped {
   readonly reason: DropReason;
@@ -20,15 +31,41 @@ export interface Dropped {
   readonly samples: readonly { readonly line: number; readonly text: string }[];
 }
 
+/**
+ * What a reader decided that a learner should know; the page words the same keys in both languages under
+ * `datasets.notes`.
+ */
+export interface ReadNote {
+  readonly key:
+    | "eventTypes"
+    | "minRating"
+    | "everyRow"
+    | "guessedColumns"
+    | "relativeTime"
+    | "titlesFrom"
+    | "titlesFailed"
+    | "joined"
+    | "otherMembers"
+    | "sessionsAsUsers"
+    | "truncated";
+  readonly params: Readonly<Record<string, string | number>>;
+}
+
 export interface ReadReport {
   readonly format: Format;
+  readonly kind: FileKind;
   /** null for bytes without a name. */
   readonly fileName: string | null;
   readonly encoding: Encoding;
-  readonly gzip: boolean;
-  readonly delimiter: "," | ";" | "\t";
-  /** The header. */
+  readonly packed: Packed;
+  /** The file inside a zip that was read, else null. */
+  readonly member: string | null;
+  /** null where rows have none (jsonl, parquet, arrow). */
+  readonly delimiter: Delimiter | null;
+  /** The header, or "1", "2" … where the file has none. */
   readonly columns: readonly string[];
+  /** What was taken for what. */
+  readonly mapping: ColumnMapping;
   /** Rows of data in the file, blank lines and the header not counted. */
   readonly rows: number;
   /** Rows that became events; rows = kept + the counts of `dropped`. */
@@ -46,4 +83,5 @@ export interface ReadReport {
   /** First and last event, ms since 1970. */
   readonly from: number;
   readonly to: number;
+  readonly notes: readonly ReadNote[];
 }

@@ -34,9 +34,9 @@ export class TimeColumn {
     return true;
   }
 
-  /** Appends the 0 that stands for no time. */
-  pushNone(): void {
-    this.#times.push(0);
+  /** Appends a time known otherwise, ms since 1970; 0 stands for none. */
+  pushMs(time: number): void {
+    this.#times.push(time);
     this.#kinds.push(0);
   }
 

@@ -1,6 +1,6 @@
 // Where a notebook's data comes from: the market, the file the learner dropped, or an exercise's sealed world.
 
-import { readDataset } from "../datasets/read-dataset";
+import type { ColumnMapping } from "../datasets/column-mapping";
 import type { Dataset } from "../interactions/dataset";
 import { decodeWorldFile, type WorldFile } from "../interactions/world-file";
 import { generateMarket } from "../market/generate-market";
@@ -29,20 +29,21 @@ export async function openMarket(options: OpenMarketOptions = {}): Promise<Datas
 }
 
 /**
- * Reads the file that was dropped on the notebook: Online Retail, MovieLens, or any CSV with a person and an item in
- * each row. It shows what became of the rows. The file never leaves the device.
+ * Reads the file that was dropped on the notebook: MovieLens, Online Retail, RetailRocket, Amazon reviews and other
+ * public sets, or any table with a person and an item in each row, as CSV, JSON lines, Parquet or Arrow, plain or packed.
+ * It shows what became of the rows. The file never leaves the device.
  * @throws NoFile when none was dropped; DatasetError when it cannot be taken, saying why
  */
 export async function openFile(): Promise<Dataset> {
-  const file = await droppedFile();
-  if (file === null) throw new NoFile();
-  return readFile(file);
+  const dropped = await droppedFile();
+  if (dropped === null) throw new NoFile();
+  return readFile(dropped);
 }
 
 /** The file that was dropped on the notebook, where there is one, else the market: the same notebook runs on either. */
 export async function openData(options: OpenMarketOptions = {}): Promise<Dataset> {
-  const file = await droppedFile();
-  return file === null ? openMarket(options) : readFile(file);
+  const dropped = await droppedFile();
+  return dropped === null ? openMarket(options) : readFile(dropped);
 }
 
 class NoFile extends Error {
@@ -52,15 +53,26 @@ class NoFile extends Error {
   }
 }
 
-async function droppedFile(): Promise<File | null> {
-  const supplied = await host().need("file", "");
-  return supplied instanceof Blob ? (supplied as File) : null;
+/** What the page supplies: the file alone, or with what the learner said of its columns. */
+interface DroppedFile {
+  readonly file: Blob;
+  readonly mapping?: Partial<ColumnMapping> | undefined;
 }
 
-async function readFile(file: File): Promise<Dataset> {
+async function droppedFile(): Promise<DroppedFile | null> {
+  const supplied = await host().need("file", "");
+  if (supplied instanceof Blob) return { file: supplied };
+  const described = supplied as Partial<DroppedFile> | null | undefined;
+  return described?.file instanceof Blob ? { file: described.file, mapping: described.mapping } : null;
+}
+
+async function readFile({ file, mapping }: DroppedFile): Promise<Dataset> {
   const { signal, progress } = host();
+  // The readers are fetched when a file comes: most runs are on the market.
+  const { readDataset } = await import("../datasets/read-dataset");
   const { dataset, report } = await readDataset(file, {
     signal,
+    mapping,
     onProgress: ({ bytes, totalBytes }) => progress({ done: bytes, total: totalBytes, unit: "byte" }),
   });
   showReport(report);
