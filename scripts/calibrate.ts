@@ -1,13 +1,18 @@
-// npm run calibrate -- EXERCISE [--worlds=30]: measures what honest and wrong answers reach over many worlds and writes
-// the thresholds between them. Fails, and writes nothing, where the two cannot be told apart.
+// npm run calibrate -- EXERCISE [--worlds=30] [--band] [--again]: measures where the baselines score over many worlds and
+// cuts the band; then what honest and wrong answers reach in worlds of that band, and writes the thresholds between them.
+// Fails, and writes nothing, where the two cannot be told apart. --band stops after the band; --again overwrites a band.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Solve } from "../exercises/mf-new-items/answer";
 import type { Evidence } from "../lib/grading/evidence";
 import type { JudgedWorld } from "../lib/grading/grader";
+import { refusalOf } from "../lib/verify/baselines";
 import { generatorName } from "../lib/verify/generator";
-import { loadExercise, openWorlds } from "./lib/exercises";
+import { hashSealedWorld } from "../lib/verify/hash-world";
+import type { SealedWorld } from "../lib/verify/sealed-world";
+import { measureBand, writeBand } from "./lib/band";
+import { loadExercise, openWorld } from "./lib/exercises";
 
 interface Statistic {
   readonly check: string;
@@ -21,6 +26,7 @@ interface Moments {
 
 const [name = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const count = Number(process.argv.find((argument) => argument.startsWith("--worlds="))?.slice(9) ?? 30);
+const again = process.argv.includes("--again");
 const exercise = await loadExercise(name);
 const from = <T>(file: string) => import(pathToFileURL(path.join(exercise.folder, file)).href) as Promise<T>;
 const { statistics } = await from<{ statistics: Record<string, Statistic> }>("measure.ts");
@@ -41,25 +47,59 @@ function note(answer: string, evidence: Evidence, world: JudgedWorld): void {
 const byStatistic = (check: string) =>
   Object.values(statistics).some((statistic) => statistic.check === check) || check === "beatsPopularity";
 const start = performance.now();
-const worlds = openWorlds(exercise, "calibration");
-let another = (await worlds.next()).value!.file;
+const seconds = () => ((performance.now() - start) / 1000).toFixed(0);
+/** Seconds of the process's own computing, by what it was for. */
+const spent = new Map<string, number>();
+async function timed<T>(what: string, work: () => Promise<T> | T): Promise<T> {
+  const before = process.cpuUsage().user;
+  const result = await work();
+  spent.set(what, (spent.get(what) ?? 0) + (process.cpuUsage().user - before) / 1e6);
+  return result;
+}
+
+// As many more than asked for as a band usually refuses: none is made twice.
+const measured = await timed("making worlds", () =>
+  measureBand(exercise, Math.ceil(count * 1.4), (n, { baselines: { scores, gap } }) =>
+    console.log(
+      `candidate ${n}: popularity ${scores.popularity.judged.toFixed(4)}, reference ${scores.reference.judged.toFixed(4)}, gap ${gap.toFixed(1)}, ${seconds()} s`,
+    ),
+  ),
+);
+console.log(JSON.stringify(measured.file, null, 2));
+if (process.argv.includes("--band")) {
+  writeBand(exercise.folder, measured.file, { again });
+  process.exit();
+}
+
+async function* usableWorlds(): AsyncGenerator<SealedWorld> {
+  yield* measured.worlds;
+  for (let n = measured.file.worlds; ; n++) {
+    const made = await timed("making worlds", () => openWorld(exercise, "calibration", n));
+    if (refusalOf(made.baselines, measured.band) === null) yield made;
+  }
+}
+
+let { file: another } = await timed("making worlds", () => openWorld(exercise, "another", 0));
+const worlds = usableWorlds();
 for (let n = 0; n < count; n++) {
   const { file, judged } = (await worlds.next()).value!;
-  for (const [answer, make] of Object.entries(family))
-    note(answer, await make(n + 1)(file, { another }), judged);
+  for (const [answer, make] of Object.entries(family)) {
+    const evidence = await timed(answer, () => make(n + 1)(file, { another }));
+    await timed("measuring", () => note(answer, evidence, judged));
+  }
   for (const { name: answer, solve, mistake } of exercise.wrong) {
-    const evidence = await solve(file, { another });
-    if (byStatistic(mistake)) note(`wrong/${answer}`, evidence, judged);
+    const evidence = await timed("wrong answers", () => solve(file, { another }));
+    if (byStatistic(mistake)) await timed("measuring", () => note(`wrong/${answer}`, evidence, judged));
     else {
-      const failed = exercise
-        .grade(evidence, { world: judged })
-        .checks.find((check) => check.status === "fail")?.name;
+      const verdict = await timed("measuring", () => exercise.grade(evidence, { world: judged }));
+      const failed = verdict.checks.find((check) => check.status === "fail")?.name;
       if (failed !== mistake) misses.set(answer, (misses.get(answer) ?? new Set()).add(failed ?? "none"));
     }
   }
   another = file;
-  console.log(`world ${n + 1} of ${count}, ${((performance.now() - start) / 1000).toFixed(0)} s`);
+  console.log(`world ${n + 1} of ${count}, ${seconds()} s`);
 }
+for (const [what, cpu] of spent) console.log(`${what.padEnd(16)} ${cpu.toFixed(1).padStart(6)} s of CPU`);
 
 function moments(answer: string, statistic: string): Moments {
   const list = values.get(answer)!.get(statistic)!;
@@ -125,11 +165,26 @@ const table = Object.fromEntries(
     ),
   ]),
 );
+interface Calibration {
+  readonly generator: string;
+  readonly thresholds: Readonly<Record<string, number>>;
+  readonly earlier: Readonly<Record<string, Readonly<Record<string, number>>>>;
+}
+const generator = generatorName(exercise.recipe);
+const file = path.join(exercise.folder, "calibration.json");
+const before = JSON.parse(readFileSync(file, "utf8")) as Calibration;
 const result = {
   canary: `aisle-canary-calibration-${name}`,
-  generator: generatorName(exercise.recipe),
+  generator,
   worlds: count,
+  /** Fingerprint of one world, so that a generator that was calibrated cannot change unnoticed. */
+  golden: hashSealedWorld(await openWorld(exercise, "golden", 0)),
   thresholds: { mostOverlap: between("overlap"), leastFit: between("fit"), leastGain },
+  // Worlds of older generators are still judged, by what was measured for them.
+  earlier: {
+    ...before.earlier,
+    ...(before.generator !== generator && { [before.generator]: before.thresholds }),
+  },
   measured: table,
 };
 console.log(JSON.stringify(result, null, 2));
@@ -138,8 +193,7 @@ if (problems.length > 0) {
   console.error("Nothing was written.");
   process.exitCode = 1;
 } else {
-  const file = path.join(exercise.folder, "calibration.json");
-  const text = `${JSON.stringify(result, null, 2)}\n`;
-  if (readFileSync(file, "utf8") !== text) writeFileSync(file, text);
-  console.log(`Wrote ${path.relative(process.cwd(), file)}.`);
+  writeBand(exercise.folder, measured.file, { again });
+  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  console.log(`Wrote ${path.relative(process.cwd(), file)} and the band beside it.`);
 }

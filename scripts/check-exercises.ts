@@ -6,7 +6,15 @@ import { evidenceSchema } from "../lib/grading/evidence";
 import type { Verdict } from "../lib/grading/verdict";
 import { findExercise } from "../lib/judge/exercises";
 import { generatorName } from "../lib/verify/generator";
-import { exerciseNames, type LoadedExercise, loadExercise, openWorlds, root } from "./lib/exercises";
+import { hashSealedWorld } from "../lib/verify/hash-world";
+import {
+  exerciseNames,
+  type LoadedExercise,
+  loadExercise,
+  openWorld,
+  openWorlds,
+  root,
+} from "./lib/exercises";
 
 const problems: string[] = [];
 const failedCheck = (verdict: Verdict) =>
@@ -59,7 +67,25 @@ async function checkAnswers(exercise: LoadedExercise): Promise<void> {
   for (const [name, outcome, failed] of rows) console.log(`  ${name.padEnd(width)}  ${outcome}  ${failed}`);
 }
 
-function checkFolder({ folder, spec, recipe }: LoadedExercise): void {
+/** A generator that was calibrated has released worlds: the same name must give the same worlds for ever. */
+async function checkGenerator(exercise: LoadedExercise): Promise<void> {
+  const { folder, spec, recipe } = exercise;
+  const read = (file: string) => JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+  const { generator, golden } = read("calibration.json") as { generator: string; golden: string };
+  const band = read("band.json") as { generator: string };
+  const now = generatorName(recipe);
+  const again = `Run: npm run calibrate -- ${spec.id}`;
+  if (band.generator !== now)
+    problems.push(`${spec.id}: its band is of ${band.generator}, but worlds are now ${now}. ${again}`);
+  if (generator !== now)
+    problems.push(`${spec.id}: calibrated for ${generator}, but worlds are now ${now}. ${again}`);
+  else if (hashSealedWorld(await openWorld(exercise, "golden", 0)) !== golden)
+    problems.push(
+      `${spec.id}: ${now} makes other worlds than when it was calibrated. Raise MARKET_VERSION or the recipe's version.`,
+    );
+}
+
+function checkFolder({ folder, spec }: LoadedExercise): void {
   if (path.basename(folder) !== spec.id) problems.push(`${folder}: exercise.ts says its id is "${spec.id}".`);
   if (!findExercise(spec.id))
     problems.push(`${spec.id} is not in lib/judge/exercises.ts, so nobody can hand it in.`);
@@ -67,17 +93,11 @@ function checkFolder({ folder, spec, recipe }: LoadedExercise): void {
     if (!existsSync(path.join(folder, file))) problems.push(`${spec.id}: ${file} is missing.`);
   }
   const calibration = JSON.parse(readFileSync(path.join(folder, "calibration.json"), "utf8")) as {
-    generator: string;
     thresholds: { leastGain: number };
   };
   if (spec.threshold !== calibration.thresholds.leastGain) {
     problems.push(
       `${spec.id}: exercise.ts tells learners that ${spec.threshold} passes; calibrated is ${calibration.thresholds.leastGain}.`,
-    );
-  }
-  if (calibration.generator !== generatorName(recipe)) {
-    problems.push(
-      `${spec.id}: calibrated for ${calibration.generator}, but worlds are now ${generatorName(recipe)}. Run: npm run calibrate -- ${spec.id}`,
     );
   }
   const words = ["en", "zh"].map((locale) => ({
@@ -108,6 +128,7 @@ if (names.length === 0) problems.push("There is no exercise under exercises/.");
 for (const name of names) {
   const exercise = await loadExercise(name);
   checkFolder(exercise);
+  await checkGenerator(exercise);
   await checkAnswers(exercise);
 }
 for (const problem of problems) console.error(problem);

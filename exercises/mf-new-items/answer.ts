@@ -51,10 +51,17 @@ export function easeOf(world: WorldFile): Promise<Ease> {
   return known;
 }
 
-/** The model answer's lists. */
+const ranked = new WeakMap<WorldFile, Promise<PredictionsEvidence>>();
+
+/** The model answer's lists, made once for each world; a copy each time, for those who spoil them. */
 export async function easeLists(world: WorldFile, label: string): Promise<PredictionsEvidence> {
-  const model = await easeOf(world);
-  return listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
+  const known =
+    ranked.get(world) ??
+    easeOf(world).then((model) =>
+      listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without })),
+    );
+  ranked.set(world, known);
+  return structuredClone(await known);
 }
 
 /** For each item, how many different people took it in the training days. */

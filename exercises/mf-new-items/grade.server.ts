@@ -13,9 +13,21 @@ type Finding =
 interface Case {
   readonly evidence: PredictionsEvidence;
   readonly world: JudgedWorld;
+  readonly thresholds: Thresholds;
 }
 
-const { mostOverlap, leastFit, leastGain } = calibration.thresholds;
+interface Thresholds {
+  readonly mostOverlap: number;
+  readonly leastFit: number;
+  readonly leastGain: number;
+}
+
+const earlier: Readonly<Record<string, Thresholds>> = calibration.earlier;
+
+/** A world keeps the thresholds measured for its own generator, however old. */
+function thresholdsFor(generator: string = calibration.generator): Thresholds {
+  return Object.hasOwn(earlier, generator) ? earlier[generator]! : calibration.thresholds;
+}
 
 const checks: Readonly<Record<string, (given: Case) => Finding>> = {
   shape,
@@ -23,7 +35,7 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
   noDuplicates,
   newOnly,
 
-  personal({ evidence, world }) {
+  personal({ evidence, world, thresholds: { mostOverlap } }) {
     const value = overlap(evidence, world.itemCount);
     const shown = { overlap: round(value, 0.01) };
     return value <= mostOverlap
@@ -32,7 +44,7 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
   },
 
   // From training data and the lists alone, so its figure may be shown.
-  fitsWorld({ evidence, world }) {
+  fitsWorld({ evidence, world, thresholds: { leastFit } }) {
     const value = fitToPeople(evidence, world);
     return value >= leastFit ? { pass: true } : { pass: false, key: "otherPeople" };
   },
@@ -42,7 +54,7 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
     return { pass: false, key: "belowPopularity" };
   },
 
-  reachesReference({ evidence, world }) {
+  reachesReference({ evidence, world, thresholds: { leastGain } }) {
     const shown = { gain: shownGain(evidence, world) };
     if (gain(evidence, world, "judged") >= leastGain) return { pass: true, shown };
     // The shown half may stand above the threshold when the deciding half does not.
@@ -52,14 +64,15 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
 };
 
 /** @throws Error when the evidence or the calibration is not of this exercise, which is our mistake */
-export const grade: Grader = (evidence, { world }): Verdict => {
+export const grade: Grader = (evidence, { world, generator }): Verdict => {
   if (calibration.canary !== "aisle-canary-calibration-mf-new-items" || evidence.kind !== "predictions") {
     throw new Error("aisle-canary-grader-mf-new-items: not this exercise's calibration or evidence");
   }
+  const thresholds = thresholdsFor(generator);
   const done: Check[] = [];
   let failed = false;
   for (const name of exercise.checks) {
-    const finding = failed ? null : checks[name]!({ evidence, world });
+    const finding = failed ? null : checks[name]!({ evidence, world, thresholds });
     if (finding === null) done.push({ name, status: "skipped" });
     else if (finding.pass)
       done.push({ name, status: "pass", ...(finding.shown && { shown: finding.shown }) });
@@ -75,7 +88,7 @@ export const grade: Grader = (evidence, { world }): Verdict => {
     outcome: failed ? "fail" : "pass",
     checks: done,
     ...(scored && { score: shownGain(evidence, world) }),
-    threshold: leastGain,
+    threshold: thresholds.leastGain,
     graderVersion: exercise.graderVersion,
   };
 };

@@ -74,7 +74,7 @@ describe("the grader", () => {
     expect(firstFailure(bad)).toEqual({
       name: "knownIds",
       key: "unknownId",
-      params: { user: good.users[2], item: -1, last: recipe.items - 1 },
+      params: { user: good.users[2], item: -1, last: world.judged.itemCount - 1 },
     });
   });
 
@@ -93,7 +93,8 @@ describe("the grader", () => {
     // Lists are spoiled for the judged half alone: the shown score must not move.
     const spoiled = changed((copy) => {
       world.judged.half.forEach((half, n) => {
-        if (half === 1) copy.lists[n] = copy.lists[n]!.map((_, rank) => (n * 17 + rank * 31) % recipe.items);
+        if (half === 1)
+          copy.lists[n] = copy.lists[n]!.map((_, rank) => (n * 17 + rank * 31) % world.judged.itemCount);
       });
     });
     expect(gain(spoiled, world.judged, "shown")).toBe(gain(good, world.judged, "shown"));

@@ -47,31 +47,29 @@ export function overlap({ lists }: PredictionsEvidence, itemCount: number): numb
  */
 export function fitToPeople({ users, lists }: PredictionsEvidence, world: JudgedWorld): number {
   const { itemCount } = world;
-  const histories = distinctItems(world);
-  const cosine = cosines(histories, itemCount);
+  const { histories, affinityOf } = tastesOf(world);
   const stock = new Float64Array(itemCount);
   for (const list of lists) for (const item of list) stock[item]! += 1 / (lists.length * list.length);
-  const affinity = new Float64Array(itemCount);
   let sum = 0;
   let squares = 0;
   users.forEach((user, n) => {
-    affinity.fill(0);
-    const had = histories[user]!;
-    for (const item of had) {
-      for (let other = 0; other < itemCount; other++) affinity[other]! += cosine[item * itemCount + other]!;
-    }
+    const affinity = affinityOf(user);
     // What a person owns fits them best and proves nothing, so it counts on neither side.
     let common = 0;
     let weight = 0;
-    const owned = new Set(had);
     for (let item = 0; item < itemCount; item++) {
-      if (stock[item] === 0 || owned.has(item)) continue;
       common += stock[item]! * affinity[item]!;
       weight += stock[item]!;
     }
+    const owned = new Set(histories[user]!);
+    for (const item of owned) {
+      common -= stock[item]! * affinity[item]!;
+      weight -= stock[item]!;
+    }
     const list = lists[n]!.filter((item) => !owned.has(item));
     const own = list.reduce((total, item) => total + affinity[item]!, 0) / Math.max(1, list.length);
-    const difference = own - (weight > 0 ? common / weight : 0);
+    // Where all lists hold what this person owns, the rest of a difference of sums is no stock.
+    const difference = own - (weight > 1e-9 ? common / weight : 0);
     sum += difference;
     squares += difference * difference;
   });
@@ -79,6 +77,40 @@ export function fitToPeople({ users, lists }: PredictionsEvidence, world: Judged
   const mean = sum / n;
   const variance = (squares - n * mean * mean) / Math.max(1, n - 1);
   return variance <= 0 ? 0 : mean / Math.sqrt(variance / n);
+}
+
+interface Tastes {
+  readonly histories: readonly number[][];
+  /** Summed cosine of each item with what the user has, shape [itemCount]. */
+  affinityOf(user: number): Float32Array;
+}
+
+const tastes = new WeakMap<JudgedWorld, Tastes>();
+
+/** Made once for each world: calibration asks two dozen times. */
+function tastesOf(world: JudgedWorld): Tastes {
+  const known = tastes.get(world);
+  if (known) return known;
+  const { itemCount } = world;
+  const histories = distinctItems(world);
+  const cosine = cosines(histories, itemCount);
+  const affinities: Float32Array[] = [];
+  const made: Tastes = {
+    histories,
+    affinityOf(user) {
+      const there = affinities[user];
+      if (there) return there;
+      const affinity = new Float64Array(itemCount);
+      for (const item of histories[user]!) {
+        const row = item * itemCount;
+        for (let other = 0; other < itemCount; other++) affinity[other]! += cosine[row + other]!;
+      }
+      affinities[user] = Float32Array.from(affinity);
+      return affinities[user];
+    },
+  };
+  tastes.set(world, made);
+  return made;
 }
 
 /** G = (m − m_Pop) / (m_EASE − m_Pop), m the mean NDCG over the people of one half who took something new. */

@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe("the database", () => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
     const first = openDatabase(folder);
-    expect(await migrate(first)).toEqual(["0001-first"]);
+    expect(await migrate(first)).toEqual(["0001-first", "0002-pool"]);
     await first
       .insertInto("learner")
       .values({ id: "a", created: Date.UTC(2026, 0, 1) })

@@ -85,6 +85,38 @@ const steps: Record<string, Migration> = {
       await db.schema.createIndex("rate_by_time").on("rate").column("at").execute();
     },
   },
+  "0002-pool": {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await db.schema
+        .alterTable("world")
+        .addColumn("packing", "text", (column) => column.notNull().defaultTo("none"))
+        .execute();
+      await db.schema
+        .alterTable("world")
+        .addColumn("origin", "text", (column) => column.notNull().defaultTo("learner"))
+        .execute();
+      await db.schema
+        .createTable("pool")
+        .addColumn("id", "text", (column) => column.primaryKey())
+        .addColumn("exercise", "text", (column) => column.notNull())
+        .addColumn("generator", "text", (column) => column.notNull())
+        .addColumn("seed_key", "text", (column) => column.notNull())
+        .addColumn("number", "integer", (column) => column.notNull())
+        .addColumn("state", "text", (column) =>
+          column.notNull().check(sql`state in ('making', 'refused', 'ready', 'given')`),
+        )
+        .addColumn("training", "blob")
+        .addColumn("judged", "text")
+        .addColumn("created", "bigint", (column) => column.notNull())
+        .addUniqueConstraint("pool_number_once", ["exercise", "generator", "seed_key", "number"])
+        .execute();
+      await db.schema
+        .createIndex("pool_by_state")
+        .on("pool")
+        .columns(["exercise", "generator", "state", "number"])
+        .execute();
+    },
+  },
 };
 
 /** Brings the database up to date; a second call does nothing. @returns the names of the steps that ran */

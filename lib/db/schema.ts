@@ -5,6 +5,9 @@ import type { ColumnType, Generated } from "kysely";
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
 
+/** As `Fixed`, and may be left out. */
+type FixedWithDefault<T> = ColumnType<T, T | undefined, never>;
+
 /** Written as bytes; libsql gives an ArrayBuffer back, pg a Buffer: `new Uint8Array(value)` reads both. */
 type FixedBytes = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, never>;
 
@@ -13,19 +16,41 @@ interface LearnerTable {
   created: Fixed<number>;
 }
 
+export type Packing = "none" | "gzip";
+
 interface WorldTable {
   id: Fixed<string>;
   learner: Fixed<string>;
   exercise: Fixed<string>;
-  /** Version of the generator and of what the exercise makes of it; together with `seed_key` and `attempt_no` it names the seed. */
+  /** Version of the generator and of what the exercise makes of it; with `seed_key`, `origin` and `attempt_no` it names the seed. */
   generator: Fixed<string>;
   seed_key: Fixed<string>;
-  /** Worlds tried before one was accepted. */
+  /** Made for this learner, or taken from the pool. */
+  origin: FixedWithDefault<"learner" | "pool">;
+  /** Worlds tried before one was accepted, or the world's number in the pool. */
   attempt_no: Fixed<number>;
-  /** What the learner gets: a world file. */
+  /** What the learner gets: a world file, packed as `packing` says. */
   training: FixedBytes;
+  packing: FixedWithDefault<Packing>;
   /** What the grader gets: JudgedWorld as JSON text. Never leaves the server. */
   judged: Fixed<string>;
+  created: Fixed<number>;
+}
+
+/** Worlds made ahead. A row is never deleted, so that no number, and with it no seed, is used again. */
+interface PoolTable {
+  /** The id the world has when it is given. */
+  id: Fixed<string>;
+  exercise: Fixed<string>;
+  generator: Fixed<string>;
+  seed_key: Fixed<string>;
+  /** From 0; unique for each exercise, generator and key. */
+  number: Fixed<number>;
+  /** "making" for ever where the process that made it died; "given" once it is a row of `world`. */
+  state: "making" | "refused" | "ready" | "given";
+  /** While ready; as in `world`. */
+  training: ColumnType<ArrayBuffer | Uint8Array | null, null, Uint8Array | null>;
+  judged: string | null;
   created: Fixed<number>;
 }
 
@@ -84,6 +109,7 @@ interface RateTable {
 export interface Tables {
   learner: LearnerTable;
   world: WorldTable;
+  pool: PoolTable;
   attempt: AttemptTable;
   job: JobTable;
   verdict: VerdictTable;

@@ -3,12 +3,26 @@ import type { Evidence } from "./evidence";
 import type { rankingMetrics } from "./ranking";
 import type { Verdict } from "./verdict";
 
+/** Least and most, both allowed. */
+type Range = readonly [least: number, most: number];
+
+/**
+ * Where the baselines' scores must lie for a world to be used, so that worlds of one exercise are equally hard: means of
+ * the exercise's metric over the judged half, since that half decides.
+ */
+export interface Band {
+  readonly popularity: Range;
+  readonly reference: Range;
+}
+
 /** How an exercise's sealed worlds are made. Changing it means a new `version`: worlds already made stay as they are. */
 export interface WorldRecipe {
   readonly version: number;
   readonly users: number;
   readonly items: number;
   readonly days: number;
+  /** Mean visits a person a day; the market's own where left out. */
+  readonly visitsPerDay?: number;
   /** Lists are asked for everybody with at least so many different items in the training days. */
   readonly leastHistory: number;
   /** Items in a list. */
@@ -16,7 +30,13 @@ export interface WorldRecipe {
   readonly metric: keyof typeof rankingMetrics;
   /** Regulariser of the reference, EASE. */
   readonly lambda: number;
+  readonly band: Band;
+  /** Hidden columns of the market that the grader needs, such as "items.quality" or "users.latent". */
+  readonly hidden?: readonly string[];
 }
+
+/** Values for each item or user of the world, in the world's own numbering; several a row where the column is a vector. */
+export type HiddenColumn = Int32Array | Float64Array;
 
 /** How a baseline did on each half of the held-out people: mean of the exercise's metric. */
 interface BaselineScore {
@@ -41,10 +61,14 @@ export interface JudgedWorld {
   /** For the n-th asked user: 0 = the shown half, 1 = the judged half. A keyed hash decides, so nobody can tell. */
   readonly half: Uint8Array;
   readonly baselines: { readonly popularity: BaselineScore; readonly reference: BaselineScore };
+  /** The columns the recipe asks for, by their names. No learner's file has them. */
+  readonly hidden?: Readonly<Record<string, HiddenColumn>>;
 }
 
 interface GraderContext {
   readonly world: JudgedWorld;
+  /** Name of what made the world, where it may be an older one than today's: its own thresholds count. */
+  readonly generator?: string;
 }
 
 /** Throws only for our mistakes; a learner's mistakes are failed checks. */

@@ -104,9 +104,9 @@ async function gradeTask(db: Db, attempt: string): Promise<GradeTask> {
   const row = await db
     .selectFrom("attempt")
     .innerJoin("world", "world.id", "attempt.world")
-    .select(["attempt.exercise", "attempt.evidence", "world.judged"])
+    .select(["attempt.exercise", "attempt.evidence", "world.judged", "world.generator"])
     .where("attempt.id", "=", attempt)
     .executeTakeFirstOrThrow();
   const evidence = evidenceSchema.parse(JSON.parse(row.evidence));
-  return { kind: "grade", exercise: row.exercise, evidence, judged: row.judged };
+  return { kind: "grade", exercise: row.exercise, evidence, judged: row.judged, generator: row.generator };
 }

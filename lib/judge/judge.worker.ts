@@ -5,9 +5,10 @@ import { grade as gradeMfNewItems } from "../../exercises/mf-new-items/grade.ser
 import { recipe as mfNewItemsRecipe } from "../../exercises/mf-new-items/recipe";
 import type { Grader, WorldRecipe } from "../grading/grader";
 import type { Verdict } from "../grading/verdict";
-import { encodeTraining } from "../verify/encode-training";
+import { refusalOf } from "../verify/baselines";
+import { packTraining } from "../verify/encode-training";
 import { judgedFromText, judgedToText } from "../verify/judged-text";
-import { LEAST_GAP, makeSealedWorld } from "../verify/sealed-world";
+import { makeSealedWorld } from "../verify/sealed-world";
 import type { Answer } from "./disposable";
 import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
 
@@ -23,16 +24,17 @@ function find(id: string) {
 
 async function work(task: GradeTask | WorldTask): Promise<Verdict | MadeWorld> {
   if (task.kind === "grade") {
-    return find(task.exercise).grade(task.evidence, { world: judgedFromText(task.judged) });
+    const { exercise, evidence, judged, generator } = task;
+    return find(exercise).grade(evidence, { world: judgedFromText(judged), generator });
   }
   const { world, exercise, seeds } = task;
-  const made = await makeSealedWorld({ world, exercise, seeds, recipe: find(exercise).recipe });
-  return {
-    training: encodeTraining(made),
-    judged: judgedToText(made.judged),
-    accepted: made.gap >= LEAST_GAP,
-    gap: made.gap,
-  };
+  const { recipe } = find(exercise);
+  const made = await makeSealedWorld({ world, exercise, seeds, recipe });
+  const { popularity, reference } = made.baselines.scores;
+  const seen = { popularity: popularity.judged, reference: reference.judged, gap: made.baselines.gap };
+  const refusal = refusalOf(made.baselines, recipe.band);
+  if (refusal !== null) return { refusal, training: null, judged: null, seen };
+  return { refusal, training: packTraining(made), judged: judgedToText(made.judged), seen };
 }
 
 const port = parentPort;

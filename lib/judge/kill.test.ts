@@ -65,6 +65,7 @@ beforeAll(async () => {
       k: 20,
       metric: "ndcg",
       lambda: 50,
+      band: { popularity: [0, 1], reference: [0, 1] },
     },
   });
   people = Array.from(judged.ask);

@@ -1,5 +1,6 @@
 // What the server hands its worker threads, and what comes back. Plain data: it crosses by structured clone.
 import type { Evidence } from "../grading/evidence";
+import type { Refusal } from "../verify/baselines";
 import type { WorldSeeds } from "../verify/seeds";
 
 export interface GradeTask {
@@ -8,6 +9,8 @@ export interface GradeTask {
   readonly evidence: Evidence;
   /** JudgedWorld as JSON text, as the world's row holds it. */
   readonly judged: string;
+  /** Name of what made the world, perhaps long ago. */
+  readonly generator: string;
 }
 
 export interface WorldTask {
@@ -19,11 +22,11 @@ export interface WorldTask {
 }
 
 export interface MadeWorld {
-  /** A world file. */
-  readonly training: Uint8Array;
-  readonly judged: string;
-  /** Whether the reference stands far enough above popularity for the exercise to be judged fairly. */
-  readonly accepted: boolean;
-  /** How many standard errors it stands above. */
-  readonly gap: number;
+  /** Why it must not be used, or null; then both parts are there. */
+  readonly refusal: Refusal | null;
+  /** A world file, packed with gzip. */
+  readonly training: Uint8Array | null;
+  readonly judged: string | null;
+  /** Scores of the baselines on the judged half, and by how many standard errors the reference stands above popularity. */
+  readonly seen: { readonly popularity: number; readonly reference: number; readonly gap: number };
 }

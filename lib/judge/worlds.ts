@@ -1,32 +1,41 @@
-// Sealed worlds, one for each learner and exercise: found, or made in a worker thread and kept.
+// Sealed worlds, one for each learner and exercise: found, else taken from the pool, else made in a worker thread and kept.
 import { ensureLearner } from "../classroom/attempts";
 import { limits, use } from "../classroom/limits";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import type { Packing } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import { runDisposable } from "./disposable";
 import type { KnownExercise } from "./exercises";
-import type { MadeWorld, WorldTask } from "./tasks";
+import { type FillOptions, fillPool } from "./fill-pool";
+import { makeWorld, noneAccepted } from "./make-world";
+import { giveFromPool } from "./pool";
+import type { MadeWorld } from "./tasks";
+import { createTurns, LineFull } from "./turns";
 
-const MOST_TRIES = 10;
+const MOST_TRIES = 12;
 const MOST_WAITING = 200;
 
 /** Too many people wait for a world; the caller says so and when to come again. */
 export class WorldsBusy extends Error {}
 
-interface OpenedWorld {
-  readonly id: string;
+interface StoredWorld {
   readonly training: Uint8Array<ArrayBuffer>;
+  readonly packing: Packing;
 }
 
 export interface Worlds {
   /**
-   * The learner's world for an exercise, the same each time. Two requests at once wait for one making.
-   * @throws WorldsBusy, TooMany
+   * The id of the learner's world for an exercise, the same each time: who has one keeps it, also when worlds are made
+   * otherwise by now. Two requests at once wait for one making.
+   * @throws WorldsBusy, TooMany, and Error when no world is accepted, with the scores seen
    */
-  open(asked: { exercise: KnownExercise; learner: string; address: string }): Promise<OpenedWorld>;
+  open(asked: { exercise: KnownExercise; learner: string; address: string }): Promise<string>;
+  /** What the learner gets of a world; null when there is none of theirs under this id. */
+  read(asked: { exercise: string; learner: string; world: string }): Promise<StoredWorld | null>;
+  /** Makes worlds ahead until `count` stand ready. @throws the signal's reason when aborted */
+  fill(options: FillOptions): Promise<{ tried: number; accepted: number }>;
 }
 
 export interface WorldsOptions {
@@ -35,95 +44,102 @@ export interface WorldsOptions {
   readonly worker: string;
   /** Worlds made at a time; the others wait. */
   readonly atOnce?: number;
+  /** More than so many do not wait but are told to come again. */
+  readonly mostWaiting?: number;
 }
 
-export function createWorlds({ db, ring, worker, atOnce = 2 }: WorldsOptions): Worlds {
-  const inHand = new Map<string, Promise<OpenedWorld>>();
-  const waiting: (() => void)[] = [];
-  let making = 0;
+export function createWorlds(options: WorldsOptions): Worlds {
+  const { db, ring, worker, atOnce = 2, mostWaiting = MOST_WAITING } = options;
+  const inHand = new Map<string, Promise<string>>();
+  const inTurn = createTurns({ atOnce, mostWaiting });
 
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (making >= atOnce) {
-      if (waiting.length >= MOST_WAITING) throw new WorldsBusy("Too many people wait for a world.");
-      await new Promise<void>((resolve) => waiting.push(resolve));
-    } else making++;
-    try {
-      return await work();
-    } finally {
-      const next = waiting.shift();
-      if (next) next();
-      else making--;
-    }
-  }
-
-  async function find({ spec, recipe }: KnownExercise, learner: string): Promise<OpenedWorld | null> {
+  /** The latest where there are several, of whatever generator. */
+  async function find(exercise: string, learner: string): Promise<string | null> {
     const row = await db
       .selectFrom("world")
-      .select(["id", "training"])
+      .select("id")
       .where("learner", "=", learner)
-      .where("exercise", "=", spec.id)
-      .where("generator", "=", generatorName(recipe))
+      .where("exercise", "=", exercise)
+      .orderBy("created", "desc")
+      .orderBy("id", "desc")
       .executeTakeFirst();
-    return row ? { id: row.id, training: new Uint8Array(row.training) } : null;
+    return row?.id ?? null;
   }
 
-  async function make(exercise: KnownExercise, learner: string): Promise<OpenedWorld> {
-    const generator = generatorName(exercise.recipe);
+  async function make(exercise: KnownExercise, learner: string): Promise<string> {
+    const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
     const key = Buffer.from(ring.keys[ring.current]!, "base64url");
-    const gaps: number[] = [];
+    const refused: MadeWorld["seen"][] = [];
     for (let attemptNo = 0; attemptNo < MOST_TRIES; attemptNo++) {
       const id = newId();
-      const name = { learner, exercise: exercise.spec.id, generator, attemptNo };
-      const task: WorldTask = {
-        kind: "world",
-        exercise: exercise.spec.id,
-        world: id,
-        seeds: worldSeeds(key, name),
-      };
-      const made = await runDisposable<MadeWorld>({ file: worker, timeoutMs: 60_000, memoryMb: 768 }, task);
-      gaps.push(made.gap);
-      if (!made.accepted) continue;
-      const now = Date.now();
+      const seeds = worldSeeds(key, { learner, ...of, attemptNo });
+      const made = await makeWorld(worker, { exercise: of.exercise, world: id, seeds });
+      if (made.refusal !== null) {
+        refused.push(made.seen);
+        continue;
+      }
       await db
         .insertInto("world")
         .values({
           id,
           learner,
-          exercise: exercise.spec.id,
-          generator,
+          ...of,
           seed_key: ring.current,
+          origin: "learner",
           attempt_no: attemptNo,
-          training: made.training,
-          judged: made.judged,
-          created: now,
+          training: made.training!,
+          packing: "gzip",
+          judged: made.judged!,
+          created: Date.now(),
         })
         .onConflict((conflict) => conflict.columns(["learner", "exercise", "generator"]).doNothing())
         .execute();
       // Another process may have been first; its world is the learner's.
-      return (await find(exercise, learner))!;
+      return (await find(of.exercise, learner))!;
     }
-    throw new Error(
-      `None of ${MOST_TRIES} worlds for ${exercise.spec.id} was accepted: the reference stood ${gaps.map((gap) => gap.toFixed(1)).join(", ")} standard errors above popularity.`,
-    );
+    throw noneAccepted(exercise, refused);
+  }
+
+  async function obtain(exercise: KnownExercise, learner: string, address: string): Promise<string> {
+    const now = Date.now();
+    await db.transaction().execute(async (transaction) => {
+      await use(transaction, limits.worldsOfAddress, { subject: address, now });
+      await ensureLearner(transaction, learner, now);
+    });
+    const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
+    await giveFromPool(db, { ...of, learner });
+    const there = await find(of.exercise, learner);
+    if (there) return there;
+    try {
+      return await inTurn(() => make(exercise, learner));
+    } catch (error) {
+      throw error instanceof LineFull ? new WorldsBusy("Too many people wait for a world.") : error;
+    }
   }
 
   return {
     async open({ exercise, learner, address }) {
-      const there = await find(exercise, learner);
+      const there = await find(exercise.spec.id, learner);
       if (there) return there;
       const name = `${exercise.spec.id} ${learner}`;
       const already = inHand.get(name);
       if (already) return already;
-      const work = (async () => {
-        const now = Date.now();
-        await db.transaction().execute(async (transaction) => {
-          await use(transaction, limits.worldsOfAddress, { subject: address, now });
-          await ensureLearner(transaction, learner, now);
-        });
-        return inTurn(() => make(exercise, learner));
-      })().finally(() => inHand.delete(name));
+      const work = obtain(exercise, learner, address).finally(() => inHand.delete(name));
       inHand.set(name, work);
       return work;
     },
+
+    async read({ exercise, learner, world }) {
+      const row = await db
+        .selectFrom("world")
+        .select(["training", "packing"])
+        .where("id", "=", world)
+        .where("learner", "=", learner)
+        .where("exercise", "=", exercise)
+        .executeTakeFirst();
+      return row ? { training: new Uint8Array(row.training), packing: row.packing } : null;
+    },
+
+    fill: (options) => fillPool({ db, ring, worker, atOnce, inTurn }, options),
   };
 }

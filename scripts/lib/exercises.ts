@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 import type { Solve } from "../../exercises/mf-new-items/answer";
 import type { ExerciseSpec } from "../../lib/grading/exercise";
 import type { Grader, WorldRecipe } from "../../lib/grading/grader";
-import { LEAST_GAP, makeSealedWorld, type SealedWorld } from "../../lib/verify/sealed-world";
+import { refusalOf } from "../../lib/verify/baselines";
+import { makeSealedWorld, type SealedWorld } from "../../lib/verify/sealed-world";
 import { worldSeeds } from "../../lib/verify/seeds";
 
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -57,20 +58,25 @@ export async function loadExercise(name: string): Promise<LoadedExercise> {
   return { folder, spec, recipe, grade, solution, starter, wrong };
 }
 
-/** Sealed worlds whose seeds anybody can make, for calibration and checks only; those not accepted are passed over. */
-export async function* openWorlds(
+/** Number `n` of the sealed worlds whose seeds anybody can make, accepted or not. For calibration and checks only. */
+export function openWorld(
   { spec, recipe }: Pick<LoadedExercise, "spec" | "recipe">,
   purpose: string,
-): AsyncGenerator<SealedWorld> {
+  n: number,
+): Promise<SealedWorld> {
   const key = createHash("sha256").update(`not a secret: ${purpose}`).digest();
+  const name = { learner: `${purpose} ${n}`, exercise: spec.id, generator: "open", attemptNo: 0 };
+  const seeds = worldSeeds(key, name);
+  return makeSealedWorld({ world: `${purpose}-${n}`, exercise: spec.id, seeds, recipe });
+}
+
+/** Those of them that a learner might get: the others are passed over. */
+export async function* openWorlds(
+  exercise: Pick<LoadedExercise, "spec" | "recipe">,
+  purpose: string,
+): AsyncGenerator<SealedWorld> {
   for (let n = 0; ; n++) {
-    const name = { learner: `${purpose} ${n}`, exercise: spec.id, generator: "open", attemptNo: 0 };
-    const made = await makeSealedWorld({
-      world: `${purpose}-${n}`,
-      exercise: spec.id,
-      seeds: worldSeeds(key, name),
-      recipe,
-    });
-    if (made.gap >= LEAST_GAP) yield made;
+    const made = await openWorld(exercise, purpose, n);
+    if (refusalOf(made.baselines, exercise.recipe.band) === null) yield made;
   }
 }

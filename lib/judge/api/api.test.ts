@@ -1,18 +1,23 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { gunzipSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { solve } from "../../../exercises/mf-new-items/solution";
 import { solve as solveByPopularity } from "../../../exercises/mf-new-items/starter";
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
+import { signLearner } from "../../auth/anonymous";
+import { ensureLearner } from "../../classroom/attempts";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { decodeWorldFile, type WorldFile } from "../../interactions/world-file";
+import { generatorName } from "../../verify/generator";
+import { findExercise } from "../exercises";
 import { openServer, provideServer, type Server } from "../server";
 import { getAttempt, listAttempts, postAttempt } from "./attempts";
 import { getHealth } from "./health";
 import { networkOf } from "./request";
-import { openWorld } from "./worlds";
+import { acceptsGzip, openWorld } from "./worlds";
 
 const origin = "http://aisle.localhost:3000";
 const chrome = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
@@ -54,12 +59,23 @@ class Browser {
     });
   }
 
-  async world(): Promise<{ id: string; file: WorldFile; response: Response }> {
-    const response = await openWorld(this.request("/api/worlds/mf-new-items"), "mf-new-items");
+  /** Sends a request for a world and keeps the cookie, as a browser does. */
+  async ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
+    const response = await openWorld(this.request(url, {}, headers), "mf-new-items");
     const set = response.headers.get("set-cookie");
     if (set) this.cookie = set.split(";")[0]!;
-    const file = decodeWorldFile(new Uint8Array(await response.arrayBuffer()));
-    return { id: response.headers.get("x-world-id")!, file, response };
+    return response;
+  }
+
+  /** Goes where the first answer sends it; unpacks by hand what a browser's fetch unpacks by itself. */
+  async world(): Promise<{ id: string; file: WorldFile; sentOn: Response; response: Response }> {
+    const url = "/api/worlds/mf-new-items";
+    const sentOn = await this.ask(url);
+    const location = new URL(sentOn.headers.get("location")!, new URL(url, origin));
+    const response = await this.ask(location.href, { "accept-encoding": "gzip, deflate, br" });
+    const bytes = new Uint8Array(await response.clone().arrayBuffer());
+    const file = decodeWorldFile(new Uint8Array(gunzipSync(bytes)));
+    return { id: response.headers.get("x-world-id")!, file, sentOn, response };
   }
 
   post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
@@ -97,17 +113,16 @@ describe("the way from a sealed world to a verdict", () => {
   beforeAll(async () => {
     const opened = await ann.world();
     ({ id, file } = opened);
-    expect(opened.response.headers.get("set-cookie")).toMatch(
+    expect(opened.sentOn.headers.get("set-cookie")).toMatch(
       /^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/,
     );
-    expect(opened.response.headers.get("cache-control")).toContain("private");
     expect(file.world).toBe(id);
   });
 
   it("gives the same learner the same world, also to two requests at once, and another learner another one", async () => {
     const [again, once] = await Promise.all([ann.world(), ann.world()]);
     expect([again.id, once.id]).toEqual([id, id]);
-    expect(again.response.headers.get("set-cookie")).toBeNull();
+    expect(again.sentOn.headers.get("set-cookie")).toBeNull();
     const bob = await new Browser().world();
     expect(bob.id).not.toBe(id);
     expect(Array.from(bob.file.dataset.events.item.slice(0, 99))).not.toEqual(
@@ -214,6 +229,133 @@ describe("the way from a sealed world to a verdict", () => {
     const response = await getHealth();
     expect(response.status).toBe(200);
     expect(await response.json()).toMatchObject({ ok: true, jobs: { aside: 0 } });
+  });
+});
+
+describe("the bytes of a world", () => {
+  const eve = new Browser("192.0.2.77");
+  let url: string;
+  let whole: Uint8Array;
+  beforeAll(async () => {
+    const opened = await eve.world();
+    url = `/api/worlds/mf-new-items?world=${opened.id}`;
+    whole = new Uint8Array(gunzipSync(new Uint8Array(await opened.response.arrayBuffer())));
+  });
+
+  it("are sent packed to who takes gzip, else unpacked, under one tag", async () => {
+    const packed = await eve.ask(url, { "accept-encoding": "br;q=1.0, gzip;q=0.8" });
+    const plain = await eve.ask(url, { "accept-encoding": "gzip;q=0, identity" });
+    expect(packed.headers.get("content-encoding")).toBe("gzip");
+    expect(plain.headers.get("content-encoding")).toBeNull();
+    const bytes = new Uint8Array(await packed.arrayBuffer());
+    expect(packed.headers.get("content-length")).toBe(String(bytes.length));
+    expect(plain.headers.get("content-length")).toBe(String(whole.length));
+    expect(bytes.length).toBeLessThan(whole.length / 2);
+    expect(new Uint8Array(gunzipSync(bytes))).toEqual(whole);
+    expect(new Uint8Array(await plain.arrayBuffer())).toEqual(whole);
+    expect(packed.headers.get("etag")).toBe(plain.headers.get("etag"));
+  });
+
+  it("may be kept for good, by this learner's browser alone", async () => {
+    const { headers } = await eve.ask(url);
+    expect(headers.get("cache-control")).toBe("private, max-age=31536000, immutable");
+    expect(headers.get("vary")).toBe("Cookie, Accept-Encoding");
+    const sentOn = await eve.ask("/api/worlds/mf-new-items");
+    expect(sentOn.status).toBe(307);
+    expect(sentOn.headers.get("cache-control")).toBe("private, no-store");
+  });
+
+  it("are not sent again to who has them", async () => {
+    const tag = (await eve.ask(url)).headers.get("etag")!;
+    for (const known of [tag, tag.slice(2), `"other", ${tag}`, "*"]) {
+      const response = await eve.ask(url, { "if-none-match": known });
+      expect(response.status).toBe(304);
+      expect(await response.text()).toBe("");
+      expect(response.headers.get("etag")).toBe(tag);
+      expect(response.headers.get("cache-control")).toContain("immutable");
+    }
+    expect((await eve.ask(url, { "if-none-match": '"other"' })).status).toBe(200);
+  });
+
+  it("are nobody else's, not even to ask whether they changed", async () => {
+    const tag = (await eve.ask(url)).headers.get("etag")!;
+    const other = new Browser();
+    await other.world();
+    for (const browser of [other, new Browser()]) {
+      expect(await errorOf(await browser.ask(url))).toMatchObject({ status: 404, key: "unknownWorld" });
+      expect((await browser.ask(url, { "if-none-match": tag })).status).toBe(404);
+    }
+    const none = "/api/worlds/mf-new-items?world=none";
+    expect(await errorOf(await eve.ask(none))).toMatchObject({ status: 404, key: "unknownWorld" });
+  });
+
+  it("take gzip as browsers say it", () => {
+    const yes = ["gzip", "GZIP", "deflate, gzip;q=1.0", "*", "br, *;q=0.1", "x-gzip"];
+    const no = [null, "", "br", "gzip;q=0", "*;q=0", "gzip; q=0.0, *", "identity"];
+    for (const header of yes) expect(acceptsGzip(header), String(header)).toBe(true);
+    for (const header of no) expect(acceptsGzip(header), String(header)).toBe(false);
+  });
+});
+
+describe("worlds made ahead", () => {
+  it("come from the pool with the id that is in their file, and are judged like any other", async () => {
+    const exercise = findExercise("mf-new-items")!;
+    await server.worlds.fill({ exercise, count: 1 });
+    const dan = new Browser("192.0.2.5");
+    const { id, file } = await dan.world();
+    expect(file.world).toBe(id);
+    const row = await server.db.selectFrom("world").selectAll().where("id", "=", id).executeTakeFirst();
+    expect(row).toMatchObject({ origin: "pool", generator: generatorName(exercise.recipe) });
+    const response = await dan.post(handIn(id, await solve(file, { another: file })));
+    const attempt = await dan.judged((await response.json()).attempt.id);
+    expect(attempt.verdict?.outcome).toBe("pass");
+  });
+});
+
+describe("a world from before an upgrade", () => {
+  const learner = "0192f3a4-5b6c-7d8e-9f01-0000000000ff";
+  const old = new Browser("192.0.2.6");
+  /** As version 1 wrote it: two people, thirty items, nothing hidden. */
+  const judged =
+    '{"userCount":2,"itemCount":30,"k":20,"ask":[0,1],"train":{"user":[0,0,1,1],"item":[0,1,2,3]},' +
+    '"relevant":[[5],[6]],"half":[0,1],"baselines":{"popularity":{"shown":0.1,"judged":0.1},' +
+    '"reference":{"shown":0.5,"judged":0.5}}}';
+  const training = new TextEncoder().encode("AISLEWRLD1, not packed in those days");
+  beforeAll(async () => {
+    old.cookie = `__Host-aisle-learner=${signLearner(server.secrets.cookies, learner)}`;
+    await ensureLearner(server.db, learner, 1);
+    await server.db
+      .insertInto("world")
+      .values({
+        id: "from-version-1",
+        learner,
+        exercise: "mf-new-items",
+        generator: "market-1/recipe-1",
+        seed_key: "gone",
+        attempt_no: 0,
+        training,
+        judged,
+        created: 1,
+      })
+      .execute();
+  });
+
+  it("is still its learner's, byte for byte", async () => {
+    const sentOn = await old.ask("/api/worlds/mf-new-items");
+    expect(sentOn.headers.get("location")).toBe("?world=from-version-1");
+    const url = "/api/worlds/mf-new-items?world=from-version-1";
+    const response = await old.ask(url, { "accept-encoding": "gzip" });
+    expect(response.headers.get("content-encoding")).toBeNull();
+    expect(new Uint8Array(await response.arrayBuffer())).toEqual(training);
+  });
+
+  it("is judged from its row alone, by the thresholds of its own generator", async () => {
+    const same = Array.from({ length: 20 }, (_, n) => n + 5);
+    const evidence = { kind: "predictions", users: [0, 1], lists: [same, same] };
+    const response = await old.post(handIn("from-version-1", evidence));
+    const { verdict } = await old.judged((await response.json()).attempt.id);
+    expect(verdict?.checks.find((check) => check.status === "fail")?.name).toBe("personal");
+    expect(verdict?.threshold).toBe(0.71);
   });
 });
 
