@@ -1,0 +1,357 @@
+// Writes the raw log: everything that happened, as collectors and the order system put it down, with bots among the
+// people and the dirt of raw-log.ts. Works day by day, so that a market and its weeks end to end give the same rows.
+import { DAY } from "../behaviour/calendar";
+import type { MarketKeys } from "../keys";
+import type { Happenings, Market, Setting } from "../market";
+import type { Stream } from "../random/stream";
+import { Rows } from "../rows";
+import { DayQueue } from "../service/day-queue";
+import { DeliveryBook } from "../service/delivery";
+import { PeriodStreams } from "../service/period-streams";
+import { endOf, type Piece } from "../service/piece";
+import { Bots } from "./bots";
+import { codeOn, drawItemCodes, type ItemCodes } from "./codes";
+import { DayBuffer } from "./day-buffer";
+import { Clocks, drawFaults, type Faults, ZONE_SHIFT } from "./faults";
+import { type OrderLine, OrderLines } from "./order-lines";
+import { PriceBoard } from "./price-board";
+import { bitOf, DIRT, type Dirt, RATE, type RawColumns, type RawRows, rawColumns } from "./raw-log";
+import { BOTS, drawVisitors, type Visitors } from "./visitors";
+
+export interface RawLogOptions {
+  readonly keys: MarketKeys;
+  /** Kinds of dirt to leave out. What is left is the same as with them. */
+  readonly off?: readonly Dirt[];
+}
+
+const VIEW = 0;
+const CART = 1;
+const ORDER = 2;
+const WEB_B = 1;
+const APP = 2;
+const ORDERS = 3;
+const MINUTE = 60_000;
+const HOUR = 3_600_000;
+
+/** Chance that a visit is made without signing in, for somebody of usual shyness, on the phone and on a desktop. */
+const GUEST = [0.27, 0.16];
+const DUPLICATE = 0.0101;
+/** Share of visits from a phone whose rows are sent later, all at once. */
+const OFFLINE = 0.06;
+
+const MISSING = bitOf("missing");
+const DUPLICATES = bitOf("duplicates");
+const CANCELLATIONS = bitOf("cancellations");
+const RETURNS = bitOf("returns");
+const BOT = bitOf("bots");
+const SKEW = bitOf("skew");
+const ZONE = bitOf("zone");
+const TIES = bitOf("ties");
+const REUSE = bitOf("reuse");
+const SHARED = bitOf("shared");
+const CURRENCY = bitOf("currency");
+
+/** Who a row is about and through what it comes. */
+interface Origin {
+  readonly visitor: number;
+  readonly user: number;
+  readonly trueUser: number;
+  readonly device: number;
+  readonly source: number;
+  /** Ms to add to the true time. */
+  readonly offset: number;
+  /** Rows before this time, ms since 1970, are received at it. */
+  readonly sentAt: number;
+  readonly dirt: number;
+}
+
+interface Deed {
+  readonly event: number;
+  readonly time: number;
+  readonly item: number;
+  readonly quantity: number;
+  readonly price: number;
+  readonly order: number;
+  readonly credit: 0 | 1;
+  readonly purchase: number;
+}
+
+/** The raw log of a whole market. */
+export function drawRawLog(market: Market, options: RawLogOptions): RawRows {
+  return new RawLogWriter(market, options).write(market);
+}
+
+export class RawLogWriter {
+  readonly #setting: Setting;
+  /** Bits of the kinds of dirt that are on. */
+  readonly #on: number;
+  readonly #visitors: Visitors;
+  readonly #codes: ItemCodes;
+  readonly #faults: Faults;
+  readonly #clocks: Clocks;
+  readonly #bots: Bots;
+  readonly #prices: PriceBoard;
+  readonly #deliveries: DeliveryBook;
+  readonly #visits: PeriodStreams;
+  readonly #credits: PeriodStreams;
+  readonly #robots: PeriodStreams;
+  readonly #out = new Rows(rawColumns);
+  readonly #buffer = new DayBuffer();
+  readonly #lines = new OrderLines();
+  /** First row and number of lines of orders to be cancelled, by day. */
+  readonly #calledOff = new DayQueue<{ readonly purchase: number; readonly at: number }>();
+  readonly #visitsOf: Int32Array;
+  readonly #creditsOf: Int32Array;
+  /** 1 for who has bought already. */
+  readonly #known: Uint8Array;
+  #day = 0;
+  #impressions = 0;
+  #sessions = 0;
+
+  /** @throws RangeError for a name in `off` that is no kind of dirt */
+  constructor(setting: Setting, { keys, off = [] }: RawLogOptions) {
+    const unknown = off.find((kind) => !DIRT.includes(kind));
+    if (unknown !== undefined)
+      throw new RangeError(`drawRawLog: off must name kinds of dirt (${DIRT.join(", ")}), got "${unknown}"`);
+    this.#setting = setting;
+    this.#on = DIRT.reduce((mask, kind) => (off.includes(kind) ? mask : mask | bitOf(kind)), 0);
+    this.#visitors = drawVisitors(keys.training, setting.users, { shared: this.#has(SHARED) });
+    this.#codes = drawItemCodes(keys.training, setting.items, { on: this.#has(REUSE) });
+    this.#faults = drawFaults(setting, keys);
+    this.#clocks = new Clocks(setting, keys);
+    this.#bots = new Bots(setting, keys);
+    this.#prices = new PriceBoard(setting);
+    this.#deliveries = new DeliveryBook(setting, keys);
+    this.#visits = new PeriodStreams(keys, "collected visit", setting.cut);
+    this.#credits = new PeriodStreams(keys, "credit note", setting.cut);
+    this.#robots = new PeriodStreams(keys, "collected bot", setting.cut);
+    this.#visitsOf = new Int32Array(setting.users.count);
+    this.#creditsOf = new Int32Array(setting.users.count);
+    this.#known = new Uint8Array(setting.users.count);
+  }
+
+  /** Rows of the days of a piece. Pieces must follow one another from the start of the market. */
+  write(piece: Piece): RawRows {
+    const { start } = this.#setting;
+    const at: Pointers = { session: 0, click: 0, cart: 0, purchase: 0, back: 0 };
+    for (const end = endOf(piece, this.#setting); this.#day < end; this.#day++) {
+      const dayStart = start + this.#day * DAY;
+      this.#prices.turnTo(this.#day);
+      this.#lines.forget(dayStart);
+      const { sessions, returns } = piece;
+      for (; at.session < sessions.start.length; at.session++) {
+        if (sessions.start[at.session]! >= dayStart + DAY) break;
+        this.#visit(piece, at);
+      }
+      this.#robotsOfDay(dayStart);
+      if (this.#has(CANCELLATIONS))
+        for (const { purchase, at: when } of this.#calledOff.take(this.#day)) this.#undo(purchase, when, 1);
+      for (; at.back < returns.time.length && returns.time[at.back]! < dayStart + DAY; at.back++) {
+        const purchase = returns.purchase[at.back]!;
+        const line = this.#lines.at(purchase);
+        const gone = line !== undefined && this.#deliveries.table.cancelled[line.order]! >= 0;
+        if (!gone && this.#has(RETURNS)) this.#undo(purchase, returns.time[at.back]!, 0);
+      }
+      this.#buffer.flush(this.#out, dayStart);
+    }
+    this.#impressions += piece.impressions.item.length;
+    this.#sessions += piece.sessions.start.length;
+    return this.#out.take();
+  }
+
+  #has(bit: number): 0 | 1 {
+    return (this.#on & bit) === 0 ? 0 : 1;
+  }
+
+  #visit(piece: Happenings, at: Pointers): void {
+    const { sessions, impressions, clicks, carts, purchases } = piece;
+    const user = sessions.user[at.session]!;
+    const start = sessions.start[at.session]!;
+    const device = sessions.device[at.session]!;
+    const row = this.#sessions + at.session;
+    const isHere = (impression: number | undefined) =>
+      impression !== undefined && impressions.session[impression - this.#impressions] === row;
+    const buysHere = (line: number) =>
+      purchases.user[line] === user && purchases.time[line]! >= start && purchases.time[line]! < start + HOUR;
+    const stream = this.#visits.at(start, user, this.#visitsOf[user]!++);
+    const buys = buysHere(at.purchase);
+    const origin = this.#originOf({ user, start, device, buys, stream });
+    for (; isHere(clicks.impression[at.click]); at.click++) {
+      const item = clicks.item[at.click]!;
+      const quantity = clicks.views[at.click]!;
+      this.#put(origin, deed(VIEW, clicks.time[at.click]!, item, quantity, this.#prices.of(item)), stream);
+    }
+    for (; isHere(carts.impression[at.cart]); at.cart++) {
+      const item = carts.item[at.cart]!;
+      this.#put(origin, deed(CART, carts.time[at.cart]!, item, 1, this.#prices.of(item)), stream);
+    }
+    if (!buys) return;
+    this.#known[user] = 1;
+    const till: Origin = {
+      ...origin,
+      source: ORDERS,
+      offset: 0,
+      sentAt: 0,
+      dirt: origin.dirt & (MISSING | SHARED),
+    };
+    for (; buysHere(at.purchase); at.purchase++) this.#sell(piece, at.purchase, { till, stream });
+  }
+
+  #sell(
+    { purchases }: Happenings,
+    p: number,
+    { till, stream }: { readonly till: Origin; readonly stream: Stream },
+  ): void {
+    const [item, time, order] = [purchases.item[p]!, purchases.time[p]!, purchases.order[p]!];
+    const [quantity, price] = [purchases.quantity[p]!, purchases.price[p]!];
+    if (order === this.#deliveries.count) this.#deliveries.note(till.trueUser, time);
+    const { trueUser, user: signedIn, visitor, device, dirt } = till;
+    const line = { user: trueUser, signedIn, visitor, device, item, order, quantity, price, time, dirt };
+    const purchase = this.#lines.add(line);
+    const cancelled = this.#deliveries.table.cancelled[order]!;
+    if (cancelled >= 0) {
+      const day = Math.floor((cancelled - this.#setting.start) / DAY);
+      this.#calledOff.add(day, { purchase, at: cancelled });
+    }
+    this.#put(till, { event: ORDER, time, item, quantity, price, order, credit: 0, purchase }, stream);
+  }
+
+  #originOf({ user, start, device, buys, stream }: Arrival): Origin {
+    const { desktopOf, desktopSource, phoneSource, shyness, idOf } = this.#visitors;
+    const owner = device === 1 ? desktopOf[user]! : user;
+    const source = (device === 1 ? desktopSource : phoneSource)[user]!;
+    const guest = stream.chance(GUEST[device]! * shyness[user]!);
+    const offline = stream.chance(OFFLINE);
+    const later = start + MINUTE * (5 + stream.below(90));
+    // Whoever buys for the first time makes an account: everybody's purchases begin with an id.
+    const missing = guest && (!buys || this.#known[user] === 1) && this.#has(MISSING) === 1;
+    const skew = this.#has(SKEW) * this.#clocks.offset(2 * owner + device, start);
+    const zone = source === APP ? this.#has(ZONE) * this.#faults.zone[this.#day]! * ZONE_SHIFT : 0;
+    return {
+      visitor: idOf(2 * owner + device),
+      user: missing ? -1 : user,
+      trueUser: user,
+      device,
+      source,
+      offset: skew + zone,
+      sentAt: offline && device === 0 ? later : 0,
+      dirt:
+        (missing ? MISSING : 0) |
+        (owner === user ? 0 : SHARED) |
+        (skew === 0 ? 0 : SKEW) |
+        (zone === 0 ? 0 : ZONE),
+    };
+  }
+
+  /** Takes an order line off again. @param credit 1: called off before it left; 0: sent back */
+  #undo(purchase: number, time: number, credit: 0 | 1): void {
+    const line = this.#lines.at(purchase);
+    if (line === undefined) return;
+    const stream = this.#credits.at(time, line.user, this.#creditsOf[line.user]!++);
+    const bit = credit === 1 ? CANCELLATIONS : RETURNS;
+    this.#put(
+      tillOf(line, bit),
+      { ...line, event: ORDER, quantity: -line.quantity, time, credit, purchase },
+      stream,
+    );
+  }
+
+  #robotsOfDay(dayStart: number): void {
+    if (!this.#has(BOT)) return;
+    let bot = -1;
+    let stream: Stream | undefined;
+    for (const step of this.#bots.stepsOn(this.#day)) {
+      if (stream === undefined || step.bot !== bot) stream = this.#robots.at(dayStart, step.bot, this.#day);
+      bot = step.bot;
+      const { device, source, item, event, time } = step;
+      const visitor = this.#visitors.idOf(BOTS + bot);
+      const origin = { visitor, user: -1, trueUser: -1, device, source, offset: 0, sentAt: 0, dirt: BOT };
+      this.#put(origin, deed(event, time, item, 1, this.#prices.of(item)), stream);
+    }
+  }
+
+  /** Writes one row, and perhaps its repetition. Takes two words, and two more for a repetition. */
+  #put(
+    origin: Origin,
+    { event, time, item, quantity, price, order, credit, purchase }: Deed,
+    stream: Stream,
+  ): void {
+    const row = this.#buffer.next();
+    const c = this.#buffer.columns;
+    const { source, sentAt } = origin;
+    const delay = stream.below(source === ORDERS ? 400 : 2500);
+    const written = time + origin.offset;
+    const rounded = source === WEB_B && this.#has(TIES) === 1 ? written - (written % MINUTE) : written;
+    const reused = this.#codes.reused[item] === 1;
+    const faulty = this.#faults.feed[this.#day] === source && this.#has(CURRENCY) === 1;
+    const fault = faulty ? this.#faults.fault[this.#day]! : -1;
+    c.time[row] = rounded;
+    c.received[row] = time < sentAt ? sentAt + (delay >> 2) : time + 100 + delay;
+    c.visitor[row] = origin.visitor;
+    c.user[row] = origin.user;
+    c.item[row] = codeOn(this.#codes, item, this.#day);
+    c.event[row] = event;
+    c.order[row] = order;
+    c.credit[row] = credit;
+    c.quantity[row] = quantity;
+    c.price[row] = fault < 0 ? price : fault === 0 ? 100 * price : RATE * price;
+    c.currency[row] = fault === 1 ? 1 : 0;
+    c.device[row] = origin.device;
+    c.source[row] = source;
+    c.dirt[row] =
+      origin.dirt | (rounded === written ? 0 : TIES) | (reused ? REUSE : 0) | (faulty ? CURRENCY : 0);
+    c.trueTime[row] = time;
+    c.trueUser[row] = origin.trueUser;
+    c.trueItem[row] = item;
+    c.truePrice[row] = price;
+    c.original[row] = -1;
+    c.purchase[row] = purchase;
+    if (stream.chance(DUPLICATE)) this.#repeat(row, stream);
+  }
+
+  /** Byte for byte, received again, or fired again a moment later. */
+  #repeat(row: number, stream: Stream): void {
+    const how = stream.uniform();
+    const seconds = 1 + stream.below(20);
+    if (!this.#has(DUPLICATES)) return;
+    const copy = this.#buffer.repeat(row);
+    const c: RawColumns = this.#buffer.columns;
+    c.dirt[copy]! |= DUPLICATES;
+    c.original[copy] = row;
+    if (how < 0.35) return;
+    if (how < 0.8) {
+      c.received[copy]! += 1000 * seconds;
+      return;
+    }
+    const moment = 1000 * (1 + (seconds & 1));
+    const offset = c.time[row]! - c.trueTime[row]!;
+    c.received[copy]! += moment;
+    c.trueTime[copy]! += moment;
+    if ((c.dirt[row]! & TIES) === 0) c.time[copy] = c.trueTime[copy]! + offset;
+  }
+}
+
+interface Pointers {
+  session: number;
+  click: number;
+  cart: number;
+  purchase: number;
+  back: number;
+}
+
+interface Arrival {
+  readonly user: number;
+  readonly start: number;
+  readonly device: number;
+  readonly buys: boolean;
+  readonly stream: Stream;
+}
+
+function deed(event: number, time: number, item: number, quantity: number, price: number): Deed {
+  return { event, time, item, quantity, price, order: -1, credit: 0, purchase: -1 };
+}
+
+function tillOf({ user, signedIn, visitor, device, dirt }: OrderLine, bit: number): Origin {
+  const seen = { visitor, user: signedIn, trueUser: user, device };
+  return { ...seen, source: ORDERS, offset: 0, sentAt: 0, dirt: dirt | bit };
+}
