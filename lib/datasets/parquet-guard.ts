@@ -100,8 +100,13 @@ function checkRuns(reader: DataReader, { width, values }: { width: number; value
 
 /** Strings written as what they share with the one before: short pages can stand for very long ones. */
 function checkPrefixes(reader: DataReader, values: number): void {
-  const shared = new Int32Array(values);
-  deltaBinaryUnpack(reader, values, shared);
+  const ahead = { ...reader };
+  readVarInt(ahead);
+  readVarInt(ahead);
+  const count = readVarInt(ahead);
+  if (!(count >= 0 && count <= values)) throw new Error("a page claims too many values");
+  const shared = new Int32Array(count);
+  if (count > 0) deltaBinaryUnpack(reader, count, shared);
   let sum = 0;
   for (const length of shared) sum += Math.abs(length);
   if (sum > MAX_PAGE) throw new Error("a page is too large");

@@ -4,7 +4,7 @@ import { DatasetError } from "./dataset-error";
 import type { ZipEntry } from "./zip-archive";
 
 const READABLE = /\.(csv|tsv|txt|dat|data|json|jsonl|ndjson|parquet|arrow|feather|ipc)(\.gz)?$/i;
-const ABOUT = /(^|\/)(__MACOSX\/|\.|readme|licen[cs]e)/i;
+const ABOUT = /(^|\/)(__MACOSX\/|\.(?!\.?\/)|readme|licen[cs]e)/i;
 
 /** The first that any name fits decides; among several the largest. */
 const known: readonly RegExp[] = [
