@@ -37,7 +37,16 @@ const datasets: fc.Arbitrary<Dataset> = fc
           ? fc.constant(null)
           : many(below(departments.length), items).map((values) => Int32Array.from(values)),
         departments: fc.constant(bare ? [] : departments),
-        looks: bare ? fc.constant(null) : many(fc.record({ kind: text, body: text, accent: text }), items),
+        looks: bare
+          ? fc.constant(null)
+          : fc
+              .boolean()
+              .chain((finished) =>
+                many(
+                  fc.record({ kind: text, body: text, accent: text, ...(finished ? { finish: text } : {}) }),
+                  items,
+                ),
+              ),
       }),
       userIds: many(text, users),
       suggestedCut: fc
@@ -74,6 +83,17 @@ describe("a dataset as Arrow", () => {
         expect(datasetFromArrow(datasetToArrow(dataset))).toEqual(dataset);
       }),
     );
+  });
+
+  it("reads looks written before there were finishes, and fills a gap among finishes with plain", () => {
+    const dressed = (looks: Dataset["items"]["looks"]) =>
+      datasetFromArrow(datasetToArrow({ ...small, items: { ...small.items, looks } })).items.looks;
+    const mug = { kind: "mug", body: "#3d8f8b", accent: "#d0a036" };
+    expect(dressed([mug, mug])).toEqual([mug, mug]);
+    expect(dressed([mug, { ...mug, finish: "speckle" }])).toEqual([
+      { ...mug, finish: "plain" },
+      { ...mug, finish: "speckle" },
+    ]);
   });
 
   it("comes back as it went from bytes at an odd address", () => {

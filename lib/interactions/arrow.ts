@@ -30,7 +30,7 @@ interface Meta {
 
 /**
  * Encodes a dataset. Columns: events (user int32, item int32, time float64), items (id, title_en, title_zh utf8,
- * department int32 and kind, body, accent utf8 where the dataset has them), users (id utf8).
+ * department int32 and kind, body, accent, finish utf8 where the dataset has them), users (id utf8).
  * @throws RangeError when the dataset is not one: columns of unequal length, an index out of range, a time that is no number
  */
 export function datasetToArrow(dataset: Dataset): Uint8Array<ArrayBuffer> {
@@ -60,6 +60,8 @@ export function datasetToArrow(dataset: Dataset): Uint8Array<ArrayBuffer> {
   if (items.looks !== null) {
     for (const part of ["kind", "body", "accent"] as const)
       itemColumns.push([part, text(items.looks.map((look) => look[part]))]);
+    if (items.looks.some((look) => look.finish !== undefined))
+      itemColumns.push(["finish", text(items.looks.map((look) => look.finish ?? "plain"))]);
   }
   const tables = [eventTable, tableFromColumns(itemColumns), tableFromColumns([["id", text(userIds)]])];
   const streams = tables.map((table) => tableToIPC(table, { format: "stream" })!);
@@ -172,7 +174,14 @@ function texts(table: Table, part: string, name: string): string[] {
 
 function readLooks(items: Table): ItemLook[] {
   const [kind, body, accent] = ["kind", "body", "accent"].map((name) => texts(items, "items", name));
-  return kind!.map((each, i) => ({ kind: each, body: body![i]!, accent: accent![i]! }));
+  // Files written before there were finishes lack the column; a look without one is plain.
+  const finish = items.getChild("finish") ? texts(items, "items", "finish") : null;
+  return kind!.map((each, i) => ({
+    kind: each,
+    body: body![i]!,
+    accent: accent![i]!,
+    ...(finish === null ? {} : { finish: finish[i]! }),
+  }));
 }
 
 /** @throws RangeError naming the column and the row */

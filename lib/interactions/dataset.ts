@@ -11,6 +11,8 @@ export interface ItemLook {
   readonly kind: string;
   readonly body: string;
   readonly accent: string;
+  /** What its material looks like, such as "glass" or "weave"; plain where it is left out or unknown. */
+  readonly finish?: string | undefined;
 }
 
 /** Plain data, so that it crosses worker borders by structured clone. All arrays have itemCount entries. */

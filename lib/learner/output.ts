@@ -3,7 +3,12 @@
 import * as z from "zod/mini";
 
 const worded = z.object({ en: z.string(), zh: z.string() });
-const look = z.object({ kind: z.string(), body: z.string(), accent: z.string() });
+const look = z.object({
+  kind: z.string(),
+  body: z.string(),
+  accent: z.string(),
+  finish: z.optional(z.string()),
+});
 const label = z.union([z.string(), worded]);
 /** NaN and infinities included: a tensor may hold them, and seeing them is the point. */
 const anyNumber = z.custom<number>((value) => typeof value === "number");

@@ -3,6 +3,7 @@
 import type { Dataset, ItemLook } from "../interactions/dataset";
 import type { Interactions } from "../interactions/interactions";
 import { COLOURS } from "./catalogue/attributes";
+import { finishOf } from "./catalogue/finishes";
 import type { Items } from "./catalogue/items";
 import { DEPARTMENTS } from "./catalogue/taxonomy";
 import { titleOf } from "./catalogue/titles";
@@ -45,6 +46,7 @@ function lookOf(items: Items, i: number): ItemLook {
     kind: TREE.kinds[items.kind[i]!]!.name,
     body: COLOURS[items.colour[i]!]!.hex,
     accent: COLOURS[items.accent[i]!]!.hex,
+    finish: finishOf(items.kind[i]!, items.material[i]!),
   };
 }
 

@@ -5,6 +5,7 @@ import { care } from "./care";
 import { desk } from "./desk";
 import { electronics } from "./electronics";
 import { fashion } from "./fashion";
+import { finishMarks } from "./finish-marks";
 import { home } from "./home";
 import { kitchen } from "./kitchen";
 import { pantry } from "./pantry";
@@ -36,12 +37,23 @@ export const DRAWN_KINDS: readonly string[] = [...SILHOUETTES.keys()];
 
 /**
  * A decorative picture as SVG text; give the name beside it. Safe to insert whatever the look holds: an unknown
- * kind becomes a parcel, a colour that is not #rrggbb becomes grey, and nothing else of the look is copied.
+ * kind becomes a parcel, a colour that is not #rrggbb becomes grey, an unknown finish is plain, and nothing else
+ * of the look is copied.
  */
 export function drawItem(look: ItemLook): string {
   const paint = `--b:${colourOf(look.body)};--a:${colourOf(look.accent)};${ROLES}`;
-  const shapes = SILHOUETTES.get(look.kind) ?? PARCEL;
+  const silhouette = SILHOUETTES.get(look.kind) ?? PARCEL;
+  const shapes = look.finish === undefined ? silhouette : finished(silhouette, look.kind, look.finish);
   return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" aria-hidden="true" focusable="false" style="${paint}">${shapes}</svg>`;
+}
+
+/** Lays the finish between the body and what is drawn over it. Every shape of a silhouette is an empty element. */
+function finished(silhouette: string, kind: string, finish: string): string {
+  const marks = finishMarks(kind, finish);
+  if (marks === null) return silhouette;
+  const shapes = silhouette.split("/>");
+  const under = shapes.slice(0, marks.after).map((shape) => `${shape}/>`);
+  return under.join("") + marks.svg + shapes.slice(marks.after).join("/>");
 }
 
 function colourOf(text: string): string {

@@ -126,7 +126,11 @@ function slippedInput(text: string, seed: number): string {
   }
   const last = SOUNDS[letters.at(-1) ?? ""];
   if (spell === 4 && last && letters.length > 1) return letters.with(-1, last[1]).join("");
-  if (spell <= 6 && letters.length > 2) return letters.toSpliced(below(letters.length, seed, 0), 1).join("");
+  if (spell <= 6 && letters.length > 2)
+    return letters
+      .toSpliced(below(letters.length, seed, 0), 1)
+      .join("")
+      .trim();
   if (letters.length < 2) return last ? last[0] : text + text;
   const gaps = letters.flatMap((letter, k) => (k > 0 && letter !== " " && letters[k - 1] !== " " ? [k] : []));
   return gaps.length === 0 ? text + text : letters.toSpliced(pick(gaps, seed, 0), 0, " ").join("");
