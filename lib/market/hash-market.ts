@@ -1,22 +1,51 @@
 // One fingerprint for a whole market, to compare machines and versions by.
-import type { Market } from "./market";
+import type { Happenings, Market, Setting } from "./market";
 import { Sha256, toHex } from "./random/sha256";
 
-const COLUMNS = ["items", "users", "sessions", "impressions", "clicks", "carts", "purchases"] as const;
+type Columns = Readonly<Record<string, unknown>>;
 
-/** SHA-256 over the version, the counts and every column, as 64 hexadecimal digits. */
-export function hashMarket(market: Market): string {
-  const text = new TextEncoder();
-  const digest = new Sha256();
-  digest.update(text.encode(`${market.version}\0${market.days}\0${market.start}\0${market.cut}\0`));
-  for (const table of COLUMNS) {
-    for (const [name, column] of Object.entries(market[table])) {
-      digest.update(text.encode(`${table}.${name}\0`));
+/** Takes a market in pieces: the fingerprint is the same for one piece as for many. */
+export class MarketHash {
+  readonly #text = new TextEncoder();
+  readonly #columns = new Map<string, Sha256>();
+  readonly #head: string;
+
+  constructor({ version, days, start, cut, off, ...tables }: Setting) {
+    this.#head = [version, days, start, cut, ...off].join("\0");
+    for (const [name, table] of Object.entries(tables)) this.addTable(name, table as unknown as Columns);
+  }
+
+  add(happenings: Happenings): this {
+    for (const [name, table] of Object.entries(happenings)) this.addTable(name, table);
+    return this;
+  }
+
+  /** Adds rows of a table by name; entries that are no columns count too. */
+  addTable(table: string, columns: Columns): void {
+    for (const [name, column] of Object.entries(columns)) {
+      const digest = this.#columns.get(`${table}.${name}`) ?? new Sha256();
+      this.#columns.set(`${table}.${name}`, digest);
       // Memory order is little-endian on every platform that runs a browser or Node today.
       if (ArrayBuffer.isView(column))
         digest.update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));
-      else digest.update(text.encode(`${column}\0`));
+      else digest.update(this.#text.encode(`${JSON.stringify(column)}\0`));
     }
   }
-  return toHex(digest.digest());
+
+  /** SHA-256 over the head and the digest of every column, as 64 hexadecimal digits. The object is spent afterwards. */
+  finish(): string {
+    const all = new Sha256().update(this.#text.encode(this.#head));
+    for (const [name, digest] of this.#columns) {
+      all.update(this.#text.encode(`\0${name}\0${toHex(digest.digest())}`));
+    }
+    return toHex(all.digest());
+  }
+}
+
+/** The fingerprint of a market that stands in memory. */
+export function hashMarket(market: Market): string {
+  const { sessions, queries, impressions, clicks, carts, purchases, returns, ...setting } = market;
+  return new MarketHash(setting)
+    .add({ sessions, queries, impressions, clicks, carts, purchases, returns })
+    .finish();
 }

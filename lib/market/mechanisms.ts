@@ -4,7 +4,7 @@
 export const MECHANISMS = [
   /** A person's latent taste meets an item's latent vector. */
   "taste",
-  /** The two last categories bought, in their order, lead on to a third kind. */
+  /** The last two departments bought from, in their order, lead on to a certain kind. */
   "order",
   /** What is used up is bought again. */
   "replenishment",

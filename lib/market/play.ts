@@ -73,8 +73,7 @@ export function setUp(options: MarketOptions): Play {
   const log = new MarketLog();
 
   async function* play(): AsyncGenerator<number> {
-    const desk = new ReturnsDesk(items, log);
-    let period = training;
+    const desk = new ReturnsDesk(keys, { items, log, users: users.count });
     const till = new Till({
       ...setting,
       habits: Array.from({ length: users.count }, () => new Habits()),
@@ -83,17 +82,18 @@ export function setUp(options: MarketOptions): Play {
       seasons: drawSeasons(keys),
       relativePrices: relativePrices(items),
       log,
-      onSold: (purchase, line) => desk.sold(purchase, line, period.keys),
+      onSold: (purchase, line) => desk.sold(purchase, line),
     });
     const keeper = new ShelfKeeper(items, { promotions: setting.promotions, running });
     let served = 0;
-    for (period of periods) {
+    for (const period of periods) {
+      desk.turnTo(period.keys);
       const stream = period.keys.stream("behaviour");
       const visits = drawVisits(period, users, running);
       let next = 0;
       for (let day = period.from; day < period.to; day++) {
         const shelves: Shelves = keeper.open(period, day);
-        desk.receive(START / DAY + day, period.keys);
+        desk.receive(START / DAY + day);
         for (; isOn(visits, next, day); next++) {
           const user = visits.user[next]!;
           stream.restart(user, visits.number[next]!);

@@ -55,12 +55,15 @@ interface Drawing {
 
 /** A Poisson process whose rate follows the days, by thinning (Lewis & Shedler 1979). */
 function drawVisitsOf(user: number, { period, users, traffic, most, stream, drawn }: Drawing): void {
-  const from = Math.max(period.from, users.joined[user]!);
+  const joined = users.joined[user]!;
   const rate = users.activity[user]! * most;
   let number = 0;
-  for (let time = from + stream.exponential(rate); time < period.to; time += stream.exponential(rate)) {
+  // Whoever joins in this period comes on that very day; the others when they come.
+  const joinsNow = joined >= period.from && joined > 0;
+  let time = joinsNow ? joined : Math.max(period.from, joined) + stream.exponential(rate);
+  for (; time < period.to; time += stream.exponential(rate)) {
     const day = Math.floor(time);
-    if (!stream.chance(traffic[day]! / most)) continue;
+    if (!(joinsNow && number === 0) && !stream.chance(traffic[day]! / most)) continue;
     const second = (day * 24 + stream.weighted(HOURS)) * 3600 + stream.below(3600);
     const row = drawn.next();
     drawn.columns.user[row] = user;

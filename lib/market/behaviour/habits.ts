@@ -1,16 +1,16 @@
 // What a person's past does to the next visit: things run out and are bought again, one thing calls for
 // another, two purchases together lead on to a third (the order-2 effect), and a full cart waits.
 import type { Items } from "../catalogue/items";
-import { TREE } from "../catalogue/tree";
+import { departmentOfKind, TREE } from "../catalogue/tree";
 import type { Keyring } from "../random/keyring";
 import type { Stream } from "../random/stream";
 
-/** Where the last two categories bought lead: kind index at [first × categories + second]. */
+/** Where the last two departments bought from lead: kind index at [first × departments + second]. */
 export type Paths = Int32Array;
 
 export function drawPaths(keys: Keyring): Paths {
   const stream = keys.stream("paths");
-  return Int32Array.from({ length: TREE.categoryCount * TREE.categoryCount }, () =>
+  return Int32Array.from({ length: TREE.departmentCount * TREE.departmentCount }, () =>
     stream.below(TREE.kinds.length),
   );
 }
@@ -30,8 +30,8 @@ export class Habits {
   readonly #owned = new Set<number>();
   /** Day on which each thing that is used up runs out. */
   readonly #runsOut = new Map<number, number>();
-  #lastCategory = -1;
-  #categoryBefore = -1;
+  #lastDepartment = -1;
+  #departmentBefore = -1;
   #complementOf = -1;
   #waiting: Line[] = [];
   #waitingSince = 0;
@@ -42,13 +42,13 @@ export class Habits {
   /** Notes a purchase. `pace` and the stream decide when it runs out. */
   note(items: Items, item: number, day: number, { pace, stream }: { pace: number; stream: Stream }): void {
     const kind = items.kind[item]!;
-    const category = TREE.categoryOfKind[kind]!;
+    const department = departmentOfKind(kind);
     const { cycle } = TREE.kinds[kind]!;
     this.#owned.add(item);
     if (cycle !== undefined) this.#runsOut.set(item, day + (cycle / pace) * stream.logNormal(0, 0.25));
-    if (category !== this.#lastCategory) {
-      this.#categoryBefore = this.#lastCategory;
-      this.#lastCategory = category;
+    if (department !== this.#lastDepartment) {
+      this.#departmentBefore = this.#lastDepartment;
+      this.#lastDepartment = department;
     }
     this.#complementOf = kind;
     this.lastItem = item;
@@ -78,11 +78,11 @@ export class Habits {
     return TREE.kindByName.get(goesWith[stream.below(goesWith.length)]!) ?? -1;
   }
 
-  /** Where the last two categories lead; -1 before there are two. */
+  /** Where the last two departments lead; -1 before there are two. */
   path(paths: Paths): number {
-    return this.#categoryBefore < 0
+    return this.#departmentBefore < 0
       ? -1
-      : paths[this.#categoryBefore * TREE.categoryCount + this.#lastCategory]!;
+      : paths[this.#departmentBefore * TREE.departmentCount + this.#lastDepartment]!;
   }
 
   /** Leaves lines in the cart for a later visit; the latest stay. */

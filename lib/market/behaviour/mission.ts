@@ -45,16 +45,22 @@ export interface Arrival {
   readonly stream: Stream;
 }
 
-const REPLENISH = 0.5;
-const COMPLEMENT = 0.18;
-const PATH = 0.2;
-const FOLLOW = 0.15;
+/** Chances, in the order in which a visit takes them. */
+export const CHANCES = {
+  /** Times the person's habit: something has run out, and is what they come for. */
+  replenish: 0.3,
+  complement: 0.18,
+  path: 0.27,
+  follow: 0.24,
+  /** Once a life event has happened. */
+  lifeEvent: 0.4,
+  browse: 0.1,
+  search: 0.45,
+  /** Of those who do not search: a look at the whole category. */
+  category: 0.3,
+} as const;
 /** Days for which what somebody bought is worth looking at. */
 const FOLLOW_DAYS = 14;
-const LIFE_EVENT = 0.4;
-const BROWSE = 0.1;
-const CATEGORY = 0.3;
-const SEARCH = 0.45;
 /** With a slip of the pen the store finds the category at best. */
 const MISUNDERSTOOD = 0.5;
 /** How often somebody who searches has their favourite brand, or colour, in mind. */
@@ -66,16 +72,16 @@ export function setOut(world: MissionWorld, arrival: Arrival): Mission {
   const { user, day, shelves, stream } = arrival;
   const memory = habits[user]!;
   const due = running.replenishment === 1 ? memory.due(day, SLOTS) : [];
-  if (stream.chance(REPLENISH * users.habit[user]!) && due.length > 0) return replenish(shelves, due);
-  if (stream.chance(COMPLEMENT)) {
+  if (stream.chance(CHANCES.replenish * users.habit[user]!) && due.length > 0) return replenish(shelves, due);
+  if (stream.chance(CHANCES.complement)) {
     const kind = memory.takeComplement(stream);
     if (kind >= 0 && running.complements === 1) return lookFor("complement", kind, shelves);
   }
-  if (stream.chance(PATH)) {
+  if (stream.chance(CHANCES.path)) {
     const kind = memory.path(paths);
     if (kind >= 0 && running.order === 1) return lookFor("path", kind, shelves);
   }
-  if (stream.chance(FOLLOW)) {
+  if (stream.chance(CHANCES.follow)) {
     const item = seenAtFollowed(world, arrival);
     if (item >= 0 && running.influence === 1) {
       const kind = world.items.kind[item]!;
@@ -104,19 +110,19 @@ function seenAtFollowed({ follows, habits }: MissionWorld, { user, day, stream }
 /** What the person comes for when nothing in their past sends them. */
 export function wander(world: MissionWorld, arrival: Arrival): Mission {
   const { shelves, stream } = arrival;
-  const browse = stream.chance(BROWSE);
+  const browse = stream.chance(CHANCES.browse);
   const kind = wantedKind(world, arrival);
   if (browse)
     return { purpose: "browse", shelf: shelves.store, first: [], due: false, query: null, wanted: -1 };
-  if (stream.chance(SEARCH)) return search(world, arrival, kind);
-  return stream.chance(CATEGORY)
+  if (stream.chance(CHANCES.search)) return search(world, arrival, kind);
+  return stream.chance(CHANCES.category)
     ? { ...lookFor("category", kind, shelves), shelf: shelves.categories[TREE.categoryOfKind[kind]!]! }
     : lookFor("kind", kind, shelves);
 }
 
 function wantedKind({ users, seasons, running }: MissionWorld, { user, day, stream }: Arrival): number {
   const event = users.eventDay[user]!;
-  if (stream.chance(LIFE_EVENT) && event >= 0 && day >= event) {
+  if (stream.chance(CHANCES.lifeEvent) && event >= 0 && day >= event) {
     const kinds = TREE.kindsOfCategory[users.eventCategory[user]!]!;
     return kinds[stream.below(kinds.length)]!;
   }

@@ -3,49 +3,64 @@
 import type { Items } from "../catalogue/items";
 import { sigmoid } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
+import type { Stream } from "../random/stream";
 import { DAY } from "./calendar";
 import type { MarketLog } from "./log";
 import type { Sold } from "./session";
 
 interface Pending extends Sold {
   readonly purchase: number;
+  /** How many lines the same person had bought before it: names the draw, whoever else buys. */
+  readonly number: number;
   readonly at: number;
 }
 
 export class ReturnsDesk {
   readonly #items: Items;
   readonly #log: MarketLog;
+  readonly #bought: Int32Array;
   /** By day since 1970. */
   readonly #pending = new Map<number, Pending[]>();
+  #delays: Stream;
+  #decisions: Stream;
 
-  constructor(items: Items, log: MarketLog) {
+  /** @param keys of the first period */
+  constructor(keys: Keyring, { items, log, users }: { items: Items; log: MarketLog; users: number }) {
     this.#items = items;
     this.#log = log;
+    this.#bought = new Int32Array(users);
+    this.#delays = keys.stream("delay of return");
+    this.#decisions = keys.stream("return");
   }
 
-  /** Notes a sale; `keys` are those of its period. */
-  sold(purchase: number, line: Sold, keys: Keyring): void {
-    const stream = keys.stream("delay of return", purchase);
-    const at =
-      (Math.floor(line.time / DAY) + 3 + stream.below(14)) * DAY + 1000 * (28_800 + stream.below(43_200));
-    const day = Math.floor(at / DAY);
+  /** From now on the keys of another period decide. */
+  turnTo(keys: Keyring): void {
+    this.#delays = keys.stream("delay of return");
+    this.#decisions = keys.stream("return");
+  }
+
+  sold(purchase: number, line: Sold): void {
+    const number = this.#bought[line.user]!++;
+    this.#delays.restart(line.user, number);
+    const day = Math.floor(line.time / DAY) + 3 + this.#delays.below(14);
+    const at = day * DAY + 1000 * (28_800 + this.#delays.below(43_200));
+    const pending = { purchase, number, at, ...line };
     const list = this.#pending.get(day);
-    if (list === undefined) this.#pending.set(day, [{ purchase, at, ...line }]);
-    else list.push({ purchase, at, ...line });
+    if (list === undefined) this.#pending.set(day, [pending]);
+    else list.push(pending);
   }
 
-  /** Decides what comes back on a day, with the keys of its period. @param day days since 1970 */
-  receive(day: number, keys: Keyring): void {
+  /** Decides what comes back on a day. @param day days since 1970 */
+  receive(day: number): void {
     const list = this.#pending.get(day);
     if (list === undefined) return;
     this.#pending.delete(day);
     list.sort((a, b) => a.at - b.at || a.purchase - b.purchase);
-    const stream = keys.stream("return");
-    for (const { purchase, at, user, item, off } of list) {
-      stream.restart(purchase);
+    for (const { purchase, number, at, user, item, off } of list) {
+      this.#decisions.restart(user, number);
       const quality = this.#items.quality[item]!;
-      if (!stream.chance(sigmoid(-3.2 - 0.7 * quality + 0.02 * off))) continue;
-      const reason = stream.weighted([sigmoid(-quality), 0.5, 0.25 + 0.02 * off]);
+      if (!this.#decisions.chance(sigmoid(-3.2 - 0.7 * quality + 0.02 * off))) continue;
+      const reason = this.#decisions.weighted([sigmoid(-quality), 0.5, 0.25 + 0.02 * off]);
       this.#log.giveBack({ purchase, user, item, time: at, reason });
     }
   }

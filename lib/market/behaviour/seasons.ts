@@ -13,14 +13,14 @@ const MONTHS: readonly (readonly [day: number, level: number])[] = [
   [0, 1.15], // 16 December
   [16, 0.95], // January
   [40, 0.6], // the days around the Spring Festival of 2025-01-29
-  [51, 0.85], // 5 February
-  [75, 0.92], // March
+  [51, 0.97], // 5 February
+  [75, 0.95], // March
   [136, 1], // May
   [197, 0.92], // July
   [259, 0.98], // September
-  [289, 1.05], // October
-  [320, 1.2], // November
-  [350, 1.2], // December
+  [289, 1], // October
+  [320, 0.95], // November
+  [350, 1.0], // December
 ];
 
 /** On top of the month: 6.18, 11.11 and 12.12 with the days that lead up to them. */

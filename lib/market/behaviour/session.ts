@@ -43,21 +43,25 @@ export interface Visit {
   readonly start: number;
 }
 
-const MAX_PAGES = 3;
-const NEXT_PAGE = 0.45;
+/** Pages a person looks at: at most, and the chance of another. */
+const LOOKER = { pages: 3, next: 0.45, turns: 0 };
+/** Whoever came to buy looks at more, and after each may turn to something else. */
+export const SHOPPER = { pages: 8, next: 0.86, turns: 0.6 } as const;
 /** A visit to buy again goes on to something else this often. */
 const GO_ON = 0.55;
-/** How often a person comes to buy; whoever comes for what ran out always does. */
-const SHOPPING = 0.2;
+/** How often a person comes to buy; whoever comes for what ran out always does, and so does a newcomer: accounts are made at the till. */
+export const SHOPPING = 0.08;
+/** When a purchase before, or somebody else's, led here. */
+const SHOPPING_LED = 0.32;
 /** How often what waits in the cart is paid for at the next visit. */
-const FROM_CART = 0.25;
+const FROM_CART = 0.2;
 
 /** In logits: owning the item already, having one of its kind in the basket, and looking at something due. */
-const OWNED = -0.9;
+export const OWNED = -0.9;
 const HAVE_ONE = -1.6;
-const DUE = 4.5;
+export const DUE = 4.5;
 const RECOMMENDED = 1;
-const LOOKING_FOR_KIND = 0.35;
+export const LOOKING_FOR_KIND = 0.35;
 /** The item is what the query asked for by brand, colour or material. */
 const AS_ASKED = 0.8;
 
@@ -94,7 +98,10 @@ export class Till {
     const habits = this.#store.habits[user]!;
     const arrival = { user, day, shelves, stream };
     const mission = setOut(this.#store, arrival);
-    const shopping = stream.chance(SHOPPING) || mission.due ? 1 : 0;
+    const joins = users.joined[user] === day && day > 0;
+    const led =
+      mission.purpose === "path" || mission.purpose === "complement" || mission.purpose === "follow";
+    const shopping = stream.chance(led ? SHOPPING_LED : SHOPPING) || mission.due || joins ? 1 : 0;
     book.beginSession({
       user,
       start: visit.start,
@@ -121,10 +128,13 @@ export class Till {
     let page = 0;
     if (mission.due) this.#look(page++, mission, round);
     if (!mission.due || stream.chance(GO_ON)) {
-      const onward = mission.due ? wander(this.#store, arrival) : mission;
-      do {
+      let onward = mission.due ? wander(this.#store, arrival) : mission;
+      const { pages, next, turns } = shopping === 1 ? SHOPPER : LOOKER;
+      for (;;) {
         this.#look(page++, onward, round);
-      } while (page < MAX_PAGES && stream.chance(NEXT_PAGE));
+        if (page >= pages || !stream.chance(next)) break;
+        if (stream.chance(turns)) onward = wander(this.#store, arrival);
+      }
     }
     this.#pay(round);
     habits.leaveInCart(round.left, day);
@@ -146,7 +156,7 @@ export class Till {
       const fit = this.#fit(item, mission, round);
       if (!stream.chance(clickProbability(liked, fit))) continue;
       round.time += 1000 * (5 + stream.below(50));
-      const views = 1 + Math.min(11, Math.floor(stream.exponential(0.42)));
+      const views = 1 + Math.min(19, Math.floor(stream.exponential(0.25)));
       book.click({ impression, user: visit.user, item, time: round.time }, views);
       if (!stream.chance(cartProbability(liked, fit, shopping))) continue;
       round.time += 1000 * (2 + stream.below(15));
@@ -154,7 +164,7 @@ export class Till {
       const line = { impression, item };
       const buys = stream.chance(buyProbability(liked, shopping));
       if (basket.some((other) => other.item === item)) continue;
-      (buys || mission.due ? basket : left).push(line);
+      (buys ? basket : left).push(line);
     }
   }
 

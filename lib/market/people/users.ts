@@ -60,10 +60,10 @@ export interface PeopleOptions {
 }
 
 /** Share of people who are there from the beginning. */
-const THERE_ALREADY = 0.7;
+const THERE_ALREADY = 0.48;
 /** Share of a taste that the community gives, of its variance. */
 const SHARED = 0.35;
-const SPREAD_OF_ACTIVITY = 0.95;
+const SPREAD_OF_ACTIVITY = 1.0;
 const HAS_EVENT = 0.3;
 
 export function drawUsers(keys: Keyring, options: PeopleOptions): Users {
@@ -181,9 +181,9 @@ function drawTaste(
   for (let n = 0; n < favourites; n++) taste[stream.weighted(leaning)]! += stream.exponential(1);
 
   for (let n = 1 + stream.below(3); n > 0; n--) {
-    users.brandTaste[u * BRANDS.length + stream.below(BRANDS.length)] = 0.6 + 0.8 * stream.uniform();
+    users.brandTaste[u * BRANDS.length + stream.below(BRANDS.length)] = 1 + 1.2 * stream.uniform();
   }
   for (let n = 1 + stream.below(2); n > 0; n--) {
-    users.colourTaste[u * COLOURS.length + stream.below(COLOURS.length)] = 0.4 + 0.8 * stream.uniform();
+    users.colourTaste[u * COLOURS.length + stream.below(COLOURS.length)] = 0.6 + 1.0 * stream.uniform();
   }
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { generateMarket } from "../../lib/market/generate-market";
-import { toDataset } from "../../lib/market/to-dataset";
+import { generateMarket } from "../../../lib/market/generate-market";
+import { toDataset } from "../../../lib/market/to-dataset";
 import { shopOrder, shopStatistics } from "./shop-report";
 
 describe("a shop's statistics", () => {

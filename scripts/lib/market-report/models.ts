@@ -1,0 +1,73 @@
+// How the standard models do on a shop's purchases, in a split by time over the full ranking. It prints nothing.
+import type { Interactions } from "../../../lib/interactions/interactions";
+import { splitByTime } from "../../../lib/interactions/split";
+import { BuyAgain } from "../../../lib/recsys/buy-again";
+import { Ease } from "../../../lib/recsys/ease";
+import { type Evaluation, evaluate } from "../../../lib/recsys/evaluate";
+import { ItemKnn } from "../../../lib/recsys/item-knn";
+import { pairedDifference } from "../../../lib/recsys/metrics";
+import { Popularity } from "../../../lib/recsys/popularity";
+import { Random } from "../../../lib/recsys/random";
+import type { Recommender } from "../../../lib/recsys/recommender";
+
+export interface ModelFigures {
+  readonly model: string;
+  /** Recall@20 and NDCG@20, on everything and on what is new to the person. */
+  readonly allRecall: number;
+  readonly allNdcg: number;
+  readonly newRecall: number;
+  readonly newNdcg: number;
+}
+
+export interface ShopOrder {
+  readonly models: readonly ModelFigures[];
+  /** EASE − Popularity, Recall@20 among new items, in paired standard errors over users. */
+  readonly gap: number;
+  readonly usersJudged: number;
+}
+
+/** The models of the ladder, untrained. */
+export function standardModels(lambda: number): Recommender[] {
+  return [
+    new Random(),
+    new Popularity(),
+    new Popularity({ recentDays: 28 }),
+    new BuyAgain(),
+    new ItemKnn(),
+    new Ease({ lambda }),
+  ];
+}
+
+/**
+ * Fits on what came before `cut`, judges on what came after.
+ * @param others more models to judge beside the standard ones
+ */
+export async function shopOrder(
+  events: Interactions,
+  cut: number,
+  { lambda, others = [] }: { lambda: number; others?: readonly Recommender[] },
+): Promise<ShopOrder> {
+  const split = splitByTime(events, cut);
+  const judged = new Map<string, Evaluation>();
+  const models: ModelFigures[] = [];
+  for (const model of [...standardModels(lambda), ...others]) {
+    await model.fit(split.train, { seed: 1 });
+    const all = await evaluate(model, { ...split, k: 20 });
+    const fresh = await evaluate(model, { ...split, k: 20, among: "new" });
+    models.push({
+      model: model.name,
+      allRecall: all.mean.recall,
+      allNdcg: all.mean.ndcg,
+      newRecall: fresh.mean.recall,
+      newNdcg: fresh.mean.ndcg,
+    });
+    judged.set(model.name, fresh);
+    model.dispose();
+  }
+  const best = judged.get("EASE")!;
+  const { mean, standardError } = pairedDifference(
+    best.perUser.recall,
+    judged.get("Popularity")!.perUser.recall,
+  );
+  return { models, gap: mean / standardError, usersJudged: best.users.length };
+}
