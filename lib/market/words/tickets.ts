@@ -1,7 +1,7 @@
 // What people write to the shop's support: an intent, said by one of eight families of sentences, in a tone.
 // A ticket is integers; its text follows from them. Answers and order facts are not written here.
 import type { Locale } from "../../interactions/dataset";
-import { departmentOfKind, TREE } from "../catalogue/tree";
+import { TREE } from "../catalogue/tree";
 import type { Stream } from "../random/stream";
 import { below, capitalised, expand, pick } from "./grammar";
 import { isUsedUp, nounForms } from "./nouns";
@@ -139,29 +139,30 @@ function englishTicket(words: TicketWords): string {
 function chineseTicket(words: TicketWords): string {
   const { kind, orderNumber, day, variant } = words;
   const usedUp = isUsedUp(kind);
-  const fashion = departmentOfKind(kind) === FASHION;
+  const worn = WORN.includes(TREE.kinds[kind]!.name);
   const matter = expand(TICKETS_ZH[INTENTS[words.intent]!][words.template]!, variant, {
     item: TREE.kinds[kind]!.words.zh,
     order: orderNumber === 0 ? "我的订单" : `订单${orderNumber}`,
     weekday: WEEKDAYS.zh[day % 7]!,
     version: usedUp ? "口味" : "款式",
-    size: usedUp ? "规格" : fashion ? "尺码" : "尺寸",
+    size: usedUp ? "规格" : worn ? "尺码" : "尺寸",
     failed: usedUp ? "变味了" : pick(["坏了", "没法用了"], variant, 40),
     care: usedUp ? "存放" : pick(["清洁", "保养"], variant, 41),
     keep: usedUp ? "放" : "用",
     contents: usedUp ? "成分" : "材料",
     howBig: usedUp ? "一份有多少" : pick(["具体多大", "尺寸是多少"], variant, 44),
   });
-  const greeting = pick(["", "", "", "你好，", "您好，", "在吗，"], variant, 42);
+  const greeting = pick(["", "", "", "你好，", "您好，", "在吗？"], variant, 42);
   const said = `${greeting}${matter.replace(/([^。？！])$/, "$1。")}${tone("zh", words)}`;
   const spaced = said
     .replace("我的订单的", "我订单的")
+    .replace(/吗。/g, "吗？")
     .replace(/([\u4e00-\u9fff])([A-Z])/g, "$1 $2")
     .replace(/ +/g, " ");
   return below(5, variant, 43) === 0 ? spaced.replace(/[。！]$/, "") : spaced;
 }
 
-const FASHION = 3;
+const WORN: readonly string[] = ["tshirt", "cap", "trainers", "boots"];
 
 function tone(locale: Locale, { sentiment, variant }: TicketWords): string {
   if (sentiment === 1) return "";
