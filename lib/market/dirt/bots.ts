@@ -21,6 +21,9 @@ export interface BotStep {
 
 const CRAWLER = 0;
 const WATCHER = 1;
+const WALKER = 2;
+/** Dealt in turn, so that every market has its share of each. */
+const KINDS = [WALKER, WATCHER, CRAWLER, WATCHER, WALKER];
 
 interface Bot {
   readonly kind: number;
@@ -55,7 +58,7 @@ export class Bots {
     const stream = keys.training.stream("bot");
     this.#bots = Array.from({ length: count }, (_, bot) => {
       stream.restart(bot);
-      return drawBot(stream, items, days);
+      return drawBot(stream, items, { days, kind: KINDS[bot % KINDS.length]! });
     });
   }
 
@@ -77,7 +80,7 @@ export class Bots {
     const begin = kind === WATCHER ? at + stream.below(20) : stream.below(22 * 3600);
     let second = begin;
     const pages =
-      kind === WATCHER ? list.length : kind === CRAWLER ? 50 + stream.below(90) : 22 + stream.below(35);
+      kind === WATCHER ? list.length : kind === CRAWLER ? 50 + stream.below(70) : 22 + stream.below(35);
     const first = stream.below(this.#items.count);
     for (let n = 0; n < pages; n++) {
       const item =
@@ -87,8 +90,8 @@ export class Bots {
             ? (first + n) % this.#items.count
             : stream.below(this.#items.count);
       // A machine's pauses hardly differ; the third kind adds some seconds to look alive.
-      second += gap + (stream.chance(0.2) ? 1 : 0) + (kind > WATCHER ? stream.below(6) : 0);
-      const carts = stream.chance(0.04) && kind > WATCHER;
+      second += gap + (stream.chance(0.2) ? 1 : 0) + (kind === WALKER ? stream.below(6) : 0);
+      const carts = stream.chance(0.04) && kind === WALKER;
       if (this.#items.launch[item]! > day) continue;
       const step = { bot: b, device, source, item, time: this.#start + day * DAY + 1000 * second };
       steps.push({ ...step, event: 0 });
@@ -97,8 +100,7 @@ export class Bots {
   }
 }
 
-function drawBot(stream: Stream, items: Items, days: number): Bot {
-  const kind = stream.weighted([3, 4, 3]);
+function drawBot(stream: Stream, items: Items, { days, kind }: { days: number; kind: number }): Bot {
   const span = kind === WATCHER ? 25 + stream.below(45) : days;
   const from = kind === WATCHER ? stream.below(Math.max(1, days - span)) : 0;
   return {
@@ -107,7 +109,7 @@ function drawBot(stream: Stream, items: Items, days: number): Bot {
     source: stream.chance(0.65) ? 0 : 1,
     from,
     to: from + span,
-    presence: kind === WATCHER ? 0.45 : 0.03 + 0.02 * stream.uniform(),
+    presence: kind === WATCHER ? 0.45 : 0.027 + 0.008 * stream.uniform(),
     gap: (kind === CRAWLER ? 1 : kind === WATCHER ? 4 : 9) + stream.below(3),
     at: stream.below(22 * 3600),
     list: Array.from({ length: 15 + stream.below(16) }, () => stream.below(items.count)),

@@ -1,8 +1,7 @@
 // A raw row as text, the way a shop exports it. Shows what a collector wrote and nothing of the hidden side.
+import { orderNumber } from "../service/order-number";
 import { CURRENCIES, DEVICES, EVENTS, type RawRows, SOURCES } from "./raw-log";
 
-/** Number of the first order. */
-const FIRST_ORDER = 10_001;
 const DAY = 86_400_000;
 
 export const RAW_HEADER =
@@ -47,11 +46,6 @@ export function itemText(item: number, count: number): string {
 /** "10482", "C10482" for a cancellation, nothing where there is no order. */
 export function orderText(order: number, credit: number): string {
   return order < 0 ? "" : `${credit === 1 ? "C" : ""}${orderNumber(order)}`;
-}
-
-/** As the shop prints it, from the order's number in the market. */
-function orderNumber(order: number): number {
-  return FIRST_ORDER + order;
 }
 
 function numbered(prefix: string, n: number, count: number): string {

@@ -2,19 +2,20 @@
 // people and the dirt of raw-log.ts. Works day by day, so that a market and its weeks end to end give the same rows.
 import { DAY } from "../behaviour/calendar";
 import type { MarketKeys } from "../keys";
-import type { Happenings, Market, Setting } from "../market";
+import type { Happenings, Market, Purchases, Setting } from "../market";
 import type { Stream } from "../random/stream";
 import { Rows } from "../rows";
 import { DayQueue } from "../service/day-queue";
 import { DeliveryBook } from "../service/delivery";
 import { PeriodStreams } from "../service/period-streams";
 import { endOf, type Piece } from "../service/piece";
+import { PriceBoard } from "../service/price-board";
+import { VisitCursor } from "../service/visit-cursor";
 import { Bots } from "./bots";
 import { codeOn, drawItemCodes, type ItemCodes } from "./codes";
 import { DayBuffer } from "./day-buffer";
 import { Clocks, drawFaults, type Faults, ZONE_SHIFT } from "./faults";
 import { type OrderLine, OrderLines } from "./order-lines";
-import { PriceBoard } from "./price-board";
 import { bitOf, DIRT, type Dirt, RATE, type RawColumns, type RawRows, rawColumns } from "./raw-log";
 import { BOTS, drawVisitors, type Visitors } from "./visitors";
 
@@ -31,10 +32,9 @@ const WEB_B = 1;
 const APP = 2;
 const ORDERS = 3;
 const MINUTE = 60_000;
-const HOUR = 3_600_000;
 
 /** Chance that a visit is made without signing in, for somebody of usual shyness, on the phone and on a desktop. */
-const GUEST = [0.27, 0.16];
+const GUEST = [0.295, 0.175];
 const DUPLICATE = 0.0101;
 /** Share of visits from a phone whose rows are sent later, all at once. */
 const OFFLINE = 0.06;
@@ -97,16 +97,15 @@ export class RawLogWriter {
   readonly #robots: PeriodStreams;
   readonly #out = new Rows(rawColumns);
   readonly #buffer = new DayBuffer();
+  readonly #cursor = new VisitCursor();
   readonly #lines = new OrderLines();
-  /** First row and number of lines of orders to be cancelled, by day. */
+  /** Lines to be cancelled, and when. */
   readonly #calledOff = new DayQueue<{ readonly purchase: number; readonly at: number }>();
   readonly #visitsOf: Int32Array;
   readonly #creditsOf: Int32Array;
   /** 1 for who has bought already. */
   readonly #known: Uint8Array;
   #day = 0;
-  #impressions = 0;
-  #sessions = 0;
 
   /** @throws RangeError for a name in `off` that is no kind of dirt */
   constructor(setting: Setting, { keys, off = [] }: RawLogOptions) {
@@ -133,29 +132,21 @@ export class RawLogWriter {
   /** Rows of the days of a piece. Pieces must follow one another from the start of the market. */
   write(piece: Piece): RawRows {
     const { start } = this.#setting;
-    const at: Pointers = { session: 0, click: 0, cart: 0, purchase: 0, back: 0 };
+    const { returns } = piece;
+    let back = 0;
+    this.#cursor.open(piece);
     for (const end = endOf(piece, this.#setting); this.#day < end; this.#day++) {
       const dayStart = start + this.#day * DAY;
+      const midnight = dayStart + DAY;
       this.#prices.turnTo(this.#day);
       this.#lines.forget(dayStart);
-      const { sessions, returns } = piece;
-      for (; at.session < sessions.start.length; at.session++) {
-        if (sessions.start[at.session]! >= dayStart + DAY) break;
-        this.#visit(piece, at);
-      }
-      this.#robotsOfDay(dayStart);
-      if (this.#has(CANCELLATIONS))
-        for (const { purchase, at: when } of this.#calledOff.take(this.#day)) this.#undo(purchase, when, 1);
-      for (; at.back < returns.time.length && returns.time[at.back]! < dayStart + DAY; at.back++) {
-        const purchase = returns.purchase[at.back]!;
-        const line = this.#lines.at(purchase);
-        const gone = line !== undefined && this.#deliveries.table.cancelled[line.order]! >= 0;
-        if (!gone && this.#has(RETURNS)) this.#undo(purchase, returns.time[at.back]!, 0);
-      }
+      while (this.#cursor.next(midnight)) this.#visit(piece);
+      if (this.#has(BOT)) this.#robotsOfDay(dayStart);
+      for (const { purchase, at } of this.#calledOff.take(this.#day)) this.#undo(purchase, at, CANCELLATIONS);
+      for (; back < returns.time.length && returns.time[back]! < midnight; back++)
+        this.#undo(returns.purchase[back]!, returns.time[back]!, RETURNS);
       this.#buffer.flush(this.#out, dayStart);
     }
-    this.#impressions += piece.impressions.item.length;
-    this.#sessions += piece.sessions.start.length;
     return this.#out.take();
   }
 
@@ -163,42 +154,30 @@ export class RawLogWriter {
     return (this.#on & bit) === 0 ? 0 : 1;
   }
 
-  #visit(piece: Happenings, at: Pointers): void {
-    const { sessions, impressions, clicks, carts, purchases } = piece;
-    const user = sessions.user[at.session]!;
-    const start = sessions.start[at.session]!;
-    const device = sessions.device[at.session]!;
-    const row = this.#sessions + at.session;
-    const isHere = (impression: number | undefined) =>
-      impression !== undefined && impressions.session[impression - this.#impressions] === row;
-    const buysHere = (line: number) =>
-      purchases.user[line] === user && purchases.time[line]! >= start && purchases.time[line]! < start + HOUR;
+  #visit({ sessions, clicks, carts, purchases }: Happenings): void {
+    const visit = this.#cursor;
+    const user = sessions.user[visit.session]!;
+    const start = sessions.start[visit.session]!;
+    const buys = visit.endLine > visit.firstLine;
     const stream = this.#visits.at(start, user, this.#visitsOf[user]!++);
-    const buys = buysHere(at.purchase);
-    const origin = this.#originOf({ user, start, device, buys, stream });
-    for (; isHere(clicks.impression[at.click]); at.click++) {
-      const item = clicks.item[at.click]!;
-      const quantity = clicks.views[at.click]!;
-      this.#put(origin, deed(VIEW, clicks.time[at.click]!, item, quantity, this.#prices.of(item)), stream);
+    const origin = this.#originOf({ user, start, device: sessions.device[visit.session]!, buys, stream });
+    for (let k = visit.firstClick; k < visit.endClick; k++) {
+      const item = clicks.item[k]!;
+      this.#put(origin, deed(VIEW, clicks.time[k]!, item, clicks.views[k]!, this.#prices.of(item)), stream);
     }
-    for (; isHere(carts.impression[at.cart]); at.cart++) {
-      const item = carts.item[at.cart]!;
-      this.#put(origin, deed(CART, carts.time[at.cart]!, item, 1, this.#prices.of(item)), stream);
+    for (let k = visit.firstCart; k < visit.endCart; k++) {
+      const item = carts.item[k]!;
+      this.#put(origin, deed(CART, carts.time[k]!, item, 1, this.#prices.of(item)), stream);
     }
     if (!buys) return;
     this.#known[user] = 1;
-    const till: Origin = {
-      ...origin,
-      source: ORDERS,
-      offset: 0,
-      sentAt: 0,
-      dirt: origin.dirt & (MISSING | SHARED),
-    };
-    for (; buysHere(at.purchase); at.purchase++) this.#sell(piece, at.purchase, { till, stream });
+    const dirt = origin.dirt & (MISSING | SHARED);
+    const till: Origin = { ...origin, source: ORDERS, offset: 0, sentAt: 0, dirt };
+    for (let k = visit.firstLine; k < visit.endLine; k++) this.#sell(purchases, k, { till, stream });
   }
 
   #sell(
-    { purchases }: Happenings,
+    purchases: Purchases,
     p: number,
     { till, stream }: { readonly till: Origin; readonly stream: Stream },
   ): void {
@@ -243,21 +222,19 @@ export class RawLogWriter {
     };
   }
 
-  /** Takes an order line off again. @param credit 1: called off before it left; 0: sent back */
-  #undo(purchase: number, time: number, credit: 0 | 1): void {
+  /** Takes an order line off again. @param bit why: called off before it left, or sent back */
+  #undo(purchase: number, time: number, bit: typeof CANCELLATIONS | typeof RETURNS): void {
     const line = this.#lines.at(purchase);
     if (line === undefined) return;
     const stream = this.#credits.at(time, line.user, this.#creditsOf[line.user]!++);
-    const bit = credit === 1 ? CANCELLATIONS : RETURNS;
-    this.#put(
-      tillOf(line, bit),
-      { ...line, event: ORDER, quantity: -line.quantity, time, credit, purchase },
-      stream,
-    );
+    const gone = this.#deliveries.table.cancelled[line.order]! >= 0;
+    if (!this.#has(bit) || (bit === RETURNS && gone)) return;
+    const credit = bit === CANCELLATIONS ? 1 : 0;
+    const undone = { ...line, event: ORDER, quantity: -line.quantity, time, credit, purchase } as const;
+    this.#put(tillOf(line, bit), undone, stream);
   }
 
   #robotsOfDay(dayStart: number): void {
-    if (!this.#has(BOT)) return;
     let bot = -1;
     let stream: Stream | undefined;
     for (const step of this.#bots.stepsOn(this.#day)) {
@@ -329,14 +306,6 @@ export class RawLogWriter {
     c.trueTime[copy]! += moment;
     if ((c.dirt[row]! & TIES) === 0) c.time[copy] = c.trueTime[copy]! + offset;
   }
-}
-
-interface Pointers {
-  session: number;
-  click: number;
-  cart: number;
-  purchase: number;
-  back: number;
 }
 
 interface Arrival {
