@@ -58,6 +58,38 @@ describe("npm run recsys", () => {
     ]);
   });
 
+  it("takes the formats that the page reads, and says when a file is of another", async () => {
+    const file = path.join(folder, "u.data");
+    const rows = Array.from(
+      { length: 60 },
+      (_, k) => `${k % 6}\t${k % 7}\t${1 + (k % 5)}\t${880000000 + k * 3600}`,
+    );
+    await writeFile(file, `${rows.join("\n")}\n`);
+    const judge = (...more: string[]) =>
+      recsys(
+        "evaluate",
+        "--data",
+        file,
+        "--model",
+        "popularity",
+        "--protocol",
+        "last-out",
+        "--json",
+        ...more,
+      );
+    const [all, liked, wrong, never] = await Promise.all([
+      judge("--format", "movielens"),
+      judge("--format", "movielens", "--min-rating", "4"),
+      judge("--format", "amazon"),
+      judge("--format", "novel"),
+    ]);
+    expect([all.code, liked.code]).toEqual([0, 0]);
+    expect(JSON.parse(all.out).events).toBe(60);
+    expect(JSON.parse(liked.out).events).toBe(24);
+    expect(wrong).toMatchObject({ code: 1, err: expect.stringContaining("columns of movielens") });
+    expect(never).toMatchObject({ code: 2, err: expect.stringContaining("retailrocket") });
+  });
+
   it("says what is wrong, where, and what to do, with exit code 2 for wrong use and 1 for failure", async () => {
     const [noModel, wrongModel, wrongSetting, noFile] = await Promise.all([
       recsys("evaluate", "--data", "market"),

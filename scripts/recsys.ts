@@ -1,14 +1,10 @@
 // Judges recommenders from the command line, as the lessons do in the browser: for whoever calibrates an exercise or checks a figure.
-import { existsSync, openAsBlob } from "node:fs";
-import path from "node:path";
 import { parseArgs } from "node:util";
-import { readDataset } from "../lib/datasets/read-dataset";
 import type { Dataset } from "../lib/interactions/dataset";
 import { eventCount } from "../lib/interactions/interactions";
 import { type Split, splitByTime, splitLastOut } from "../lib/interactions/split";
-import { generateMarket } from "../lib/market/generate-market";
-import { toDataset } from "../lib/market/to-dataset";
 import { type Evaluation, evaluate, userMetrics } from "../lib/recsys/evaluate";
+import { dataFormats, loadFile, loadMarket } from "./lib/recsys-data";
 import { modelNames, modelOf, settingsOf } from "./lib/recsys-models";
 import { nodeBackends, startBackend } from "./lib/start-backend";
 
@@ -16,8 +12,12 @@ const HELP = `Judges recommenders on held-out events, ranking the full catalogue
 
   npm run recsys -- evaluate --data FILE|market --model NAME[,NAME…] [options]
 
-  --data FILE|market     a CSV file, plain or .gz, or the course's own market
-  --format NAME          online-retail, movielens, csv or market; the file's header is checked against it
+  --data FILE|market     a table (CSV, TSV, JSON lines, Parquet, Arrow), plain, .gz or .zip, or the course's own market
+  --format NAME          ${dataFormats.join(", ")}:
+                         what the file is found to be is checked against it
+  --min-rating N         only rows of at least this rating count as events (all rows do)
+  --event-types A,B      only these kinds of events count, where a column names the kind
+  --member NAME          the file inside a zip, where it is not told by its name
   --market-seed TEXT     seed of the market (1)
   --protocol NAME        time-cut: train before the cut, judge after it (default); last-out: each user's last event is held out
   --cut DATE             such as 2011-11-09, UTC; the data's own suggestion when left out
@@ -38,6 +38,9 @@ class WrongUse extends Error {}
 const options = {
   data: { type: "string" },
   format: { type: "string" },
+  "min-rating": { type: "string" },
+  "event-types": { type: "string" },
+  member: { type: "string" },
   "market-seed": { type: "string", default: "1" },
   protocol: { type: "string", default: "time-cut" },
   cut: { type: "string" },
@@ -91,24 +94,24 @@ function wholeNumber(name: string, value: string, least: number): number {
 }
 
 async function load(values: Values, signal: AbortSignal): Promise<Dataset> {
-  const { data, format } = values;
-  if (format !== undefined) oneOf("format", format, ["online-retail", "movielens", "csv", "market"]);
+  const { data, format, member } = values;
+  if (format !== undefined) oneOf("format", format, dataFormats);
   if (data === "market" || (data === undefined && format === "market")) {
     if (format !== undefined && format !== "market")
       throw new WrongUse(`--data market has --format market, not ${format}.`);
-    return toDataset(await generateMarket({ seed: values["market-seed"], signal }));
+    return loadMarket(values["market-seed"], signal);
   }
   if (data === undefined) throw new WrongUse("--data is missing: a file, or market.");
   if (format === "market") throw new WrongUse(`--format market goes with --data market, not with a file.`);
-  if (!existsSync(data)) throw new Error(`${path.resolve(data)} is not there.`);
-  const { dataset, report } = await readDataset(await openAsBlob(data), {
-    signal,
-    onProgress: ({ rows }) => say(`reading: ${rows} rows`),
+  const least = values["min-rating"];
+  const minRating = least === undefined ? undefined : Number(least);
+  if (Number.isNaN(minRating) || least?.trim() === "")
+    throw new WrongUse(`--min-rating must be a number, not "${least}".`);
+  const { dataset, hasTime } = await loadFile({
+    ...{ file: data, format, minRating, member, signal, say },
+    eventTypes: values["event-types"]?.split(","),
   });
-  const found = report.format === "generic" ? "csv" : report.format;
-  if (format !== undefined && format !== found)
-    throw new Error(`${data} has the columns of ${found} (${report.columns.join(", ")}), not of ${format}.`);
-  if (!report.hasTime && values.protocol === "time-cut")
+  if (!hasTime && values.protocol === "time-cut")
     throw new Error(`${data} has no time column, so it cannot be cut by time. Use --protocol last-out.`);
   return dataset;
 }
