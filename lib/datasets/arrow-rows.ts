@@ -4,7 +4,7 @@ import { CompressionType, setCompressionCodec, type Table, tableFromIPC } from "
 import { arrowCodecs } from "./arrow-codecs";
 import { DatasetError } from "./dataset-error";
 import type { BinaryOptions } from "./parquet-rows";
-import { type ReadRowsOptions, type RowSource, RowWriter, textOf } from "./row-source";
+import { detailOf, type ReadRowsOptions, type RowSource, RowWriter, textOf } from "./row-source";
 
 /** Of one message: a record batch or a dictionary. */
 const MAX_MESSAGE = 2 ** 29;
@@ -151,7 +151,6 @@ function guarded<Result>(work: () => Result): Result {
     return work();
   } catch (cause) {
     if (cause instanceof DatasetError) throw cause;
-    const detail = cause instanceof Error ? cause.message.slice(0, 120) : "?";
-    throw new DatasetError("arrowDamaged", { detail }, { cause });
+    throw new DatasetError("arrowDamaged", { detail: detailOf(cause) }, { cause });
   }
 }

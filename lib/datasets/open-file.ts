@@ -76,7 +76,7 @@ export async function openFile(file: Blob, options: OpenOptions): Promise<Opened
   });
   const { start, whole } = await takeStart(raw);
   try {
-    refuseOtherFiles(start, packed);
+    refuseOtherFiles(start, { packed, told: options.encoding });
     const kind = kindOf(start);
     const [encoding, mark] = markOf(start, options.encoding);
     const rest = start.subarray(mark);
@@ -253,7 +253,10 @@ const archives: readonly [kind: string, ...bytes: number[]][] = [
   ["Zstandard", 0x28, 0xb5, 0x2f, 0xfd],
 ];
 
-function refuseOtherFiles(start: Uint8Array, packed: Packed): void {
+function refuseOtherFiles(
+  start: Uint8Array,
+  { packed, told }: { readonly packed: Packed; readonly told: Encoding | undefined },
+): void {
   if (start.length === 0) throw new DatasetError("empty");
   if (begins(start, 0x50, 0x4b, 3, 4))
     throw new DatasetError(looksLikeExcel(start) ? "excel" : "nestedArchive");
@@ -262,7 +265,7 @@ function refuseOtherFiles(start: Uint8Array, packed: Packed): void {
   for (const [kind, ...bytes] of archives)
     if (begins(start, ...bytes)) throw new DatasetError("otherArchive", { kind });
   if (latin1(start.subarray(257, 262)) === "ustar") throw new DatasetError("otherArchive", { kind: "tar" });
-  if (kindOf(start) === "parquet" || kindOf(start) === "arrow" || markOf(start)[0] !== null) return;
+  if (kindOf(start) === "parquet" || kindOf(start) === "arrow" || markOf(start, told)[0] !== null) return;
   const zeros = [0, 0];
   const seen = Math.min(start.length, TEXT_SNIFFED);
   for (let at = 0; at < seen; at++) if (start[at] === 0) zeros[at % 2]!++;

@@ -4,7 +4,7 @@ import { type AsyncBuffer, type FileMetaData, parquetMetadataAsync, parquetRead 
 import { compressors } from "hyparquet-compressors";
 import { DatasetError } from "./dataset-error";
 import { checkPages, MAX_PAGE } from "./parquet-guard";
-import { type ReadRowsOptions, type RowSource, RowWriter, textOf } from "./row-source";
+import { detailOf, type ReadRowsOptions, type RowSource, RowWriter, textOf } from "./row-source";
 
 /** Its description of itself; a table of a thousand columns and groups has a few MB. */
 const MAX_METADATA = 2 ** 26;
@@ -184,7 +184,6 @@ async function guarded<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work();
   } catch (cause) {
     if (cause instanceof DatasetError) throw cause;
-    const detail = cause instanceof Error ? cause.message.replace(/^parquet /, "").slice(0, 120) : "?";
-    throw new DatasetError("parquetDamaged", { detail }, { cause });
+    throw new DatasetError("parquetDamaged", { detail: detailOf(cause) }, { cause });
   }
 }

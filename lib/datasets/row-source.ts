@@ -111,3 +111,9 @@ export function textOf(value: unknown): string {
     return "";
   }
 }
+
+/** What a library said of a damaged file, where it meant to say something: its own stumbles only have a name. */
+export function detailOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "?";
+  return cause.constructor === Error ? cause.message.replace(/^parquet /, "").slice(0, 120) : cause.name;
+}
