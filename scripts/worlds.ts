@@ -52,9 +52,9 @@ async function fill(db: Db, id: string, count: number, atOnce: number): Promise<
   const cpu = process.cpuUsage().user;
   let wall = 0;
   let tried = 0;
+  const worker = await buildServerWorkers(folder);
+  const worlds = createWorlds({ db, ring: openSecrets(dataFolder()).worlds, worker, atOnce });
   try {
-    const worker = await buildServerWorkers(folder);
-    const worlds = createWorlds({ db, ring: openSecrets(dataFolder()).worlds, worker, atOnce });
     await worlds.fill({
       exercise,
       count,
@@ -69,6 +69,7 @@ async function fill(db: Db, id: string, count: number, atOnce: number): Promise<
       },
     });
   } finally {
+    worlds.close();
     rmSync(folder, { recursive: true, force: true });
     if (tried > 0) {
       const each = (ms: number) => (ms / 1000 / tried).toFixed(2);

@@ -7,8 +7,6 @@ export interface Disposable {
   readonly file: string;
   readonly timeoutMs: number;
   readonly memoryMb: number;
-  /** Ends the worker at once when it aborts. */
-  readonly signal?: AbortSignal;
 }
 
 /** What a worker posts back, once. */
@@ -16,13 +14,9 @@ export type Answer<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly message: string };
 
-/** @throws Error when the worker says so, dies, runs out of memory or of time; the signal's reason when aborted */
-export function runDisposable<T>(
-  { file, timeoutMs, memoryMb, signal }: Disposable,
-  task: unknown,
-): Promise<T> {
+/** @throws Error when the worker says so, dies, runs out of memory or of time */
+export function runDisposable<T>({ file, timeoutMs, memoryMb }: Disposable, task: unknown): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal?.throwIfAborted();
     const worker = new Worker(file, {
       workerData: task,
       env: {},
@@ -31,12 +25,9 @@ export function runDisposable<T>(
     });
     const end = (settle: () => void) => {
       clearTimeout(timer);
-      signal?.removeEventListener("abort", abort);
       void worker.terminate();
       settle();
     };
-    const abort = () => end(() => reject(signal!.reason));
-    signal?.addEventListener("abort", abort, { once: true });
     const timer = setTimeout(
       () => end(() => reject(new Error(`The worker did not answer within ${timeoutMs} ms.`))),
       timeoutMs,

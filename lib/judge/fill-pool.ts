@@ -5,9 +5,10 @@ import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
 import type { KnownExercise } from "./exercises";
-import { makeWorld, noneAccepted } from "./make-world";
+import { noneAccepted } from "./none-accepted";
 import { readyCount, reserve, settle } from "./pool";
 import type { MadeWorld } from "./tasks";
+import type { WorldMakers } from "./world-makers";
 
 /** So many refused in a row mean that the band is wrong, not that luck is bad. */
 const MOST_REFUSED = 50;
@@ -35,7 +36,7 @@ export interface FillOptions {
 interface Means {
   readonly db: Db;
   readonly ring: KeyRing;
-  readonly worker: string;
+  readonly makers: WorldMakers;
   readonly atOnce: number;
   readonly inTurn: <T>(work: () => Promise<T>) => Promise<T>;
 }
@@ -45,7 +46,7 @@ interface Means {
  * @throws the signal's reason when aborted: what stands ready stays; Error when worlds are refused without end
  */
 export async function fillPool(
-  { db, ring, worker, atOnce, inTurn }: Means,
+  { db, ring, makers, atOnce, inTurn }: Means,
   { exercise, count, signal, onProgress }: FillOptions,
 ): Promise<{ tried: number; accepted: number }> {
   const { id: name } = exercise.spec;
@@ -60,7 +61,7 @@ export async function fillPool(
     const start = performance.now();
     const { id, number } = await reserve(db, { ...of, seedKey: ring.current });
     const seeds = worldSeeds(key, { ...of, pool: number });
-    const made = await makeWorld(worker, { exercise: name, world: id, seeds }, signal);
+    const made = await makers.make({ exercise: name, world: id, seeds }, signal);
     const { refusal, training, judged, seen } = made;
     await settle(db, id, refusal === null ? { training: training!, judged: judged! } : null);
     tried++;

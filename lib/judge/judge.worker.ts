@@ -1,4 +1,5 @@
-// What runs in the server's worker threads: one task, one answer, then the thread is thrown away.
+// What runs in the server's worker threads: one hand-in to grade, then the thread is thrown away; or worlds to make, one
+// message after another, for as long as the thread is kept.
 // Bundled by scripts/build-server-workers.ts; the only place on the server that knows graders.
 import { parentPort, workerData } from "node:worker_threads";
 import { grade as gradeMfNewItems } from "../../exercises/mf-new-items/grade.server";
@@ -22,12 +23,11 @@ function find(id: string) {
   return exercise;
 }
 
-async function work(task: GradeTask | WorldTask): Promise<Verdict | MadeWorld> {
-  if (task.kind === "grade") {
-    const { exercise, evidence, judged, generator } = task;
-    return find(exercise).grade(evidence, { world: judgedFromText(judged), generator });
-  }
-  const { world, exercise, seeds } = task;
+function judge({ exercise, evidence, judged, generator }: GradeTask): Verdict {
+  return find(exercise).grade(evidence, { world: judgedFromText(judged), generator });
+}
+
+async function makeWorld({ world, exercise, seeds }: WorldTask): Promise<MadeWorld> {
   const { recipe } = find(exercise);
   const made = await makeSealedWorld({ world, exercise, seeds, recipe });
   const { popularity, reference } = made.baselines.scores;
@@ -39,13 +39,17 @@ async function work(task: GradeTask | WorldTask): Promise<Verdict | MadeWorld> {
 
 const port = parentPort;
 if (!port) throw new Error("judge.worker runs in a worker thread only.");
-try {
-  const answer: Answer<Verdict | MadeWorld> = { ok: true, value: await work(workerData) };
-  port.postMessage(answer);
-} catch (error) {
-  const answer: Answer<never> = {
-    ok: false,
-    message: error instanceof Error ? error.message : String(error),
-  };
-  port.postMessage(answer);
+
+async function reply<T>(work: () => T | Promise<T>): Promise<void> {
+  let answer: Answer<T>;
+  try {
+    answer = { ok: true, value: await work() };
+  } catch (error) {
+    answer = { ok: false, message: error instanceof Error ? error.message : String(error) };
+  }
+  port!.postMessage(answer);
 }
+
+const task = workerData as GradeTask | { readonly kind: "worlds" };
+if (task.kind === "grade") void reply(() => judge(task));
+else port.on("message", (wanted: WorldTask) => void reply(() => makeWorld(wanted)));

@@ -14,7 +14,6 @@ export interface GradeTask {
 }
 
 export interface WorldTask {
-  readonly kind: "world";
   readonly exercise: string;
   /** The id the world will have; it is written into the file the learner gets. */
   readonly world: string;

@@ -40,19 +40,20 @@ function workerThat({ milliseconds = 30, refuses = "false" } = {}): string {
     file,
     `import { appendFileSync } from "node:fs";
      import { gzipSync } from "node:zlib";
-     import { parentPort, workerData } from "node:worker_threads";
+     import { parentPort } from "node:worker_threads";
      const note = (text) => appendFileSync(${JSON.stringify(path.join(folder, "notes"))}, text);
-     const { world, seeds } = workerData;
-     note("+");
-     setTimeout(() => {
-       note("-");
-       const seen = { popularity: 0.01, reference: 0.5, gap: 3 };
-       const refused = ${refuses};
-       const value = refused
-         ? { refusal: "popularity", training: null, judged: null, seen }
-         : { refusal: null, training: gzipSync(world + " " + seeds.seed), judged: "{}", seen };
-       parentPort.postMessage({ ok: true, value });
-     }, ${milliseconds});`,
+     parentPort.on("message", ({ world, seeds }) => {
+       note("+");
+       setTimeout(() => {
+         note("-");
+         const seen = { popularity: 0.01, reference: 0.5, gap: 3 };
+         const refused = ${refuses};
+         const value = refused
+           ? { refusal: "popularity", training: null, judged: null, seen }
+           : { refusal: null, training: gzipSync(world + " " + seeds.seed), judged: "{}", seen };
+         parentPort.postMessage({ ok: true, value });
+       }, ${milliseconds});
+     });`,
   );
   return file;
 }

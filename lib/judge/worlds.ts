@@ -9,10 +9,11 @@ import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
 import type { KnownExercise } from "./exercises";
 import { type FillOptions, fillPool } from "./fill-pool";
-import { makeWorld, noneAccepted } from "./make-world";
+import { noneAccepted } from "./none-accepted";
 import { giveFromPool } from "./pool";
 import type { MadeWorld } from "./tasks";
 import { createTurns, LineFull } from "./turns";
+import { createWorldMakers } from "./world-makers";
 
 const MOST_TRIES = 12;
 const MOST_WAITING = 200;
@@ -36,6 +37,8 @@ export interface Worlds {
   read(asked: { exercise: string; learner: string; world: string }): Promise<StoredWorld | null>;
   /** Makes worlds ahead until `count` stand ready. @throws the signal's reason when aborted */
   fill(options: FillOptions): Promise<{ tried: number; accepted: number }>;
+  /** Ends the threads that rest. */
+  close(): void;
 }
 
 export interface WorldsOptions {
@@ -52,6 +55,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const { db, ring, worker, atOnce = 2, mostWaiting = MOST_WAITING } = options;
   const inHand = new Map<string, Promise<string>>();
   const inTurn = createTurns({ atOnce, mostWaiting });
+  const makers = createWorldMakers(worker);
 
   /** The latest where there are several, of whatever generator. */
   async function find(exercise: string, learner: string): Promise<string | null> {
@@ -73,7 +77,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     for (let attemptNo = 0; attemptNo < MOST_TRIES; attemptNo++) {
       const id = newId();
       const seeds = worldSeeds(key, { learner, ...of, attemptNo });
-      const made = await makeWorld(worker, { exercise: of.exercise, world: id, seeds });
+      const made = await makers.make({ exercise: of.exercise, world: id, seeds });
       if (made.refusal !== null) {
         refused.push(made.seen);
         continue;
@@ -140,6 +144,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       return row ? { training: new Uint8Array(row.training), packing: row.packing } : null;
     },
 
-    fill: (options) => fillPool({ db, ring, worker, atOnce, inTurn }, options),
+    fill: (options) => fillPool({ db, ring, makers, atOnce, inTurn }, options),
+    close: makers.close,
   };
 }

@@ -1,17 +1,6 @@
-// One world, made in a worker thread of its own, and what to say when none of several may be used.
-import { runDisposable } from "./disposable";
+// What to say when no world may be used.
 import type { KnownExercise } from "./exercises";
-import type { MadeWorld, WorldTask } from "./tasks";
-
-/** @throws Error when the worker fails; the signal's reason when aborted */
-export function makeWorld(
-  worker: string,
-  task: Omit<WorldTask, "kind">,
-  signal?: AbortSignal,
-): Promise<MadeWorld> {
-  const options = { file: worker, timeoutMs: 60_000, memoryMb: 768, ...(signal && { signal }) };
-  return runDisposable<MadeWorld>(options, { kind: "world", ...task });
-}
+import type { MadeWorld } from "./tasks";
 
 /** For the operator: which scores were seen, and where they should have been. */
 export function noneAccepted({ spec, recipe }: KnownExercise, seen: readonly MadeWorld["seen"][]): Error {
