@@ -1,5 +1,6 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
+import { dataWorkerHeaders } from "./lib/access/data-worker-policy";
 import { kernelFileHeaders } from "./lib/access/runner-policy";
 
 const always = [
@@ -21,6 +22,10 @@ const config: NextConfig = {
       {
         source: "/kernel/:path*",
         headers: Object.entries(kernelFileHeaders).map(([key, value]) => ({ key, value })),
+      },
+      {
+        source: "/data-worker/:path*",
+        headers: Object.entries(dataWorkerHeaders).map(([key, value]) => ({ key, value })),
       },
     ];
   },

@@ -1,4 +1,4 @@
-// The production build, step by step: lessons, kernel, server workers, then Next.
+// The production build, step by step: lessons, kernel, data worker, server workers, then Next.
 import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
@@ -6,6 +6,7 @@ const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "
 const steps = [
   ["lessons", () => tsx("scripts/build-lessons.ts", [], { env })],
   ["kernel", () => tsx("scripts/build-kernel.ts", [], { env })],
+  ["data worker", () => tsx("scripts/build-data-worker.ts", [], { env })],
   ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
   ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],
 ];

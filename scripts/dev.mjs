@@ -3,7 +3,13 @@ import { ensureInstalled, requireNode, tsx } from "./lib/prepare.mjs";
 
 requireNode();
 await ensureInstalled();
-for (const step of ["build-lessons", "build-kernel", "build-server-workers", "migrate"]) {
+for (const step of [
+  "build-lessons",
+  "build-kernel",
+  "build-data-worker",
+  "build-server-workers",
+  "migrate",
+]) {
   if ((await tsx(`scripts/${step}.ts`)) !== 0) process.exit(1);
 }
 const { serve } = await import("./serve.mjs");

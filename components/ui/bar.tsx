@@ -7,6 +7,8 @@ import { ThemeToggle } from "./theme-toggle";
 import { Wordmark } from "./wordmark";
 
 interface BarProps {
+  /** Which of the main links this page is. */
+  readonly here?: "course" | "data";
   /** Crumbs, left to right; the last one is this page. Without them the main links are shown. */
   readonly crumbs?: readonly { label: string; href?: string }[];
   /** As wide as a lesson with its sidebar. */
@@ -15,13 +17,15 @@ interface BarProps {
   readonly sheet?: ReactNode;
 }
 
-export function Bar({ crumbs, width = "page", sheet }: BarProps) {
+export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps) {
   const t = useTranslations("page");
+  const data = useTranslations("data");
   const locale = useLocale();
   const links = [
-    { href: `/${locale}`, label: t("course") },
-    { href: `/${locale}/privacy`, label: t("privacy") },
-    { href: `/${locale}/credits`, label: t("credits") },
+    { href: `/${locale}`, label: t("course"), name: "course" },
+    { href: `/${locale}/data`, label: data("nav"), name: "data" },
+    { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
+    { href: `/${locale}/credits`, label: t("credits"), name: "credits" },
   ];
   return (
     <header className={width === "full" ? "bar full" : "bar"}>
@@ -34,7 +38,9 @@ export function Bar({ crumbs, width = "page", sheet }: BarProps) {
             <ul className="mm">
               {links.map((link) => (
                 <li key={link.href}>
-                  <a href={link.href}>{link.label}</a>
+                  <a href={link.href} aria-current={!crumbs && link.name === here ? "page" : undefined}>
+                    {link.label}
+                  </a>
                 </li>
               ))}
             </ul>
@@ -60,9 +66,9 @@ export function Bar({ crumbs, width = "page", sheet }: BarProps) {
       ) : (
         <nav aria-label={t("main")}>
           <ul>
-            {links.slice(0, 1).map((link) => (
+            {links.slice(0, 2).map((link) => (
               <li key={link.href}>
-                <a href={link.href} aria-current="page">
+                <a href={link.href} aria-current={link.name === here ? "page" : undefined}>
                   {link.label}
                 </a>
               </li>

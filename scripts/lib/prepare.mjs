@@ -107,7 +107,7 @@ const inputs = [
   "package-lock.json",
   "tsconfig.json",
 ];
-const notInputs = new Set([path.join("public", "kernel")]);
+const notInputs = new Set([path.join("public", "kernel"), path.join("public", "data-worker")]);
 
 async function* filesUnder(relative) {
   if (notInputs.has(relative)) return;
@@ -146,6 +146,7 @@ export async function ensureBuilt({ force = false } = {}) {
     path.join(root, "build"),
     path.join(root, ".next"),
     path.join(root, "public", "kernel"),
+    path.join(root, "public", "data-worker"),
   );
   const code = await run(process.execPath, [path.join(root, "scripts", "build.mjs")], { shell: false });
   if (code !== 0) return false;
