@@ -1,6 +1,6 @@
 // Which judgements fit which kind of thing: clothes fit, tea tastes, lamps shine. Only shapes and the grouping;
 // the clauses themselves are in review-clauses.*.ts.
-import type { Aspect } from "./reviews";
+import type { Aspect } from "./aspects";
 
 export interface Judgement {
   readonly good: readonly string[];

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import type { Locale } from "../../interactions/dataset";
 import { TREE } from "../catalogue/tree";
 import { Keyring } from "../random/keyring";
-import { ASPECTS, type Aspect, drawReview, type ReviewWords, reviewText, sentimentOf } from "./reviews";
+import type { Aspect } from "./aspects";
+import { ASPECTS, drawReview, type ReviewWords, reviewText, sentimentOf } from "./reviews";
 
 const keys = new Keyring("test", "reviews");
 const LOCALES: readonly Locale[] = ["en", "zh"];

@@ -3,6 +3,7 @@
 import type { Locale } from "../../interactions/dataset";
 import { TREE } from "../catalogue/tree";
 import type { Stream } from "../random/stream";
+import { ASPECTS } from "./aspects";
 import { below, expand, pick } from "./grammar";
 import { nounForms } from "./nouns";
 import { ADDITIONS_EN, CLAUSES_EN, CLOSERS_EN, OPENERS_EN, TURNS_EN } from "./review-clauses.en";
@@ -16,9 +17,7 @@ import {
 } from "./review-clauses.zh";
 import { type ClauseTable, type Judgement, judgementOf } from "./review-groups";
 
-/** Bit k of `aspects` and `complaints` stands for ASPECTS[k]. "use" is how it does its job: its taste, sound, warmth. */
-export const ASPECTS = ["quality", "looks", "size", "delivery", "price", "packaging", "use"] as const;
-export type Aspect = (typeof ASPECTS)[number];
+export { ASPECTS };
 
 export interface ReviewWords {
   readonly locale: Locale;

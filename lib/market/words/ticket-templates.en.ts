@@ -1,9 +1,9 @@
 // English families of support tickets: eight an intent, in the order of INTENTS. The tone is added elsewhere, so
 // these state the matter and no feeling. <order> is "order 10482" or "my order", <item> the noun of the kind,
 // <it> and <them> agree with it, <weekday> is the day of the order; {a|b} are alternatives.
-import type { INTENTS } from "./tickets";
+import type { Intent } from "./intents";
 
-export const TICKETS_EN: Readonly<Record<(typeof INTENTS)[number], readonly string[]>> = {
+export const TICKETS_EN: Readonly<Record<Intent, readonly string[]>> = {
   whereIsOrder: [
     "{Where is|Where's} <order>? {I placed it|It was placed} on <weekday>{ and nothing has come yet|}.",
     "{I'm still waiting for|I am still waiting for} the <item> {from <weekday>|I bought on <weekday>}. When will <it> get here?",

@@ -1,9 +1,9 @@
 // Chinese families of support tickets: eight an intent, in the order of INTENTS. The tone is added elsewhere, so
 // these state the matter and no feeling. <order> is 订单10482 or 我的订单, <item> the noun of the kind, <weekday>
 // the day of the order; <size>, <failed> … follow the sort of thing it is; {a|b} are alternatives.
-import type { INTENTS } from "./tickets";
+import type { Intent } from "./intents";
 
-export const TICKETS_ZH: Readonly<Record<(typeof INTENTS)[number], readonly string[]>> = {
+export const TICKETS_ZH: Readonly<Record<Intent, readonly string[]>> = {
   whereIsOrder: [
     "{请问|}<order>到哪里了？<weekday>下的单，{到现在还没收到|一直没收到}。",
     "<weekday>买的<item>{怎么还没到|到现在都没到}，{大概什么时候能送到|哪天能到}？",

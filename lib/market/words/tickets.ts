@@ -4,29 +4,13 @@ import type { Locale } from "../../interactions/dataset";
 import { TREE } from "../catalogue/tree";
 import type { Stream } from "../random/stream";
 import { below, capitalised, expand, pick } from "./grammar";
+import { INTENTS, type Intent } from "./intents";
 import { isUsedUp, nounForms } from "./nouns";
 import { TICKETS_EN } from "./ticket-templates.en";
 import { TICKETS_ZH } from "./ticket-templates.zh";
 import { TONES } from "./ticket-tones";
 
-/** Tickets hold the index into this list. */
-export const INTENTS = [
-  "whereIsOrder",
-  "changeAddress",
-  "cancelOrder",
-  "returnItem",
-  "refundStatus",
-  "wrongItem",
-  "damagedItem",
-  "missingPart",
-  "paymentFailed",
-  "promoCode",
-  "invoice",
-  "productQuestion",
-  "restock",
-  "accountAccess",
-  "outOfScope",
-] as const;
+export { INTENTS };
 
 export interface TicketWords {
   readonly locale: Locale;
@@ -56,7 +40,7 @@ export interface TicketOccasion {
 }
 
 /** By intent: how often it occurs, and of those how many are annoyed and how many friendly. */
-const SHARES: Readonly<Record<(typeof INTENTS)[number], readonly [number, number, number]>> = {
+const SHARES: Readonly<Record<Intent, readonly [number, number, number]>> = {
   whereIsOrder: [20, 0.35, 0.1],
   changeAddress: [6, 0.05, 0.3],
   cancelOrder: [7, 0.15, 0.15],
