@@ -25,8 +25,8 @@ export interface Shelves {
 }
 
 /** An item's fashion, as a logarithm: each week it keeps this much of itself and takes a step, drawn in the period it falls in. */
-const FASHION_KEPT = 0.965;
-const FASHION_STEP = 0.4;
+const FASHION_KEPT = 0.96;
+const FASHION_STEP = 0.48;
 /** A new item is pushed by this much at first; the push fades over about two weeks. */
 const NOVELTY = 0.6;
 const NOVELTY_DAYS = 14;

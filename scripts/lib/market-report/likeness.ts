@@ -1,6 +1,8 @@
 // How well a classifier tells a real shop's people from simulated ones by summaries of what each did. An AUC of
 // .5 would be a perfect likeness, 1 none at all. Logistic regression over features, their squares and products.
 import type { Interactions } from "../../../lib/interactions/interactions";
+import { generateMarket } from "../../../lib/market/generate-market";
+import { toDataset } from "../../../lib/market/to-dataset";
 import { auc } from "../../../lib/recsys/metrics";
 import { createRng } from "../../../lib/recsys/rng";
 
@@ -8,7 +10,7 @@ const DAY = 86_400_000;
 const FOLDS = 5;
 
 /** What is summed up of one person. Shares and logarithms, so that shops of different size can be compared. */
-export const SUMMARIES = [
+const SUMMARIES = [
   "log orders",
   "log lines an order",
   "spread of lines an order",
@@ -21,7 +23,7 @@ export const SUMMARIES = [
 ] as const;
 
 /** One row a person with at least two orders, shape [people][SUMMARIES]. */
-export function summaries(events: Interactions): number[][] {
+function summaries(events: Interactions): number[][] {
   const popular = mostPopular(events);
   const byUser = new Map<number, number[]>();
   events.user.forEach((user, row) => {
@@ -53,7 +55,7 @@ export function summaries(events: Interactions): number[][] {
 }
 
 /** Mean AUC over five folds. @param use which summaries to look at; all when left out */
-export function likeness(
+function likeness(
   real: readonly number[][],
   simulated: readonly number[][],
   use: readonly (typeof SUMMARIES)[number][] = SUMMARIES,
@@ -72,7 +74,7 @@ export function likeness(
     const train = all.filter((_, k) => k % FOLDS !== fold);
     const test = all.filter((_, k) => k % FOLDS === fold);
     const scale = scaling(train.map(({ x }) => x));
-    const w = fit(train.map(({ x, y }) => ({ x: expand(scale(x)), y })));
+    const w = descend(train.map(({ x, y }) => ({ x: expand(scale(x)), y })));
     areas.push(
       auc(
         test.map(({ x }) => dot(w, expand(scale(x)))),
@@ -84,7 +86,7 @@ export function likeness(
 }
 
 /** Gradient descent on the mean log-loss with a little weight decay; plain and sure to converge on scaled features. */
-function fit(rows: readonly { x: number[]; y: number }[]): number[] {
+function descend(rows: readonly { x: number[]; y: number }[]): number[] {
   const w = new Array<number>(rows[0]!.x.length).fill(0);
   for (let step = 0; step < 300; step++) {
     const gradient = w.map((value) => 1e-3 * value);
@@ -135,4 +137,26 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 function spread(values: readonly number[]): number {
   const centre = mean(values);
   return Math.sqrt(mean(values.map((value) => (value - centre) ** 2)));
+}
+
+/** The AUC by all summaries and by parts of them, against a market of a seed. */
+export async function likenessOf(
+  real: Interactions,
+  seed: string,
+): Promise<{ words: string; auc: number }[]> {
+  const market = await generateMarket({ seed });
+  const [there, here] = [summaries(real), summaries(toDataset(market).events)];
+  const without = (...left: readonly (typeof SUMMARIES)[number][]) =>
+    SUMMARIES.filter((name) => !left.includes(name));
+  const size = ["log lines an order", "spread of lines an order"] as const;
+  const hours = ["share of orders at weekends", "hour of the day"] as const;
+  return [
+    { words: "all", auc: likeness(there, here) },
+    { words: "without the size of orders", auc: likeness(there, here, without(...size)) },
+    {
+      words: "without the size of orders and the hours of business",
+      auc: likeness(there, here, without(...size, ...hours)),
+    },
+    ...SUMMARIES.map((name) => ({ words: `${name} alone`, auc: likeness(there, here, [name]) })),
+  ];
 }

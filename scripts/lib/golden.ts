@@ -1,0 +1,54 @@
+// The market's fingerprints: recorded once for a version, compared ever after. A version that is released never changes.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { MarketHash } from "../../lib/market/hash-market";
+import { MARKET_VERSION } from "../../lib/market/market";
+import type { MarketOptions } from "../../lib/market/play";
+import { streamMarket } from "../../lib/market/stream-market";
+
+const FILE = path.resolve(import.meta.dirname, "../../lib/market/golden.json");
+
+interface Golden {
+  readonly version: string;
+  /** True once worlds of this version exist outside this repository: then nothing here may change any more. */
+  readonly released: boolean;
+  readonly markets: readonly { readonly options: MarketOptions; readonly hash: string }[];
+}
+
+const read = (): Golden => JSON.parse(readFileSync(FILE, "utf8"));
+
+/** Week by week, so that size L fits in memory. */
+async function fingerprint(options: MarketOptions): Promise<string> {
+  const { setting, weeks } = streamMarket(options);
+  const hash = new MarketHash(setting);
+  for await (const { day: _, ...happenings } of weeks()) hash.add(happenings);
+  return hash.finish();
+}
+
+/** @throws Error where the version recorded is released and the same */
+export async function recordGolden(say: (line: string) => void): Promise<void> {
+  const golden = read();
+  if (golden.released && golden.version === MARKET_VERSION) {
+    throw new Error(
+      `${MARKET_VERSION} is released: its fingerprints stay. Give the changed generator a new MARKET_VERSION in lib/market/market.ts.`,
+    );
+  }
+  const markets: { options: MarketOptions; hash: string }[] = [];
+  for (const { options } of golden.markets) {
+    markets.push({ options, hash: await fingerprint(options) });
+    say(`recorded ${JSON.stringify(options)}`);
+  }
+  writeFileSync(FILE, `${JSON.stringify({ version: MARKET_VERSION, released: false, markets }, null, 2)}\n`);
+}
+
+/** Whether every market recorded for a size still has its fingerprint. */
+export async function verifyGolden(size: string, say: (line: string) => void): Promise<boolean> {
+  let same = true;
+  for (const { options, hash } of read().markets) {
+    if ((options.size ?? "S") !== size) continue;
+    const found = await fingerprint(options);
+    say(`${found === hash ? "same" : "DIFFERENT"} ${JSON.stringify(options)}`);
+    same &&= found === hash;
+  }
+  return same;
+}

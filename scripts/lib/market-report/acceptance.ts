@@ -1,0 +1,115 @@
+// Does the market behave like a shop one can learn from? One seed measured in every respect, and the judgement over
+// all seeds: each miss in words. It prints nothing.
+import { generateMarket } from "../../../lib/market/generate-market";
+import { marketKeys } from "../../../lib/market/keys";
+import { toDataset } from "../../../lib/market/to-dataset";
+import { type CtrOrder, ctrOrder } from "../ctr/ctr-order";
+import { sampledAndFull, type TwoHits } from "./flip";
+import { type MarketFigures, marketFigures } from "./market-figures";
+import { type ShopOrder, shopOrder } from "./models";
+import { OracleModel } from "./oracle-model";
+import { type OrderGain, orderGain } from "./order-gain";
+import { gapOf } from "./over-seeds";
+
+/** EASE's regulariser at size S. */
+export const LAMBDA = 100;
+
+export interface SeedFigures {
+  readonly seed: string;
+  readonly figures: MarketFigures;
+  readonly order: ShopOrder;
+  readonly hits: readonly TwoHits[];
+  readonly orderOn: OrderGain;
+  readonly orderOff: OrderGain;
+  readonly ctr: CtrOrder;
+}
+
+export async function measureSeed(seed: string): Promise<SeedFigures> {
+  const market = await generateMarket({ seed });
+  const dataset = toDataset(market);
+  const keys = marketKeys({ seed });
+  const oracle = new OracleModel(market, keys);
+  return {
+    seed,
+    figures: marketFigures(market),
+    order: await shopOrder(dataset.events, market.cut, { lambda: LAMBDA, others: [oracle] }),
+    hits: await sampledAndFull(dataset, market.cut),
+    orderOn: orderGain(market),
+    orderOff: orderGain(await generateMarket({ seed, off: ["order"] })),
+    ctr: await ctrOrder(market, { keys }),
+  };
+}
+
+export interface Step {
+  readonly words: string;
+  /** Standard errors over seeds, seeds paired. */
+  readonly gap: number;
+  readonly met: boolean;
+}
+
+/** Standard errors by which one must stand above another. */
+const CLEAR = 2;
+
+/** @param seeds at least two */
+export function judgeSeeds(seeds: readonly SeedFigures[]): Step[] {
+  const recall = (model: string, key: "allRecall" | "newRecall") =>
+    seeds.map(({ order }) => order.models.find((row) => row.model === model)![key]);
+  const hit = (model: string, key: "sampled" | "full") =>
+    seeds.map(({ hits }) => hits.find((row) => row.model === model)![key]);
+  const steps: Step[] = [];
+  const above = (words: string, a: readonly number[], b: readonly number[]) => {
+    const gap = gapOf(a, b);
+    steps.push({ words, gap, met: gap > CLEAR });
+  };
+  const ladder = ["Random", "Popularity", "Popularity of 28 days", "ItemKNN", "EASE", "Oracle"];
+  for (const key of ["allRecall", "newRecall"] as const) {
+    const among = key === "allRecall" ? "all items" : "new items";
+    for (let step = 1; step < ladder.length; step++) {
+      const [upper, lower] = [ladder[step]!, ladder[step - 1]!];
+      above(`${upper} above ${lower}, ${among}`, recall(upper, key), recall(lower, key));
+    }
+  }
+  above("Buy again above EASE, all items", recall("Buy again", "allRecall"), recall("EASE", "allRecall"));
+  const fresh = Math.max(...recall("Buy again", "newRecall"));
+  steps.push({ words: "Buy again finds nothing new", gap: 0, met: fresh === 0 });
+  above("Kinds above EASE by sampled HR@10", hit("Kinds", "sampled"), hit("EASE", "sampled"));
+  above("EASE above Kinds by full HR@10", hit("EASE", "full"), hit("Kinds", "full"));
+  const gains = (key: "orderOn" | "orderOff") => seeds.map((row) => row[key].gain);
+  const none = seeds.map(() => 0);
+  above("knowing the order helps while the mechanism is on", gains("orderOn"), none);
+  const off = gapOf(gains("orderOff"), none);
+  steps.push({ words: "and does not while it is off", gap: off, met: off < CLEAR });
+  return [...steps, ...judgeClicks(seeds)];
+}
+
+/** Logistic regression < factorization machine < deep < oracle on the clicks of ads, and the first step the larger. */
+function judgeClicks(seeds: readonly SeedFigures[]): Step[] {
+  const columns = seeds[0]!.ctr.models.map(({ model }, m) => ({
+    model,
+    auc: seeds.map(({ ctr }) => ctr.models[m]!.auc),
+    logLoss: seeds.map(({ ctr }) => ctr.models[m]!.logLoss),
+  }));
+  columns.push({
+    model: "oracle",
+    auc: seeds.map(({ ctr }) => ctr.oracle.auc),
+    logLoss: seeds.map(({ ctr }) => ctr.oracle.logLoss),
+  });
+  const steps: Step[] = [];
+  for (let m = 1; m < columns.length; m++) {
+    const [upper, lower] = [columns[m]!, columns[m - 1]!];
+    const byAuc = gapOf(upper.auc, lower.auc);
+    const byLoss = gapOf(lower.logLoss, upper.logLoss);
+    steps.push({ words: `${upper.model} above ${lower.model} by AUC`, gap: byAuc, met: byAuc > CLEAR });
+    steps.push({
+      words: `${upper.model} above ${lower.model} by log-loss`,
+      gap: byLoss,
+      met: byLoss > CLEAR,
+    });
+  }
+  const [lr, fm, deep] = columns;
+  const first = fm!.auc.map((value, k) => value - lr!.auc[k]!);
+  const second = deep!.auc.map((value, k) => value - fm!.auc[k]!);
+  const larger = gapOf(first, second);
+  steps.push({ words: "the first gap is the larger, by AUC", gap: larger, met: larger > 0 });
+  return steps;
+}
