@@ -61,6 +61,7 @@ beforeAll(async () => {
       users: 200,
       items: 150,
       days: 60,
+      visitsPerDay: 0.3,
       leastHistory: 3,
       k: 20,
       metric: "ndcg",

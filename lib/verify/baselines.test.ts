@@ -44,6 +44,7 @@ describe("worlds that are accepted", () => {
       users: 300,
       items: 200,
       days: 60,
+      visitsPerDay: 0.3,
       leastHistory: 3,
       k: 10,
       metric: "ndcg",

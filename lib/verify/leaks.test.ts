@@ -13,7 +13,7 @@ import { worldSeeds } from "./seeds";
 
 const key = Buffer.alloc(32, 9);
 const seeds = worldSeeds(key, { learner: "ann", exercise: "x", generator: "g", attemptNo: 0 });
-const size = { users: 300, items: 200, days: 60 };
+const size = { users: 300, items: 200, days: 60, visitsPerDay: 0.3 };
 const hidden = ["items.quality", "items.prominence", "items.latent", "users.latent", "users.activity"];
 const recipe: WorldRecipe = {
   version: 1,
@@ -71,6 +71,9 @@ function needlesOfSeeds(): Needle[] {
   });
 }
 
+/** Of a long column so many runs, evenly spaced, are looked for. */
+const MOST_RUNS = 200;
+
 type Numbers = ArrayLike<number> & ArrayBufferView;
 
 /** Runs of a column as they lie in memory, and decimal text; runs of one repeated value tell nothing and are left out. */
@@ -79,7 +82,8 @@ function needlesOfColumn(what: string, column: Numbers): Needle[] {
   const floats = column instanceof Float64Array || column instanceof Float32Array;
   const length = floats ? 3 : 16;
   const needles: Needle[] = [];
-  for (let start = 0; start + length <= values.length; start += length) {
+  const stride = length * Math.max(1, Math.floor(values.length / length / MOST_RUNS));
+  for (let start = 0; start + length <= values.length; start += stride) {
     const run = values.slice(start, start + length);
     if (new Set(run).size < Math.min(3, length)) continue;
     const doubles = Buffer.from(Float64Array.from(run).buffer);
@@ -96,22 +100,17 @@ function needlesOfColumn(what: string, column: Numbers): Needle[] {
   return needles;
 }
 
+/** Every column of the market but what the file is made of: purchases' people, items and times, and what a page prints. */
 function needlesOfHidden(): Needle[] {
-  const generated = (["items", "users"] as const).flatMap((table) =>
-    Object.entries(market[table])
-      .filter(([name, column]) => ArrayBuffer.isView(column) && !(table === "items" && PUBLIC.has(name)))
-      .map(([name, column]) => [`${table}.${name}`, column as unknown as Numbers] as const),
+  const { purchases, items, ...rest } = market;
+  const { user: _user, item: _item, time: _time, ...restOfPurchases } = purchases;
+  const restOfItems = Object.fromEntries(Object.entries(items).filter(([name]) => !PUBLIC.has(name)));
+  const tables = { ...rest, purchases: restOfPurchases, items: restOfItems, kept: world.judged.hidden! };
+  return Object.entries(tables).flatMap(([table, columns]) =>
+    Object.entries(Object(columns) as object)
+      .filter(([, column]) => ArrayBuffer.isView(column))
+      .flatMap(([name, column]) => needlesOfColumn(`${table}.${name}`, column as Numbers)),
   );
-  const logged = [
-    ["impressions.propensity", market.impressions.propensity],
-    ["impressions.item", market.impressions.item],
-    ["clicks.item", market.clicks.item],
-    ["sessions.mission", market.sessions.mission],
-  ] as const;
-  const kept = Object.entries(world.judged.hidden!).map(
-    ([name, column]) => [`kept ${name}`, column] as const,
-  );
-  return [...generated, ...logged, ...kept].flatMap(([name, column]) => needlesOfColumn(name, column));
 }
 
 function needlesOfHeldOut(): Needle[] {
@@ -205,6 +204,7 @@ describe("the item table and the people", () => {
       ["sold later", place(known.items), [...later]],
       ["activity", place(known.users), of(market.users.activity, known.users)],
       ["number of a person", place(known.users), [...known.users]],
+      ["joined", place(known.users), of(market.users.joined, known.users)],
       ["bought later", place(known.users), [...latest]],
     ];
     for (const [what, a, b] of pairs) {

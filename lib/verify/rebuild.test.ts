@@ -17,6 +17,7 @@ const recipe: WorldRecipe = {
   users: 60,
   items: 120,
   days: 20,
+  visitsPerDay: 0.6,
   leastHistory: 1,
   k: 5,
   metric: "ndcg",
@@ -31,8 +32,15 @@ const made = Number.parseInt(worldId.replaceAll("-", "").slice(0, 12), 16);
 const sealedBy = async (seeds: WorldSeeds) =>
   decodeWorldFile(encodeTraining(await makeSealedWorld({ world: worldId, exercise, seeds, recipe })));
 const marketOf = (seed: string | number, heldOutSeed?: string) => {
-  const { users, items, days } = recipe;
-  return generateMarket({ seed, users, items, days, ...(heldOutSeed !== undefined && { heldOutSeed }) });
+  const { users, items, days, visitsPerDay } = recipe;
+  return generateMarket({
+    seed,
+    users,
+    items,
+    days,
+    visitsPerDay: visitsPerDay!,
+    ...(heldOutSeed !== undefined && { heldOutSeed }),
+  });
 };
 
 /** Everything the attacker thinks of as a seed: names, hashes of names, hashes under guessable keys, times, numbers. */

@@ -15,7 +15,7 @@ import { halfOf, keyedOrder, worldSeeds } from "./seeds";
 
 const key = randomBytes(32);
 const name = { learner: "ann", exercise: "x", generator: "g", attemptNo: 0 };
-const size = { users: 300, items: 200, days: 60 };
+const size = { users: 300, items: 200, days: 60, visitsPerDay: 0.3 };
 const recipe: WorldRecipe = {
   version: 1,
   ...size,

@@ -27,14 +27,8 @@ export async function makeSealedWorld(options: {
   const { world, exercise, seeds, recipe } = options;
   const { users, items, days, visitsPerDay, k } = recipe;
   const { seed, heldOutSeed, halvesKey, orderKey } = seeds;
-  const market = await generateMarket({
-    seed,
-    heldOutSeed,
-    users,
-    items,
-    days,
-    ...(visitsPerDay !== undefined && { visitsPerDay }),
-  });
+  const size = { users, items, days, ...(visitsPerDay !== undefined && { visitsPerDay }) };
+  const market = await generateMarket({ seed, heldOutSeed, ...size });
   const known = knownAtCut(market, orderKey);
   const train = known.dataset.events;
   const history = toUserItems(train);
