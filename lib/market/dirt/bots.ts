@@ -15,6 +15,8 @@ export interface BotStep {
   readonly item: number;
   /** Index into EVENTS: views, and now and then a cart. */
   readonly event: 0 | 1;
+  /** How often the page is opened. */
+  readonly quantity: number;
   /** Ms since 1970, whole seconds. */
   readonly time: number;
 }
@@ -80,7 +82,7 @@ export class Bots {
     const begin = kind === WATCHER ? at + stream.below(20) : stream.below(22 * 3600);
     let second = begin;
     const pages =
-      kind === WATCHER ? list.length : kind === CRAWLER ? 50 + stream.below(70) : 22 + stream.below(35);
+      kind === WATCHER ? list.length : kind === CRAWLER ? 50 + stream.below(70) : 14 + stream.below(32);
     const first = stream.below(this.#items.count);
     for (let n = 0; n < pages; n++) {
       const item =
@@ -89,13 +91,16 @@ export class Bots {
           : kind === CRAWLER
             ? (first + n) % this.#items.count
             : stream.below(this.#items.count);
-      // A machine's pauses hardly differ; the third kind adds some seconds to look alive.
-      second += gap + (stream.chance(0.2) ? 1 : 0) + (kind === WALKER ? stream.below(6) : 0);
       const carts = stream.chance(0.04) && kind === WALKER;
+      const again = Math.min(11, Math.floor(stream.exponential(0.42)));
+      const pause = gap + (stream.chance(0.2) ? 1 : 0) + (kind === WALKER ? stream.below(26) : 0);
       if (this.#items.launch[item]! > day) continue;
-      const step = { bot: b, device, source, item, time: this.#start + day * DAY + 1000 * second };
+      // A machine's pauses hardly differ; the third kind adds some seconds to look alive, too evenly.
+      second += pause;
+      const quantity = kind === WALKER ? 1 + again : 1;
+      const step = { bot: b, device, source, item, quantity, time: this.#start + day * DAY + 1000 * second };
       steps.push({ ...step, event: 0 });
-      if (carts) steps.push({ ...step, event: 1, time: step.time + 1000 });
+      if (carts) steps.push({ ...step, event: 1, quantity: 1, time: step.time + 1000 });
     }
   }
 }
@@ -110,8 +115,15 @@ function drawBot(stream: Stream, items: Items, { days, kind }: { days: number; k
     from,
     to: from + span,
     presence: kind === WATCHER ? 0.45 : 0.027 + 0.008 * stream.uniform(),
-    gap: (kind === CRAWLER ? 1 : kind === WATCHER ? 4 : 9) + stream.below(3),
+    gap: (kind === CRAWLER ? 1 : kind === WATCHER ? 4 : 8) + stream.below(3),
     at: stream.below(22 * 3600),
-    list: Array.from({ length: 15 + stream.below(16) }, () => stream.below(items.count)),
+    list: drawList(stream, items.count),
   };
+}
+
+/** 15 to 30 items, spread over the catalogue. */
+function drawList(stream: Stream, count: number): number[] {
+  const length = 15 + stream.below(16);
+  const first = stream.below(count);
+  return Array.from({ length }, (_, n) => (first + 7 * n) % count);
 }

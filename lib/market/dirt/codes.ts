@@ -19,6 +19,8 @@ const REUSING = 0.09;
 /** Prices of the two items differ by at least this factor. */
 const APART = 1.5;
 const ATTEMPTS = 12;
+/** Days that the old item has its code at least. */
+const SETTLED = 10;
 
 /** @param keys of the training period, as for all of the catalogue */
 export function drawItemCodes(keys: Keyring, items: Items, { on }: { readonly on: 0 | 1 }): ItemCodes {
@@ -35,7 +37,7 @@ export function drawItemCodes(keys: Keyring, items: Items, { on }: { readonly on
     stream.restart(i);
     if (launch[i]! <= 0 || !stream.chance(REUSING)) continue;
     const from = launch[i]! - 7 - stream.below(30);
-    if (from < 1) continue;
+    if (from < SETTLED) continue;
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       const old = stream.below(i);
       const ratio = price[old]! / price[i]!;

@@ -1,5 +1,5 @@
-// Who seems to be at the door: a visitor id for each device, two people on one device here and there, and which
-// collector watches which device. Whether somebody signs in is decided visit by visit, in writer.ts.
+// Which devices people use: two people on one device here and there, which collector watches which device, and how
+// readily somebody signs in. Whether they do is decided visit by visit, in writer.ts.
 import type { Users } from "../people/users";
 import type { Keyring } from "../random/keyring";
 
@@ -9,14 +9,13 @@ export interface Visitors {
   /** Of each user: index into SOURCES for their desktop and their phone. */
   readonly desktopSource: Uint8Array;
   readonly phoneSource: Uint8Array;
-  /** Of each user: how little they like to sign in, mean 1. */
+  /** Of each user: how little they like to sign in, mean about 1. */
   readonly shyness: Float32Array;
-  /** Opaque visitor id of a device. Devices are 2 × user + (0 phone, 1 desktop); those of bots count from BOTS. */
-  readonly idOf: (device: number) => number;
 }
 
-export const BOTS = 0x40000000;
 const SHARING = 0.05;
+/** Share of people who hardly ever sign in unless they must. */
+const HARDLY_EVER = 0.13;
 const WEB_A = 0;
 const WEB_B = 1;
 const APP = 2;
@@ -38,7 +37,8 @@ export function drawVisitors(
     desktopOf[user] = user;
     desktopSource[user] = stream.chance(0.65) ? WEB_A : WEB_B;
     phoneSource[user] = stream.chance(0.6) ? APP : WEB_A;
-    shyness[user] = 0.3 + 1.4 * stream.uniform();
+    const shy = 0.2 + 1.1 * stream.uniform();
+    shyness[user] = stream.chance(HARDLY_EVER) ? 4 : shy;
     if (user === 0 || !stream.chance(SHARING)) continue;
     // Somebody who came earlier, so that newcomers change nothing for the others.
     const host = stream.below(user);
@@ -48,23 +48,5 @@ export function drawVisitors(
     desktopOf[user] = host;
     desktopSource[user] = desktopSource[host]!;
   }
-  return { desktopOf, desktopSource, phoneSource, shyness, idOf: scrambler(keys) };
-}
-
-/** A keyed one-to-one map of 32-bit integers (four Feistel rounds), so that an id tells nothing about its owner. */
-function scrambler(keys: Keyring): (device: number) => number {
-  const stream = keys.stream("visitor id");
-  const rounds = Array.from({ length: 4 }, () => stream.word());
-  return (device) => {
-    let left = device >>> 16;
-    let right = device & 0xffff;
-    for (const key of rounds) {
-      let mixed = Math.imul(right ^ key, 0x9e3779b1);
-      mixed = Math.imul(mixed ^ (mixed >>> 15), 0x85ebca6b);
-      const next = left ^ ((mixed >>> 13) & 0xffff);
-      left = right;
-      right = next;
-    }
-    return (left << 16) | right;
-  };
+  return { desktopOf, desktopSource, phoneSource, shyness };
 }

@@ -13,11 +13,12 @@ import { PriceBoard } from "../service/price-board";
 import { VisitCursor } from "../service/visit-cursor";
 import { Bots } from "./bots";
 import { codeOn, drawItemCodes, type ItemCodes } from "./codes";
+import { Cookies } from "./cookies";
 import { DayBuffer } from "./day-buffer";
 import { Clocks, drawFaults, type Faults, ZONE_SHIFT } from "./faults";
 import { type OrderLine, OrderLines } from "./order-lines";
 import { bitOf, DIRT, type Dirt, RATE, type RawColumns, type RawRows, rawColumns } from "./raw-log";
-import { BOTS, drawVisitors, type Visitors } from "./visitors";
+import { drawVisitors, type Visitors } from "./visitors";
 
 export interface RawLogOptions {
   readonly keys: MarketKeys;
@@ -87,6 +88,7 @@ export class RawLogWriter {
   readonly #on: number;
   readonly #visitors: Visitors;
   readonly #codes: ItemCodes;
+  readonly #cookies: Cookies;
   readonly #faults: Faults;
   readonly #clocks: Clocks;
   readonly #bots: Bots;
@@ -116,6 +118,7 @@ export class RawLogWriter {
     this.#on = DIRT.reduce((mask, kind) => (off.includes(kind) ? mask : mask | bitOf(kind)), 0);
     this.#visitors = drawVisitors(keys.training, setting.users, { shared: this.#has(SHARED) });
     this.#codes = drawItemCodes(keys.training, setting.items, { on: this.#has(REUSE) });
+    this.#cookies = new Cookies(setting, keys);
     this.#faults = drawFaults(setting, keys);
     this.#clocks = new Clocks(setting, keys);
     this.#bots = new Bots(setting, keys);
@@ -196,7 +199,7 @@ export class RawLogWriter {
   }
 
   #originOf({ user, start, device, buys, stream }: Arrival): Origin {
-    const { desktopOf, desktopSource, phoneSource, shyness, idOf } = this.#visitors;
+    const { desktopOf, desktopSource, phoneSource, shyness } = this.#visitors;
     const owner = device === 1 ? desktopOf[user]! : user;
     const source = (device === 1 ? desktopSource : phoneSource)[user]!;
     const guest = stream.chance(GUEST[device]! * shyness[user]!);
@@ -207,7 +210,7 @@ export class RawLogWriter {
     const skew = this.#has(SKEW) * this.#clocks.offset(2 * owner + device, start);
     const zone = source === APP ? this.#has(ZONE) * this.#faults.zone[this.#day]! * ZONE_SHIFT : 0;
     return {
-      visitor: idOf(2 * owner + device),
+      visitor: this.#cookies.idOf(2 * owner + device, this.#day),
       user: missing ? -1 : user,
       trueUser: user,
       device,
@@ -240,10 +243,10 @@ export class RawLogWriter {
     for (const step of this.#bots.stepsOn(this.#day)) {
       if (stream === undefined || step.bot !== bot) stream = this.#robots.at(dayStart, step.bot, this.#day);
       bot = step.bot;
-      const { device, source, item, event, time } = step;
-      const visitor = this.#visitors.idOf(BOTS + bot);
+      const { device, source, item, event, quantity, time } = step;
+      const visitor = this.#cookies.idOfBot(bot);
       const origin = { visitor, user: -1, trueUser: -1, device, source, offset: 0, sentAt: 0, dirt: BOT };
-      this.#put(origin, deed(event, time, item, 1, this.#prices.of(item)), stream);
+      this.#put(origin, deed(event, time, item, quantity, this.#prices.of(item)), stream);
     }
   }
 
@@ -304,7 +307,8 @@ export class RawLogWriter {
     const offset = c.time[row]! - c.trueTime[row]!;
     c.received[copy]! += moment;
     c.trueTime[copy]! += moment;
-    if ((c.dirt[row]! & TIES) === 0) c.time[copy] = c.trueTime[copy]! + offset;
+    const minutes = c.source[row] === WEB_B && this.#has(TIES) === 1;
+    if (!minutes) c.time[copy] = c.trueTime[copy]! + offset;
   }
 }
 
