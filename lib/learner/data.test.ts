@@ -1,0 +1,47 @@
+// The dropped file as a notebook sees it: alone, or with what the learner said of its columns.
+import { beforeEach, describe, expect, it } from "vitest";
+import { openData, openFile } from "./data";
+import { connectHost } from "./host";
+import { type Output, outputSchema } from "./output";
+
+const shown: Output[] = [];
+let supplied: unknown = null;
+
+beforeEach(() => {
+  shown.length = 0;
+  connectHost({
+    locale: "en",
+    signal: new AbortController().signal,
+    output: (output) => shown.push(outputSchema.parse(structuredClone(output))),
+    progress: () => undefined,
+    need: async () => structuredClone(supplied),
+    handIn: () => undefined,
+  });
+});
+
+const file = (text: string) => new File([text], "shop.csv");
+
+describe("a dropped file", () => {
+  it("is read as it is recognised when it comes alone", async () => {
+    supplied = file("user,item\na,x\nb,x\n");
+    expect((await openFile()).userIds).toEqual(["a", "b"]);
+    expect(shown.map(({ kind }) => kind)).toEqual(["facts"]);
+  });
+
+  it("is read as the learner said when a mapping comes with it", async () => {
+    const text = "who,what,stars\na,x,5\nb,x,2\n";
+    supplied = { file: file(text), mapping: { user: "who", item: "what", rating: "stars", minRating: 4 } };
+    for (const open of [openFile, openData]) expect((await open()).userIds).toEqual(["a"]);
+    supplied = { file: file(text) };
+    await expect(openFile()).rejects.toMatchObject({ key: "missingColumns" });
+  });
+
+  it("comes with tables of the rows left out and of what was decided, in words", async () => {
+    supplied = { file: file("userId,movieId,rating,timestamp\n1,2,4,1292228760\n1,,4,1292228760\n") };
+    await openFile();
+    const words = JSON.stringify(shown);
+    expect(shown.map(({ kind }) => kind)).toEqual(["facts", "table", "table"]);
+    expect(words).toContain("No item");
+    expect(words).toContain("Every row counts as an event, whatever its “rating”.");
+  });
+});
