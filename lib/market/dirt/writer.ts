@@ -261,7 +261,7 @@ export class RawLogWriter {
     const { source, sentAt } = origin;
     const delay = stream.below(source === ORDERS ? 400 : 2500);
     const written = time + origin.offset;
-    const rounded = source === WEB_B && this.#has(TIES) === 1 ? written - (written % MINUTE) : written;
+    const rounded = this.#noted(written, source);
     const reused = this.#codes.reused[item] === 1;
     const faulty = this.#faults.feed[this.#day] === source && this.#has(CURRENCY) === 1;
     const fault = faulty ? this.#faults.fault[this.#day]! : -1;
@@ -286,11 +286,11 @@ export class RawLogWriter {
     c.truePrice[row] = price;
     c.original[row] = -1;
     c.purchase[row] = purchase;
-    if (stream.chance(DUPLICATE)) this.#repeat(row, stream);
+    if (stream.chance(DUPLICATE)) this.#repeat(row, { offset: origin.offset, stream });
   }
 
   /** Byte for byte, received again, or fired again a moment later. */
-  #repeat(row: number, stream: Stream): void {
+  #repeat(row: number, { offset, stream }: { readonly offset: number; readonly stream: Stream }): void {
     const how = stream.uniform();
     const seconds = 1 + stream.below(20);
     if (!this.#has(DUPLICATES)) return;
@@ -304,11 +304,16 @@ export class RawLogWriter {
       return;
     }
     const moment = 1000 * (1 + (seconds & 1));
-    const offset = c.time[row]! - c.trueTime[row]!;
     c.received[copy]! += moment;
     c.trueTime[copy]! += moment;
-    const minutes = c.source[row] === WEB_B && this.#has(TIES) === 1;
-    if (!minutes) c.time[copy] = c.trueTime[copy]! + offset;
+    const written = c.trueTime[copy]! + offset;
+    c.time[copy] = this.#noted(written, c.source[copy]!);
+    c.dirt[copy] = (c.dirt[copy]! & ~TIES) | (c.time[copy] === written ? 0 : TIES);
+  }
+
+  /** What a collector makes of a time. */
+  #noted(time: number, source: number): number {
+    return source === WEB_B && this.#has(TIES) === 1 ? time - (time % MINUTE) : time;
   }
 }
 
