@@ -102,7 +102,12 @@ export function CurvePlot(props: CurvePlotProps) {
                 className="mk-rangeend"
                 d={`M${px(range.x) - 5} ${py(range.from)}h10M${px(range.x) - 5} ${py(range.to)}h10`}
               />
-              <text className="l2 b mk-halo" x={px(range.x) + 12} y={py(range.from) + 14}>
+              <text
+                className="l2 b mk-halo"
+                x={Math.max(px(range.x), LEFT + 62)}
+                y={py(range.to) - 9}
+                textAnchor="middle"
+              >
                 {range.text}
               </text>
             </g>

@@ -3,7 +3,18 @@ import { useTranslations } from "next-intl";
 import { MARKET_TABLES, type MarketTable } from "@/lib/market-browser/dictionary";
 import type { MarketFacts } from "@/lib/market-browser/facts";
 
-const ENTITIES = ["items", "people", "graph", "visits", "shelves", "choice", "orders", "words"] as const;
+const ENTITIES = [
+  "items",
+  "people",
+  "graph",
+  "visits",
+  "shelves",
+  "choice",
+  "orders",
+  "words",
+  "ads",
+  "dirt",
+] as const;
 const MISSING = [
   "sessions",
   "competitors",

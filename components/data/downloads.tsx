@@ -36,7 +36,9 @@ export function Downloads({ worker }: { worker: string }) {
             <span className="small muted tn">
               {figures === null
                 ? ""
-                : t("download.rows", { count: formatInteger(figures.rows[table] ?? 0, locale) })}
+                : figures.rows[table] === undefined
+                  ? t("download.later")
+                  : t("download.rows", { count: formatInteger(figures.rows[table] ?? 0, locale) })}
             </span>
             <Download
               reference={{ shop: "market", table }}

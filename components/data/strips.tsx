@@ -57,6 +57,8 @@ export function Strips({ market, own, ownName }: StripsProps) {
             const print = (value: number | null | undefined) =>
               value == null ? "–" : formatDecimal(value, locale, DIGITS[STYLE[name]]);
             const [low, high] = real?.range ?? [null, null];
+            const range =
+              real === null ? t("strips.judged") : low === high ? print(low) : `${print(low)}–${print(high)}`;
             return (
               <tr key={name}>
                 <th scope="row">
@@ -65,15 +67,12 @@ export function Strips({ market, own, ownName }: StripsProps) {
                 </th>
                 <td className="r tn">
                   <b>{print(market.figures[name])}</b>
+                  <span className="mk-narrow small muted" aria-hidden="true">
+                    {range}
+                  </span>
                 </td>
                 {own !== null && <td className="r tn mk-own">{print(own.figures[name])}</td>}
-                <td className="r tn muted">
-                  {real === null
-                    ? t("strips.judged")
-                    : low === high
-                      ? print(low)
-                      : `${print(low)}–${print(high)}`}
-                </td>
+                <td className="r tn muted">{range}</td>
                 <td className="mk-sp">
                   {real !== null && (
                     <Strip

@@ -180,6 +180,11 @@ export function TableBrowser({ shop, about, ready }: TableBrowserProps) {
   );
 }
 
+const NAMES: ReadonlySet<string> = new Set([
+  ...["impression", "session", "search", "purchase", "order", "order_number"],
+  ...["review", "ticket", "ad", "campaign", "original"],
+]);
+
 const isNumber = ({ kind }: ColumnInfo) => ["integer", "decimal", "money", "day"].includes(kind);
 
 /** Row numbers are names, not amounts: they are printed without grouping. */
@@ -189,6 +194,6 @@ function shownValue(cell: Cell, { kind, name }: ColumnInfo, locale: string): str
   if (kind === "time") return formatTime(cell);
   if (kind === "money") return formatPrice(cell, locale);
   if (kind === "decimal") return formatDecimal(cell, locale);
-  const isName = ["impression", "session", "search", "purchase", "order"].includes(name);
+  const isName = NAMES.has(name);
   return isName ? String(cell) : formatInteger(cell, locale);
 }

@@ -14,7 +14,7 @@ import { percentOf, placeMarks, rowsToShow, type Span } from "./timeline-layout"
 const DAY = 86_400_000;
 /** Pixels that a sign needs for itself, and that names and margins take from a lane's width. */
 const SIGN = 20;
-const NAMES = { wide: 234, narrow: 64 };
+const NAMES = { wide: 294, narrow: 54 };
 
 interface TimelineProps {
   readonly history: History;
@@ -104,8 +104,8 @@ export function Timeline({ history, span, cut, limit, onItem }: TimelineProps) {
             </div>
           );
         })}
-        <p className="mk-cutname small muted">{t("heldOut", { day: formatDay(cut, locale) })}</p>
       </div>
+      <p className="mk-cutname small muted">{t("heldOut", { day: formatDay(cut, locale) })}</p>
       <DataTable
         caption={t("tableOf", { id: history.id })}
         columns={[

@@ -6,7 +6,7 @@ import { departmentOfKind, TREE } from "../market/catalogue/tree";
 import { type Actions, type Market, MISSIONS, RETURN_REASONS } from "../market/market";
 import { queryText } from "../market/words/queries";
 import { codes, numbers, rowNumbers, type TableRows, tableOf, texts } from "./columns";
-import { MARKET_TABLES, type MarketTable } from "./dictionary";
+import { MARKET_TABLES, type PlayedTable } from "./dictionary";
 
 /** Names that many tables share. */
 export interface Names {
@@ -21,8 +21,8 @@ const DEVICES = ["phone", "desktop"] as const;
 
 const KINDS = TREE.kinds.map((kind) => kind.words.en);
 const CATEGORIES = DEPARTMENTS.flatMap(({ categories }) => categories.map(({ words }) => words.en));
-const DEPARTMENT_NAMES = DEPARTMENTS.map(({ words }) => words.en);
-const BRAND_NAMES = BRANDS.map(({ words }) => words.en);
+export const DEPARTMENT_NAMES = DEPARTMENTS.map(({ words }) => words.en);
+export const BRAND_NAMES = BRANDS.map(({ words }) => words.en);
 const COLOUR_NAMES = COLOURS.map(({ words }) => words.en);
 /** Materials of all kinds in one list, as a column's codes need it. */
 const MATERIALS = [...new Set(TREE.kinds.flatMap((kind) => kind.materials.map((made) => made.en)))];
@@ -37,7 +37,7 @@ const action = ({ impression, user, item, time }: Actions, names: Names) => ({
 });
 
 /** One entry a table. */
-const BUILDERS: Readonly<Record<MarketTable, Builder>> = {
+const BUILDERS: Readonly<Record<PlayedTable, Builder>> = {
   people: ({ users }, names) =>
     tableOf(MARKET_TABLES.people, users.count, {
       user: codes(rowNumbers(users.count).values, names.users),
@@ -161,7 +161,7 @@ const BUILDERS: Readonly<Record<MarketTable, Builder>> = {
     }),
 };
 
-export function marketTable(table: MarketTable, market: Market, names: Names): TableRows {
+export function marketTable(table: PlayedTable, market: Market, names: Names): TableRows {
   return BUILDERS[table](market, names);
 }
 

@@ -39,7 +39,7 @@ export interface WorldFigures {
   readonly start: number;
   readonly cut: number;
   readonly end: number;
-  /** Rows of each table. */
+  /** Rows of each table, but for those that are drawn when first looked at. */
   readonly rows: Readonly<Record<string, number>>;
   /** Page views, all items and visits together. */
   readonly views: number;

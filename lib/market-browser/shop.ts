@@ -5,7 +5,7 @@ import { generateMarket } from "../market/generate-market";
 import type { Market } from "../market/market";
 import { toDataset } from "../market/to-dataset";
 import type { TableRows } from "./columns";
-import { MARKET_TABLE_NAMES, type MarketTable } from "./dictionary";
+import { isDerived, MARKET_TABLE_NAMES, type MarketTable, type PlayedTable } from "./dictionary";
 import { marketTable, type Names } from "./market-tables";
 import type { Progress, World, WorldFigures } from "./protocol";
 import { countBy } from "./shop-tables";
@@ -24,7 +24,8 @@ export interface OpenShop {
     readonly returned: Int32Array;
     readonly shown: Int32Array;
   };
-  table(name: MarketTable): TableRows;
+  /** What follows from the market (reviews, ads, the raw log) is drawn when it is first asked for. */
+  table(name: MarketTable): Promise<TableRows>;
 }
 
 /** @throws RangeError; the signal's reason when aborted */
@@ -41,6 +42,9 @@ export async function openShop(
   });
   const names: Names = { users: dataset.userIds, items: dataset.items.ids, titles: dataset.items.titles };
   const tables = new Map<MarketTable, TableRows>();
+  const derived = lazily(async () =>
+    (await import("./derived-tables")).derivedTables(market, { seed, names }),
+  );
   return {
     market,
     dataset,
@@ -52,11 +56,21 @@ export async function openShop(
       returned: countBy(market.returns.item, items.count),
       shown: countBy(market.impressions.item, items.count),
     },
-    table(name) {
-      const table = tables.get(name) ?? marketTable(name, market, names);
+    async table(name) {
+      const known = tables.get(name);
+      if (known !== undefined) return known;
+      const table = isDerived(name) ? (await derived())(name) : marketTable(name, market, names);
       tables.set(name, table);
       return table;
     },
+  };
+}
+
+function lazily<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | null = null;
+  return () => {
+    made ??= make();
+    return made;
   };
 }
 
@@ -70,7 +84,9 @@ export function figuresOf(shop: OpenShop, locale: Locale): WorldFigures {
     start: market.start,
     cut: market.cut,
     end: market.start + market.days * DAY,
-    rows: Object.fromEntries(MARKET_TABLE_NAMES.map((name) => [name, rowsOf(market, name)])),
+    rows: Object.fromEntries(
+      MARKET_TABLE_NAMES.flatMap((name) => (isDerived(name) ? [] : [[name, rowsOf(market, name)]])),
+    ),
     views: perItem.views.reduce((sum, views) => sum + views, 0),
     departments: DEPARTMENTS.map(({ words }) => words[locale]),
     person: someoneToShow(shop),
@@ -79,7 +95,7 @@ export function figuresOf(shop: OpenShop, locale: Locale): WorldFigures {
 }
 
 /** Rows of a table without building it. */
-function rowsOf(market: Market, name: MarketTable): number {
+function rowsOf(market: Market, name: PlayedTable): number {
   switch (name) {
     case "people":
       return market.users.count;
@@ -98,23 +114,34 @@ function rowsOf(market: Market, name: MarketTable): number {
 
 /** Somebody with a return, something bought again, searches, and a year that fits the page; else who bought most. */
 function someoneToShow({ market }: OpenShop): number {
-  const { purchases, returns, clicks, users } = market;
+  const { purchases, returns, clicks, users, queries, sessions } = market;
   const bought = countBy(purchases.user, users.count);
   const looked = countBy(clicks.user, users.count);
   const gaveBack = countBy(returns.user, users.count);
-  const again = new Int32Array(users.count);
-  const late = new Int32Array(users.count);
-  const seen = new Set<number>();
-  for (let row = 0; row < purchases.user.length; row++) {
-    const user = purchases.user[row]!;
-    const pair = user * market.items.count + purchases.item[row]!;
-    if (seen.has(pair)) again[user]!++;
-    seen.add(pair);
-    if (purchases.time[row]! >= market.cut) late[user]!++;
-  }
+  const searched = countBy(
+    queries.session.map((session) => sessions.user[session]!),
+    users.count,
+  );
+  const months = Array.from({ length: users.count }, () => new Set<number>());
+  const pairs = Array.from({ length: users.count }, () => new Set<number>());
+  const late = new Uint8Array(users.count);
+  purchases.user.forEach((user, row) => {
+    pairs[user]!.add(purchases.item[row]!);
+    months[user]!.add(new Date(purchases.time[row]!).getUTCMonth());
+    if (purchases.time[row]! >= market.cut) late[user] = 1;
+  });
+  let best = bought.indexOf(Math.max(...bought));
+  let most = 0;
   for (let u = 0; u < users.count; u++) {
-    const fits = bought[u]! >= 7 && bought[u]! <= 14 && looked[u]! >= 14 && looked[u]! <= 40;
-    if (fits && gaveBack[u]! > 0 && again[u]! > 1 && late[u]! > 0) return u;
+    if (looked[u]! > 60 || bought[u]! > 30) continue;
+    const again = bought[u]! - pairs[u]!.size;
+    const score =
+      Math.min(6, months[u]!.size) +
+      Math.min(3, again) +
+      Math.min(4, searched[u]!) +
+      (gaveBack[u]! > 0 ? 3 : 0) +
+      (late[u] === 1 ? 2 : 0);
+    if (score > most) [best, most] = [u, score];
   }
-  return bought.indexOf(Math.max(...bought));
+  return best;
 }
