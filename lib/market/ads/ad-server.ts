@@ -56,6 +56,7 @@ export class AdServer {
     age: 0,
     member: 0,
     device: 0,
+    hour: 0,
     hourBand: 0,
     page: 0,
     context: 0,
@@ -165,7 +166,7 @@ export class AdServer {
     const luck = stream.uniform();
     const pick = stream.uniform();
     const hesitates = stream.below(25);
-    const delay = stream.exponential(1);
+    const wait = stream.uniform();
     const patience = stream.uniform();
     const user = sessions.user[session]!;
     const start = sessions.start[session]!;
@@ -179,9 +180,9 @@ export class AdServer {
     glance.hourBand = hourBand(hour);
     glance.page = page;
     glance.context = context;
-    const viewer = { ...glance, hour };
+    glance.hour = hour;
     const sale = this.#sale;
-    if (!this.#auctioneer.sell(sale, viewer, { open: this.#open, hasty: this.#hasty, stream })) return;
+    if (!this.#auctioneer.sell(sale, glance, { open: this.#open, hasty: this.#hasty, stream })) return;
     const item = this.#stock.item(sale.campaign, pick);
     glance.campaign = sale.campaign;
     glance.kind = items.kind[item]!;
@@ -211,18 +212,18 @@ export class AdServer {
     columns.probability[row] = probability;
     if (!clicked) return;
     const clickTime = time + 1000 * (2 + hesitates);
-    this.#click({ impression, time: clickTime, delay, patience, item });
+    this.#click({ impression, time: clickTime, wait, patience, item });
     this.#charge(sale, clickTime);
   }
 
-  #click({ impression, time, delay, patience, item }: Click): void {
+  #click({ impression, time, wait, patience, item }: Click): void {
     const chance = this.#effects.conversion(this.#glance);
     const row = this.#rows.clicks.next();
     const { columns } = this.#rows.clicks;
     columns.impression[row] = impression;
     columns.time[row] = time;
     columns.conversion[row] = chance;
-    this.#desk.clicked({ impression, time, chance, campaign: this.#sale.campaign, item, delay, patience });
+    this.#desk.clicked({ impression, time, chance, campaign: this.#sale.campaign, item, wait, patience });
   }
 
   #charge({ campaign, price }: Sale, time: number): void {
@@ -245,7 +246,7 @@ interface Page {
 interface Click {
   readonly impression: number;
   readonly time: number;
-  readonly delay: number;
+  readonly wait: number;
   readonly patience: number;
   readonly item: number;
 }

@@ -10,7 +10,7 @@ import type { Effects } from "./effects";
 export const EXPLORATION = 0.05;
 
 /** The server's guess before it knows anybody. */
-const USUAL_RATE = 0.09;
+const USUAL_RATE = 0.062;
 const FITS_PAGE = 1.6;
 const ELSEWHERE = 0.85;
 /** Where the guess is wrong by a factor: it still believes in phones, sleeps in the evening and hardly knows the smallest region. */

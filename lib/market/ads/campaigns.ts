@@ -131,11 +131,11 @@ function setTerms(stream: Stream, campaigns: Campaigns, c: number, clicksADay: n
   campaigns.value[c] = Math.round(value);
   campaigns.bid[c] = Math.max(RESERVE, Math.round(value * 0.1 * (0.7 + 0.6 * stream.uniform())));
   campaigns.budget[c] = Math.round(
-    0.7 * campaigns.bid[c]! * Math.max(1.5, clicksADay * stream.logNormal(0.4, 0.5)),
+    0.7 * campaigns.bid[c]! * Math.max(1.2, clicksADay * stream.logNormal(0.2, 0.4)),
   );
   campaigns.strategy[c] = stream.below(STRATEGIES.length);
   campaigns.appeal[c] = stream.normal(0, 0.2);
-  campaigns.zeal[c] = stream.normal(0, 0.35);
+  campaigns.zeal[c] = stream.normal(0, 0.25);
 }
 
 /** Clicks a day that would be a campaign's if all had the same: 1.65 pages a visit, one in ten clicked. */

@@ -2,6 +2,7 @@
 // would, with that day's keys, so that the held-out days tell nothing to who knows the training keys.
 import { DAY } from "../behaviour/calendar";
 import type { Items } from "../catalogue/items";
+import { log } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
 import type { Rows } from "../rows";
 import type { AD_TABLES } from "./ads";
@@ -23,9 +24,8 @@ interface Pending {
 
 export interface ClickedAd extends Pending {
   readonly item: number;
-  /** Exponential with mean 1. */
-  readonly delay: number;
-  /** Between 0 and 1; the impatient and the others differ in how long they think. */
+  /** Between 0 and 1: how long it takes, and whether it is one of the slow. */
+  readonly wait: number;
   readonly patience: number;
 }
 
@@ -47,9 +47,9 @@ export class ConversionDesk {
   }
 
   /** Notes a click. Delays mix two exponentials, and dear things are thought over up to twice as long. */
-  clicked({ impression, campaign, time, chance, item, delay, patience }: ClickedAd): void {
+  clicked({ impression, campaign, time, chance, item, wait, patience }: ClickedAd): void {
     const dear = Math.min(1.4, this.#items.price[item]! / 10_000);
-    const days = delay * (patience < SLOW ? LATE : SOON) * (0.7 + dear / 1.4);
+    const days = -log(wait) * (patience < SLOW ? LATE : SOON) * (0.7 + dear / 1.4);
     const at = time + 1000 * (60 + Math.floor(days * 86_400));
     const day = Math.floor(at / DAY);
     const due: Due = { impression, campaign, time, chance, at };

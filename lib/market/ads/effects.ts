@@ -17,8 +17,8 @@ const MEMBERS = 3;
 const DEVICES = 2;
 
 /** Logit of a click, all effects at their mean. */
-const CLICK = -2.75;
-const CONVERSION = -2.3;
+const CLICK = -2.95;
+const CONVERSION = -2.6;
 
 /** Who sees which ad, where and when. */
 export interface Glance {
@@ -27,6 +27,8 @@ export interface Glance {
   member: number;
   /** 0 phone, 1 desktop. */
   device: number;
+  /** 0 to 23, and its band. */
+  hour: number;
   hourBand: number;
   page: number;
   /** Department of the page. */
@@ -43,10 +45,16 @@ export interface Glance {
 
 /** Deviations of the logit. */
 const MAIN = 0.12;
-const PAIRS = { ageDepartment: 0.6, deviceCreative: 0.3, regionBrand: 0.5, hourKind: 0.4, memberPrice: 0.3 };
+const PAIRS = {
+  ageDepartment: 0.7,
+  deviceCreative: 0.35,
+  regionBrand: 0.6,
+  hourKind: 0.45,
+  memberPrice: 0.35,
+};
 /** The page is about what is advertised: so much more than where it is not. */
-const FITS_PAGE = 1.1;
-const TRIPLES = { ageHourDepartment: 0.6, memberPriceCreative: 0.45 };
+const FITS_PAGE = 1.3;
+const TRIPLES = { ageHourDepartment: 0.7, memberPriceCreative: 0.55 };
 
 export class Effects {
   readonly #campaigns: Campaigns;

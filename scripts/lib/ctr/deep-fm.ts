@@ -27,7 +27,7 @@ export class DeepFm implements ClickModel {
     readonly two: number;
     readonly out: number;
   };
-  #rows = new Int32Array();
+  #rows: Int32Array = new Int32Array();
   #at = 0;
 
   constructor(shape: DeepShape) {

@@ -15,7 +15,7 @@ export class FactorizationMachine implements ClickModel {
   readonly #sum: Float64Array;
   /** Where the vectors begin. */
   readonly #vectors: number;
-  #rows = new Int32Array();
+  #rows: Int32Array = new Int32Array();
   #at = 0;
 
   /** @param home arrays of a larger model that begin with this one's parameters; without it, arrays of its own */

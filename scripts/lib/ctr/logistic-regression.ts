@@ -7,7 +7,7 @@ export class LogisticRegression implements ClickModel {
   readonly parameters: Float64Array;
   readonly gradient: Float64Array;
   readonly #fields: number;
-  #rows = new Int32Array();
+  #rows: Int32Array = new Int32Array();
   #at = 0;
 
   constructor({ fields, values }: Shape) {
