@@ -1,7 +1,10 @@
 // Fetches a sealed world's training part for the kernel, which has no cookie of its own.
 import type { WorldSupply } from "@/lib/kernel/client";
 
-/** Bytes and id of the learner's world of an exercise. Rejects with the server's own words. */
+/**
+ * Bytes and id of the learner's world of an exercise. The first answer sends on to that world's own address, which the
+ * browser keeps for good, and unpacks. Rejects with the server's own words.
+ */
 export async function fetchWorld(exercise: string): Promise<WorldSupply> {
   const response = await fetch(`/api/worlds/${encodeURIComponent(exercise)}`);
   if (!response.ok) {

@@ -7,13 +7,13 @@ const range = ([least, most]: readonly number[]) => [least!, most!] as const;
 
 export const recipe: WorldRecipe = {
   version: 2,
-  users: 3000,
-  items: 1000,
+  users: 3500,
+  items: 800,
   days: 90,
   visitsPerDay: 0.19,
   leastHistory: 5,
   k: 20,
   metric: "ndcg",
-  lambda: 100,
+  lambda: 200,
   band: { popularity: range(band.popularity), reference: range(band.reference) },
 };

@@ -3,9 +3,9 @@ import { gunzipSync } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { WorldRecipe } from "../grading/grader";
 import { decodeWorldFile, type WorldFile } from "../interactions/world-file";
-import { titleOf } from "../market/catalogue/titles";
 import { generateMarket } from "../market/generate-market";
 import { MARKET_VERSION, type Market } from "../market/market";
+import { toDataset } from "../market/to-dataset";
 import { encodeTraining, packTraining } from "./encode-training";
 import { generatorName } from "./generator";
 import { hashSealedWorld } from "./hash-world";
@@ -154,10 +154,7 @@ describe("a sealed world", () => {
   });
 
   it("holds the same purchases as the market, under numbers of its own", () => {
-    const titles = Array.from(market.items.kind, (kind, i) => {
-      const { brand, colour, material } = market.items;
-      return titleOf({ kind, brand: brand[i]!, colour: colour[i]!, material: material[i]! }).en;
-    });
+    const titles = toDataset(market).items.titles.en;
     const rowsOf = (rows: { title: string; time: number }[]) =>
       rows.map(({ title, time }) => `${time} ${title}`).sort();
     const { events, items } = file.dataset;
