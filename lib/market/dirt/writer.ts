@@ -35,7 +35,7 @@ const ORDERS = 3;
 const MINUTE = 60_000;
 
 /** Chance that a visit is made without signing in, for somebody of usual shyness, on the phone and on a desktop. */
-const GUEST = [0.295, 0.175];
+const GUEST = [0.265, 0.158];
 const DUPLICATE = 0.0101;
 /** Share of visits from a phone whose rows are sent later, all at once. */
 const OFFLINE = 0.06;
