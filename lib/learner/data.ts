@@ -3,29 +3,28 @@
 import type { ColumnMapping } from "../datasets/column-mapping";
 import type { Dataset } from "../interactions/dataset";
 import { decodeWorldFile, type WorldFile } from "../interactions/world-file";
-import { generateMarket } from "../market/generate-market";
-import { toDataset } from "../market/to-dataset";
+import { openShop } from "../market/open-shop";
 import { host } from "./host";
 import { showReport } from "./report";
 
 export interface OpenMarketOptions {
   /** Same seed, same market, everywhere. */
   readonly seed?: string | number;
-  readonly size?: "S";
+  /** S: 2,000 people, 1,000 items. M: 20,000 and 10,000. L: 100,000 and 50,000, which takes minutes. */
+  readonly size?: "S" | "M" | "L";
   readonly signal?: AbortSignal;
 }
 
-/** Generates our own store: at size S 2,000 people, 1,000 items and 90 days of purchases. */
+/** Generates our own store: a year of purchases, of which the last four weeks are the suggested hold-out. */
 export async function openMarket(options: OpenMarketOptions = {}): Promise<Dataset> {
   const { seed = 42, size = "S", signal } = options;
   const { signal: stop, progress } = host();
-  const market = await generateMarket({
+  return openShop({
     seed,
     size,
     signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
     onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),
   });
-  return toDataset(market);
 }
 
 /**

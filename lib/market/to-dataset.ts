@@ -8,13 +8,17 @@ import type { Items } from "./catalogue/items";
 import { DEPARTMENTS } from "./catalogue/taxonomy";
 import { titleOf } from "./catalogue/titles";
 import { departmentOfKind, TREE } from "./catalogue/tree";
-import type { Actions, Market } from "./market";
+import type { Actions, Setting } from "./market";
+
+/** The parts of a market that a dataset is made of: a whole one has them, and so has a streamed one's collected purchases. */
+type Sold = Pick<Setting, "items" | "users" | "cut"> & { readonly purchases: Bought };
+type Bought = Pick<Actions, "user" | "item" | "time">;
 
 /**
  * The market as lessons see it. The positive event is the purchase; buying again gives another row.
  * Columns are copies: the dataset may be transferred without harming the market.
  */
-export function toDataset(market: Market): Dataset {
+export function toDataset(market: Sold): Dataset {
   const { items, users } = market;
   const titles = Array.from({ length: items.count }, (_, i) =>
     titleOf({
@@ -22,6 +26,7 @@ export function toDataset(market: Market): Dataset {
       brand: items.brand[i]!,
       colour: items.colour[i]!,
       material: items.material[i]!,
+      series: items.series[i]!,
     }),
   );
   return {
@@ -50,7 +55,7 @@ function lookOf(items: Items, i: number): ItemLook {
   };
 }
 
-function purchasesByTime({ user, item, time }: Actions, userCount: number, itemCount: number): Interactions {
+function purchasesByTime({ user, item, time }: Bought, userCount: number, itemCount: number): Interactions {
   const rows = Int32Array.from(time, (_, row) => row).sort((a, b) => time[a]! - time[b]! || a - b);
   return {
     user: Int32Array.from(rows, (row) => user[row]!),

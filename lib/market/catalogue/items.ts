@@ -22,6 +22,8 @@ export interface Items {
   readonly colour: Int32Array;
   readonly accent: Int32Array;
   readonly material: Int32Array;
+  /** 0, or which of a maker's series it belongs to: tells items apart that are alike in all of the above. */
+  readonly series: Uint8Array;
   /** Minor units. */
   readonly price: Int32Array;
   /** Day of launch counted from the start of the market; at most 0 for what is there from the beginning. */
@@ -57,6 +59,7 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     colour: new Int32Array(count),
     accent: new Int32Array(count),
     material: new Int32Array(count),
+    series: new Uint8Array(count),
     price: new Int32Array(count),
     launch: new Int32Array(count),
     image: new Float32Array(count * IMAGE),
@@ -70,7 +73,7 @@ export function drawItems(keys: Keyring, { count, days, cutDay }: CatalogueOptio
     cutDay,
     centres: drawCentres(keys),
     offset: keys.stream("launches").word(),
-    seen: new Set<string>(),
+    seen: new Map<string, number>(),
   };
   const stream = keys.stream("item");
   for (let i = 0; i < count; i++) {
@@ -87,21 +90,22 @@ interface Surroundings {
   readonly centres: readonly Float64Array[];
   /** Start of the even sequence that decides which items are launched when. */
   readonly offset: number;
-  /** Combinations of attributes that earlier items have. */
-  readonly seen: Set<string>;
+  /** How many earlier items have each combination of attributes. */
+  readonly seen: Map<string, number>;
 }
 
 function drawItem(stream: Stream, items: Items, i: number, around: Surroundings): void {
   const { days, cutDay, centres, offset, seen } = around;
   // Kinds in turn, so that a small catalogue still has every kind and a larger one keeps the smaller's items.
   const kind = i % TREE.kinds.length;
-  const { brand, colour, material } = drawAttributes(stream, kind, seen);
+  const { brand, colour, material, series } = drawAttributes(stream, kind, seen);
   const quality = stream.normal();
   items.kind[i] = kind;
   items.brand[i] = brand;
   items.colour[i] = colour;
   items.accent[i] = (colour + 1 + stream.below(COLOURS.length - 1)) % COLOURS.length;
   items.material[i] = material;
+  items.series[i] = series;
   items.quality[i] = quality;
   items.price[i] = roundPrice(
     exp(log(TREE.kinds[kind]!.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
@@ -132,20 +136,25 @@ function takePictures(keys: Keyring, items: Items): void {
   }
 }
 
-/** Redraws what an earlier item has already, so that few titles occur twice; a crowded kind runs out of combinations. */
-function drawAttributes(stream: Stream, kind: number, seen: Set<string>): Omit<TitleParts, "kind"> {
-  const department = departmentOfKind(kind);
-  const makers = BRANDS.flatMap((brand, b) => (brand.departments.includes(department) ? [b] : []));
+/** Redraws what an earlier item has already; where a crowded kind runs out of combinations, the next series begins. */
+function drawAttributes(stream: Stream, kind: number, seen: Map<string, number>): Omit<TitleParts, "kind"> {
+  const makers = MAKERS[departmentOfKind(kind)]!;
   for (let attempt = 0; ; attempt++) {
     const brand = makers[stream.below(makers.length)]!;
     const colour = stream.below(COLOURS.length);
     const material = stream.below(TREE.kinds[kind]!.materials.length);
     const combination = `${kind} ${brand} ${colour} ${material}`;
-    if (seen.has(combination) && attempt < 8) continue;
-    seen.add(combination);
-    return { brand, colour, material };
+    const series = seen.get(combination) ?? 0;
+    if (series > 0 && attempt < 8) continue;
+    seen.set(combination, series + 1);
+    return { brand, colour, material, series };
   }
 }
+
+/** The brands that sell in each department. */
+const MAKERS: readonly (readonly number[])[] = Array.from({ length: TREE.departmentCount }, (_, department) =>
+  BRANDS.flatMap((brand, b) => (brand.departments.includes(department) ? [b] : [])),
+);
 
 function drawLaunch(when: number, where: number, days: number, cutDay: number): number {
   if (when < LAUNCHED_LATE) return cutDay + Math.floor(where * (days - cutDay));

@@ -9,7 +9,7 @@ import { ACCENTS_ZH, MATERIALS_ZH, USES_ZH } from "./description-sentences.zh";
 import { below, capitalised, expand, pick, withArticle } from "./grammar";
 import { nounForms } from "./nouns";
 
-export interface DescribedParts extends TitleParts {
+export interface DescribedParts extends Omit<TitleParts, "series"> {
   /** Colour of its accent. */
   readonly accent: number;
   /** Selects among wordings: any non-negative integer. */
