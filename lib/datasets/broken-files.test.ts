@@ -175,7 +175,7 @@ describe("a broken file", () => {
     const packed = gzipSync(rowsOf200MB, { level: 1 });
     expect(Math.max(inside.length, packed.length)).toBeLessThan(2_000_000);
     const before = process.memoryUsage().rss;
-    const limits = { bytes: 20_000_000 };
+    const limits = { bytes: 5_000_000 };
     for (const content of [inside, packed])
       await expect(read(content, { limits })).rejects.toMatchObject({
         key: "tooLarge",
@@ -186,10 +186,10 @@ describe("a broken file", () => {
   });
 
   it("in a ZIP of the deepest packing is read to its end", async () => {
-    const content = Buffer.alloc(4_000_000, "user,item\n");
+    const content = Buffer.alloc(1_000_000, "user,item\n");
     expect(deflateRawSync(content).length).toBeLessThan(content.length / 500);
     const { report } = await read(zip(content));
-    expect(report.rows).toBe(399_999);
+    expect(report.rows).toBe(99_999);
   });
 });
 

@@ -9,6 +9,8 @@ import { listNames } from "./recognise";
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
+/** Instacart has 3.4 million. */
+const MAX_ORDERS = 10_000_000;
 const NEEDED = ["order_id", "user_id", "order_hour_of_day", "days_since_prior_order"] as const;
 
 export class OrderIndex {
@@ -26,7 +28,7 @@ export class OrderIndex {
   #places: readonly number[] | null = null;
   #width = 0;
 
-  /** Takes the header first. @throws DatasetError missingColumns */
+  /** Takes the header first. @throws DatasetError missingColumns, tooManyRows */
   add(record: CsvRecord): void {
     if (this.#places === null) {
       const names = Array.from({ length: record.fieldCount }, (_, field) => text(record, field));
@@ -36,7 +38,7 @@ export class OrderIndex {
         throw new DatasetError("missingColumns", { found: listNames(names), needed: NEEDED.join(", ") });
       return;
     }
-    this.rows++;
+    if (this.rows++ === MAX_ORDERS) throw new DatasetError("tooManyRows", { limit: MAX_ORDERS });
     if (record.fieldCount !== this.#width || !this.#take(record, this.#places)) this.skipped++;
   }
 

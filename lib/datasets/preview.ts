@@ -14,7 +14,7 @@ export interface PreviewOptions {
   readonly encoding?: Encoding | undefined;
 }
 
-export interface PreviewMember {
+interface PreviewMember {
   /** Its name in the archive, control characters taken out. It is text to show, never a path to open. */
   readonly name: string;
   /** Bytes unpacked, as the archive says. */

@@ -9,11 +9,11 @@ import type { Columns, Layout } from "./layout";
 import { notesOf } from "./notes";
 import { MAX_BYTES } from "./open-file";
 import { openTable } from "./open-table";
-import { needUserAndItem, recognise } from "./recognise";
+import { needColumns, recognise } from "./recognise";
 import type { ReadNote } from "./report";
 
 /** MovieLens 25M has 25,000,095; Instacart's earlier orders 32,434,489 lines. */
-export const MAX_ROWS = 40_000_000;
+const MAX_ROWS = 40_000_000;
 /** ms between two calls of onProgress. */
 const PROGRESS_EVERY = 50;
 /** Rows by which a file without header is recognised. */
@@ -68,7 +68,7 @@ export async function readDataset(
     const notes: ReadNote[] = [];
     const orders = await readOrders(join, { notes, between: pace.between });
     // Without a row to look at there is an error to be met, or nothing at all.
-    if (rows.names !== null || sample.length > 0) needUserAndItem(layout, { hasOrders: orders !== null });
+    if (rows.names !== null || sample.length > 0) needColumns(layout, { hasOrders: orders !== null });
     events = new EventRows({ layout, orders: orders ?? undefined });
     await readRows(events, { layout, maxRows, rows, between: pace.between, names: rows.names });
     if (rows.names === null && sample.length === 0 && events.rows === 0) throw new DatasetError("empty");

@@ -108,16 +108,22 @@ function eventTypesOf(options: {
 }
 
 /**
+ * Whether the columns are there by which rows are taken.
  * @param hasOrders whether the file that says whose an order is was found
- * @throws DatasetError missingColumns, ctrTable
+ * @throws DatasetError missingColumns, unknownColumn, ctrTable
  */
-export function needUserAndItem(layout: Layout, { hasOrders }: { readonly hasOrders: boolean }): void {
+export function needColumns(layout: Layout, { hasOrders }: { readonly hasOrders: boolean }): void {
   const { columns, names, fieldCount, needed, format } = layout;
   if (format === "criteo") throw new DatasetError("ctrTable");
   const retail = ["user", "item", "time", "invoice", "quantity"] as const;
   const wanted = format === "online-retail" ? retail : (["user", "item"] as const);
-  if (wanted.every((role) => columns[role] >= 0) && (format !== "instacart" || hasOrders)) return;
-  throw new DatasetError("missingColumns", { found: listNames(names ?? numbered(fieldCount)), needed });
+  const found = listNames(names ?? numbered(fieldCount));
+  if (wanted.some((role) => columns[role] < 0) || (format === "instacart" && !hasOrders))
+    throw new DatasetError("missingColumns", { found, needed });
+  const asked = { rating: layout.minRating !== null, event: Array.isArray(layout.eventTypes) };
+  for (const role of ["rating", "event"] as const)
+    if (asked[role] && columns[role] < 0)
+      throw new DatasetError("unknownColumn", { column: role, role, found });
 }
 
 /** "1", "2" … for files without names. */

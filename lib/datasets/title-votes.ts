@@ -4,13 +4,17 @@ import { ByteInterner } from "./byte-interner";
 /** Pairs are counted under item × this + text. 2^26 texts of 4 bytes would already fill what an interner takes. */
 const TEXTS = 2 ** 26;
 
+/** Pairs that are counted; with more of them, those first seen decide. A Map holds twice as many at most. */
+const MAX_PAIRS = 2 ** 23;
+
 export class TitleVotes {
   readonly texts = new ByteInterner();
   readonly #votes = new Map<number, number>();
 
   add(item: number, bytes: Uint8Array, start: number, end: number): void {
     const pair = item * TEXTS + this.texts.intern(bytes, start, end);
-    this.#votes.set(pair, (this.#votes.get(pair) ?? 0) + 1);
+    const votes = this.#votes.get(pair);
+    if (votes !== undefined || this.#votes.size < MAX_PAIRS) this.#votes.set(pair, (votes ?? 0) + 1);
   }
 
   /** The index into `texts` for each item, -1 where it never had a title. */
