@@ -17,7 +17,7 @@ const MEMBERS = 3;
 const DEVICES = 2;
 
 /** Logit of a click, all effects at their mean. */
-const CLICK = -2.95;
+const CLICK = -3.05;
 const CONVERSION = -2.6;
 
 /** Who sees which ad, where and when. */
