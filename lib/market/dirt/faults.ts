@@ -19,7 +19,7 @@ const PRICES_FAIL = 0.65;
 export const ZONE_SHIFT = 8 * 3_600_000;
 
 /** How prices are wrong: a hundred times too high, in CNY and said so, in CNY and not said. */
-export const PRICE_FAULTS = ["hundredfold", "converted", "unsaid"] as const;
+const PRICE_FAULTS = ["hundredfold", "converted", "unsaid"] as const;
 
 /** Columns over days. */
 export interface Faults {

@@ -8,9 +8,9 @@ import type { Tickets } from "./tickets";
 /** Days from a cancellation or return to the refund. */
 export const REFUND_DAYS = 4;
 
-export const STATUSES = ["preparing", "onTheWay", "delivered", "cancelled"] as const;
+const STATUSES = ["preparing", "onTheWay", "delivered", "cancelled"] as const;
 
-export interface LineFacts {
+interface LineFacts {
   /** Row of the purchase. */
   readonly purchase: number;
   readonly item: number;
