@@ -17,7 +17,7 @@ const MEMBERS = 3;
 const DEVICES = 2;
 
 /** Logit of a click, all effects at their mean. */
-const CLICK = -3.05;
+const CLICK = -3.1;
 const CONVERSION = -2.6;
 
 /** Who sees which ad, where and when. */
@@ -54,7 +54,7 @@ const PAIRS = {
 };
 /** The page is about what is advertised: so much more than where it is not. */
 const FITS_PAGE = 1.3;
-const TRIPLES = { ageHourDepartment: 0.7, memberPriceCreative: 0.55 };
+const TRIPLES = { ageHourDepartment: 0.8, memberPriceCreative: 0.65 };
 
 export class Effects {
   readonly #campaigns: Campaigns;

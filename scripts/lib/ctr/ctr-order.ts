@@ -132,7 +132,8 @@ function candidates(shape: Shape, seed: number): Candidate[] {
 }
 
 function shapeOf(fields: readonly Field[]): Shape {
-  return { fields: fields.length, values: fields.reduce((sum, { size }) => sum + size, 0) };
+  const fieldOf = Int32Array.from(fields.flatMap(({ size }, f) => Array<number>(size).fill(f)));
+  return { fields: fields.length, values: fieldOf.length, fieldOf };
 }
 
 /** Shape [rows × fields]: values of the first field count from 0, those of the next go on from there. */

@@ -6,6 +6,10 @@ export interface ClickModel {
   readonly parameters: Float64Array;
   /** Like `parameters`; `backward` adds to it. */
   readonly gradient: Float64Array;
+  /** Comes before the first `forward` under new parameters: what all rows share is worked out once. */
+  begin?(): void;
+  /** Comes after the last `backward` of a batch: completes `gradient`. */
+  end?(): void;
   /**
    * Logit of a click.
    * @param rows shape [n × fields]: in each field the number of its value, counted over all fields
@@ -21,6 +25,8 @@ export interface Shape {
   readonly fields: number;
   /** Values of all fields together. */
   readonly values: number;
+  /** Field of each value, ascending, shape [values]. */
+  readonly fieldOf: Int32Array;
 }
 
 /** A small generator for first weights and the order of rows (mulberry32). Returns numbers from 0 to 1. */

@@ -36,11 +36,13 @@ export function train(model: ClickModel, options: TrainingOptions): number {
     for (let from = 0; from < order.length; from += batchSize) {
       const batch = order.subarray(from, from + batchSize);
       model.gradient.fill(0);
+      model.begin?.();
       for (const row of batch) {
         const probability = 1 / (1 + Math.exp(-model.forward(rows.fields, row)));
         // ∂ log-loss / ∂ logit
         model.backward((probability - rows.clicked[row]!) / batch.length);
       }
+      model.end?.();
       step();
     }
     const loss = meanLoss(model, aside);
@@ -55,6 +57,7 @@ export function train(model: ClickModel, options: TrainingOptions): number {
 
 /** Probabilities of a click, shape [n]. */
 export function predict(model: ClickModel, { fields, clicked }: Rows): Float64Array {
+  model.begin?.();
   return Float64Array.from(clicked, (_, row) => 1 / (1 + Math.exp(-model.forward(fields, row))));
 }
 
