@@ -127,12 +127,12 @@ describe("a ZIP archive", () => {
       dropped: [{ reason: "noOrder", count: 1 }],
     });
     expect(report.notes.map(({ key }) => key)).toEqual([
+      "relativeTime",
       "otherMembers",
       "joined",
-      "relativeTime",
       "titlesFrom",
     ]);
-    expect(report.notes[1]!.params).toEqual({ member: "orders.csv", rows: 5, skipped: 1 });
+    expect(report.notes[2]!.params).toEqual({ member: "orders.csv", rows: 5, skipped: 1 });
     // What a spreadsheet would run is a text like any other.
     expect(dataset.items.titles.en).toEqual(["Bag, large", "=cmd|' /C calc'!A0"]);
     const alone = lines("order_id,product_id,add_to_cart_order,reordered", "12,7,1,0");

@@ -65,9 +65,27 @@ function lz4Block(block: Uint8Array, out: Uint8Array, written: number): number {
 }
 
 function zstd(bytes: Uint8Array, length: number): Uint8Array {
-  const plain = decompressZstd(bytes, new Uint8Array(checked(length)));
-  if (plain.length !== length) throw new Error("Zstandard gives another length than the file says");
-  return plain;
+  const out = new Uint8Array(checked(length));
+  const said = zstdLength(new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  if (said !== null && said !== length) throw new Error("Zstandard gives another length than the file says");
+  return decompressZstd(bytes, out);
+}
+
+/** The length in a frame's header (RFC 8878, 3.1.1.1), or null where it has none. The library does not look at it. */
+function zstdLength(frame: DataView): number | null {
+  const descriptor = frame.getUint8(4);
+  const single = (descriptor & 0x20) !== 0;
+  const at = 5 + (single ? 0 : 1) + [0, 1, 2, 4][descriptor & 3]!;
+  switch (descriptor >> 6) {
+    case 0:
+      return single ? frame.getUint8(at) : null;
+    case 1:
+      return frame.getUint16(at, true) + 256;
+    case 2:
+      return frame.getUint32(at, true);
+    default:
+      return Number(frame.getBigUint64(at, true));
+  }
 }
 
 function checked(length: number): number {

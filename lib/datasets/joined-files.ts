@@ -31,10 +31,10 @@ export async function readOrders(join: Join, { notes, between }: Progress): Prom
   if (entry === null) return null;
   const orders = new OrderIndex();
   await scan(join, { entry, delimiter: ",", between, onRow: (record) => orders.add(record) });
-  notes.push(
-    { key: "joined", params: { member: entry.name, rows: orders.rows, skipped: orders.skipped } },
-    { key: "relativeTime", params: {} },
-  );
+  notes.push({
+    key: "joined",
+    params: { member: entry.name, rows: orders.rows, skipped: orders.skipped },
+  });
   return orders;
 }
 

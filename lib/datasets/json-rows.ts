@@ -16,7 +16,7 @@ export interface JsonRowsOptions {
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
-/** @throws DatasetError jsonArray when the first object does not end in its line, tooManyColumns */
+/** @throws DatasetError jsonArray when the first object does not end in its line, noUsableRows, tooManyColumns */
 export function jsonRows(opened: OpenedFile, { onBad }: JsonRowsOptions): RowSource {
   const objects = firstObjects(opened);
   const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
@@ -37,15 +37,18 @@ const MAX_SAMPLE = 200;
 function firstObjects(opened: OpenedFile): JsonObject[] {
   const objects: JsonObject[] = [];
   let lines = 0;
+  let closed = false;
   const scanner = new LineScanner((line) => {
-    lines++;
+    if (lines++ === 0) closed = /\}\s*$/.test(decoder.decode(line.subarray(-20)));
     const object = objects.length < MAX_SAMPLE ? parse(line) : null;
     if (object !== null) objects.push(object);
   });
   scanner.push(opened.first);
   if (opened.whole) scanner.end();
-  if (objects.length === 0 && lines > 0) throw new DatasetError("jsonArray");
-  return objects;
+  if (objects.length > 0 || lines === 0) return objects;
+  // An object that is closed in its line was meant to be one a line, and is no JSON (quotes of another kind).
+  if (!closed) throw new DatasetError("jsonArray");
+  throw new DatasetError("noUsableRows", { rows: lines, reason: "notJson", count: lines, line: 1 });
 }
 
 function fieldOf(object: JsonObject, name: string): unknown {

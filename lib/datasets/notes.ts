@@ -20,6 +20,7 @@ export function notesOf(layout: Layout, { opened, mapping }: Context): ReadNote[
     if (minRating === null) notes.push({ key: "everyRow", params: { column: nameOf(columns.rating) } });
     else notes.push({ key: "minRating", params: { column: nameOf(columns.rating), least: minRating } });
   }
+  if (format === "instacart") notes.push({ key: "relativeTime", params: {} });
   if (format === "yoochoose") notes.push({ key: "sessionsAsUsers", params: {} });
   if (opened.member !== null) {
     const count = opened.entries.filter((entry) => entry !== opened.member && isReadable(entry)).length;

@@ -2,14 +2,13 @@
 // learner confirms or corrects it. It keeps nothing and decides nothing; `readDataset` decides the same by itself.
 import type { ColumnMapping, ColumnRole } from "./column-mapping";
 import { columnRoles } from "./column-mapping";
-import { DatasetError } from "./dataset-error";
 import { guessColumns } from "./known-shapes";
 import type { Layout } from "./layout";
 import { notesOf } from "./notes";
 import { MAX_BYTES } from "./open-file";
 import { type OpenedTable, openTable } from "./open-table";
 import type { Preview, PreviewOptions } from "./preview";
-import { noColumns, recognise, refOf, toMapping } from "./recognise";
+import { noColumns, noFirstRow, recognise, refOf, toMapping } from "./recognise";
 import { isReadable } from "./zip-members";
 
 const ROWS = 20;
@@ -52,14 +51,15 @@ export async function previewDataset(
 
 /** There was not one whole row: what the reader would say of that is said here. */
 async function meetTheError({ rows }: OpenedTable): Promise<never> {
+  let met = 0;
   await rows.read({
     needed: [],
     maxRows: 1,
     rows: () => 0,
-    onRow: () => undefined,
+    onRow: () => met++,
     between: async () => undefined,
   });
-  throw new DatasetError("empty");
+  throw noFirstRow(met);
 }
 
 interface Looked {

@@ -9,7 +9,7 @@ import type { Columns, Layout } from "./layout";
 import { notesOf } from "./notes";
 import { MAX_BYTES } from "./open-file";
 import { openTable } from "./open-table";
-import { needColumns, recognise } from "./recognise";
+import { needColumns, noFirstRow, recognise } from "./recognise";
 import type { ReadNote } from "./report";
 
 /** MovieLens 25M has 25,000,095; Instacart's earlier orders 32,434,489 lines. */
@@ -71,7 +71,7 @@ export async function readDataset(
     if (rows.names !== null || sample.length > 0) needColumns(layout, { hasOrders: orders !== null });
     events = new EventRows({ layout, orders: orders ?? undefined });
     await readRows(events, { layout, maxRows, rows, between: pace.between, names: rows.names });
-    if (rows.names === null && sample.length === 0 && events.rows === 0) throw new DatasetError("empty");
+    if (rows.names === null && sample.length === 0) throw noFirstRow(events.rows);
     pace.report();
     await readTitles(join, { events, notes, between: pace.between });
     return assembleDataset({

@@ -126,6 +126,16 @@ export function needColumns(layout: Layout, { hasOrders }: { readonly hasOrders:
       throw new DatasetError("unknownColumn", { column: role, role, found });
 }
 
+/** Bytes by which a file is recognised: a first line must fit. */
+const FIRST_PIECE = 2 ** 16;
+
+/** For a text without a whole row in its first piece: what to say when it was read to its end all the same. */
+export function noFirstRow(rows: number): DatasetError {
+  return rows === 0
+    ? new DatasetError("empty")
+    : new DatasetError("lineTooLong", { line: 1, limit: FIRST_PIECE });
+}
+
 /** "1", "2" … for files without names. */
 export function numbered(width: number): string[] {
   return Array.from({ length: width }, (_, column) => String(column + 1));

@@ -44,7 +44,7 @@ export class RowWriter implements CsvRecord {
     this.ends = new Int32Array(fieldCount);
   }
 
-  /** Begins the next row. @param raw how it stands in the file; without it the row is its values with commas between */
+  /** Begins the next row; fields that are not set keep what they had. @param raw how it stands in the file; without it the row is its values with commas between */
   begin(line: number, raw?: Uint8Array): void {
     this.line = line;
     this.#used = 0;
@@ -54,8 +54,6 @@ export class RowWriter implements CsvRecord {
       this.#used = raw.length;
     }
     this.to = this.#used;
-    this.starts.fill(0);
-    this.ends.fill(0);
   }
 
   /** Sets a field. Without `raw` fields must come in order. */
