@@ -1,4 +1,4 @@
-// Mistake: the bestsellers, a little shaken for each person, so that no two lists are alike.
+// Mistake: the bestsellers, well shaken for each person, so that no two lists are alike.
 import { Popularity } from "../../../lib/recsys/popularity";
 import { ranker } from "../../../lib/recsys/ranker";
 import { createRng } from "../../../lib/recsys/rng";
@@ -10,7 +10,7 @@ export const solve: Solve = async (world) => {
   const popularity = await new Popularity().fit(world.dataset.events);
   const scores = (user: number) => {
     const rng = createRng(1, user);
-    return popularity.scores(user).map((count) => count * (0.7 + 0.6 * rng.uniform()));
+    return popularity.scores(user).map((count) => count * (0.4 + 1.2 * rng.uniform()));
   };
   return listsOfModel(world, "aisle-canary-wrong-shaken-bestsellers", ranker("shaken", scores));
 };
