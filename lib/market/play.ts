@@ -46,8 +46,11 @@ export interface Play {
   days(): AsyncGenerator<number>;
 }
 
-/** @throws RangeError for counts it cannot make; the signal's reason when aborted */
-export function setUp(options: MarketOptions): Play {
+/**
+ * @param takenEvery days between two looks into the log, where it is emptied while the market is played
+ * @throws RangeError for counts it cannot make; the signal's reason when aborted
+ */
+export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: number } = {}): Play {
   const { signal, onProgress, off = [] } = options;
   const { training: keys, heldOut } = marketKeys(options);
   const counts = countsOf(options);
@@ -70,7 +73,7 @@ export function setUp(options: MarketOptions): Play {
     follows: drawFollows(keys, users.community),
     promotions: drawPromotions(periods, items.count, running.promotions),
   };
-  const log = new MarketLog();
+  const log = new MarketLog(counts.users * counts.visitsPerDay * Math.min(days, takenEvery ?? days));
 
   async function* play(): AsyncGenerator<number> {
     const desk = new ReturnsDesk(keys, { items, log, users: users.count });

@@ -3,20 +3,23 @@
 
 type Numbers = Float64Array | Float32Array | Int32Array | Int16Array | Uint8Array;
 
-const FIRST_CAPACITY = 1024;
+const LEAST_CAPACITY = 1024;
 
 export class Rows<C extends Readonly<Record<string, Numbers>>> {
   readonly #make: (length: number) => C;
-  #capacity = FIRST_CAPACITY;
+  readonly #expected: number;
+  #capacity: number;
   /** Rows handed over already. */
   #taken = 0;
   #length = 0;
   columns: C;
 
-  /** @param make columns of a length, all 0 */
-  constructor(make: (length: number) => C) {
+  /** @param make columns of a length, all 0 @param expected rows before the next `take`: a guess that spares growing */
+  constructor(make: (length: number) => C, expected = 0) {
     this.#make = make;
-    this.columns = make(FIRST_CAPACITY);
+    this.#expected = Math.max(LEAST_CAPACITY, Math.ceil(expected));
+    this.#capacity = this.#expected;
+    this.columns = make(this.#capacity);
   }
 
   /** Rows since the beginning of the market. */
@@ -40,8 +43,8 @@ export class Rows<C extends Readonly<Record<string, Numbers>>> {
     const exact = this.#copyTo(this.#make(this.#length));
     this.#taken += this.#length;
     this.#length = 0;
-    this.#capacity = FIRST_CAPACITY;
-    this.columns = this.#make(FIRST_CAPACITY);
+    this.#capacity = this.#expected;
+    this.columns = this.#make(this.#capacity);
     return exact;
   }
 

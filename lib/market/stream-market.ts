@@ -17,7 +17,7 @@ export interface MarketStream {
 
 /** @throws RangeError for counts it cannot make; the signal's reason when aborted */
 export function streamMarket(options: MarketOptions): MarketStream {
-  const { setting, log, days } = setUp(options);
+  const { setting, log, days } = setUp(options, { takenEvery: WEEK });
   return {
     setting,
     async *weeks() {

@@ -75,12 +75,20 @@ function drawVisitsOf(user: number, { period, users, traffic, most, stream, draw
 /** By time, and where times are equal as they were drawn. */
 function byTime({ user, number, second }: ReturnType<typeof visitColumns>): Visits {
   // Second and row in one number: 2^26 seconds in two years times 2^27 rows is still exact, and sorts fast.
-  const rows = Math.max(1, user.length);
-  const keys = second.map((value, row) => value * rows + row).sort();
-  const order = Int32Array.from(keys, (key) => key - Math.floor(key / rows) * rows);
-  return {
-    user: Int32Array.from(order, (row) => user[row]!),
-    number: Int32Array.from(order, (row) => number[row]!),
-    start: Float64Array.from(order, (row) => START + 1000 * second[row]!),
+  const rows = user.length;
+  const keys = new Float64Array(rows);
+  for (let row = 0; row < rows; row++) keys[row] = second[row]! * rows + row;
+  keys.sort();
+  const visits = {
+    user: new Int32Array(rows),
+    number: new Int32Array(rows),
+    start: new Float64Array(rows),
   };
+  for (let place = 0; place < rows; place++) {
+    const row = keys[place]! % rows;
+    visits.user[place] = user[row]!;
+    visits.number[place] = number[row]!;
+    visits.start[place] = START + 1000 * second[row]!;
+  }
+  return visits;
 }

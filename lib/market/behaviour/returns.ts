@@ -8,6 +8,9 @@ import { DAY } from "./calendar";
 import type { MarketLog } from "./log";
 import type { Sold } from "./session";
 
+/** A parcel takes up to a week in busy weeks, and must come before it can go back. */
+const LEAST_DAYS = 7;
+
 interface Pending extends Sold {
   readonly purchase: number;
   /** How many lines the same person had bought before it: names the draw, whoever else buys. */
@@ -42,7 +45,7 @@ export class ReturnsDesk {
   sold(purchase: number, line: Sold): void {
     const number = this.#bought[line.user]!++;
     this.#delays.restart(line.user, number);
-    const day = Math.floor(line.time / DAY) + 3 + this.#delays.below(14);
+    const day = Math.floor(line.time / DAY) + LEAST_DAYS + this.#delays.below(14);
     const at = day * DAY + 1000 * (28_800 + this.#delays.below(43_200));
     const pending = { purchase, number, at, ...line };
     const list = this.#pending.get(day);

@@ -163,7 +163,7 @@ export class Till {
       book.cart({ impression, user: visit.user, item, time: round.time });
       const line = { impression, item };
       const buys = stream.chance(buyProbability(liked, shopping));
-      if (basket.some((other) => other.item === item)) continue;
+      if (basket.some((other) => other.item === item) || left.some((other) => other.item === item)) continue;
       (buys ? basket : left).push(line);
     }
   }

@@ -108,10 +108,12 @@ class ShelfBuilder {
   readonly #cumulative: Float64Array;
   #length = 0;
   #total = 0;
+  #shelf: Shelf;
 
   constructor(most: number) {
     this.#items = new Int32Array(most);
     this.#cumulative = new Float64Array(most);
+    this.#shelf = this.#view();
   }
 
   clear(): void {
@@ -125,8 +127,13 @@ class ShelfBuilder {
     this.#cumulative[this.#length++] = this.#total;
   }
 
-  /** A view of what was added. */
+  /** A view of what was added; the same one while as many items are on sale. */
   shelf(): Shelf {
+    if (this.#shelf.items.length !== this.#length) this.#shelf = this.#view();
+    return this.#shelf;
+  }
+
+  #view(): Shelf {
     return {
       items: this.#items.subarray(0, this.#length),
       cumulative: this.#cumulative.subarray(0, this.#length),
