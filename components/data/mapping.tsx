@@ -28,6 +28,7 @@ interface MappingProps {
 
 export function Mapping({ preview, mapping, onChange, onReading }: MappingProps) {
   const t = useTranslations("data.own");
+  const files = useTranslations("datasets.formats");
   const locale = useLocale();
   const { columns } = preview;
   const nameOf = (index: number) => columns[index]?.name || t("column", { number: index + 1 });
@@ -49,7 +50,7 @@ export function Mapping({ preview, mapping, onChange, onReading }: MappingProps)
     <div className="mk-map">
       <p className="ui">
         {t("facts", {
-          format: t(`formats.${preview.format}`),
+          format: files(preview.format),
           kind: t(`filekinds.${preview.kind}`),
           packed: t(`packed.${preview.packed}`),
           size: formatBytes(preview.size, locale),

@@ -1,7 +1,7 @@
 "use client";
 // "Use my own file": dropped or chosen, looked at, its columns named, read in the worker, and laid beside the market.
 import { useLocale, useTranslations } from "next-intl";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import type { ColumnMapping, Preview, Progress, Trouble } from "@/lib/market-browser/protocol";
 import { formatBytes } from "../charts/format";
 import { Glyph } from "../charts/glyph";
@@ -29,6 +29,8 @@ export function OwnFile({ worker }: { worker: string }) {
   const [reading, setReading] = useState<Reading>({});
   const [trouble, setTrouble] = useState<Trouble | null>(null);
   const [over, setOver] = useState(false);
+  const [live, setLive] = useState(false);
+  useEffect(() => setLive(true), []);
   const input = useRef<HTMLInputElement>(null);
   const stop = useRef<AbortController | null>(null);
   const textId = useId();
@@ -90,7 +92,7 @@ export function OwnFile({ worker }: { worker: string }) {
   const ctr = preview?.result === "ctr";
   const complete = mapping.user !== undefined && mapping.item !== undefined;
   return (
-    <section aria-labelledby="own" className="mk-own-file">
+    <section aria-labelledby="own" className="mk-own-file" data-live={live || undefined}>
       <div className="mk-sec">
         <h2 id="own">{t("title")}</h2>
       </div>

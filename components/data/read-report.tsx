@@ -7,7 +7,7 @@ import { formatDate } from "./format";
 
 export function ReadReport({ report }: { report: Report }) {
   const t = useTranslations("data.own");
-  const notes = useTranslations("datasets.notes");
+  const files = useTranslations("datasets");
   const locale = useLocale();
   const count = (value: number) => formatInteger(value, locale);
   return (
@@ -37,7 +37,7 @@ export function ReadReport({ report }: { report: Report }) {
             {report.dropped.map(({ reason, count: rows, samples }) => (
               <li key={reason}>
                 <p className="ui">
-                  {t("report.reason", { reason: t(`reasons.${reason}`), count: count(rows) })}
+                  {t("report.reason", { reason: files(`reasons.${reason}`), count: count(rows) })}
                 </p>
                 <ul>
                   {samples.map(({ line, text }) => (
@@ -53,10 +53,10 @@ export function ReadReport({ report }: { report: Report }) {
         </details>
       )}
       {report.notes
-        .filter(({ key }) => notes.has(key))
+        .filter(({ key }) => files.has(`notes.${key}`))
         .map(({ key, params }) => (
           <p key={key} className="small muted">
-            {notes(key, { ...params })}
+            {files(`notes.${key}`, { ...params })}
           </p>
         ))}
     </div>

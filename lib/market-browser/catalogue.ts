@@ -92,6 +92,7 @@ export function describeItem(shop: OpenShop, item: number, locale: Locale): Item
     colour: items.colour[item]!,
     accent: items.accent[item]!,
     material: items.material[item]!,
+    series: items.series[item]!,
     variant: item,
   };
   return {

@@ -19,7 +19,8 @@ interface Turn {
 
 type Answerer<K extends AskName> = (ask: Asks[K]["ask"], turn: Turn) => Promise<Asks[K]["answer"]>;
 
-let shop: Promise<OpenShop> | null = null;
+/** The last one that was finished: a stopped generation leaves it alone. */
+let shop: OpenShop | null = null;
 let opening: AbortController | null = null;
 let own: { readonly dataset: Dataset; readonly report: ReadReport } | null = null;
 
@@ -29,7 +30,7 @@ class NotThere extends Error {
   }
 }
 
-function market(): Promise<OpenShop> {
+function market(): OpenShop {
   if (shop === null) throw new NotThere("noMarket");
   return shop;
 }
@@ -40,7 +41,7 @@ function ownShop() {
 }
 
 async function rowsOf(ref: TableRef): Promise<TableRows> {
-  if (ref.shop === "market") return (await market()).table(ref.table);
+  if (ref.shop === "market") return market().table(ref.table);
   const { dataset, report } = ownShop();
   return shopTable(ref.table, dataset, report.hasTime);
 }
@@ -60,21 +61,19 @@ const answerers: { readonly [K in AskName]: Answerer<K> } = {
     opening?.abort();
     opening = new AbortController();
     const stop = AbortSignal.any([signal, opening.signal]);
-    const next = openShop(world, { signal: stop, onProgress });
+    const next = await openShop(world, { signal: stop, onProgress });
     shop = next;
     lastOrder = null;
-    // Whoever waits for it hears of a failure; nobody may be waiting.
-    next.catch(() => {});
-    return figuresOf(await next, locale);
+    return figuresOf(next, locale);
   },
   async items(ask, { locale }) {
-    return findItems(await market(), ask, locale);
+    return findItems(market(), ask, locale);
   },
   async item({ item }, { locale }) {
-    return describeItem(await market(), item, locale);
+    return describeItem(market(), item, locale);
   },
   async person({ user }, { locale }) {
-    return historyOf(await market(), user, locale);
+    return historyOf(market(), user, locale);
   },
   async table({ ref, search, sort, offset, count }, { signal }) {
     const key = JSON.stringify([ref, search, sort]);
@@ -90,7 +89,7 @@ const answerers: { readonly [K in AskName]: Answerer<K> } = {
       const { dataset, report } = ownShop();
       return statisticsOf(dataset.events, { hasTime: report.hasTime, funnel: null });
     }
-    const { dataset, market: made, perItem } = await market();
+    const { dataset, market: made, perItem } = market();
     const funnel = {
       views: perItem.views.reduce((sum, views) => sum + views, 0),
       carts: made.carts.item.length,
