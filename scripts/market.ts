@@ -1,6 +1,6 @@
 // The market from the command line.
 //   npm run market -- report [--seeds N] [--from TEXT] [--write] [--json]   statistics and acceptance over N seeds
-//   npm run market -- golden                                               records the fingerprints the tests compare with
+//   npm run market -- golden [--release]                                   records the fingerprints the tests compare with
 //   npm run market -- verify [--size S|M|L]                                compares with those recorded
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { shopStatistics } from "./lib/market-report/shop-statistics";
 
 const root = path.resolve(import.meta.dirname, "..");
 const USAGE =
-  "npm run market -- report [--seeds N] [--from TEXT] [--write] [--json] | golden | verify [--size S|M|L]";
+  "npm run market -- report [--seeds N] [--from TEXT] [--write] [--json] | golden [--release] | verify [--size S|M|L]";
 
 async function report({ seeds, from }: { seeds: number; from: string }): Promise<Report> {
   const measured: SeedFigures[] = [];
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
       from: { type: "string" },
       write: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
+      release: { type: "boolean", default: false },
       size: { type: "string", default: "S" },
     },
   });
@@ -77,7 +78,7 @@ async function main(): Promise<void> {
     if (values.write) writeFileSync(path.join(root, "docs/market.md"), `${renderReport(found)}\n`);
     process.exitCode = found.misses.length === 0 ? 0 : 1;
   } else if (command === "golden") {
-    await recordGolden((line) => console.log(line));
+    await recordGolden((line) => console.log(line), { release: values.release });
   } else if (command === "verify") {
     process.exitCode = (await verifyGolden(values.size, (line) => console.log(line))) ? 0 : 1;
   } else {

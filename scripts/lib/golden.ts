@@ -1,10 +1,9 @@
 // The market's fingerprints: recorded once for a version, compared ever after. A version that is released never changes.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { MarketHash } from "../../lib/market/hash-market";
+import { fingerprint } from "../../lib/market/fingerprint";
 import { MARKET_VERSION } from "../../lib/market/market";
 import type { MarketOptions } from "../../lib/market/play";
-import { streamMarket } from "../../lib/market/stream-market";
 
 const FILE = path.resolve(import.meta.dirname, "../../lib/market/golden.json");
 
@@ -17,16 +16,14 @@ interface Golden {
 
 const read = (): Golden => JSON.parse(readFileSync(FILE, "utf8"));
 
-/** Week by week, so that size L fits in memory. */
-async function fingerprint(options: MarketOptions): Promise<string> {
-  const { setting, weeks } = streamMarket(options);
-  const hash = new MarketHash(setting);
-  for await (const { day: _, ...happenings } of weeks()) hash.add(happenings);
-  return hash.finish();
-}
-
-/** @throws Error where the version recorded is released and the same */
-export async function recordGolden(say: (line: string) => void): Promise<void> {
+/**
+ * @param release from now on the version stays as it is
+ * @throws Error where the version recorded is released and the same
+ */
+export async function recordGolden(
+  say: (line: string) => void,
+  { release }: { release: boolean },
+): Promise<void> {
   const golden = read();
   if (golden.released && golden.version === MARKET_VERSION) {
     throw new Error(
@@ -38,7 +35,10 @@ export async function recordGolden(say: (line: string) => void): Promise<void> {
     markets.push({ options, hash: await fingerprint(options) });
     say(`recorded ${JSON.stringify(options)}`);
   }
-  writeFileSync(FILE, `${JSON.stringify({ version: MARKET_VERSION, released: false, markets }, null, 2)}\n`);
+  writeFileSync(
+    FILE,
+    `${JSON.stringify({ version: MARKET_VERSION, released: release, markets }, null, 2)}\n`,
+  );
 }
 
 /** Whether every market recorded for a size still has its fingerprint. */
