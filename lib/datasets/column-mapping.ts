@@ -29,8 +29,9 @@ export const columnRoles = ["user", "item", "time", "rating", "title", "event"] 
 export type ColumnRole = (typeof columnRoles)[number];
 
 /**
- * How to read a file. Only `user` and `item` must be there; whatever is left out is recognised as it would be without
- * a mapping, but for the columns: a role left out has no column.
+ * How to read a file. Whatever is left out is recognised as it would be without a mapping, but for the columns: where
+ * `user` and `item` are given, a role left out has no column. With one of them or none (readers take a part of this)
+ * the roles that are given add to what is recognised.
  */
 export interface ColumnMapping {
   readonly user: ColumnRef;

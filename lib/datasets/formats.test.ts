@@ -134,6 +134,16 @@ describe("a public format", () => {
     expect(report.notes).toEqual([{ key: "minRating", params: { column: "rating", least: 4 } }]);
   });
 
+  it("adds to what is recognised what is said of other columns", async () => {
+    const text = lines("user,item,liked,label", "a,x,1,LAMP", "a,y,0,DESK");
+    const { rows, dataset, report } = await read(text, {
+      mapping: { rating: "liked", minRating: 1, title: "label" },
+    });
+    expect(rows.map(([user, item]) => user! + item)).toEqual(["ax"]);
+    expect(dataset.items.titles.en).toEqual(["Lamp"]);
+    expect(report.format).toBe("generic");
+  });
+
   it("refuses to count by a rating or a kind of event that is not there", async () => {
     const text = lines("user,item", "a,x");
     await expect(read(text, { mapping: { minRating: 4 } })).rejects.toMatchObject({

@@ -30,7 +30,9 @@ export function recognise({ rows, names: known, mapping = {} }: RecogniseOptions
   const width = names?.length ?? usualLength(values);
   const found: Found = (names === null ? recogniseShape(values) : recogniseNames(names)) ?? nothingFound;
   const mapped = mapping.user !== undefined && mapping.item !== undefined;
-  const columns = mapped ? applyMapping(mapping, { found, names, width }) : found.columns;
+  const told = applyMapping(mapping, { found, names, width });
+  // Without both of them the learner added to what is recognised, and did not replace it.
+  const columns = mapped ? told : { ...found.columns, ...onlyTold(mapping, told) };
   return {
     format: mapped ? (mapping.format ?? "mapped") : found.format,
     sure: found.sure,
@@ -82,6 +84,11 @@ function applyMapping(
   const places = columnRoles.map((role) => [role, placeOf(mapping[role], role, { names, width })] as const);
   const { invoice = -1, quantity = -1 } = mapping.format === "online-retail" ? found.columns : {};
   return { ...Object.fromEntries(places), invoice, quantity };
+}
+
+function onlyTold(mapping: Partial<ColumnMapping>, told: Partial<Columns>): Partial<Columns> {
+  const roles = columnRoles.filter((role) => mapping[role] !== undefined);
+  return Object.fromEntries(roles.map((role) => [role, told[role]]));
 }
 
 function placeOf(
