@@ -37,7 +37,7 @@ export interface Sessions {
 }
 
 /** One row a search, in the order of sessions: the numbers that `queryText` (words/queries.ts) turns into text. */
-export interface Queries {
+interface Queries {
   readonly session: Int32Array;
   /** 0 English, 1 Chinese. */
   readonly locale: Uint8Array;
@@ -54,7 +54,7 @@ export interface Queries {
 }
 
 /** One row a slot shown, by session, page and position. */
-export interface Impressions {
+interface Impressions {
   readonly session: Int32Array;
   readonly item: Int32Array;
   /** Page within the session, from 0. */
@@ -77,7 +77,7 @@ export interface Actions {
   readonly time: Float64Array;
 }
 
-export interface Clicks extends Actions {
+interface Clicks extends Actions {
   /** How often the item's page was opened, at least once. */
   readonly views: Uint8Array;
 }
@@ -94,7 +94,7 @@ export interface Purchases extends Actions {
 export const RETURN_REASONS = ["quality", "notAsExpected", "changedMind"] as const;
 
 /** One row a line sent back, by time. */
-export interface Returns {
+interface Returns {
   /** Row of the purchase. */
   readonly purchase: Int32Array;
   readonly user: Int32Array;

@@ -29,7 +29,7 @@ export interface MarketOptions extends MarketSeeds, Partial<Counts> {
   readonly onProgress?: (progress: MarketProgress) => void;
 }
 
-export interface MarketProgress {
+interface MarketProgress {
   /** Days played and in all. */
   readonly done: number;
   readonly total: number;

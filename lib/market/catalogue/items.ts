@@ -12,7 +12,7 @@ import { departmentOfKind, TREE } from "./tree";
 /** Length of taste vectors. */
 export const LATENT = 12;
 /** Length of the vectors that stand for an item's photograph. */
-export const IMAGE = 24;
+const IMAGE = 24;
 
 /** Columns over items. */
 export interface Items {

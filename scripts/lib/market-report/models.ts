@@ -27,7 +27,7 @@ export interface ShopOrder {
 }
 
 /** The models of the ladder, untrained. */
-export function standardModels(lambda: number): Recommender[] {
+function standardModels(lambda: number): Recommender[] {
   return [
     new Random(),
     new Popularity(),
