@@ -125,8 +125,8 @@ function candidates(shape: Shape, seed: number): Candidate[] {
       learningRate: 0.002,
       decay: 0.3,
       batchSize: 256,
-      epochs: 20,
-      patience: 3,
+      epochs: 40,
+      patience: 7,
     },
   ];
 }
