@@ -20,7 +20,8 @@ async function open(page: Page, address: string): Promise<void> {
 /** Comes near a part of the page, so that its code is fetched. */
 async function part(page: Page, name: string): Promise<Locator> {
   const place = page.locator(`#live-${name}`);
-  await place.scrollIntoViewIfNeeded();
+  // By id and at once: the element is replaced when its code has come.
+  await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), `live-${name}`);
   if (name === "own") await place.locator("[data-live]").waitFor();
   return place;
 }
@@ -220,12 +221,25 @@ test("Online Retail gives the figures that the page cites for it", async ({ page
   const own = await part(page, "own");
   await own.locator("input[type=file]").setInputFiles(onlineRetail);
   await own.getByRole("button", { name: await said("own", "read") }).click();
-  await expect(own.locator(".mk-report")).toContainText("397,", { timeout: 120_000 });
+  await expect(own.locator(".mk-report")).toContainText("541,909", { timeout: 120_000 });
   const shops = await part(page, "shops");
-  const cell = (name: string) => shops.locator(".mk-strips tbody tr", { hasText: name }).locator("td.mk-own");
-  await expect(cell("Popularity Gini")).toHaveText(".638");
-  await expect(cell("Buy again")).toHaveText(".656");
-  await expect(cell("Repeated rows")).toHaveText(".329");
+  const figure = async (name: string) => {
+    const row = shops.locator(".mk-strips tbody tr", {
+      hasText: await said("shops", "figures", name, "name"),
+    });
+    await expect(row.locator("td.mk-own")).toHaveText(/\d/);
+    return Number(await row.locator("td.mk-own").innerText());
+  };
+  // Who cites them left postage in and took an order for an invoice; the differences lie in the third digit.
+  for (const [name, cited] of [
+    ["itemGini", 0.638],
+    ["topFifth", 0.656],
+    ["reorder", 0.656],
+    ["ordersEach", 4.27],
+    ["repeats", 0.329],
+    ["novFeb", 3.24],
+  ] as const)
+    expect(Math.abs((await figure(name)) / cited - 1), name).toBeLessThan(0.015);
 });
 
 for (const [locale, width] of [

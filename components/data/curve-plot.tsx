@@ -16,7 +16,12 @@ export interface Curve {
   readonly name: string;
   readonly points: readonly (readonly [x: number, y: number])[];
   /** Point at which the label stands, and its text. */
-  readonly label: { readonly at: readonly [number, number]; readonly text: string };
+  readonly label: {
+    readonly at: readonly [number, number];
+    readonly text: string;
+    /** Before the point or after it; where it is left out, towards the middle of the plot. */
+    readonly side?: "left" | "right";
+  };
 }
 
 export interface Axis {
@@ -58,6 +63,11 @@ export function CurvePlot(props: CurvePlotProps) {
   const sy = linearScale([lift(y.domain[0], y.log), lift(y.domain[1], y.log)], [HEIGHT - BOTTOM, TOP]);
   const px = (value: number) => sx(lift(value, x.log));
   const py = (value: number) => sy(lift(value, y.log));
+  const labelled = curves.map(({ name, label }) => ({
+    name,
+    label,
+    before: label.side === undefined ? px(label.at[0]) > width * 0.62 : label.side === "left",
+  }));
   const xs = [...new Set(curves.flatMap(({ points }) => points.map(([at]) => at)))].sort((a, b) => a - b);
   return (
     <figure className="mk-plot">
@@ -120,7 +130,7 @@ export function CurvePlot(props: CurvePlotProps) {
               d={linePath(points.map(([a, b]) => [px(a), py(b)] as const))}
             />
           ))}
-          {curves.map(({ name, label }, k) => (
+          {labelled.map(({ name, label, before }, k) => (
             <g key={name}>
               <circle
                 cx={px(label.at[0])}
@@ -130,9 +140,9 @@ export function CurvePlot(props: CurvePlotProps) {
               />
               <text
                 className={`b mk-halo ${k === 0 ? "l1" : "mk-l3"}`}
-                x={px(label.at[0]) + (px(label.at[0]) > width * 0.62 ? -10 : 10)}
+                x={px(label.at[0]) + (before ? -10 : 10)}
                 y={py(label.at[1]) + (k === 0 ? 18 : -10)}
-                textAnchor={px(label.at[0]) > width * 0.62 ? "end" : "start"}
+                textAnchor={before ? "end" : "start"}
               >
                 {label.text}
               </text>

@@ -133,7 +133,11 @@ function Compared({ market, own, ownName }: ComparedProps) {
           y={{ domain: [1, mostCount], log: true, name: "", ticks: decades(mostCount) }}
           curves={curvesOf(
             (data) => data.ranks,
-            (data, name) => ({ at: data.ranks.find(([rank]) => rank >= 8) ?? data.ranks[0]!, text: name }),
+            (data, name) => ({
+              at: data.ranks.find(([rank]) => rank >= 8) ?? data.ranks[0]!,
+              text: name,
+              side: "left",
+            }),
           )}
           printX={count}
           printY={count}

@@ -27,7 +27,7 @@ export const REAL_SHOPS: Readonly<Record<FigureName, RealFigure | null>> = {
     style: "share",
     most: 1,
   },
-  topFifth: { range: [0.51, 0.82], sets: [], style: "share", most: 1 },
+  topFifth: { range: [0.51, 0.82], sets: [[ONLINE_RETAIL, 0.656]], style: "share", most: 1 },
   slope: { range: [0.38, 0.81], sets: [], style: "share", most: 1.2 },
   userGini: { range: [0.31, 0.78], sets: [], style: "share", most: 1 },
   density: { range: [0.0007, 0.044], sets: [], style: "density", most: 0.05 },
