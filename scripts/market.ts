@@ -1,11 +1,12 @@
 // The market from the command line.
 //   npm run market -- report [--seeds N] [--from TEXT] [--write] [--json]   statistics and acceptance over N seeds
-//   npm run market -- golden [--release]                                   records the fingerprints the tests compare with
+//   npm run market -- golden [--again] [--release]                        records the fingerprints the tests compare with
 //   npm run market -- verify [--size S|M|L]                                compares with those recorded
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { acceptanceOf } from "./lib/ctr/ctr-acceptance";
 import { recordGolden, verifyGolden } from "./lib/golden";
 import { judgeSeeds, measureSeed, type SeedFigures } from "./lib/market-report/acceptance";
 import { BANDS, outOfBand } from "./lib/market-report/bands";
@@ -19,7 +20,7 @@ import { shopStatistics } from "./lib/market-report/shop-statistics";
 
 const root = path.resolve(import.meta.dirname, "..");
 const USAGE =
-  "npm run market -- report [--seeds N] [--from TEXT] [--write] [--json] | golden [--release] | verify [--size S|M|L]";
+  "npm run market -- report [--seeds N] [--from TEXT] [--write] [--json] | golden [--again] [--release] | verify [--size S|M|L]";
 
 async function report({ seeds, from }: { seeds: number; from: string }): Promise<Report> {
   const measured: SeedFigures[] = [];
@@ -31,8 +32,16 @@ async function report({ seeds, from }: { seeds: number; from: string }): Promise
     BANDS.map(({ name }) => [name, spreadOf(measured.map(({ figures }) => figures[name])).mean]),
   ) as unknown as MarketFigures;
   const steps = judgeSeeds(measured);
-  const misses = [...outOfBand(means), ...steps.filter(({ met }) => !met).map(({ words }) => words)];
-  return { seeds: measured, steps, misses, real: await realFigures(measured[0]!.seed) };
+  const ads = acceptanceOf(
+    measured.map(({ ctr }) => ctr),
+    measured.map(({ flat }) => flat),
+  );
+  const misses = [
+    ...outOfBand(means),
+    ...steps.filter(({ met }) => !met).map(({ words }) => words),
+    ...ads.misses,
+  ];
+  return { seeds: measured, steps, ads, misses, real: await realFigures(measured[0]!.seed) };
 }
 
 async function realFigures(seed: string): Promise<RealFigures | null> {
@@ -65,6 +74,7 @@ async function main(): Promise<void> {
       write: { type: "boolean", default: false },
       json: { type: "boolean", default: false },
       release: { type: "boolean", default: false },
+      again: { type: "boolean", default: false },
       size: { type: "string", default: "S" },
     },
   });
@@ -78,7 +88,7 @@ async function main(): Promise<void> {
     if (values.write) writeFileSync(path.join(root, "docs/market.md"), `${renderReport(found)}\n`);
     process.exitCode = found.misses.length === 0 ? 0 : 1;
   } else if (command === "golden") {
-    await recordGolden((line) => console.log(line), { release: values.release });
+    await recordGolden((line) => console.log(line), { release: values.release, again: values.again });
   } else if (command === "verify") {
     process.exitCode = (await verifyGolden(values.size, (line) => console.log(line))) ? 0 : 1;
   } else {

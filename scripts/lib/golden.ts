@@ -17,12 +17,13 @@ interface Golden {
 const read = (): Golden => JSON.parse(readFileSync(FILE, "utf8"));
 
 /**
+ * Records what is not recorded yet, or everything anew where the version is another. Kept after each market: L takes minutes.
  * @param release from now on the version stays as it is
  * @throws Error where the version recorded is released and the same
  */
 export async function recordGolden(
   say: (line: string) => void,
-  { release }: { release: boolean },
+  { release, again }: { release: boolean; again: boolean },
 ): Promise<void> {
   const golden = read();
   if (golden.released && golden.version === MARKET_VERSION) {
@@ -30,15 +31,17 @@ export async function recordGolden(
       `${MARKET_VERSION} is released: its fingerprints stay. Give the changed generator a new MARKET_VERSION in lib/market/market.ts.`,
     );
   }
-  const markets: { options: MarketOptions; hash: string }[] = [];
-  for (const { options } of golden.markets) {
-    markets.push({ options, hash: await fingerprint(options) });
-    say(`recorded ${JSON.stringify(options)}`);
+  const anew = again || golden.version !== MARKET_VERSION;
+  const markets = golden.markets.map(({ options, hash }) => ({ options, hash: anew ? "" : hash }));
+  const keep = (released: boolean) =>
+    writeFileSync(FILE, `${JSON.stringify({ version: MARKET_VERSION, released, markets }, null, 2)}\n`);
+  for (const market of markets) {
+    if (market.hash !== "") continue;
+    market.hash = await fingerprint(market.options);
+    keep(false);
+    say(`recorded ${JSON.stringify(market.options)}`);
   }
-  writeFileSync(
-    FILE,
-    `${JSON.stringify({ version: MARKET_VERSION, released: release, markets }, null, 2)}\n`,
-  );
+  keep(release);
 }
 
 /** Whether every market recorded for a size still has its fingerprint. */

@@ -1,11 +1,9 @@
 // Whether the market's ads tell models of clicks apart as they should, over many seeds: a linear model below one of
 // pairs below one that bends, the first gap the larger, nobody above the oracle, and no gap without crosses.
-import { generateMarket } from "../../../lib/market/generate-market";
-import { marketKeys } from "../../../lib/market/keys";
-import { type CtrOrder, ctrOrder } from "./ctr-order";
+import type { CtrOrder } from "./ctr-order";
 import { deviation, mean } from "./judge";
 
-export interface CtrFigure {
+interface CtrFigure {
   readonly name: string;
   readonly mean: number;
   /** Standard deviation over seeds. */
@@ -26,27 +24,6 @@ export interface CtrAcceptance {
 const CLEAR = 2;
 /** AUC that a factorization machine may gain, and lose by learning noise, where there are no crosses. */
 const FLAT = 0.015;
-
-/**
- * Size S, a few seconds a seed and core. Two seeds at least.
- * @param onSeed told of each seed when it is done
- */
-export async function ctrAcceptance(
-  seeds: readonly string[],
-  onSeed: (seed: string, order: CtrOrder) => void = () => {},
-): Promise<CtrAcceptance> {
-  const orders: CtrOrder[] = [];
-  const flat: CtrOrder[] = [];
-  for (const seed of seeds) {
-    const market = await generateMarket({ seed });
-    const keys = marketKeys({ seed });
-    const order = await ctrOrder(market, { keys });
-    orders.push(order);
-    flat.push(await ctrOrder(market, { keys, off: ["crosses"] }));
-    onSeed(seed, order);
-  }
-  return acceptanceOf(orders, flat);
-}
 
 /** @param orders, flat at least two, one a seed */
 export function acceptanceOf(orders: readonly CtrOrder[], flat: readonly CtrOrder[]): CtrAcceptance {

@@ -13,13 +13,13 @@ import { LogisticRegression } from "./logistic-regression";
 import type { ClickModel, Shape } from "./model";
 import { predict, type Rows, train } from "./train";
 
-export interface CtrFigures {
+interface CtrFigures {
   readonly model: string;
   readonly auc: number;
   readonly logLoss: number;
 }
 
-export interface CtrGap {
+interface CtrGap {
   readonly auc: number;
   /** By which log-loss falls, and the same in standard errors over paired impressions. */
   readonly logLoss: number;

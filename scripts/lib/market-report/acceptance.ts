@@ -21,7 +21,9 @@ export interface SeedFigures {
   readonly hits: readonly TwoHits[];
   readonly orderOn: OrderGain;
   readonly orderOff: OrderGain;
+  /** Models of clicks on ads, with everything and with the planted crosses switched off. */
   readonly ctr: CtrOrder;
+  readonly flat: CtrOrder;
 }
 
 export async function measureSeed(seed: string): Promise<SeedFigures> {
@@ -37,6 +39,7 @@ export async function measureSeed(seed: string): Promise<SeedFigures> {
     orderOn: orderGain(market),
     orderOff: orderGain(await generateMarket({ seed, off: ["order"] })),
     ctr: await ctrOrder(market, { keys }),
+    flat: await ctrOrder(market, { keys, off: ["crosses"] }),
   };
 }
 
@@ -79,37 +82,5 @@ export function judgeSeeds(seeds: readonly SeedFigures[]): Step[] {
   above("knowing the order helps while the mechanism is on", gains("orderOn"), none);
   const off = gapOf(gains("orderOff"), none);
   steps.push({ words: "and does not while it is off", gap: off, met: off < CLEAR });
-  return [...steps, ...judgeClicks(seeds)];
-}
-
-/** Logistic regression < factorization machine < deep < oracle on the clicks of ads, and the first step the larger. */
-function judgeClicks(seeds: readonly SeedFigures[]): Step[] {
-  const columns = seeds[0]!.ctr.models.map(({ model }, m) => ({
-    model,
-    auc: seeds.map(({ ctr }) => ctr.models[m]!.auc),
-    logLoss: seeds.map(({ ctr }) => ctr.models[m]!.logLoss),
-  }));
-  columns.push({
-    model: "oracle",
-    auc: seeds.map(({ ctr }) => ctr.oracle.auc),
-    logLoss: seeds.map(({ ctr }) => ctr.oracle.logLoss),
-  });
-  const steps: Step[] = [];
-  for (let m = 1; m < columns.length; m++) {
-    const [upper, lower] = [columns[m]!, columns[m - 1]!];
-    const byAuc = gapOf(upper.auc, lower.auc);
-    const byLoss = gapOf(lower.logLoss, upper.logLoss);
-    steps.push({ words: `${upper.model} above ${lower.model} by AUC`, gap: byAuc, met: byAuc > CLEAR });
-    steps.push({
-      words: `${upper.model} above ${lower.model} by log-loss`,
-      gap: byLoss,
-      met: byLoss > CLEAR,
-    });
-  }
-  const [lr, fm, deep] = columns;
-  const first = fm!.auc.map((value, k) => value - lr!.auc[k]!);
-  const second = deep!.auc.map((value, k) => value - fm!.auc[k]!);
-  const larger = gapOf(first, second);
-  steps.push({ words: "the first gap is the larger, by AUC", gap: larger, met: larger > 0 });
   return steps;
 }
