@@ -21,6 +21,8 @@ export interface Curve {
     readonly text: string;
     /** Before the point or after it; where it is left out, towards the middle of the plot. */
     readonly side?: "left" | "right";
+    /** Over the point or under it; the first curve's stands under it unless said otherwise. */
+    readonly level?: "over" | "under";
   };
 }
 
@@ -141,7 +143,7 @@ export function CurvePlot(props: CurvePlotProps) {
               <text
                 className={`b mk-halo ${k === 0 ? "l1" : "mk-l3"}`}
                 x={px(label.at[0]) + (before ? -10 : 10)}
-                y={py(label.at[1]) + (k === 0 ? 18 : -10)}
+                y={py(label.at[1]) + ((label.level ?? (k === 0 ? "under" : "over")) === "under" ? 18 : -10)}
                 textAnchor={before ? "end" : "start"}
               >
                 {label.text}

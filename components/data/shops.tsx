@@ -206,7 +206,7 @@ function Compared({ market, own, ownName }: ComparedProps) {
             .map(([at]) => ({ at, text: formatDay(at, locale) })),
         }}
         y={{
-          domain: [0, mostOrders],
+          domain: [0, 1.12 * mostOrders],
           name: "",
           ticks: ticksOf(0, mostOrders, 4).map((at) => ({ at, text: count(at) })),
         }}
@@ -214,7 +214,11 @@ function Compared({ market, own, ownName }: ComparedProps) {
           {
             name: ours,
             points: market.weeks,
-            label: { at: busiest, text: t("weeks.busiest", { week: formatDay(busiest[0], locale) }) },
+            label: {
+              at: busiest,
+              text: t("weeks.busiest", { week: formatDay(busiest[0], locale) }),
+              level: "over",
+            },
           },
         ]}
         printX={(at) => formatDay(at, locale)}
