@@ -14,7 +14,9 @@ interface Golden {
   readonly markets: readonly { readonly options: MarketOptions; readonly hash: string }[];
 }
 
-const read = (): Golden => JSON.parse(readFileSync(FILE, "utf8"));
+const read = (file: string): Golden => JSON.parse(readFileSync(file, "utf8"));
+
+type Say = (line: string) => void;
 
 /**
  * Records what is not recorded yet, or everything anew where the version is another. Kept after each market: L takes minutes.
@@ -22,10 +24,10 @@ const read = (): Golden => JSON.parse(readFileSync(FILE, "utf8"));
  * @throws Error where the version recorded is released and the same
  */
 export async function recordGolden(
-  say: (line: string) => void,
-  { release, again }: { release: boolean; again: boolean },
+  say: Say,
+  { release, again, file = FILE }: { release: boolean; again: boolean; file?: string },
 ): Promise<void> {
-  const golden = read();
+  const golden = read(file);
   if (golden.released && golden.version === MARKET_VERSION) {
     throw new Error(
       `${MARKET_VERSION} is released: its fingerprints stay. Give the changed generator a new MARKET_VERSION in lib/market/market.ts.`,
@@ -34,7 +36,7 @@ export async function recordGolden(
   const anew = again || golden.version !== MARKET_VERSION;
   const markets = golden.markets.map(({ options, hash }) => ({ options, hash: anew ? "" : hash }));
   const keep = (released: boolean) =>
-    writeFileSync(FILE, `${JSON.stringify({ version: MARKET_VERSION, released, markets }, null, 2)}\n`);
+    writeFileSync(file, `${JSON.stringify({ version: MARKET_VERSION, released, markets }, null, 2)}\n`);
   for (const market of markets) {
     if (market.hash !== "") continue;
     market.hash = await fingerprint(market.options);
@@ -45,9 +47,9 @@ export async function recordGolden(
 }
 
 /** Whether every market recorded for a size still has its fingerprint. */
-export async function verifyGolden(size: string, say: (line: string) => void): Promise<boolean> {
+export async function verifyGolden(size: string, say: Say, file = FILE): Promise<boolean> {
   let same = true;
-  for (const { options, hash } of read().markets) {
+  for (const { options, hash } of read(file).markets) {
     if ((options.size ?? "S") !== size) continue;
     const found = await fingerprint(options);
     say(`${found === hash ? "same" : "DIFFERENT"} ${JSON.stringify(options)}`);
