@@ -17,6 +17,16 @@ const seeds: { rule: string; file: string; source: string }[] = [
     source: 'import "../recsys/recommender";\n',
   },
   {
+    rule: "market-browser-imports-only-its-floor-and-below",
+    file: "lib/market-browser/seeded-violation.ts",
+    source: 'import "../recsys/ranker";\n',
+  },
+  {
+    rule: "components-see-no-server",
+    file: "components/data/seeded-violation.ts",
+    source: 'import "../../lib/market-browser/shop";\n',
+  },
+  {
     rule: "no-circles",
     file: "lib/grading/seeded-violation-a.ts",
     source: 'import "./seeded-violation-b";\n',

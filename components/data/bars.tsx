@@ -2,7 +2,7 @@
 // Numbers in a table with bars beside them: the funnel and the sizes of baskets. Lengths start at zero.
 import { useTranslations } from "next-intl";
 
-export interface BarRow {
+interface BarRow {
   readonly name: string;
   /** Market, and what it is compared with: text to print and share of the longest bar. */
   readonly values: readonly { readonly text: string; readonly share: number }[];

@@ -26,7 +26,7 @@ export interface Curve {
   };
 }
 
-export interface Axis {
+interface Axis {
   readonly domain: readonly [number, number];
   readonly log?: boolean;
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
@@ -34,7 +34,7 @@ export interface Axis {
 }
 
 /** What was measured elsewhere: a range of y at one x. */
-export interface MeasuredRange {
+interface MeasuredRange {
   readonly x: number;
   readonly from: number;
   readonly to: number;

@@ -2,7 +2,7 @@
 // The catalogue: search, department, order, cards, and one item in full beside them.
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { ItemSort } from "@/lib/market-browser/protocol";
+import { ITEM_SORTS, type ItemSort } from "@/lib/market-browser/protocol";
 import { formatInteger } from "../charts/format";
 import { ItemCard } from "./item-card";
 import { ItemDetail } from "./item-detail";
@@ -10,7 +10,6 @@ import { useAnswer, useSettled } from "./use-answer";
 import { addressOf, lookAt, useWorld } from "./world-store";
 
 const PAGE = 16;
-const SORTS: readonly ItemSort[] = ["shelf", "views", "bought", "cheap", "dear", "newest"];
 /** Below this the panel stands under the cards. */
 const NARROW = "(max-width: 1023px)";
 
@@ -84,7 +83,7 @@ export function Items({ worker }: { worker: string }) {
               value={sort}
               onChange={(event) => setSort(event.target.value as ItemSort)}
             >
-              {SORTS.map((name) => (
+              {ITEM_SORTS.map((name) => (
                 <option key={name} value={name}>
                   {t(`sorts.${name}`)}
                 </option>

@@ -3,14 +3,13 @@
 import { useLocale, useTranslations } from "next-intl";
 import { type FormEvent, useEffect, useState } from "react";
 import type { MarketFacts } from "@/lib/market-browser/facts";
-import type { WorldSize } from "@/lib/market-browser/protocol";
+import { WORLD_SIZES, type WorldSize } from "@/lib/market-browser/protocol";
 import { formatInteger } from "../charts/format";
 import { ProgressLine } from "./progress-line";
 import { TroubleNote } from "./trouble-note";
 import { openWorld, stopWorld, useWorld } from "./world-store";
 
 const EVENTS = ["sessions", "searches", "impressions", "clicks", "carts", "purchases", "returns"] as const;
-const SIZES = ["S", "M"] as const;
 
 export interface WorldHeadProps {
   readonly worker: string;
@@ -74,7 +73,7 @@ export function WorldHead({ worker, facts }: WorldHeadProps) {
         <fieldset className="mk-field">
           <legend>{t("head.size")}</legend>
           <span className="seg">
-            {SIZES.map((name) => (
+            {WORLD_SIZES.map((name) => (
               <label key={name}>
                 <input
                   className="vh"

@@ -9,7 +9,7 @@ export class AskError extends Error {
   }
 }
 
-export interface AskOptions {
+interface AskOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;
 }

@@ -44,6 +44,7 @@ export const MARKET_TABLES = {
     seen("colour", "choice"),
     seen("accent", "choice"),
     seen("material", "choice"),
+    seen("series", "text"),
     seen("price", "money"),
     seen("launch", "day"),
     hidden("margin", "decimal"),
@@ -197,7 +198,7 @@ export const MARKET_TABLES = {
 export type MarketTable = keyof typeof MARKET_TABLES;
 
 /** Drawn only when they are first looked at, so their rows are not counted before. */
-export const DERIVED_TABLES = [
+const DERIVED_TABLES = [
   "deliveries",
   "reviews",
   "tickets",

@@ -1,6 +1,7 @@
 // The market's tables as the browser of tables reads them. Columns and their order stand in dictionary.ts.
 import { LOCALES } from "../market/behaviour/log";
 import { BRANDS, COLOURS } from "../market/catalogue/attributes";
+import { seriesName } from "../market/catalogue/series";
 import { DEPARTMENTS } from "../market/catalogue/taxonomy";
 import { departmentOfKind, TREE } from "../market/catalogue/tree";
 import { type Actions, type Market, MISSIONS, RETURN_REASONS } from "../market/market";
@@ -75,6 +76,7 @@ const BUILDERS: Readonly<Record<PlayedTable, Builder>> = {
         ),
         MATERIALS,
       ),
+      series: texts((row) => (items.series[row] === 0 ? "" : seriesName(items.series[row]!).en)),
       price: numbers(items.price),
       launch: numbers(items.launch),
       margin: numbers(items.margin),

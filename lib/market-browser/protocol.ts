@@ -3,23 +3,12 @@
 
 import type { ColumnMapping, ColumnRole, Delimiter } from "../datasets/column-mapping";
 import type { Encoding } from "../datasets/encoding";
-import type { Preview, PreviewColumn, PreviewOptions } from "../datasets/preview";
-import type { Dropped, ReadReport } from "../datasets/report";
+import type { Preview, PreviewOptions } from "../datasets/preview";
+import type { ReadReport } from "../datasets/report";
 import type { ItemLook, Locale } from "../interactions/dataset";
 import type { TableRef } from "./dictionary";
 
-export type {
-  ColumnMapping,
-  ColumnRole,
-  Delimiter,
-  Dropped,
-  Encoding,
-  ItemLook,
-  Locale,
-  Preview,
-  PreviewColumn,
-  ReadReport,
-};
+export type { ColumnMapping, ColumnRole, Delimiter, Encoding, Locale, Preview, ReadReport };
 
 export const WORLD_SIZES = ["S", "M"] as const;
 export type WorldSize = (typeof WORLD_SIZES)[number];
