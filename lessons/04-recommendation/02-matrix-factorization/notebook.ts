@@ -50,7 +50,7 @@ const boughtThen = toUserItems(validation);
 const everybody = [...Array(train.userCount).keys()];
 const isTelling = (u: number) =>
   itemsOf(boughtEarly, u).length >= 20 && firstPurchases(u, boughtEarly, boughtThen).length >= 8;
-const person = shop.source === "market" ? 1241 : (everybody.find(isTelling) ?? early.user[0]!);
+const person = shop.source === "market" ? 1231 : (everybody.find(isTelling) ?? early.user[0]!);
 const who = shop.userIds[person]!;
 
 const theirs = [...train.item.filter((_, row) => train.user[row] === person)].reverse();
@@ -124,7 +124,7 @@ async function snapshot() {
 import { batches, curve, pause, progress, stopSignal } from "aisle";
 
 // A large file gets larger batches and fewer epochs, so that the wait stays short.
-const size = eventCount(early) > 150_000 ? 4096 : 1024;
+const size = eventCount(early) > 150_000 ? 4096 : 512;
 let epochs = Math.max(5, Math.min(16, Math.round(1_600_000 / eventCount(early))));
 if (epochs < 16)
   facts({
@@ -245,14 +245,31 @@ embeddingMap(shop, pca(mf.itemVectors(), d).plane, {
 // %% compare train
 import { BuyAgain, Ease, ItemKnn, Random, table } from "aisle";
 
-const rivals = [new Random(), new Popularity(), new BuyAgain(), new ItemKnn(), new Ease(), mf];
+const rivals = [
+  new Random(),
+  new Popularity(),
+  new Popularity({ recentDays: 28 }),
+  new BuyAgain(),
+  new ItemKnn(),
+  new Ease({ lambda: 100 }),
+  mf,
+];
 const names: Record<string, { en: string; zh: string }> = {
   Random: say("Random", "随机"),
   Popularity: say("Bestsellers", "热门榜"),
+  "Popularity of 28 days": say("Bestsellers, 28 days", "近 28 天热门榜"),
   "Buy again": say("Buy again", "再次购买"),
   MF: say("MF", "矩阵分解"),
 };
+
+/** The mean of one number a person, and its standard error: how far chance alone moves such a mean. */
+function meanOf(x: Float64Array) {
+  const mean = x.reduce((sum, value) => sum + value, 0) / x.length;
+  const variance = x.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (x.length - 1);
+  return { mean, error: Math.sqrt(variance / x.length) };
+}
 const rows: Parameters<typeof table>[0][number][] = [];
+const perPerson: Record<string, Float64Array> = {};
 for (const rival of rivals) {
   if (rival !== mf) await rival.fit(train, { seed: 1, signal: stopSignal() });
   const judge = { train, heldOut, k: 10, signal: stopSignal() };
@@ -261,10 +278,12 @@ for (const rival of rivals) {
   rows.push({
     model: names[rival.name] ?? rival.name,
     fresh: fresh.mean.ndcg,
+    error: meanOf(fresh.perUser.ndcg).error,
     recall: fresh.mean.recall,
     coverage: fresh.coverage,
     all: all.mean.ndcg,
   });
+  perPerson[rival.name] = fresh.perUser.ndcg;
   table(rows, {
     id: "models",
     caption: say(
@@ -274,6 +293,7 @@ for (const rival of rivals) {
     columns: {
       model: { name: say("Model", "模型") },
       fresh: { name: say("NDCG@10, new", "NDCG@10（新）"), format: "decimal", bar: true },
+      error: { name: say("± standard error", "± 标准误"), format: "decimal" },
       recall: { name: say("Recall@10, new", "Recall@10（新）"), format: "decimal" },
       coverage: { name: say("Catalogue shown", "覆盖率"), format: "percent" },
       all: { name: say("NDCG@10, all", "NDCG@10（全部）"), format: "decimal", bar: true },
@@ -281,6 +301,23 @@ for (const rival of rivals) {
     mark: rows.length - 1,
   });
 }
+
+// Person by person, so that what is easy or hard for everybody falls out of the difference.
+const { MF: ours, ...others } = perPerson;
+table(
+  Object.entries(others).map(([name, theirs]) => {
+    const { mean, error } = meanOf(ours!.map((value, n) => value - theirs[n]!));
+    return { model: names[name] ?? name, mean, error };
+  }),
+  {
+    caption: say("NDCG@10, new: matrix factorisation less …", "NDCG@10（新）：矩阵分解减去……"),
+    columns: {
+      model: { name: say("Model", "模型") },
+      mean: { name: say("Difference", "差"), format: "decimal" },
+      error: { name: say("± standard error", "± 标准误"), format: "decimal" },
+    },
+  },
+);
 
 const known = new Set(train.item);
 const firsts = everybody.flatMap((u) => firstPurchases(u, bought, boughtLater));
