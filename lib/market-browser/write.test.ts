@@ -85,6 +85,9 @@ describe("a table as Arrow", () => {
     expect([...read.getChild("price")!]).toEqual([1290, 5, 100, 0, 99_999, 10]);
     expect([...read.getChild("time")!].map(Number).slice(0, 2)).toEqual([0, 1_734_307_200_000]);
     expect([...read.getChild("day")!]).toEqual([null, 3, 4, 5, 6, 7]);
+    expect([...read.getChild("share")!].map((value) => Math.round(1000 * Number(value)))).toEqual([
+      100, 500, 1000, 0, 250, 125,
+    ]);
   });
 
   test("an empty table is still a table", async () => {
