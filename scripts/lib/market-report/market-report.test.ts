@@ -132,8 +132,9 @@ describe("the judgement over seeds", () => {
       seed: String(n),
       figures: {} as MarketFigures,
       order: {
+        // Popularity over EASE: .15 / .41.
         models: [
-          ...models.map((model, m) => row(model, 0.1 * (m + 1))),
+          ...models.map((model, m) => row(model, [0.05, 0.15, 0.25, 0.3, 0.41, 0.7][m]!)),
           { ...row("Buy again", 0.55), newRecall: 0 },
         ],
         gap: 10,
