@@ -23,7 +23,7 @@ interface PreviewMember {
   readonly readable: boolean;
 }
 
-export interface PreviewColumn {
+interface PreviewColumn {
   /** What a mapping calls this column. */
   readonly ref: ColumnRef;
   /** null where the file names no columns: show "column 1" and so on. */

@@ -42,7 +42,7 @@ export interface AdImpressions {
 }
 
 /** One row a click, in the order of impressions. */
-export interface AdClicks {
+interface AdClicks {
   /** Row of the ad impression. */
   readonly impression: Int32Array;
   /** Milliseconds since 1970. */
@@ -52,7 +52,7 @@ export interface AdClicks {
 }
 
 /** One row a conversion, by day and time. Those that would come after the market's last day are not known. */
-export interface Conversions {
+interface Conversions {
   /** Row of the ad impression. */
   readonly impression: Int32Array;
   /** When the ad was clicked and when that paid off, in milliseconds since 1970. */
@@ -63,7 +63,7 @@ export interface Conversions {
 }
 
 /** One row a day and campaign that ran on it. */
-export interface Spend {
+interface Spend {
   /** Counted from the start of the market. */
   readonly day: Int32Array;
   readonly campaign: Int16Array;

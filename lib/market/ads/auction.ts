@@ -7,7 +7,7 @@ import { type Campaigns, PACED, RESERVE, VALUE } from "./campaigns";
 import type { Effects } from "./effects";
 
 /** Share of slots that go to any eligible campaign, each as likely, at the reserve price. */
-export const EXPLORATION = 0.05;
+const EXPLORATION = 0.05;
 
 /** The server's guess before it knows anybody. */
 const USUAL_RATE = 0.062;
