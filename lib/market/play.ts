@@ -35,8 +35,9 @@ interface MarketProgress {
   readonly total: number;
 }
 
-/** Visits between two looks at the signal. */
-const BREATH = 1000;
+/** Visits between two looks at the clock, and ms between two at the signal. */
+const GLANCE = 250;
+const BREATH = 80;
 
 export interface Play {
   readonly setting: Setting;
@@ -89,6 +90,7 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
     });
     const keeper = new ShelfKeeper(items, { promotions: setting.promotions, running });
     let served = 0;
+    let breathed = performance.now();
     for (const period of periods) {
       desk.turnTo(period.keys);
       const stream = period.keys.stream("behaviour");
@@ -101,10 +103,11 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
           const user = visits.user[next]!;
           stream.restart(user, visits.number[next]!);
           till.serve({ user, day, start: visits.start[next]! }, shelves, stream);
-          if (++served % BREATH !== 0) continue;
+          if (++served % GLANCE !== 0 || performance.now() - breathed < BREATH) continue;
           onProgress?.({ done: day, total: days });
           await breathe();
           signal?.throwIfAborted();
+          breathed = performance.now();
         }
         yield day + 1;
       }

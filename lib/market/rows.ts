@@ -7,18 +7,16 @@ const LEAST_CAPACITY = 1024;
 
 export class Rows<C extends Readonly<Record<string, Numbers>>> {
   readonly #make: (length: number) => C;
-  readonly #expected: number;
   #capacity: number;
   /** Rows handed over already. */
   #taken = 0;
   #length = 0;
   columns: C;
 
-  /** @param make columns of a length, all 0 @param expected rows before the next `take`: a guess that spares growing */
+  /** @param make columns of a length, all 0 @param expected rows before the first `take`: a guess that spares growing */
   constructor(make: (length: number) => C, expected = 0) {
     this.#make = make;
-    this.#expected = Math.max(LEAST_CAPACITY, Math.ceil(expected));
-    this.#capacity = this.#expected;
+    this.#capacity = Math.max(LEAST_CAPACITY, Math.ceil(expected));
     this.columns = make(this.#capacity);
   }
 
@@ -38,23 +36,22 @@ export class Rows<C extends Readonly<Record<string, Numbers>>> {
     return row - this.#taken;
   }
 
-  /** Hands over the rows since the last call, as columns of exactly that length. */
+  /** Hands over the rows since the last call: views of that length, whose buffers may be longer. */
   take(): C {
-    const exact = this.#copyTo(this.#make(this.#length));
+    const taken = Object.fromEntries(
+      Object.entries(this.columns).map(([name, column]) => [name, column.subarray(0, this.#length)]),
+    );
     this.#taken += this.#length;
     this.#length = 0;
-    this.#capacity = this.#expected;
-    this.columns = this.#make(this.#capacity);
-    return exact;
+    this.#capacity = LEAST_CAPACITY;
+    this.columns = this.#make(LEAST_CAPACITY);
+    return taken as C;
   }
 
   #grow(): void {
     this.#capacity *= 2;
-    this.columns = this.#copyTo(this.#make(this.#capacity));
-  }
-
-  #copyTo(columns: C): C {
-    for (const name in columns) columns[name]!.set(this.columns[name]!.subarray(0, this.#length));
-    return columns;
+    const wider = this.#make(this.#capacity);
+    for (const name in wider) wider[name]!.set(this.columns[name]!.subarray(0, this.#length));
+    this.columns = wider;
   }
 }

@@ -22,9 +22,21 @@ export function exp(x: number): number {
   const bounded = x > 700 ? 700 : x;
   const k = Math.floor(bounded * LOG2_E + 0.5);
   const r = bounded - k * LN2_HIGH - k * LN2_LOW;
-  // Taylor to r^13; |r| ≤ 0.347, so the first term left out is below 5e-18.
+  // Taylor to r^13 by Horner; |r| ≤ 0.347, so the first term left out is below 5e-18. Written out, as the market asks for
+  // an exponential millions of times.
   let sum = 1 + r / 13;
-  for (let n = 12; n >= 1; n--) sum = 1 + (r / n) * sum;
+  sum = 1 + (r / 12) * sum;
+  sum = 1 + (r / 11) * sum;
+  sum = 1 + (r / 10) * sum;
+  sum = 1 + (r / 9) * sum;
+  sum = 1 + (r / 8) * sum;
+  sum = 1 + (r / 7) * sum;
+  sum = 1 + (r / 6) * sum;
+  sum = 1 + (r / 5) * sum;
+  sum = 1 + (r / 4) * sum;
+  sum = 1 + (r / 3) * sum;
+  sum = 1 + (r / 2) * sum;
+  sum = 1 + (r / 1) * sum;
   return sum * POWERS_OF_TWO[k + 1022]!;
 }
 
