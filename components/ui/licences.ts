@@ -47,6 +47,8 @@ export const software: readonly Work[] = [
   { name: "uPlot", licence: "MIT", packages: ["uplot"] },
   { name: "Sucrase", licence: "MIT", packages: ["sucrase"] },
   { name: "Flechette", licence: "BSD-3-Clause", packages: ["@uwdata/flechette"] },
+  { name: "fflate", licence: "MIT", packages: ["fflate"] },
+  { name: "hyparquet", licence: "MIT", packages: ["hyparquet", "hyparquet-compressors"] },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
