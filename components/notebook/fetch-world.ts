@@ -3,7 +3,7 @@ import type { WorldSupply } from "@/lib/kernel/client";
 
 /**
  * Bytes and id of the learner's world of an exercise. The first answer sends on to that world's own address, which the
- * browser keeps for good, and unpacks. Rejects with the server's own words.
+ * browser keeps for good. Rejects with the server's own words.
  */
 export async function fetchWorld(exercise: string): Promise<WorldSupply> {
   const response = await fetch(`/api/worlds/${encodeURIComponent(exercise)}`);
@@ -15,7 +15,13 @@ export async function fetchWorld(exercise: string): Promise<WorldSupply> {
   }
   const worldId = response.headers.get("x-world-id");
   if (worldId === null) throw new Error(`The world of "${exercise}" came without its id.`);
-  return { bytes: new Uint8Array(await response.arrayBuffer()), worldId };
+  return { bytes: new Uint8Array(await unpacked(response).arrayBuffer()), worldId };
+}
+
+/** Worlds travel as gzip files; one made long ago may be plain. */
+function unpacked(response: Response): Response {
+  if (response.headers.get("content-type") !== "application/gzip" || response.body === null) return response;
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 function messageIn(body: unknown): string | null {

@@ -1,14 +1,10 @@
 // GET /api/worlds/[exercise]: sends on to the learner's sealed world, made now where there is none (a few seconds).
 // GET /api/worlds/[exercise]?world=ID: that world's training part, for its learner only; it never changes, so it may
 // be kept for good. Two addresses, because which world is a learner's may change and must not be kept.
-import { promisify } from "node:util";
-import { gunzip } from "node:zlib";
 import { findExercise, type KnownExercise } from "../exercises";
 import { getServer } from "../server";
 import { addressOf, beSomebody, requireSameOrigin, whoIs } from "./request";
 import { answer, Refused } from "./respond";
-
-const unpack = promisify(gunzip);
 
 export function openWorld(request: Request, id: string): Promise<Response> {
   return answer(async () => {
@@ -51,19 +47,15 @@ async function sendWorld(request: Request, exercise: KnownExercise, world: strin
   const etag = `W/"${world}"`;
   const headers = new Headers({
     "cache-control": "private, max-age=31536000, immutable",
-    vary: "Cookie, Accept-Encoding",
+    vary: "Cookie",
     etag,
     "x-content-type-options": "nosniff",
     "x-world-id": world,
   });
   if (names(request.headers.get("if-none-match"), etag)) return new Response(null, { status: 304, headers });
-  const packed = found.packing === "gzip";
-  const asItIs = !packed || acceptsGzip(request.headers.get("accept-encoding"));
-  const body = asItIs ? found.training : new Uint8Array(await unpack(found.training));
-  if (packed && asItIs) headers.set("content-encoding", "gzip");
-  headers.set("content-type", "application/octet-stream");
-  headers.set("content-length", String(body.length));
-  return new Response(body, { headers });
+  // The page unpacks, not the transfer: a content-encoding of our own does not get through Next's server.
+  headers.set("content-type", found.packing === "gzip" ? "application/gzip" : "application/octet-stream");
+  return new Response(found.training, { headers });
 }
 
 /** Whether an If-None-Match header names this tag, weak or not (RFC 9110, section 13.1.2). */
@@ -71,15 +63,4 @@ function names(header: string | null, etag: string): boolean {
   if (header === null) return false;
   const bare = (tag: string) => tag.trim().replace(/^W\//, "");
   return header.trim() === "*" || header.split(",").some((tag) => bare(tag) === bare(etag));
-}
-
-/** By an Accept-Encoding header: what names gzip, or anything, without a weight of 0. Without a header: no. */
-export function acceptsGzip(header: string | null): boolean {
-  const weights = new Map<string, number>();
-  for (const part of (header ?? "").split(",")) {
-    const [coding = "", ...params] = part.split(";").map((piece) => piece.trim().toLowerCase());
-    const weight = params.find((param) => param.startsWith("q="));
-    weights.set(coding, weight === undefined ? 1 : Number(weight.slice(2)));
-  }
-  return (weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0) > 0;
 }
