@@ -32,7 +32,7 @@ test("an endless loop is stopped, the page stays live, and the notebook works ag
   await page.waitForTimeout(500);
   const before = Date.now();
   expect(await page.evaluate(() => 6 * 7), "the page answers while the cell loops").toBe(42);
-  expect(Date.now() - before).toBeLessThan(1000);
+  expect(Date.now() - before).toBeLessThan(10_000);
   await cell(page, "data")
     .getByRole("button", { name: await stop(), exact: true })
     .click();
@@ -59,7 +59,7 @@ test("a thrown error underlines its line, and the old output stays until a new o
     page,
     "data",
     () =>
-      'const a = 1;\nawait new Promise((go) => setTimeout(go, 1500));\nthrow new Error("on line three " + a);',
+      'const a = 1;\nawait new Promise((go) => setTimeout(go, 4000));\nthrow new Error("on line three " + a);',
   );
   await cell(page, "data")
     .getByRole("button", { name: await run(), exact: true })
