@@ -1,25 +1,9 @@
 // Archives as public sets come in: the right table is found, others add to it, and the learner may choose another.
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
+import { file, lines, many, read } from "./fixtures/rows";
 import { writeZip, type ZipFile } from "./fixtures/write-zip";
 import { previewDataset } from "./preview-dataset";
-import { type ReadOptions, readDataset } from "./read-dataset";
-
-const file = (content: string | Uint8Array, name = "shop.csv") => new File([content as BlobPart], name);
-const lines = (...rows: string[]) => `${rows.join("\n")}\n`;
-const many = (count: number, row: (k: number) => string) =>
-  Array.from({ length: count }, (_, k) => `${row(k)}\n`).join("");
-
-async function read(content: string | Uint8Array, options?: ReadOptions) {
-  const { dataset, report } = await readDataset(file(content), options);
-  const { events, userIds, items } = dataset;
-  const rows = Array.from(events.user, (user, k) => [
-    userIds[user],
-    items.ids[events.item[k]!],
-    new Date(events.time[k]!).toISOString().slice(0, 16),
-  ]);
-  return { dataset, report, rows };
-}
 
 describe("a ZIP archive", () => {
   const ratings = many(40, (k) => `${k % 9}::${k % 5}::4::${1292228760 + k}`);

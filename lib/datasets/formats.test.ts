@@ -2,27 +2,11 @@
 import { gzipSync } from "node:zlib";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { describe, expect, it } from "vitest";
+import { file, lines, many, read } from "./fixtures/rows";
 import { type ParquetColumn, writeParquet } from "./fixtures/write-parquet";
 import { writeZip } from "./fixtures/write-zip";
 import { previewDataset } from "./preview-dataset";
 import { readCtrTable } from "./read-ctr-table";
-import { type ReadOptions, readDataset } from "./read-dataset";
-
-const file = (content: string | Uint8Array, name = "shop.csv") => new File([content as BlobPart], name);
-const lines = (...rows: string[]) => `${rows.join("\n")}\n`;
-const many = (count: number, row: (k: number) => string) =>
-  Array.from({ length: count }, (_, k) => `${row(k)}\n`).join("");
-
-async function read(content: string | Uint8Array, options?: ReadOptions) {
-  const { dataset, report } = await readDataset(file(content), options);
-  const { events, userIds, items } = dataset;
-  const rows = Array.from(events.user, (user, k) => [
-    userIds[user],
-    items.ids[events.item[k]!],
-    new Date(events.time[k]!).toISOString().slice(0, 16),
-  ]);
-  return { dataset, report, rows };
-}
 
 const first = ["9", "12345", "2010-12-13T08:26"];
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { auc } from "../../../lib/recsys/metrics";
 import { DeepFm } from "./deep-fm";
 import { FactorizationMachine } from "./factorization-machine";
-import { auc, logLosses, mean, pairedErrors } from "./judge";
+import { logLosses, mean, pairedErrors } from "./judge";
 import { LogisticRegression } from "./logistic-regression";
 import { type ClickModel, fillNormal, type Shape, seededRandom } from "./model";
 import { predict, train } from "./train";
