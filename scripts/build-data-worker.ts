@@ -4,6 +4,7 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
 import type { DataWorkerManifest } from "../lib/market-browser/manifest.server";
+import { browserBundle } from "./lib/browser-bundle";
 
 const root = path.resolve(import.meta.dirname, "..");
 const entry = "lib/market-browser/data.worker.ts";
@@ -15,17 +16,7 @@ async function main(): Promise<void> {
     absWorkingDir: root,
     entryPoints: { worker: entry },
     outdir: out,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: ["chrome120", "firefox120", "safari17"],
-    minify: true,
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    legalComments: "none",
-    metafile: true,
-    logLevel: "warning",
+    ...browserBundle,
   });
   const made = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
   if (made === undefined) throw new Error(`esbuild made no file for ${entry}`);

@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { KernelManifest } from "../lib/kernel/runner-page";
+import { browserBundle } from "./lib/browser-bundle";
 
 const root = path.resolve(import.meta.dirname, "..");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
@@ -45,19 +46,9 @@ export async function buildKernel(options: BuildKernelOptions = {}): Promise<Ker
     absWorkingDir: root,
     entryPoints: { runner: "lib/kernel/runner.ts", worker: "lib/kernel/worker.ts" },
     outdir: out,
-    bundle: true,
-    splitting: true,
-    format: "esm",
-    platform: "browser",
-    target: ["chrome120", "firefox120", "safari17"],
-    minify: true,
-    entryNames: "[name]-[hash]",
-    chunkNames: "[name]-[hash]",
-    legalComments: "none",
+    ...browserBundle,
     define: { "process.env.NODE_ENV": '"production"' },
     plugins: [withoutThreads, withoutHighlighting],
-    metafile: true,
-    logLevel: "warning",
   });
   return {
     runner: outputOf(metafile, "lib/kernel/runner.ts"),
