@@ -110,6 +110,8 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
           breathed = performance.now();
         }
         yield day + 1;
+        // Whoever took the day may have had enough, long before the next breath is due.
+        signal?.throwIfAborted();
       }
     }
     onProgress?.({ done: days, total: days });
