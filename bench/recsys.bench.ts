@@ -4,7 +4,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import type * as Tf from "@tensorflow/tfjs-core";
 import { createRng } from "../lib/recsys/rng";
-import { patchGatherGradient } from "../lib/recsys/tf-patches";
+import { patchGatherGradient } from "../lib/recsys/training/tf-patches";
 import { type NodeBackend, nodeBackends, startBackend } from "../scripts/lib/start-backend";
 
 const USERS = 6000;

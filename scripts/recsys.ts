@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import type { Dataset } from "../lib/interactions/dataset";
 import { eventCount } from "../lib/interactions/interactions";
 import { type Split, splitByTime, splitLastOut } from "../lib/interactions/split";
-import { type Evaluation, evaluate, userMetrics } from "../lib/recsys/evaluate";
+import { type Evaluation, evaluate, userMetrics } from "../lib/recsys/judging/evaluate";
 import { dataFormats, loadFile, loadMarket } from "./lib/recsys-data";
 import { modelNames, modelOf, settingsOf } from "./lib/recsys-models";
 import { nodeBackends, startBackend } from "./lib/start-backend";

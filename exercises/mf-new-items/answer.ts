@@ -2,7 +2,7 @@
 import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import { itemsOf, toUserItems } from "../../lib/interactions/user-items";
 import type { WorldFile } from "../../lib/interactions/world-file";
-import { Ease } from "../../lib/recsys/ease";
+import { Ease } from "../../lib/recsys/linear/ease";
 import type { Recommender } from "../../lib/recsys/recommender";
 import { topK } from "../../lib/recsys/top-k";
 import { recipe } from "./recipe";

@@ -1,7 +1,7 @@
 // Honest answers, for calibration: whoever fits one of these as the lesson does must pass, whatever the world.
 // The library's MF trains on tfjs and takes half a minute a world in Node; where both were measured it stood above
 // the one by hand, so the latter sets the threshold.
-import { Ease } from "../../lib/recsys/ease";
+import { Ease } from "../../lib/recsys/linear/ease";
 import { easeLists, listsFrom, listsOfModel, type Solve, topK } from "./answer";
 import { fitPlainMf } from "./plain-mf.server";
 

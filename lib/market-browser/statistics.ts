@@ -2,7 +2,7 @@
 // with what was measured on public data sets. It trains nothing and prints nothing.
 import { eventCount, type Interactions } from "../interactions/interactions";
 import { toUserItems } from "../interactions/user-items";
-import { gini } from "../recsys/metrics";
+import { gini } from "../recsys/judging/metrics";
 import type { Statistics } from "./protocol";
 import { countBy } from "./shop-tables";
 

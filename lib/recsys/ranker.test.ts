@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { evaluate } from "./evaluate";
+import { evaluate } from "./judging/evaluate";
 import { ranker } from "./ranker";
 
 const events = (user: number[], item: number[]) => ({

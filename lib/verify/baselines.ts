@@ -4,8 +4,8 @@ import type { Band, JudgedWorld, WorldRecipe } from "../grading/grader";
 import { rankingMetrics } from "../grading/ranking";
 import type { Interactions } from "../interactions/interactions";
 import { itemsOf, type UserItems } from "../interactions/user-items";
-import { Ease } from "../recsys/ease";
-import { Popularity } from "../recsys/popularity";
+import { Popularity } from "../recsys/counts/popularity";
+import { Ease } from "../recsys/linear/ease";
 import type { Recommender } from "../recsys/recommender";
 
 /** Standard errors the reference must stand above popularity, or the world is not used. */

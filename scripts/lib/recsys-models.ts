@@ -1,10 +1,10 @@
 // The models that the command line knows, by name, with the settings each takes.
-import { BuyAgain } from "../../lib/recsys/buy-again";
-import { Ease } from "../../lib/recsys/ease";
-import { ItemKnn } from "../../lib/recsys/item-knn";
-import { MatrixFactorization } from "../../lib/recsys/matrix-factorization";
-import { Popularity } from "../../lib/recsys/popularity";
-import { Random } from "../../lib/recsys/random";
+import { BuyAgain } from "../../lib/recsys/counts/buy-again";
+import { Popularity } from "../../lib/recsys/counts/popularity";
+import { Random } from "../../lib/recsys/counts/random";
+import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
+import { Ease } from "../../lib/recsys/linear/ease";
+import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
 
 type Settings = Record<string, number | string>;

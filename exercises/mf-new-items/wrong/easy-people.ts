@@ -1,6 +1,6 @@
 // Mistake: lists only for the people with many purchases, who are easier to guess.
 import { toUserItems } from "../../../lib/interactions/user-items";
-import { Ease } from "../../../lib/recsys/ease";
+import { Ease } from "../../../lib/recsys/linear/ease";
 import { listsOfModel, type Solve } from "../answer";
 
 export const mistake = "shape";

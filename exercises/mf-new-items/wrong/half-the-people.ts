@@ -1,6 +1,7 @@
 // Mistake: a good model for every second person, and for the others the bestsellers.
-import { Ease } from "../../../lib/recsys/ease";
-import { Popularity } from "../../../lib/recsys/popularity";
+
+import { Popularity } from "../../../lib/recsys/counts/popularity";
+import { Ease } from "../../../lib/recsys/linear/ease";
 import { ranker } from "../../../lib/recsys/ranker";
 import { listsOfModel, type Solve } from "../answer";
 

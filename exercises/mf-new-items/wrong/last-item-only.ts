@@ -1,6 +1,6 @@
 // Mistake: people who took this also took that, asked of one thing only: the last the person took.
 import { toUserItems } from "../../../lib/interactions/user-items";
-import { addCoCounts, toItemUsers } from "../../../lib/recsys/item-users";
+import { addCoCounts, toItemUsers } from "../../../lib/recsys/neighbours/item-users";
 import { ranker } from "../../../lib/recsys/ranker";
 import { listsOfModel, type Solve } from "../answer";
 

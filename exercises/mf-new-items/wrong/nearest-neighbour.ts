@@ -1,6 +1,7 @@
 // Mistake: item-to-item neighbours cut down to a single one, which forgets most of what a person has.
-import { ItemKnn } from "../../../lib/recsys/item-knn";
-import { Popularity } from "../../../lib/recsys/popularity";
+
+import { Popularity } from "../../../lib/recsys/counts/popularity";
+import { ItemKnn } from "../../../lib/recsys/neighbours/item-knn";
 import { listsFrom, type Solve, topK } from "../answer";
 
 export const mistake = "reachesReference";

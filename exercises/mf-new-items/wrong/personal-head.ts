@@ -1,8 +1,8 @@
 // Mistake: three things meant for the person in front, so that it looks personal, and behind them the bestsellers.
 
 import { itemsOf, toUserItems } from "../../../lib/interactions/user-items";
-import { Ease } from "../../../lib/recsys/ease";
-import { Popularity } from "../../../lib/recsys/popularity";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
+import { Ease } from "../../../lib/recsys/linear/ease";
 import { ranker } from "../../../lib/recsys/ranker";
 import { listsOfModel, type Solve } from "../answer";
 

@@ -1,5 +1,5 @@
 // Mistake: the most bought items for everybody, less what each person has.
-import { Popularity } from "../../../lib/recsys/popularity";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
 import { listsOfModel, type Solve } from "../answer";
 
 export const mistake = "personal";

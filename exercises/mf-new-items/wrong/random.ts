@@ -1,5 +1,5 @@
 // Mistake: items drawn from a hat for each person.
-import { Random } from "../../../lib/recsys/random";
+import { Random } from "../../../lib/recsys/counts/random";
 import { listsOfModel, type Solve } from "../answer";
 
 export const mistake = "fitsWorld";

@@ -1,5 +1,5 @@
 // Mistake: what sold best in the last two weeks, for everybody.
-import { Popularity } from "../../../lib/recsys/popularity";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
 import { listsOfModel, type Solve } from "../answer";
 
 export const mistake = "personal";

@@ -1,5 +1,5 @@
 // Mistake: the bestsellers, well shaken for each person, so that no two lists are alike.
-import { Popularity } from "../../../lib/recsys/popularity";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
 import { ranker } from "../../../lib/recsys/ranker";
 import { createRng } from "../../../lib/recsys/rng";
 import { listsOfModel, type Solve } from "../answer";

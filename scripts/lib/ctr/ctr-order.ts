@@ -6,7 +6,7 @@ import { drawAds } from "../../../lib/market/ads/draw-ads";
 import { adFields, type Field } from "../../../lib/market/ads/fields";
 import type { MarketKeys } from "../../../lib/market/keys";
 import type { Market } from "../../../lib/market/market";
-import { auc } from "../../../lib/recsys/metrics";
+import { auc } from "../../../lib/recsys/judging/metrics";
 import { DeepFm } from "./deep-fm";
 import { FactorizationMachine } from "./factorization-machine";
 import { logLosses, mean, pairedErrors } from "./judge";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { auc } from "../../../lib/recsys/metrics";
+import { auc } from "../../../lib/recsys/judging/metrics";
 import { DeepFm } from "./deep-fm";
 import { FactorizationMachine } from "./factorization-machine";
 import { logLosses, mean, pairedErrors } from "./judge";

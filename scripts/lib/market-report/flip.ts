@@ -4,9 +4,9 @@ import type { Dataset } from "../../../lib/interactions/dataset";
 import type { Interactions } from "../../../lib/interactions/interactions";
 import { splitByTime } from "../../../lib/interactions/split";
 import { itemsOf, toUserItems } from "../../../lib/interactions/user-items";
-import { Ease } from "../../../lib/recsys/ease";
-import { ItemKnn } from "../../../lib/recsys/item-knn";
-import { Popularity } from "../../../lib/recsys/popularity";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
+import { Ease } from "../../../lib/recsys/linear/ease";
+import { ItemKnn } from "../../../lib/recsys/neighbours/item-knn";
 import { createRng } from "../../../lib/recsys/rng";
 
 const NEGATIVES = 99;

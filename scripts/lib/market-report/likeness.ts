@@ -3,7 +3,7 @@
 import type { Interactions } from "../../../lib/interactions/interactions";
 import { generateMarket } from "../../../lib/market/generate-market";
 import { toDataset } from "../../../lib/market/to-dataset";
-import { auc } from "../../../lib/recsys/metrics";
+import { auc } from "../../../lib/recsys/judging/metrics";
 import { createRng } from "../../../lib/recsys/rng";
 
 const DAY = 86_400_000;

@@ -1,13 +1,13 @@
 // How the standard models do on a shop's purchases, in a split by time over the full ranking. It prints nothing.
 import type { Interactions } from "../../../lib/interactions/interactions";
 import { splitByTime } from "../../../lib/interactions/split";
-import { BuyAgain } from "../../../lib/recsys/buy-again";
-import { Ease } from "../../../lib/recsys/ease";
-import { type Evaluation, evaluate } from "../../../lib/recsys/evaluate";
-import { ItemKnn } from "../../../lib/recsys/item-knn";
-import { pairedDifference } from "../../../lib/recsys/metrics";
-import { Popularity } from "../../../lib/recsys/popularity";
-import { Random } from "../../../lib/recsys/random";
+import { BuyAgain } from "../../../lib/recsys/counts/buy-again";
+import { Popularity } from "../../../lib/recsys/counts/popularity";
+import { Random } from "../../../lib/recsys/counts/random";
+import { type Evaluation, evaluate } from "../../../lib/recsys/judging/evaluate";
+import { pairedDifference } from "../../../lib/recsys/judging/metrics";
+import { Ease } from "../../../lib/recsys/linear/ease";
+import { ItemKnn } from "../../../lib/recsys/neighbours/item-knn";
 import type { Recommender } from "../../../lib/recsys/recommender";
 
 export interface ModelFigures {

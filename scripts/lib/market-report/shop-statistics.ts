@@ -2,7 +2,7 @@
 // generated market and for a real shop's file. It prints nothing.
 import { eventCount, type Interactions } from "../../../lib/interactions/interactions";
 import { toUserItems } from "../../../lib/interactions/user-items";
-import { gini } from "../../../lib/recsys/metrics";
+import { gini } from "../../../lib/recsys/judging/metrics";
 
 export interface ShopStatistics {
   readonly events: number;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { toUserItems } from "../interactions/user-items";
+import { toUserItems } from "../../interactions/user-items";
+import { plantedEvents } from "../planted.test-data";
+import { topK } from "../top-k";
 import { ItemKnn } from "./item-knn";
-import { plantedEvents } from "./planted.test-data";
-import { topK } from "./top-k";
 
 const events = plantedEvents({ users: 60, items: 25, groups: 3, perUser: 6, noise: 0.4, seed: 9 });
 

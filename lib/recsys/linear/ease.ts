@@ -1,13 +1,13 @@
 // EASE: every item is predicted from all the others by one ridge regression with a closed solution. Shallow, and hard to beat.
-import type { Interactions } from "../interactions/interactions";
-import { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
-import { checkEvents, checkSetting, checkUser, fitted } from "./fitted";
-import { addCoCounts, toItemUsers } from "./item-users";
+import type { Interactions } from "../../interactions/interactions";
+import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import { addCoCounts, toItemUsers } from "../neighbours/item-users";
+import { Pace } from "../pace";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { topK } from "../top-k";
 import { type MatMul, multiplyInDouble } from "./mat-mul";
-import { Pace } from "./pace";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
 import { invertSpd } from "./spd-inverse";
-import { topK } from "./top-k";
 
 export interface EaseOptions {
   /** Ridge λ > 0, in users: larger trusts pairs seen together by few users less. */

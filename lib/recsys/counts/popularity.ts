@@ -1,8 +1,8 @@
 // The most bought items, the same list for everybody: the baseline every personal model has to beat.
-import { eventCount, type Interactions } from "../interactions/interactions";
-import { checkEvents, checkSetting, checkUser, fitted } from "./fitted";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
-import { topK } from "./top-k";
+import { eventCount, type Interactions } from "../../interactions/interactions";
+import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { topK } from "../top-k";
 
 export interface PopularityOptions {
   /** Count only the last so many days before the last training event. All days when left out. */

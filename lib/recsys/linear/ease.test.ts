@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { nodeBackends, startBackend } from "../../scripts/lib/start-backend";
-import { itemsOf, toUserItems } from "../interactions/user-items";
+import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
+import { itemsOf, toUserItems } from "../../interactions/user-items";
+import { Pace } from "../pace";
+import { eventsOf, plantedEvents } from "../planted.test-data";
+import { createRng } from "../rng";
 import { Ease } from "./ease";
 import { EaseOnTf } from "./ease-on-tf";
 import { multiplyInDouble } from "./mat-mul";
-import { Pace } from "./pace";
-import { eventsOf, plantedEvents } from "./planted.test-data";
-import { createRng } from "./rng";
 import { invertSpd } from "./spd-inverse";
 
 const lambda = 20;

@@ -1,9 +1,9 @@
 // Seeded batches for training on purchases: each purchase with items drawn from those the user never took.
 // Typed arrays inside; `batches` wraps them into tensors for a learner's own loop.
 import * as tf from "@tensorflow/tfjs-core";
-import { eventCount, type Interactions } from "../interactions/interactions";
-import { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
-import { createRng, permutation, type Rng } from "./rng";
+import { eventCount, type Interactions } from "../../interactions/interactions";
+import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
+import { createRng, permutation, type Rng } from "../rng";
 import { patchGatherGradient } from "./tf-patches";
 
 export interface BatchOptions {

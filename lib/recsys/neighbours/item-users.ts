@@ -1,6 +1,6 @@
 // The other reading of the matrix X: for each item its users. With the rows it gives the sparse products that
 // ItemKnn and Ease start from.
-import type { UserItems } from "../interactions/user-items";
+import type { UserItems } from "../../interactions/user-items";
 
 export interface ItemUsers {
   /** Shape [itemCount + 1]. */

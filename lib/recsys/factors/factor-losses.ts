@@ -1,7 +1,7 @@
 // The losses that matrix factorisation can be trained on, each as in its paper, as plain tfjs.
 import * as tf from "@tensorflow/tfjs-core";
-import { eventCount, type Interactions } from "../interactions/interactions";
-import type { PairBatch } from "./batches";
+import { eventCount, type Interactions } from "../../interactions/interactions";
+import type { PairBatch } from "../training/batches";
 
 export type FactorLoss = "bce" | "bpr" | "softmax";
 

@@ -1,10 +1,10 @@
 // What the user took before, most often first: hard to beat where people reorder, and silent about anything new.
-import type { Interactions } from "../interactions/interactions";
-import { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
-import { checkEvents, checkUser, fitted } from "./fitted";
+import type { Interactions } from "../../interactions/interactions";
+import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkEvents, checkUser, fitted } from "../fitted";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { topK } from "../top-k";
 import { Popularity } from "./popularity";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
-import { topK } from "./top-k";
 
 interface State {
   readonly rows: UserItems;

@@ -1,9 +1,9 @@
 // Random lists: the floor. A model that does not beat this one has learned nothing.
-import type { Interactions } from "../interactions/interactions";
-import { checkEvents, checkUser, fitted } from "./fitted";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
-import { createRng } from "./rng";
-import { topK } from "./top-k";
+import type { Interactions } from "../../interactions/interactions";
+import { checkEvents, checkUser, fitted } from "../fitted";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { createRng } from "../rng";
+import { topK } from "../top-k";
 
 /** Scores drawn uniformly, the same for the same seed and user. */
 export class Random implements Recommender {

@@ -1,6 +1,6 @@
 // Products of dense matrices in plain JavaScript, in double precision. Made for the few large products of Ease;
 // training uses tfjs.
-import type { Pace } from "./pace";
+import type { Pace } from "../pace";
 
 interface ProductShape {
   readonly m: number;

@@ -1,6 +1,6 @@
 import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeBackends, startBackend } from "../../scripts/lib/start-backend";
+import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { patchGatherGradient } from "./tf-patches";
 
 // Row 1 is read three times, row 3 never.

@@ -1,15 +1,15 @@
 // Matrix factorisation: a vector for each user and each item, learned so that their product tells purchases from the rest.
 // Trains with plain tfjs on whatever backend is current; after fit only typed arrays are left.
 import * as tf from "@tensorflow/tfjs-core";
-import type { Interactions } from "../interactions/interactions";
-import { NegativeSampler, pairBatches } from "./batches";
+import type { Interactions } from "../../interactions/interactions";
+import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import { Pace } from "../pace";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { createRng } from "../rng";
+import { topK } from "../top-k";
+import { NegativeSampler, pairBatches } from "../training/batches";
+import { patchGatherGradient } from "../training/tf-patches";
 import { type FactorLoss, type Factors, lossOf } from "./factor-losses";
-import { checkEvents, checkSetting, checkUser, fitted } from "./fitted";
-import { Pace } from "./pace";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
-import { createRng } from "./rng";
-import { patchGatherGradient } from "./tf-patches";
-import { topK } from "./top-k";
 
 export interface MatrixFactorizationOptions {
   /** Length of a vector. */

@@ -1,11 +1,11 @@
 // People who took this also took that: each item keeps its k nearest items, and those the user has vote for it.
-import type { Interactions } from "../interactions/interactions";
-import { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
-import { checkEvents, checkSetting, checkUser, fitted } from "./fitted";
+import type { Interactions } from "../../interactions/interactions";
+import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import { Pace } from "../pace";
+import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { topK } from "../top-k";
 import { addCoCounts, toItemUsers } from "./item-users";
-import { Pace } from "./pace";
-import type { FitOptions, Recommender, RecommendOptions } from "./recommender";
-import { topK } from "./top-k";
 
 export interface ItemKnnOptions {
   /** Neighbours kept for each item. */

@@ -1,7 +1,8 @@
 // Inverts a symmetric positive definite matrix in place: by halves (Schur complements), with a Cholesky inverse at the leaves.
 // Nearly all work lies in a few large products, which may be handed to a faster executor.
+
+import type { Pace } from "../pace";
 import type { MatMul } from "./mat-mul";
-import type { Pace } from "./pace";
 
 export interface InverseOptions {
   readonly matMul: MatMul;

@@ -1,11 +1,11 @@
 import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
-import { nodeBackends, startBackend } from "../../scripts/lib/start-backend";
-import { splitByTime } from "../interactions/split";
-import { evaluate } from "./evaluate";
+import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
+import { splitByTime } from "../../interactions/split";
+import { Popularity } from "../counts/popularity";
+import { evaluate } from "../judging/evaluate";
+import { eventsOf, plantedEvents } from "../planted.test-data";
 import { MatrixFactorization } from "./matrix-factorization";
-import { eventsOf, plantedEvents } from "./planted.test-data";
-import { Popularity } from "./popularity";
 
 const events = plantedEvents({ users: 120, items: 60, groups: 4, perUser: 10, noise: 0.1, seed: 6 });
 const split = splitByTime(events, 8 * 86_400_000);

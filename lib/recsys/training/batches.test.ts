@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { startBackend } from "../../scripts/lib/start-backend";
-import { itemsOf, toUserItems } from "../interactions/user-items";
+import { startBackend } from "../../../scripts/lib/start-backend";
+import { itemsOf, toUserItems } from "../../interactions/user-items";
+import { eventsOf, plantedEvents } from "../planted.test-data";
 import { batches } from "./batches";
-import { eventsOf, plantedEvents } from "./planted.test-data";
 
 const events = plantedEvents({ users: 30, items: 20, groups: 2, perUser: 5, noise: 0.2, seed: 1 });
 const options = { size: 64, negatives: 3, seed: 1 };

@@ -1,10 +1,10 @@
 // Judges a model on held-out events: who is asked, what counts as relevant, and the means over users.
 // Always ranks the full catalogue; sampled candidates would give other numbers.
-import { eventCount, type Interactions } from "../interactions/interactions";
-import { itemsOf, toUserItems } from "../interactions/user-items";
+import { eventCount, type Interactions } from "../../interactions/interactions";
+import { itemsOf, toUserItems } from "../../interactions/user-items";
+import { Pace } from "../pace";
+import type { Recommender } from "../recommender";
 import { checkK, coverage, gini, judgeList, rankOf } from "./metrics";
-import { Pace } from "./pace";
-import type { Recommender } from "./recommender";
 
 export interface EvaluateOptions {
   /** What the model was fitted on. */

@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { splitByTime } from "../interactions/split";
+import { splitByTime } from "../../interactions/split";
+import { Popularity } from "../counts/popularity";
+import { Random } from "../counts/random";
+import { eventsOf, plantedEvents } from "../planted.test-data";
+import type { Recommender } from "../recommender";
 import { evaluate } from "./evaluate";
-import { eventsOf, plantedEvents } from "./planted.test-data";
-import { Popularity } from "./popularity";
-import { Random } from "./random";
-import type { Recommender } from "./recommender";
 
 const size = { userCount: 4, itemCount: 5 };
 // Buyers of items 0 … 4 in training: 3, 2, 1, 0, 0.

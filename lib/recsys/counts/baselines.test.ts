@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { eventsOf } from "../planted.test-data";
+import { topK } from "../top-k";
 import { BuyAgain } from "./buy-again";
-import { eventsOf } from "./planted.test-data";
 import { Popularity } from "./popularity";
 import { Random } from "./random";
-import { topK } from "./top-k";
 
 const DAY = 86_400_000;
 const size = { userCount: 3, itemCount: 4 };
