@@ -17,7 +17,7 @@ const may = {
   "lib/auth": ["lib/db", "lib/access"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
-  "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/metrics"],
+  "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
   "lib/judge": [
     "exercises",
     "lib/verify",

@@ -3,7 +3,7 @@ import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import { itemsOf, toUserItems } from "../../lib/interactions/user-items";
 import type { WorldFile } from "../../lib/interactions/world-file";
 import { Ease } from "../../lib/recsys/linear/ease";
-import type { Recommender } from "../../lib/recsys/recommender";
+import type { Ranker, Recommender } from "../../lib/recsys/recommender";
 import { topK } from "../../lib/recsys/top-k";
 import { recipe } from "./recipe";
 
@@ -30,15 +30,15 @@ export function listsFrom(
   return { kind: "predictions", users, lists };
 }
 
-/** The model's best items that the person does not have. */
+/** The model's best items that the person does not have; a model that learns is fitted first. */
 export async function listsOfModel(
   world: WorldFile,
   label: string,
-  model: Recommender,
+  model: Ranker | Recommender,
 ): Promise<PredictionsEvidence> {
-  await model.fit(world.dataset.events, { seed: 1 });
+  if ("fit" in model) await model.fit(world.dataset.events, { seed: 1 });
   const evidence = listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
-  model.dispose();
+  if ("dispose" in model) model.dispose();
   return evidence;
 }
 

@@ -1,19 +1,12 @@
 // Lets anything that can score a person's items be judged like a model: vectors trained by hand, a formula, another library's output.
-import type { Recommender } from "./recommender";
+import type { Ranker } from "./recommender";
 import { topK } from "./top-k";
 
 /**
- * A recommender that ranks by the scores given. It has nothing to fit; `fit` returns it as it is.
+ * Ranks by the scores given. It has nothing to fit.
  * @param scores one score an item, for a user; higher is better
  * @example ranker("dot product", (u) => scoresOf(u)).recommend(7, 10)
  */
-export function ranker(name: string, scores: (user: number) => Float32Array): Recommender {
-  const self: Recommender = {
-    name,
-    scores,
-    recommend: (user, k, { without } = {}) => topK(scores(user), k, without),
-    fit: async () => self as never,
-    dispose: () => {},
-  };
-  return self;
+export function ranker(name: string, scores: (user: number) => Float32Array): Ranker {
+  return { name, scores, recommend: (user, k, { without } = {}) => topK(scores(user), k, without) };
 }

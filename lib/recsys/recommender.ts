@@ -1,5 +1,6 @@
 // The one shape every model has. Models hold plain typed arrays after `fit`; whoever makes a tensor disposes of it.
 import type { Interactions } from "../interactions/interactions";
+import type { SavedModel } from "./saved-model";
 
 export interface FitProgress {
   /** Units done and in all, such as epochs, or rows of an inverse. */
@@ -24,13 +25,29 @@ export interface RecommendOptions {
   readonly without?: ArrayLike<number>;
 }
 
-export interface Recommender {
+/** Users and items side by side, same length. */
+export interface Pairs {
+  readonly user: ArrayLike<number>;
+  readonly item: ArrayLike<number>;
+}
+
+/** What can rank: enough to be judged. */
+export interface Ranker {
   readonly name: string;
-  fit(events: Interactions, options?: FitOptions): Promise<this>;
   /** Scores of every item for one user, shape [itemCount]. Higher is better; -Infinity never listed. */
   scores(user: number): Float32Array;
   /** The k best items, ties by ascending id. */
   recommend(user: number, k: number, options?: RecommendOptions): Int32Array;
+}
+
+export interface Recommender extends Ranker {
+  fit(events: Interactions, options?: FitOptions): Promise<this>;
+  /** One score a pair, as in `scores`; pairs of one user next to each other are quickest. */
+  score(pairs: Pairs): Float32Array;
+  /** In TensorFlow.js's own format with a header: give it to any handler of tf.io, as in `tf.io.browserDownloads("ease").save(await model.save())`. */
+  save(): Promise<SavedModel>;
+  /** Takes over what a model of the same kind saved. @throws Error when it is something else, of another version, or damaged */
+  load(saved: SavedModel): this;
   /** Frees what the model still holds. Using it afterwards is an error. */
   dispose(): void;
 }

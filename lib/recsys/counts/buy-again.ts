@@ -1,12 +1,12 @@
 // What the user took before, most often first: hard to beat where people reorder, and silent about anything new.
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
-import { checkEvents, checkUser, fitted } from "../fitted";
-import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
-import { topK } from "../top-k";
+import { type Fitted, Model } from "../model";
+import { floats, type Weights } from "../saved-model";
+import { packRows, unpackRows } from "../saved-rows";
 import { Popularity } from "./popularity";
 
-interface State {
+interface State extends Fitted {
   readonly rows: UserItems;
   /** Popularity of the last 28 days, scaled to 0 … ½, shape [itemCount]. */
   readonly tieBreak: Float32Array;
@@ -16,23 +16,20 @@ interface State {
  * score(u, i) = times u took i + popularity of i over the last 28 days, scaled to 0 … ½; -Infinity where u never took i.
  * So counts decide and what others buy these days breaks their ties. Lists may be shorter than k.
  */
-export class BuyAgain implements Recommender {
+export class BuyAgain extends Model<State> {
   readonly name = "Buy again";
-  #state: State | undefined;
+  protected readonly kind = "BuyAgain";
+  readonly settings = {};
 
-  async fit(events: Interactions, { signal }: FitOptions = {}): Promise<this> {
-    signal?.throwIfAborted();
-    checkEvents(events, this.name);
-    const recent = await new Popularity({ recentDays: 28 }).fit(events);
-    const popularity = recent.scores(0);
+  protected async learn(events: Interactions): Promise<State> {
+    const { userCount, itemCount } = events;
+    const popularity = (await new Popularity({ recentDays: 28 }).fit(events)).scores(0);
     const most = popularity.reduce((max, count) => Math.max(max, count), 1);
-    this.#state = { rows: toUserItems(events), tieBreak: popularity.map((count) => count / most / 2) };
-    return this;
+    const tieBreak = popularity.map((count) => count / most / 2);
+    return { rows: toUserItems(events), tieBreak, userCount, itemCount };
   }
 
-  scores(user: number): Float32Array {
-    const { rows, tieBreak } = fitted(this.#state, this.name);
-    checkUser(user, rows.userCount, this.name);
+  protected scoresOf({ rows, tieBreak }: State, user: number): Float32Array {
     const scores = new Float32Array(rows.itemCount).fill(-Infinity);
     const start = rows.start[user]!;
     itemsOf(rows, user).forEach((item, k) => {
@@ -41,11 +38,13 @@ export class BuyAgain implements Recommender {
     return scores;
   }
 
-  recommend(user: number, k: number, { without }: RecommendOptions = {}): Int32Array {
-    return topK(this.scores(user), k, without);
+  protected pack({ rows, tieBreak }: State): Weights {
+    return { ...packRows(rows), tie_break: { shape: [tieBreak.length], values: tieBreak } };
   }
 
-  dispose(): void {
-    this.#state = undefined;
+  protected unpack(weights: Weights): State {
+    const rows = unpackRows(weights);
+    const tieBreak = floats(weights, "tie_break", [rows.itemCount]);
+    return { rows, tieBreak, userCount: rows.userCount, itemCount: rows.itemCount };
   }
 }

@@ -1,34 +1,36 @@
 // Random lists: the floor. A model that does not beat this one has learned nothing.
 import type { Interactions } from "../../interactions/interactions";
-import { checkEvents, checkUser, fitted } from "../fitted";
-import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import { type Fitted, Model } from "../model";
+import type { FitOptions } from "../recommender";
 import { createRng } from "../rng";
-import { topK } from "../top-k";
+import { integers, type Weights } from "../saved-model";
+
+interface State extends Fitted {
+  readonly seed: number;
+}
 
 /** Scores drawn uniformly, the same for the same seed and user. */
-export class Random implements Recommender {
+export class Random extends Model<State> {
   readonly name = "Random";
-  #state: { seed: number; userCount: number; itemCount: number } | undefined;
+  protected readonly kind = "Random";
+  readonly settings = {};
 
-  async fit(events: Interactions, { seed = 0, signal }: FitOptions = {}): Promise<this> {
-    signal?.throwIfAborted();
-    checkEvents(events, this.name);
-    this.#state = { seed, userCount: events.userCount, itemCount: events.itemCount };
-    return this;
+  protected async learn({ userCount, itemCount }: Interactions, { seed = 0 }: FitOptions): Promise<State> {
+    return { seed, userCount, itemCount };
   }
 
-  scores(user: number): Float32Array {
-    const { seed, userCount, itemCount } = fitted(this.#state, this.name);
-    checkUser(user, userCount, this.name);
+  protected scoresOf({ seed, itemCount }: State, user: number): Float32Array {
     const rng = createRng(seed, user);
     return Float32Array.from({ length: itemCount }, () => rng.uniform());
   }
 
-  recommend(user: number, k: number, { without }: RecommendOptions = {}): Int32Array {
-    return topK(this.scores(user), k, without);
+  protected pack({ seed, userCount, itemCount }: State): Weights {
+    const words = Int32Array.of(seed | 0, Math.floor(seed / 2 ** 32), userCount, itemCount);
+    return { seed_and_sizes: { shape: [4], values: words } };
   }
 
-  dispose(): void {
-    this.#state = undefined;
+  protected unpack(weights: Weights): State {
+    const [low, high, userCount, itemCount] = integers(weights, "seed_and_sizes", [4]);
+    return { seed: high! * 2 ** 32 + (low! >>> 0), userCount: userCount!, itemCount: itemCount! };
   }
 }

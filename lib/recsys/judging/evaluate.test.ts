@@ -3,7 +3,7 @@ import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
 import { Random } from "../counts/random";
 import { eventsOf, plantedEvents } from "../planted.test-data";
-import type { Recommender } from "../recommender";
+import type { Ranker } from "../recommender";
 import { evaluate } from "./evaluate";
 
 const size = { userCount: 4, itemCount: 5 };
@@ -65,12 +65,10 @@ describe("evaluate", () => {
   });
 
   it("refuses lists with an item twice, out of range or not to be listed", async () => {
-    const cheat = (list: number[]): Recommender => ({
+    const cheat = (list: number[]): Ranker => ({
       name: "Cheat",
-      fit: async () => cheat(list),
       scores: () => new Float32Array(5),
       recommend: () => Int32Array.from(list),
-      dispose: () => {},
     });
     const judged = (list: number[]) => evaluate(cheat(list), { train, heldOut, among: "new" });
     await expect(judged([3, 3])).rejects.toThrow("an item twice (3)");

@@ -3,7 +3,7 @@
 import { eventCount, type Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems } from "../../interactions/user-items";
 import { Pace } from "../pace";
-import type { Recommender } from "../recommender";
+import type { Ranker } from "../recommender";
 import { checkK, coverage, gini, judgeList, rankOf } from "./metrics";
 
 export interface EvaluateOptions {
@@ -49,7 +49,7 @@ export interface Evaluation {
  * @throws the signal's reason once aborted; RangeError when a list holds an item twice, out of range, or one that may not be listed
  */
 export async function evaluate(
-  model: Recommender,
+  model: Ranker,
   { train, heldOut, k = 20, among = "all", users, signal, onProgress }: EvaluateOptions,
 ): Promise<Evaluation> {
   checkK(k);

@@ -1,11 +1,13 @@
 // EASE: every item is predicted from all the others by one ridge regression with a closed solution. Shallow, and hard to beat.
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
-import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import { checkSetting } from "../fitted";
+import { type Fitted, Model } from "../model";
 import { addCoCounts, toItemUsers } from "../neighbours/item-users";
 import { Pace } from "../pace";
-import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
-import { topK } from "../top-k";
+import type { FitOptions } from "../recommender";
+import { floats, type Weights } from "../saved-model";
+import { packRows, unpackRows } from "../saved-rows";
 import { type MatMul, multiplyInDouble } from "./mat-mul";
 import { invertSpd } from "./spd-inverse";
 
@@ -16,6 +18,12 @@ export interface EaseOptions {
   readonly matMul?: MatMul;
 }
 
+interface State extends Fitted {
+  readonly rows: UserItems;
+  /** B, row-major. */
+  readonly weights: Float32Array;
+}
+
 /** Bytes a fit may take at its peak. */
 const MOST_BYTES = 3e9;
 
@@ -24,22 +32,22 @@ const MOST_BYTES = 3e9;
  * B[i, j] = −P[i, j] / P[j, j] for i ≠ j, and score(u, j) = Σ_{i ∈ items of u} B[i, j].
  * Source: Steck, Embarrassingly shallow autoencoders for sparse data, WWW 2019, equation 8.
  */
-export class Ease implements Recommender {
+export class Ease extends Model<State> {
   readonly name = "EASE";
-  readonly #lambda: number;
+  protected readonly kind = "Ease";
+  readonly settings: { readonly lambda: number };
   readonly #matMul: MatMul | undefined;
-  #state: { rows: UserItems; weights: Float32Array } | undefined;
 
   constructor({ lambda = 250, matMul }: EaseOptions = {}) {
+    super();
     checkSetting(lambda, "lambda", Number.MIN_VALUE, this.name);
-    this.#lambda = lambda;
+    this.settings = { lambda };
     this.#matMul = matMul;
   }
 
   /** @throws RangeError when the catalogue needs more than 3 GB; then leave out rare items or use ItemKnn */
-  async fit(events: Interactions, { signal, onProgress }: FitOptions = {}): Promise<this> {
+  protected async learn(events: Interactions, { signal, onProgress }: FitOptions): Promise<State> {
     const pace = new Pace(signal);
-    checkEvents(events, this.name);
     const n = events.itemCount;
     // The matrix and the inverse's own blocks in double, the weights in single precision.
     const bytes = n * n * (8 + 12 + 4);
@@ -54,7 +62,7 @@ export class Ease implements Recommender {
     for (let i = 0; i < n; i++) {
       const row = gram.subarray(i * n, (i + 1) * n);
       addCoCounts(i, { rows, columns, row });
-      row[i]! += this.#lambda;
+      row[i]! += this.settings.lambda;
       await pace.breathe();
     }
     await invertSpd(gram, n, {
@@ -71,18 +79,15 @@ export class Ease implements Recommender {
       for (let j = 0; j < n; j++) weights[i * n + j] = i === j ? 0 : -gram[i * n + j]! / gram[j * n + j]!;
       await pace.breathe();
     }
-    this.#state = { rows, weights };
-    return this;
+    return { rows, weights, userCount: rows.userCount, itemCount: n };
   }
 
   /** B, shape [itemCount, itemCount], row-major, zero diagonal. */
   weights(): Float32Array {
-    return fitted(this.#state, this.name).weights;
+    return this.state.weights;
   }
 
-  scores(user: number): Float32Array {
-    const { rows, weights } = fitted(this.#state, this.name);
-    checkUser(user, rows.userCount, this.name);
+  protected scoresOf({ rows, weights }: State, user: number): Float32Array {
     const n = rows.itemCount;
     const scores = new Float32Array(n);
     for (const i of itemsOf(rows, user)) {
@@ -92,11 +97,13 @@ export class Ease implements Recommender {
     return scores;
   }
 
-  recommend(user: number, k: number, { without }: RecommendOptions = {}): Int32Array {
-    return topK(this.scores(user), k, without);
+  protected pack({ rows, weights, itemCount }: State): Weights {
+    return { ...packRows(rows), B: { shape: [itemCount, itemCount], values: weights } };
   }
 
-  dispose(): void {
-    this.#state = undefined;
+  protected unpack(saved: Weights): State {
+    const rows = unpackRows(saved);
+    const { userCount, itemCount } = rows;
+    return { rows, weights: floats(saved, "B", [itemCount, itemCount]), userCount, itemCount };
   }
 }

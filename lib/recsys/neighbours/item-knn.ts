@@ -1,9 +1,12 @@
 // People who took this also took that: each item keeps its k nearest items, and those the user has vote for it.
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
-import { checkEvents, checkSetting, checkUser, fitted } from "../fitted";
+import { checkSetting } from "../fitted";
+import { type Fitted, Model } from "../model";
 import { Pace } from "../pace";
-import type { FitOptions, Recommender, RecommendOptions } from "../recommender";
+import type { FitOptions } from "../recommender";
+import { floats, integers, type Weights } from "../saved-model";
+import { packRows, unpackRows } from "../saved-rows";
 import { topK } from "../top-k";
 import { addCoCounts, toItemUsers } from "./item-users";
 
@@ -14,7 +17,7 @@ export interface ItemKnnOptions {
   readonly shrink?: number;
 }
 
-interface State {
+interface State extends Fitted {
   readonly rows: UserItems;
   /** The items that item i votes for are entries start[i] … start[i + 1] − 1 of `target` and `weight`. */
   readonly start: Int32Array;
@@ -29,28 +32,26 @@ interface State {
  * (Keeping the k nearest of each candidate j rather than of each item the user has: on Online Retail Recall@20 .208 against .166.)
  * Source: Deshpande and Karypis, Item-based top-N recommendation algorithms, TOIS 22(1), 2004 (cosine, section 4.1).
  */
-export class ItemKnn implements Recommender {
+export class ItemKnn extends Model<State> {
   readonly name = "ItemKNN";
-  readonly #k: number;
-  readonly #shrink: number;
-  #state: State | undefined;
+  protected readonly kind = "ItemKnn";
+  readonly settings: { readonly k: number; readonly shrink: number };
 
   constructor({ k = 100, shrink = 10 }: ItemKnnOptions = {}) {
+    super();
     checkSetting(k, "k", 1, this.name);
     checkSetting(shrink, "shrink", 0, this.name);
-    this.#k = Math.floor(k);
-    this.#shrink = shrink;
+    this.settings = { k: Math.floor(k), shrink };
   }
 
-  async fit(events: Interactions, { signal, onProgress }: FitOptions = {}): Promise<this> {
+  protected async learn(events: Interactions, { signal, onProgress }: FitOptions): Promise<State> {
     const pace = new Pace(signal);
-    checkEvents(events, this.name);
     const rows = toUserItems(events);
     const columns = toItemUsers(rows);
     const { itemCount } = rows;
     const norm = new Float64Array(itemCount);
     for (let i = 0; i < itemCount; i++) norm[i] = Math.sqrt(columns.start[i + 1]! - columns.start[i]!);
-    const kept = Math.min(this.#k, itemCount);
+    const kept = Math.min(this.settings.k, itemCount);
     const neighbour = new Int32Array(itemCount * kept);
     const similarTo = new Float32Array(itemCount * kept);
     const size = new Int32Array(itemCount);
@@ -61,7 +62,7 @@ export class ItemKnn implements Recommender {
       for (let i = 0; i < itemCount; i++) {
         // No shared user is no neighbour, however much room is left among the k.
         if (similarity[i] === 0) similarity[i] = -Infinity;
-        else similarity[i]! /= norm[i]! * norm[j]! + this.#shrink;
+        else similarity[i]! /= norm[i]! * norm[j]! + this.settings.shrink;
       }
       const nearest = topK(similarity, kept, [j]);
       neighbour.set(nearest, j * kept);
@@ -73,13 +74,10 @@ export class ItemKnn implements Recommender {
     }
     await onProgress?.({ done: itemCount, total: itemCount, unit: "item" });
     signal?.throwIfAborted();
-    this.#state = { rows, ...byVoter({ neighbour, similarTo, size, kept }) };
-    return this;
+    return { rows, ...byVoter({ neighbour, similarTo, size, kept }), userCount: rows.userCount, itemCount };
   }
 
-  scores(user: number): Float32Array {
-    const { rows, start, target, weight } = fitted(this.#state, this.name);
-    checkUser(user, rows.userCount, this.name);
+  protected scoresOf({ rows, start, target, weight }: State, user: number): Float32Array {
     const scores = new Float32Array(rows.itemCount);
     for (const i of itemsOf(rows, user)) {
       for (let k = start[i]!; k < start[i + 1]!; k++) scores[target[k]!]! += weight[k]!;
@@ -87,12 +85,21 @@ export class ItemKnn implements Recommender {
     return scores;
   }
 
-  recommend(user: number, k: number, { without }: RecommendOptions = {}): Int32Array {
-    return topK(this.scores(user), k, without);
+  protected pack({ rows, start, target, weight }: State): Weights {
+    return {
+      ...packRows(rows),
+      start: { shape: [start.length], values: start },
+      target: { shape: [target.length], values: target },
+      weight: { shape: [weight.length], values: weight },
+    };
   }
 
-  dispose(): void {
-    this.#state = undefined;
+  protected unpack(saved: Weights): State {
+    const rows = unpackRows(saved);
+    const { userCount, itemCount } = rows;
+    const start = integers(saved, "start", [itemCount + 1]);
+    const target = integers(saved, "target", [start[itemCount]!]);
+    return { rows, start, target, weight: floats(saved, "weight", [target.length]), userCount, itemCount };
   }
 }
 
@@ -105,7 +112,7 @@ interface Nearest {
 }
 
 /** Turned round, so that scoring walks over the user's items only. */
-function byVoter({ neighbour, similarTo, size, kept }: Nearest): Omit<State, "rows"> {
+function byVoter({ neighbour, similarTo, size, kept }: Nearest): Pick<State, "start" | "target" | "weight"> {
   const itemCount = size.length;
   const start = new Int32Array(itemCount + 1);
   for (let j = 0; j < itemCount; j++) {

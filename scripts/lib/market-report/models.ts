@@ -8,7 +8,7 @@ import { type Evaluation, evaluate } from "../../../lib/recsys/judging/evaluate"
 import { pairedDifference } from "../../../lib/recsys/judging/metrics";
 import { Ease } from "../../../lib/recsys/linear/ease";
 import { ItemKnn } from "../../../lib/recsys/neighbours/item-knn";
-import type { Recommender } from "../../../lib/recsys/recommender";
+import type { Ranker, Recommender } from "../../../lib/recsys/recommender";
 
 export interface ModelFigures {
   readonly model: string;
@@ -40,18 +40,19 @@ function standardModels(lambda: number): Recommender[] {
 
 /**
  * Fits on what came before `cut`, judges on what came after.
- * @param others more models to judge beside the standard ones
+ * @param others what else to judge, beside the standard models
  */
 export async function shopOrder(
   events: Interactions,
   cut: number,
-  { lambda, others = [] }: { lambda: number; others?: readonly Recommender[] },
+  { lambda, others = [] }: { lambda: number; others?: readonly Ranker[] },
 ): Promise<ShopOrder> {
   const split = splitByTime(events, cut);
   const judged = new Map<string, Evaluation>();
   const models: ModelFigures[] = [];
-  for (const model of [...standardModels(lambda), ...others]) {
-    await model.fit(split.train, { seed: 1 });
+  const standard = standardModels(lambda);
+  for (const model of standard) await model.fit(split.train, { seed: 1 });
+  for (const model of [...standard, ...others]) {
     const all = await evaluate(model, { ...split, k: 20 });
     const fresh = await evaluate(model, { ...split, k: 20, among: "new" });
     models.push({
@@ -62,8 +63,8 @@ export async function shopOrder(
       newNdcg: fresh.mean.ndcg,
     });
     judged.set(model.name, fresh);
-    model.dispose();
   }
+  for (const model of standard) model.dispose();
   const best = judged.get("EASE")!;
   const { mean, standardError } = pairedDifference(
     best.perUser.recall,

@@ -3,20 +3,16 @@
 import type { MarketKeys } from "../../../lib/market/keys";
 import type { Market } from "../../../lib/market/market";
 import { Oracle } from "../../../lib/market/oracle";
-import type { Recommender, RecommendOptions } from "../../../lib/recsys/recommender";
+import type { Ranker, RecommendOptions } from "../../../lib/recsys/recommender";
 import { topK } from "../../../lib/recsys/top-k";
 
-export class OracleModel implements Recommender {
+export class OracleModel implements Ranker {
   readonly name = "Oracle";
   readonly #oracle: Oracle;
   #last: { user: number; scores: Float32Array } | null = null;
 
   constructor(market: Market, keys: MarketKeys) {
     this.#oracle = new Oracle(market, keys);
-  }
-
-  async fit(): Promise<this> {
-    return this;
   }
 
   scores(user: number): Float32Array {
@@ -27,9 +23,5 @@ export class OracleModel implements Recommender {
 
   recommend(user: number, k: number, { without }: RecommendOptions = {}): Int32Array {
     return topK(this.scores(user), k, without);
-  }
-
-  dispose(): void {
-    this.#last = null;
   }
 }
