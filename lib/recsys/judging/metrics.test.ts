@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { auc, coverage, gini, judgeList, logLoss, pairedDifference, rankOf } from "./metrics";
+import { auc, coverage, gini, judgeList, logLoss, novelty, rankOf } from "./metrics";
+import { isSorted, ordersOf } from "./orders.test-tools";
 
 describe("judgeList", () => {
   it("gives the figures worked out by hand for hits at places 2 and 4", () => {
@@ -48,6 +49,37 @@ describe("judgeList", () => {
 });
 
 describe("rankOf and auc", () => {
+  it("rankOf is the mean place over all orders of equal scores", () => {
+    const cases = fc.record({
+      scores: fc.array(fc.integer({ min: 0, max: 2 }), { minLength: 1, maxLength: 5 }),
+      target: fc.nat(4),
+      without: fc.uniqueArray(fc.nat(4), { maxLength: 3 }),
+    });
+    fc.assert(
+      fc.property(cases, ({ scores, target, without }) => {
+        fc.pre(target < scores.length && !without.includes(target));
+        const ranked = scores.flatMap((_, i) => (without.includes(i) ? [] : [i]));
+        const orders = ordersOf(ranked).filter((order) => isSorted(order, scores));
+        const places = orders.map((order) => order.indexOf(target) + 1);
+        const mean = places.reduce((sum, place) => sum + place, 0) / places.length;
+        expect(
+          rankOf(
+            target,
+            scores,
+            without.sort((a, b) => a - b),
+          ),
+        ).toBeCloseTo(mean, 12);
+      }),
+    );
+  });
+
+  it("refuse scores that are no numbers, which would otherwise rank first", () => {
+    expect(() => rankOf(1, [3, Number.NaN, 2])).toThrow("score 1 is not a number");
+    expect(() => rankOf(0, [3, 2, Number.NaN])).toThrow("score 2 is not a number");
+    expect(() => auc([1, Number.NaN], [0, 1])).toThrow("score 1 is not a number");
+    expect(rankOf(0, [-Infinity, -Infinity, 1])).toBe(2.5);
+  });
+
   it("count ties half", () => {
     expect(rankOf(2, [5, 3, 3, 3, 1])).toBe(1 + 1 + 2 / 2);
     expect(rankOf(2, [5, 3, 3, 3, 1], [0, 1])).toBe(1 + 0 + 1 / 2);
@@ -103,14 +135,11 @@ describe("the other measures", () => {
     expect(coverage([0, 2, 1, 0])).toBe(0.5);
   });
 
-  it("pairedDifference gives mean and standard error of the differences, worked out by hand", () => {
-    const { mean, standardError, pairs } = pairedDifference([1, 2, 6], [0, 2, 3]);
-    expect(mean).toBeCloseTo(4 / 3, 12);
-    expect(standardError).toBeCloseTo(
-      Math.sqrt(((1 - 4 / 3) ** 2 + (4 / 3) ** 2 + (3 - 4 / 3) ** 2) / 2 / 3),
-      12,
-    );
-    expect(pairs).toBe(3);
-    expect(() => pairedDifference([1], [1])).toThrow("at least two");
+  it("novelty is the mean of log₂(users / takers) over what was listed, worked out by hand", () => {
+    // Of 8 users 8, 4, 1 and 0 took the items: 0, 1, 3 and, as if one had, 3 bits.
+    expect(novelty([2, 0, 0, 0], [8, 4, 1, 0], 8)).toBe(0);
+    expect(novelty([3, 2, 2, 1], [8, 4, 1, 0], 8)).toBeCloseTo((0 + 2 + 6 + 3) / 8, 12);
+    expect(novelty([0, 0], [1, 1], 1)).toBe(0);
+    expect(() => novelty([1], [1, 2], 3)).toThrow("1 values against 2");
   });
 });

@@ -1,5 +1,6 @@
 // What a list or a score is worth: the measures of ranking and of probabilities, each a function of plain arrays.
-// Who is judged, and on what, is evaluate.ts's matter.
+// Who is judged, and on what, is evaluate.ts's matter; expected-list.ts has the lists whose ties are broken at random, calibration.ts
+// what probabilities promise, significance.ts what a difference between two models is worth.
 
 export interface ListScores {
   /** 1 when at least one relevant item is in the list. */
@@ -35,20 +36,27 @@ export function judgeList(list: ArrayLike<number>, relevant: ReadonlySet<number>
     if (first === 0) first = place;
   }
   const most = Math.min(k, relevant.size);
-  let ideal = 0;
-  for (let place = 1; place <= most; place++) ideal += 1 / Math.log2(place + 1);
   return {
     hr: hits > 0 ? 1 : 0,
     recall: hits / most,
-    ndcg: dcg / ideal,
+    ndcg: dcg / idealGain(most),
     mrr: first === 0 ? 0 : 1 / first,
     map: precisions / most,
   };
 }
 
+/** DCG of a list that begins with so many relevant items: Σ 1 / log₂(place + 1). */
+export function idealGain(relevant: number): number {
+  let gain = 0;
+  for (let place = 1; place <= relevant; place++) gain += 1 / Math.log2(place + 1);
+  return gain;
+}
+
 /**
- * Place of `target` when items are ranked by score: 1 + number greater + half of the ties with others.
+ * Place of `target` when items are ranked by score: 1 + number greater + half of the ties with others, which is its mean place when
+ * ties are broken at random.
  * @param without items that are not ranked, ascending
+ * @throws RangeError when a score is no number: nothing can be ranked by it
  */
 export function rankOf(target: number, scores: ArrayLike<number>, without: ArrayLike<number> = []): number {
   let greater = 0;
@@ -58,8 +66,10 @@ export function rankOf(target: number, scores: ArrayLike<number>, without: Array
   for (let i = 0; i < scores.length; i++) {
     while (skip < without.length && without[skip]! < i) skip++;
     if (i === target || (skip < without.length && without[skip] === i)) continue;
-    if (scores[i]! > own) greater++;
-    else if (scores[i] === own) ties++;
+    const score = scores[i]!;
+    if (score > own) greater++;
+    else if (score === own) ties++;
+    else if (!(score < own)) throw noNumber("rankOf", Number.isNaN(own) ? target : i);
   }
   return 1 + greater + ties / 2;
 }
@@ -88,12 +98,34 @@ export function gini(counts: ArrayLike<number>): number {
 }
 
 /**
+ * Novelty: mean self-information of what was listed, in bits: Σ listedᵢ · log₂(users / takersᵢ) / Σ listedᵢ. Items that few took say
+ * more. What nobody took counts as taken by one, so that no item is worth more than log₂(users); 0 for no lists at all.
+ * Source: Zhou et al., Solving the apparent diversity-accuracy dilemma of recommender systems, PNAS 107(10), 2010 (there a mean over
+ * each list first, which is the same where lists have one length).
+ * @param listed how often each item was listed, shape [items]
+ * @param takers distinct users who took each item in training, shape [items]
+ * @param users users in training, ≥ 1
+ */
+export function novelty(listed: ArrayLike<number>, takers: ArrayLike<number>, users: number): number {
+  checkLengths(listed, takers, "novelty");
+  let places = 0;
+  let bits = 0;
+  for (let i = 0; i < listed.length; i++) {
+    places += listed[i]!;
+    bits += listed[i]! * Math.log2(users / Math.max(1, takers[i]!));
+  }
+  return places === 0 ? 0 : bits / places;
+}
+
+/**
  * Area under the ROC curve: the chance that a positive scores above a negative, ties counting half. O(n log n).
  * NaN where one of the classes is missing.
  * @param labels 1 for positive, 0 for negative, same length as `scores`
+ * @throws RangeError when a score is no number
  */
 export function auc(scores: ArrayLike<number>, labels: ArrayLike<number>): number {
   checkLengths(scores, labels, "auc");
+  for (let k = 0; k < scores.length; k++) if (Number.isNaN(scores[k])) throw noNumber("auc", k);
   const order = Uint32Array.from({ length: scores.length }, (_, k) => k).sort(
     (x, y) => scores[x]! - scores[y]!,
   );
@@ -127,35 +159,14 @@ export function logLoss(probabilities: ArrayLike<number>, labels: ArrayLike<numb
   return sum / labels.length;
 }
 
-export interface Difference {
-  /** Mean of a − b. */
-  readonly mean: number;
-  /** Standard error of that mean, from the pairs. */
-  readonly standardError: number;
-  readonly pairs: number;
-}
-
-/**
- * Compares two models user by user: the mean of aᵤ − bᵤ with the standard error s / √n of that mean. Pairing takes out what
- * makes a user easy or hard for both.
- * @throws RangeError with fewer than two pairs, or when the lengths differ
- */
-export function pairedDifference(a: ArrayLike<number>, b: ArrayLike<number>): Difference {
-  checkLengths(a, b, "pairedDifference");
-  const n = a.length;
-  if (n < 2)
-    throw new RangeError(`pairedDifference: ${n} pairs say nothing about spread; at least two are needed`);
-  let mean = 0;
-  for (let u = 0; u < n; u++) mean += (a[u]! - b[u]!) / n;
-  let squares = 0;
-  for (let u = 0; u < n; u++) squares += (a[u]! - b[u]! - mean) ** 2;
-  return { mean, standardError: Math.sqrt(squares / (n - 1) / n), pairs: n };
-}
-
 export function checkK(k: number): void {
   if (!Number.isInteger(k) || k < 1) throw new RangeError(`k must be a whole number ≥ 1, not ${k}`);
 }
 
-function checkLengths(a: ArrayLike<number>, b: ArrayLike<number>, name: string): void {
+export function checkLengths(a: ArrayLike<number>, b: ArrayLike<number>, name: string): void {
   if (a.length !== b.length) throw new RangeError(`${name}: ${a.length} values against ${b.length}`);
+}
+
+function noNumber(name: string, at: number): RangeError {
+  return new RangeError(`${name}: score ${at} is not a number; the model that gave it has diverged`);
 }

@@ -1,6 +1,6 @@
 // How good probabilities of clicks are by themselves (log-loss), one model against another. AUC is the engine's own.
 
-import { pairedDifference } from "../../../lib/recsys/judging/metrics";
+import { pairedDifference } from "../../../lib/recsys/judging/significance";
 
 /** −log of the probability given to what happened, shape [n]. */
 export function logLosses(probabilities: Float64Array, clicked: Uint8Array): Float64Array {

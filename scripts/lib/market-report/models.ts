@@ -5,7 +5,7 @@ import { BuyAgain } from "../../../lib/recsys/counts/buy-again";
 import { Popularity } from "../../../lib/recsys/counts/popularity";
 import { Random } from "../../../lib/recsys/counts/random";
 import { type Evaluation, evaluate } from "../../../lib/recsys/judging/evaluate";
-import { pairedDifference } from "../../../lib/recsys/judging/metrics";
+import { pairedDifference } from "../../../lib/recsys/judging/significance";
 import { Ease } from "../../../lib/recsys/linear/ease";
 import { ItemKnn } from "../../../lib/recsys/neighbours/item-knn";
 import type { Ranker, Recommender } from "../../../lib/recsys/recommender";
