@@ -1,7 +1,8 @@
 // The losses that matrix factorisation can be trained on, each as in its paper, as plain tfjs.
 import * as tf from "@tensorflow/tfjs-core";
-import { eventCount, type Interactions } from "../../interactions/interactions";
+import type { Interactions } from "../../interactions/interactions";
 import type { PairBatch } from "../training/batches";
+import { inBatchSoftmax, logShares } from "../training/in-batch-softmax";
 
 export type FactorLoss = "bce" | "bpr" | "softmax";
 
@@ -27,7 +28,7 @@ export function lossOf({ loss, negatives, lambda }: FactorLossOptions, events: I
   if (loss === "bce") return (factors, batch) => crossEntropy(factors, batch, { negatives, lambda });
   if (loss === "bpr") return (factors, batch) => pairwise(factors, batch, { negatives, lambda });
   const logShare = logShares(events);
-  return (factors, batch) => inBatchSoftmax(factors, batch, { logShare, lambda });
+  return (factors, batch) => softmax(factors, batch, { logShare, lambda });
 }
 
 interface Examples {
@@ -57,8 +58,8 @@ function scoreExamples(factors: Factors, { user, item, drawn }: PairBatch, negat
   return { p, q, scores: tf.add(common, itemBias) };
 }
 
-/** Mean over the examples of ‖p‖² + ‖q‖². */
-function meanLength(p: tf.Tensor, q: tf.Tensor): tf.Tensor {
+/** Mean over the rows of ‖p‖² + ‖q‖²; vectors lie along the last axis. */
+export function meanLength(p: tf.Tensor, q: tf.Tensor): tf.Tensor {
   const rows = (x: tf.Tensor) => x.size / x.shape[x.shape.length - 1]!;
   return tf.add(tf.div(tf.sum(tf.square(p)), rows(p)), tf.div(tf.sum(tf.square(q)), rows(q)));
 }
@@ -94,43 +95,15 @@ interface SoftmaxOptions {
   readonly lambda: number;
 }
 
-/**
- * Softmax over the items of the batch: mean of ln Σⱼ e^(sⱼ − ln wⱼ) − (s_own − ln w_own), wⱼ the share of item j among all events, which
- * makes up for frequent items being drawn more often. The same item elsewhere in the batch does not count against its buyer.
- * Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019.
- */
-function inBatchSoftmax(factors: Factors, batch: PairBatch, { logShare, lambda }: SoftmaxOptions): tf.Scalar {
-  const n = batch.user.length;
-  const i = tf.tensor1d(batch.item, "int32");
-  const p = tf.gather(factors.users, tf.tensor1d(batch.user, "int32"));
+/** Softmax over the items of the batch, s = p·q + bᵢ; in-batch-softmax.ts has the equation. */
+function softmax(
+  factors: Factors,
+  { user, item }: PairBatch,
+  { logShare, lambda }: SoftmaxOptions,
+): tf.Scalar {
+  const i = tf.tensor1d(item, "int32");
+  const p = tf.gather(factors.users, tf.tensor1d(user, "int32"));
   const q = tf.gather(factors.items, i);
-  const correction = tf.tensor1d(Float32Array.from(batch.item, (item) => -logShare[item]!));
-  const bias = tf.add(tf.gather(factors.itemBias, i), correction);
-  const logits = tf.add(tf.matMul(p, q, false, true), tf.reshape(bias, [1, n]));
-  const barred = tf.tensor2d(barSameItem(batch.item), [n, n]);
-  const own = tf.add(tf.sum(tf.mul(p, q), 1), bias);
-  const data = tf.mean(tf.sub(tf.logSumExp(tf.add(logits, barred), 1), own));
+  const data = inBatchSoftmax({ p, q, bias: tf.gather(factors.itemBias, i), item, logShare });
   return tf.add(data, tf.mul(meanLength(p, q), lambda)) as tf.Scalar;
-}
-
-/** [n, n]: −10⁹ where another purchase of the batch is of the same item. Made here, since wasm compares slowly. */
-function barSameItem(item: Int32Array): Float32Array {
-  const n = item.length;
-  const barred = new Float32Array(n * n);
-  const order = Int32Array.from(item.keys()).sort((a, b) => item[a]! - item[b]!);
-  for (let from = 0; from < n; ) {
-    let to = from + 1;
-    while (to < n && item[order[to]!] === item[order[from]!]) to++;
-    for (let a = from; a < to; a++) {
-      for (let b = from; b < to; b++) if (a !== b) barred[order[a]! * n + order[b]!] = -1e9;
-    }
-    from = to;
-  }
-  return barred;
-}
-
-function logShares(events: Interactions): Float32Array {
-  const counts = new Float32Array(events.itemCount);
-  for (const item of events.item) counts[item]!++;
-  return counts.map((count) => Math.log(Math.max(count, 1) / eventCount(events)));
 }

@@ -104,20 +104,27 @@ export function* pairBatches(
 export function* batches(events: Interactions, options: BatchOptions): Generator<Batch, void, undefined> {
   patchGatherGradient(tf);
   const sampler = new NegativeSampler(options.known ?? events);
-  for (const { user, item, drawn } of pairBatches(events, options, sampler)) {
-    const n = user.length;
-    const u = new Int32Array(n + drawn.length);
-    const i = new Int32Array(u.length);
-    u.set(user);
-    i.set(item);
-    i.set(drawn, n);
-    for (let k = 0; k < drawn.length; k++) u[n + k] = user[Math.floor(k / options.negatives)]!;
-    const y = new Float32Array(u.length).fill(1, 0, n);
-    const batch: Batch = { u: tf.tensor1d(u, "int32"), i: tf.tensor1d(i, "int32"), y: tf.tensor1d(y) };
+  for (const pairs of pairBatches(events, options, sampler)) {
+    const { user, item } = examplesOf(pairs);
+    const y = new Float32Array(user.length).fill(1, 0, pairs.user.length);
+    const batch: Batch = { u: tf.tensor1d(user, "int32"), i: tf.tensor1d(item, "int32"), y: tf.tensor1d(y) };
     try {
       yield batch;
     } finally {
       tf.dispose([batch.u, batch.i, batch.y]);
     }
   }
+}
+
+/** User and item of each example, shape [n · (1 + negatives)]: first the purchases, then what was drawn for each. */
+export function examplesOf({ user, item, drawn }: PairBatch): { user: Int32Array; item: Int32Array } {
+  const n = user.length;
+  const negatives = drawn.length / n;
+  const users = new Int32Array(n + drawn.length);
+  const items = new Int32Array(users.length);
+  users.set(user);
+  items.set(item);
+  items.set(drawn, n);
+  for (let k = 0; k < drawn.length; k++) users[n + k] = user[Math.floor(k / negatives)]!;
+  return { user: users, item: items };
 }
