@@ -14,9 +14,9 @@ export interface Counts {
 const YEAR = 364;
 
 export const SIZES = {
-  S: { users: 2000, items: 1000, days: YEAR, visitsPerDay: 0.037 },
-  M: { users: 20_000, items: 10_000, days: YEAR, visitsPerDay: 0.037 },
-  L: { users: 100_000, items: 50_000, days: YEAR, visitsPerDay: 0.037 },
+  S: { users: 2000, items: 1000, days: YEAR, visitsPerDay: 0.036 },
+  M: { users: 20_000, items: 10_000, days: YEAR, visitsPerDay: 0.036 },
+  L: { users: 100_000, items: 50_000, days: YEAR, visitsPerDay: 0.036 },
 } as const;
 
 export type Size = keyof typeof SIZES;

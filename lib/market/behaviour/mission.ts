@@ -48,7 +48,7 @@ export interface Arrival {
 /** Chances, in the order in which a visit takes them. */
 export const CHANCES = {
   /** Times the person's habit: something has run out, and is what they come for. */
-  replenish: 0.3,
+  replenish: 0.4,
   complement: 0.18,
   path: 0.27,
   follow: 0.24,
@@ -71,8 +71,10 @@ export function setOut(world: MissionWorld, arrival: Arrival): Mission {
   const { users, habits, paths, running } = world;
   const { user, day, shelves, stream } = arrival;
   const memory = habits[user]!;
-  const due = running.replenishment === 1 ? memory.due(day, SLOTS) : [];
-  if (stream.chance(CHANCES.replenish * users.habit[user]!) && due.length > 0) return replenish(shelves, due);
+  if (stream.chance(CHANCES.replenish * users.habit[user]!) && running.replenishment === 1) {
+    const due = memory.due(day, SLOTS);
+    if (due.length > 0) return replenish(shelves, due);
+  }
   if (stream.chance(CHANCES.complement)) {
     const kind = memory.takeComplement(stream);
     if (kind >= 0 && running.complements === 1) return lookFor("complement", kind, shelves);

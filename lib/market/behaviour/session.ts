@@ -18,7 +18,7 @@ import type { Habits, Line } from "./habits";
 import type { MarketLog } from "./log";
 import { type Mission, type MissionWorld, setOut, wander } from "./mission";
 import type { Shelves } from "./shelves";
-import { emptySlate, fillSlate } from "./slate";
+import { emptySlate, fillSlate, Shown } from "./slate";
 
 /** Everything a visit needs to know that outlives it. */
 export interface Store extends MissionWorld {
@@ -57,7 +57,7 @@ const SHOPPING_LED = 0.32;
 const FROM_CART = 0.2;
 
 /** In logits: owning the item already, having one of its kind in the basket, and looking at something due. */
-export const OWNED = -0.9;
+export const OWNED = -1.4;
 const HAVE_ONE = -1.6;
 export const DUE = 4.5;
 const RECOMMENDED = 1;
@@ -82,13 +82,13 @@ interface Round {
 export class Till {
   readonly #store: Store;
   readonly #slate = emptySlate();
-  readonly #taken: Uint8Array;
+  readonly #shown: Shown;
   readonly #taste = new Float64Array(LATENT);
   #orders = 0;
 
   constructor(store: Store) {
     this.#store = store;
-    this.#taken = new Uint8Array(store.items.count);
+    this.#shown = new Shown(store.items.count);
   }
 
   /** Plays the visit and logs it. Ends within 59 minutes. */
@@ -131,30 +131,33 @@ export class Till {
       let onward = mission.due ? wander(this.#store, arrival) : mission;
       const { pages, next, turns } = shopping === 1 ? SHOPPER : LOOKER;
       for (;;) {
-        this.#look(page++, onward, round);
+        const sawAny = this.#look(page++, onward, round);
         if (page >= pages || !stream.chance(next)) break;
-        if (stream.chance(turns)) onward = wander(this.#store, arrival);
+        if (!sawAny || stream.chance(turns)) onward = wander(this.#store, arrival);
       }
     }
+    this.#shown.clear();
     this.#pay(round);
     habits.leaveInCart(round.left, day);
   }
 
-  /** Shows one page. */
-  #look(page: number, mission: Mission, round: Round): void {
+  /** Shows one page; false where the shelf had nothing left to show. */
+  #look(page: number, mission: Mission, round: Round): boolean {
     const { log: book, relativePrices } = this.#store;
     const { stream, look, shopping, promotion, basket, left, visit } = round;
     const slate = this.#slate;
-    fillSlate(slate, mission.shelf, { stream, taken: this.#taken, first: mission.first });
+    fillSlate(slate, mission.shelf, { stream, shown: this.#shown, first: mission.first });
     round.time += 1000 * (5 + stream.below(15));
     for (let position = 0; position < slate.length; position++) {
       const item = slate.items[position]!;
       const impression = book.show(item, page, position, slate.propensities[position]!);
-      if (!stream.chance(EXAMINATION[position]!)) continue;
+      // One draw for looking and clicking: it falls below both chances, multiplied, as often as each would in turn.
+      const draw = stream.uniform();
+      if (draw >= EXAMINATION[position]!) continue;
       const cheaper = promotion[item]! === 0 ? 0 : log(1 - promotion[item]! / 100);
       const liked = liking(look, item, relativePrices[item]! + cheaper);
       const fit = this.#fit(item, mission, round);
-      if (!stream.chance(clickProbability(liked, fit))) continue;
+      if (draw >= EXAMINATION[position]! * clickProbability(liked, fit)) continue;
       round.time += 1000 * (5 + stream.below(50));
       const views = 1 + Math.min(19, Math.floor(stream.exponential(0.25)));
       book.click({ impression, user: visit.user, item, time: round.time }, views);
@@ -166,6 +169,7 @@ export class Till {
       if (basket.some((other) => other.item === item) || left.some((other) => other.item === item)) continue;
       (buys ? basket : left).push(line);
     }
+    return slate.length > 0;
   }
 
   /** What the situation adds to the liking, in logits. */

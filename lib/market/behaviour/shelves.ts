@@ -25,21 +25,26 @@ export interface Shelves {
 }
 
 /** An item's fashion, as a logarithm: each week it keeps this much of itself and takes a step, drawn in the period it falls in. */
-const FASHION_KEPT = 0.96;
-const FASHION_STEP = 0.48;
-/** A new item is pushed by this much at first; the push fades over about two weeks. */
+const FASHION_KEPT = 0.95;
+const FASHION_STEP = 0.62;
+/** A new item is pushed by this much at first, as a logarithm; the push fades over about two weeks. */
 const NOVELTY = 0.6;
 const NOVELTY_DAYS = 14;
-/** Promoted items stand further up. */
-const PROMOTED = 0.7;
+/** Promoted items stand further up: their weight is multiplied by this. */
+const PROMOTED = exp(0.7);
 
-const PUSH = Float64Array.from({ length: 3 * NOVELTY_DAYS }, (_, age) => NOVELTY * exp(-age / NOVELTY_DAYS));
+/** What a new item's weight is multiplied by, for each day of its age. */
+const PUSH = Float64Array.from({ length: 3 * NOVELTY_DAYS }, (_, age) =>
+  exp(NOVELTY * exp(-age / NOVELTY_DAYS)),
+);
 
 export class ShelfKeeper {
   readonly #items: Items;
   readonly #promotions: Promotions;
   readonly #running: Running;
   readonly #fashion: Float64Array;
+  /** e^(prominence + fashion) of each item, good for a week. */
+  readonly #weight: Float64Array;
   readonly #promotion: Uint8Array;
   readonly #store: ShelfBuilder;
   readonly #categories: readonly ShelfBuilder[];
@@ -51,6 +56,7 @@ export class ShelfKeeper {
     this.#promotions = promotions;
     this.#running = running;
     this.#fashion = new Float64Array(items.count);
+    this.#weight = items.prominence.map(exp);
     this.#promotion = new Uint8Array(items.count);
     const inKind = new Int32Array(TREE.kinds.length);
     for (const kind of items.kind) inKind[kind]!++;
@@ -63,7 +69,7 @@ export class ShelfKeeper {
 
   /** The shelves of one day. Call once a day, in order. */
   open(period: Period, day: number): Shelves {
-    const { count, kind, launch, prominence } = this.#items;
+    const { count, kind, launch } = this.#items;
     if (day % WEEK === 0 || day === period.from) this.#moveFashion(period, day);
     if (day % WEEK === 0) this.#putUpPromotions(day);
     const all = [this.#store, ...this.#kinds, ...this.#categories];
@@ -71,8 +77,9 @@ export class ShelfKeeper {
     for (let i = 0; i < count; i++) {
       const age = day - launch[i]!;
       if (age < 0) continue;
-      const push = (PUSH[age] ?? 0) + (this.#promotion[i]! > 0 ? PROMOTED : 0);
-      const weight = exp(prominence[i]! + this.#fashion[i]! + push);
+      let weight = this.#weight[i]!;
+      if (age < PUSH.length) weight *= PUSH[age]!;
+      if (this.#promotion[i]! > 0) weight *= PROMOTED;
       this.#store.add(i, weight);
       this.#kinds[kind[i]!]!.add(i, weight);
       this.#categories[TREE.categoryOfKind[kind[i]!]!]!.add(i, weight);
@@ -91,6 +98,7 @@ export class ShelfKeeper {
     for (let i = 0; i < this.#items.count; i++) {
       stream.restart(i, day);
       this.#fashion[i] = FASHION_KEPT * this.#fashion[i]! + stream.normal(0, FASHION_STEP);
+      this.#weight[i] = exp(this.#items.prominence[i]! + this.#fashion[i]!);
     }
   }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { Keyring } from "../random/keyring";
 import type { Shelf } from "./shelves";
-import { EXPLORE, emptySlate, fillSlate, SLOTS } from "./slate";
+import { EXPLORE, emptySlate, fillSlate, Shown, SLOTS } from "./slate";
 
 function shelfOf(weights: readonly number[]): Shelf {
   let sum = 0;
@@ -24,13 +24,15 @@ describe("the logged policy", () => {
     each: (slate: ReturnType<typeof emptySlate>) => void,
   ) {
     const stream = new Keyring("test", "slate").stream("policy");
-    const taken = new Uint8Array(weights.length);
+    const shown = new Shown(weights.length);
     const slate = emptySlate();
     for (let n = 0; n < times; n++) {
-      fillSlate(slate, shelf, { stream, taken, first });
+      fillSlate(slate, shelf, { stream, shown, first });
+      expect([...shown.items]).toEqual([...slate.items.subarray(0, slate.length)]);
+      shown.clear();
       each(slate);
     }
-    expect([...taken].every((flag) => flag === 0)).toBe(true);
+    expect([...shown.flags].every((flag) => flag === 0)).toBe(true);
   }
 
   it("logs probabilities by which every item and slot can be weighed back to one", () => {
@@ -70,12 +72,26 @@ describe("the logged policy", () => {
     expect(pinned / 2000).toBeCloseTo(1 - EXPLORE + EXPLORE / 12, 1);
   });
 
+  it("shows a visit nothing twice, until the shelf is seen to its end, and logs what was left to draw from", () => {
+    const stream = new Keyring("test", "pages").stream("policy");
+    const shown = new Shown(weights.length);
+    const slate = emptySlate();
+    const pages = [SLOTS, 2, 0].map((length) => {
+      fillSlate(slate, shelf, { stream, shown });
+      expect(slate.length).toBe(length);
+      // The last item of a shelf is certain.
+      if (length === 2) expect(slate.propensities[1]).toBe(1);
+      return [...slate.items.subarray(0, slate.length)];
+    });
+    expect(pages.flat().sort((a, b) => a - b)).toEqual(weights.map((_, i) => i));
+  });
+
   it("shows what there is on a short shelf, and nothing on an empty one", () => {
     const stream = new Keyring("test", "short").stream("policy");
     const slate = emptySlate();
-    fillSlate(slate, shelfOf([1, 1e-12, 1]), { stream, taken: new Uint8Array(3) });
+    fillSlate(slate, shelfOf([1, 1e-12, 1]), { stream, shown: new Shown(3) });
     expect([...slate.items.subarray(0, slate.length)].sort()).toEqual([0, 1, 2]);
-    fillSlate(slate, shelfOf([]), { stream, taken: new Uint8Array(3) });
+    fillSlate(slate, shelfOf([]), { stream, shown: new Shown(3) });
     expect(slate.length).toBe(0);
   });
 });

@@ -1,4 +1,4 @@
-// The logged policy: fills a page slot by slot, without repeating an item. With probability EXPLORE a slot is
+// The logged policy: fills a page slot by slot, without repeating an item of the visit. With probability EXPLORE a slot is
 // drawn uniformly, else in proportion to the shelf's weights; the probability of what was shown, given the
 // slots above it, is logged with it.
 import type { Stream } from "../random/stream";
@@ -18,49 +18,158 @@ export function emptySlate(): Slate {
   return { items: new Int32Array(SLOTS), propensities: new Float64Array(SLOTS), length: 0 };
 }
 
+/** What one visit has been shown so far. */
+export class Shown {
+  readonly items: number[] = [];
+  /** 1 for those, over all items. */
+  readonly flags: Uint8Array;
+
+  constructor(itemCount: number) {
+    this.flags = new Uint8Array(itemCount);
+  }
+
+  add(item: number): void {
+    this.items.push(item);
+    this.flags[item] = 1;
+  }
+
+  clear(): void {
+    for (const item of this.items) this.flags[item] = 0;
+    this.items.length = 0;
+  }
+}
+
 /**
- * Fills `slate` from a shelf. `first` are items put at the top on purpose (buy again); their slots explore too.
- * @param taken scratch flags over all items, all 0 before and after
+ * Fills `slate` from a shelf with what the visit has not been shown yet, and adds it to what was. `first` are items put at the
+ * top on purpose (buy again); their slots explore too. The page is empty once the visit has seen the whole shelf.
  */
 export function fillSlate(
   slate: Slate,
   shelf: Shelf,
-  { stream, taken, first = [] }: { stream: Stream; taken: Uint8Array; first?: readonly number[] },
+  { stream, shown, first = NOTHING }: { stream: Stream; shown: Shown; first?: readonly number[] },
 ): void {
-  const onSale = shelf.items.length;
-  const length = Math.min(SLOTS, onSale);
-  const total = onSale === 0 ? 0 : shelf.cumulative[onSale - 1]!;
-  let weightLeft = total;
+  if (shelf.items.length <= FEW) fillFromFew(slate, shelf, { stream, shown, first });
+  else fillFromMany(slate, shelf, { stream, shown, first });
+}
+
+const NOTHING: readonly number[] = [];
+
+interface Filling {
+  readonly stream: Stream;
+  readonly shown: Shown;
+  readonly first: readonly number[];
+}
+
+/** Up to so many items the rest of a shelf is written down and drawn from; a longer shelf is drawn from as it is, and again where that was seen. */
+const FEW = 64;
+const rest = { items: new Int32Array(FEW), weights: new Float64Array(FEW) };
+
+function fillFromFew(slate: Slate, { items, cumulative }: Shelf, { stream, shown, first }: Filling): void {
+  let left = 0;
+  let weightLeft = 0;
+  for (let row = 0, before = 0; row < items.length; row++) {
+    const weight = cumulative[row]! - before;
+    before = cumulative[row]!;
+    if (shown.flags[items[row]!] === 1) continue;
+    rest.items[left] = items[row]!;
+    rest.weights[left++] = weight;
+    weightLeft += weight;
+  }
+  const length = Math.min(SLOTS, left);
   for (let slot = 0; slot < length; slot++) {
-    const explore = stream.chance(EXPLORE);
+    const draw = stream.uniform();
     const wanted = first[slot];
-    const pinned = wanted !== undefined && taken[wanted] === 0;
-    const row = explore
-      ? drawUniform(shelf, stream, taken)
-      : pinned
-        ? rowOf(shelf, wanted)
-        : drawWeighted(shelf, stream, taken, weightLeft);
-    const item = shelf.items[row]!;
+    const pinned = wanted === undefined ? -1 : rest.items.subarray(0, left).indexOf(wanted);
+    const at =
+      draw < EXPLORE
+        ? Math.floor((draw / EXPLORE) * left)
+        : pinned >= 0
+          ? pinned
+          : pick(rest.weights, left, within(draw) * weightLeft);
+    const weight = rest.weights[at]!;
+    const chosen = pinned >= 0 ? (at === pinned ? 1 : 0) : weight / weightLeft;
+    show(slate, slot, rest.items[at]!, { chosen, left, shown });
+    left--;
+    weightLeft -= weight;
+    rest.items[at] = rest.items[left]!;
+    rest.weights[at] = rest.weights[left]!;
+  }
+  slate.length = length;
+}
+
+/** Index at which the running sum of the first `count` weights exceeds `value`; the last, should rounding leave none. */
+function pick(weights: Float64Array, count: number, value: number): number {
+  let left = value;
+  for (let at = 0; at < count - 1; at++) {
+    left -= weights[at]!;
+    if (left < 0) return at;
+  }
+  return count - 1;
+}
+
+/** Where a draw that does not explore lies among those that do not, 0 to 1. */
+function within(draw: number): number {
+  return (draw - EXPLORE) / (1 - EXPLORE);
+}
+
+function fillFromMany(slate: Slate, shelf: Shelf, { stream, shown, first }: Filling): void {
+  const { items, cumulative } = shelf;
+  const total = cumulative[items.length - 1]!;
+  let left = items.length;
+  let weightLeft = total;
+  for (const item of shown.items) {
+    const row = rowOf(shelf, item);
+    if (items[row] !== item) continue;
+    left--;
+    weightLeft -= weightAt(shelf, row);
+  }
+  const length = Math.min(SLOTS, left);
+  for (let slot = 0; slot < length; slot++) {
+    const draw = stream.uniform();
+    const wanted = first[slot];
+    const pinned = wanted !== undefined && shown.flags[wanted] === 0;
+    const row =
+      draw < EXPLORE
+        ? drawUniform(shelf, stream, shown.flags, draw / EXPLORE)
+        : pinned
+          ? rowOf(shelf, wanted)
+          : drawWeighted(shelf, stream, shown.flags, { first: within(draw), weightLeft });
+    const item = items[row]!;
     const weight = weightAt(shelf, row);
     const chosen = pinned ? (item === wanted ? 1 : 0) : weight / weightLeft;
-    slate.items[slot] = item;
-    // What is left is a difference of sums, so the last slots could otherwise come out a rounding above 1.
-    slate.propensities[slot] = Math.min(1, EXPLORE / (onSale - slot) + (1 - EXPLORE) * chosen);
-    taken[item] = 1;
+    show(slate, slot, item, { chosen, left, shown });
+    left--;
     weightLeft -= weight;
   }
   slate.length = length;
-  for (let slot = 0; slot < length; slot++) taken[slate.items[slot]!] = 0;
+}
+
+/** @param chosen probability of the item where the slot does not explore; @param left items the slot could have shown */
+function show(
+  slate: Slate,
+  slot: number,
+  item: number,
+  { chosen, left, shown }: { chosen: number; left: number; shown: Shown },
+): void {
+  slate.items[slot] = item;
+  // What is left is a difference of sums, so the last slots could otherwise come out a rounding above 1.
+  slate.propensities[slot] = Math.min(1, EXPLORE / left + (1 - EXPLORE) * chosen);
+  shown.add(item);
 }
 
 /** After so many repeats the draw goes through what is left one by one; the distribution is the same. */
 const PATIENCE = 24;
 
-function drawWeighted(shelf: Shelf, stream: Stream, taken: Uint8Array, weightLeft: number): number {
+function drawWeighted(
+  shelf: Shelf,
+  stream: Stream,
+  taken: Uint8Array,
+  { first, weightLeft }: { first: number; weightLeft: number },
+): number {
   const { items, cumulative } = shelf;
   const total = cumulative[items.length - 1]!;
-  for (let attempt = 0; attempt < PATIENCE; attempt++) {
-    const row = search(cumulative, stream.uniform() * total);
+  for (let attempt = 0, draw = first; attempt < PATIENCE; attempt++, draw = stream.uniform()) {
+    const row = search(cumulative, draw * total);
     if (taken[items[row]!] === 0) return row;
   }
   let left = stream.uniform() * weightLeft;
@@ -74,10 +183,9 @@ function drawWeighted(shelf: Shelf, stream: Stream, taken: Uint8Array, weightLef
   return last;
 }
 
-function drawUniform(shelf: Shelf, stream: Stream, taken: Uint8Array): number {
-  const { items } = shelf;
-  for (let attempt = 0; attempt < PATIENCE; attempt++) {
-    const row = stream.below(items.length);
+function drawUniform({ items }: Shelf, stream: Stream, taken: Uint8Array, first: number): number {
+  for (let attempt = 0, draw = first; attempt < PATIENCE; attempt++, draw = stream.uniform()) {
+    const row = Math.floor(draw * items.length);
     if (taken[items[row]!] === 0) return row;
   }
   const free: number[] = [];

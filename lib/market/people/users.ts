@@ -94,7 +94,7 @@ export function drawUsers(keys: Keyring, options: PeopleOptions): Users {
     customs: Array.from({ length: REGIONS }, (_, region) =>
       keys.stream("customs of region", region).normals(TREE.departmentCount, 0.35),
     ),
-    pull: keys.stream("pull of taste").normals(TREE.kinds.length * LATENT, 0.22),
+    pull: keys.stream("pull of taste").normals(TREE.kinds.length * LATENT, 0.55),
     centres: Array.from({ length: COMMUNITIES }, (_, c) => keys.stream("community", c).normals(LATENT, 1)),
     arrivals: keys.stream("arrivals").word(),
   };
@@ -176,12 +176,12 @@ function drawTaste(
     leaning[k] = appeal[k]! * exp(dot);
   }
   const taste = users.kindTaste.subarray(u * kinds, (u + 1) * kinds);
-  for (let k = 0; k < kinds; k++) taste[k] = 0.003 * leaning[k]!;
-  const favourites = 3 + stream.below(3);
+  for (let k = 0; k < kinds; k++) taste[k] = 0.001 * leaning[k]!;
+  const favourites = 2 + stream.below(2);
   for (let n = 0; n < favourites; n++) taste[stream.weighted(leaning)]! += stream.exponential(1);
 
   for (let n = 1 + stream.below(3); n > 0; n--) {
-    users.brandTaste[u * BRANDS.length + stream.below(BRANDS.length)] = 1 + 1.2 * stream.uniform();
+    users.brandTaste[u * BRANDS.length + stream.below(BRANDS.length)] = 1.4 + 1.7 * stream.uniform();
   }
   for (let n = 1 + stream.below(2); n > 0; n--) {
     users.colourTaste[u * COLOURS.length + stream.below(COLOURS.length)] = 0.6 + 1.0 * stream.uniform();
