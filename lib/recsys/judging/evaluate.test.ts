@@ -3,8 +3,10 @@ import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
 import { Random } from "../counts/random";
 import { eventsOf, plantedEvents } from "../planted.test-data";
+import { ranker } from "../ranker";
 import type { Ranker } from "../recommender";
 import { evaluate } from "./evaluate";
+import { ordersOf } from "./orders.test-tools";
 
 const size = { userCount: 4, itemCount: 5 };
 // Buyers of items 0 … 4 in training: 3, 2, 1, 0, 0.
@@ -41,6 +43,8 @@ describe("evaluate", () => {
     expect([...result.perUser.mrr]).toEqual([0, 1 / 2, 1]);
     expect(result.mean.hr).toBeCloseTo(2 / 3, 12);
     expect(result.coverage).toBe(2 / 5);
+    // Everybody is shown items 0 and 1, which 3 and 2 of the 3 users took.
+    expect(result.novelty).toBeCloseTo(Math.log2(3 / 2) / 2, 12);
     // User 0's item 4 ties with item 3 below the rest: 4 others, 3 above, 1 tie.
     expect(result.perUser.auc[0]).toBeCloseTo(0.5 / 4, 12);
     // User 1: item 1 beats 2 and 4 and loses to 0; item 3 loses to 0 and 2 and ties with 4.
@@ -55,6 +59,44 @@ describe("evaluate", () => {
     expect([...result.perUser.mrr]).toEqual([1 / 2, 1 / 2]);
     expect([...result.perUser.recall]).toEqual([1, 1]);
     expect([...result.perUser.auc]).toEqual([0.5, (0 + 0.5) / 2]);
+  });
+
+  it("judges tied items by the mean over their orders where asked to, and lists alike either way", async () => {
+    const popularity = await new Popularity().fit(train);
+    const judge = (ties: "id" | "expected", k: number) =>
+      evaluate(popularity, { train, heldOut, k, among: "new", ties });
+    // User 0 may be listed 3 and 4, which tie, and took 4. User 1 may be listed 2, then 3 and 4, which tie, and took 3.
+    const [byId, expected] = [await judge("id", 1), await judge("expected", 1)];
+    expect([...byId.perUser.hr]).toEqual([0, 0]);
+    expect([...expected.perUser.hr]).toEqual([1 / 2, 0]);
+    const two = await judge("expected", 2);
+    expect([...two.perUser.hr]).toEqual([1, 1 / 2]);
+    expect([...two.perUser.mrr]).toEqual([(1 + 1 / 2) / 2, 1 / 2 / 2]);
+    expect(two.perUser.auc).toEqual((await judge("id", 2)).perUser.auc);
+    expect([expected.coverage, expected.novelty]).toEqual([byId.coverage, byId.novelty]);
+  });
+
+  it("is the mean over random ids of the items, where ties are judged by their mean", async () => {
+    // The same shop with its items numbered otherwise: lists by id change, their mean over all numberings does not.
+    const popularity = await new Popularity().fit(train);
+    const { mean } = await evaluate(popularity, { train, heldOut, k: 2, among: "new", ties: "expected" });
+    const sums = { hr: 0, recall: 0, ndcg: 0, mrr: 0, map: 0 };
+    const numberings = ordersOf([0, 1, 2, 3, 4]);
+    for (const numbers of numberings) {
+      const renamed = (events: typeof train) => ({ ...events, item: events.item.map((i) => numbers[i]!) });
+      const shop = { train: renamed(train), heldOut: renamed(heldOut) };
+      const model = await new Popularity().fit(shop.train);
+      const judged = await evaluate(model, { ...shop, k: 2, among: "new" });
+      for (const metric of ["hr", "recall", "ndcg", "mrr", "map"] as const)
+        sums[metric] += judged.mean[metric] / numberings.length;
+    }
+    for (const [metric, value] of Object.entries(sums))
+      expect(mean[metric as keyof typeof sums], metric).toBeCloseTo(value, 12);
+  });
+
+  it("refuses scores that are no numbers", async () => {
+    const broken = ranker("Broken", () => new Float32Array(5).fill(Number.NaN));
+    await expect(evaluate(broken, { train, heldOut })).rejects.toThrow("not a number");
   });
 
   it("asks only the users given, and leaves out those with nothing to find", async () => {

@@ -1,10 +1,12 @@
 // Judges a model on held-out events: who is asked, what counts as relevant, and the means over users.
-// Always ranks the full catalogue; sampled candidates would give other numbers.
+// Always ranks the full catalogue; sampled candidates give other numbers (sampled.ts).
 import { eventCount, type Interactions } from "../../interactions/interactions";
-import { itemsOf, toUserItems } from "../../interactions/user-items";
+import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
 import { Pace } from "../pace";
 import type { Ranker } from "../recommender";
-import { checkK, coverage, gini, judgeList, rankOf } from "./metrics";
+import { checkList } from "./check-list";
+import { expectedListScores } from "./expected-list";
+import { checkK, coverage, gini, judgeList, novelty, rankOf } from "./metrics";
 
 export interface EvaluateOptions {
   /** What the model was fitted on. */
@@ -17,40 +19,53 @@ export interface EvaluateOptions {
    * "new": relevant are those the user did not take in training, and what they took in training is not listed.
    */
   readonly among?: "all" | "new";
+  /**
+   * "id": the lists as the model gives them, which breaks ties by ascending id. That is what people would see, and the default.
+   * "expected": the expectation over all orders of equal scores (expected-list.ts). The two differ where scores are coarse: counts of
+   * few events, neighbours of people with one item, rare items. A file that numbers items by first sight gives old items, which are
+   * often the better ones, the smaller ids; "expected" takes that luck out.
+   */
+  readonly ties?: "id" | "expected";
   /** Ask only these; everyone with a training event when left out. */
   readonly users?: ArrayLike<number>;
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: { done: number; total: number }) => void | Promise<void>;
 }
 
-export const userMetrics = ["hr", "recall", "ndcg", "mrr", "map", "auc"] as const;
+const listMetrics = ["hr", "recall", "ndcg", "mrr", "map"] as const;
+export const userMetrics = [...listMetrics, "auc"] as const;
 type UserMetric = (typeof userMetrics)[number];
 
 export interface Evaluation {
   readonly model: string;
   readonly k: number;
   readonly among: "all" | "new";
+  readonly ties: "id" | "expected";
   /** The users judged, ascending or in the order asked: those asked who have at least one relevant item. */
   readonly users: Int32Array;
   /** Means over those users; NaN when nobody could be judged. */
   readonly mean: Readonly<Record<UserMetric, number>>;
-  /** One value a judged user, in the order of `users`; pairedDifference compares two models by them. */
+  /** One value a judged user, in the order of `users`; significance.ts compares two models by them. */
   readonly perUser: Readonly<Record<UserMetric, Float64Array>>;
   /** Share of the catalogue in at least one list. */
   readonly coverage: number;
   /** Gini coefficient of how often each item was listed. */
   readonly gini: number;
+  /** Mean self-information of what was listed, in bits. */
+  readonly novelty: number;
 }
 
 /**
  * Means over users of HR, Recall, NDCG, MRR and MAP at k, and of AUC over the whole ranking. AUC of a user: the chance that a relevant
- * item scores above another one that may be listed, ties counting half (1 where every item is relevant).
+ * item scores above another one that may be listed, ties counting half (1 where every item is relevant). Coverage, Gini and novelty
+ * are those of the lists the model gives, however ties are judged.
  * Yields to the event loop while it works.
- * @throws the signal's reason once aborted; RangeError when a list holds an item twice, out of range, or one that may not be listed
+ * @throws the signal's reason once aborted; RangeError when a list holds an item twice, out of range, or one that may not be listed,
+ * or a score is no number
  */
 export async function evaluate(
   model: Ranker,
-  { train, heldOut, k = 20, among = "all", users, signal, onProgress }: EvaluateOptions,
+  { train, heldOut, k = 20, among = "all", ties = "id", users, signal, onProgress }: EvaluateOptions,
 ): Promise<Evaluation> {
   checkK(k);
   if (train.userCount !== heldOut.userCount || train.itemCount !== heldOut.itemCount) {
@@ -74,14 +89,12 @@ export async function evaluate(
     if (relevant.size > 0) {
       const list = model.recommend(user, k, { without });
       checkList(list, { itemCount: train.itemCount, without, user, model: model.name });
-      const scores = judgeList(list, relevant, k);
+      const scores = model.scores(user);
+      const listScores =
+        ties === "id" ? judgeList(list, relevant, k) : expectedListScores(scores, relevant, { k, without });
       judged.push(user);
-      values.hr.push(scores.hr);
-      values.recall.push(scores.recall);
-      values.ndcg.push(scores.ndcg);
-      values.mrr.push(scores.mrr);
-      values.map.push(scores.map);
-      values.auc.push(aucOfUser(model.scores(user), relevant, without));
+      for (const metric of listMetrics) values[metric].push(listScores[metric]);
+      values.auc.push(aucOfUser(scores, relevant, without));
       for (const item of list) listed[item]!++;
     }
     if (await pace.breathe()) await onProgress?.({ done: at + 1, total: asked.length });
@@ -97,11 +110,13 @@ export async function evaluate(
     model: model.name,
     k,
     among,
+    ties,
     users: Int32Array.from(judged),
     mean,
     perUser,
     coverage: coverage(listed),
     gini: gini(listed),
+    novelty: novelty(listed, takersOf(known), usersWithEvents(train).length),
   };
 }
 
@@ -112,6 +127,13 @@ function usersWithEvents(events: Interactions): Int32Array {
   return Int32Array.from({ length: events.userCount }, (_, u) => u).filter((u) => has[u] === 1);
 }
 
+/** How many distinct users took each item, shape [itemCount]. */
+function takersOf({ item, itemCount }: UserItems): Int32Array {
+  const takers = new Int32Array(itemCount);
+  for (const i of item) takers[i]!++;
+  return takers;
+}
+
 function aucOfUser(scores: Float32Array, relevant: ReadonlySet<number>, without: Int32Array): number {
   const size = relevant.size;
   const others = scores.length - without.length - size;
@@ -120,28 +142,4 @@ function aucOfUser(scores: Float32Array, relevant: ReadonlySet<number>, without:
   for (const item of relevant) ranks += rankOf(item, scores, without);
   // Ranks count from the top: what stands above a relevant item, less the relevant ones among it, is lost pairs.
   return 1 - (ranks - (size * (size + 1)) / 2) / (size * others);
-}
-
-interface ListCheck {
-  readonly itemCount: number;
-  readonly without: ArrayLike<number>;
-  readonly user: number;
-  readonly model: string;
-}
-
-function checkList(list: Int32Array, { itemCount, without, user, model }: ListCheck): void {
-  const seen = new Set<number>();
-  const banned = new Set(Array.from(without));
-  for (const item of list) {
-    const fault =
-      item < 0 || item >= itemCount
-        ? "an item out of range"
-        : seen.has(item)
-          ? "an item twice"
-          : banned.has(item)
-            ? "an item that may not be listed"
-            : undefined;
-    if (fault) throw new RangeError(`evaluate: ${model} listed ${fault} (${item}) for user ${user}`);
-    seen.add(item);
-  }
 }
