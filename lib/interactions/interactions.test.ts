@@ -2,7 +2,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { eventCount, type Interactions, selectRows } from "./interactions";
-import { splitByTime, splitLastOut } from "./split";
+import { splitByRatio, splitByTime, splitLastOut } from "./split";
 import { itemsOf, toUserItems } from "./user-items";
 
 const tables: fc.Arbitrary<Interactions> = fc
@@ -107,6 +107,91 @@ describe("a split that leaves the last out", () => {
         }
       }),
     );
+  });
+});
+
+describe("a split by ratio", () => {
+  const shares = fc.integer({ min: 1, max: 19 }).map((x) => x / 20);
+  const sizeOf = (n: number, share: number) => (n < 2 ? 0 : Math.max(1, Math.floor(n * share + 1e-9)));
+  const ownRows = (events: Interactions, user: number) =>
+    rowsOf(events).filter((row) => row.startsWith(`${user} `));
+
+  it("holds out the last events of each user, so many as the share says, and keeps one or more in training", () => {
+    fc.assert(
+      fc.property(tables, shares, (events, share) => {
+        if (
+          Array.from({ length: events.userCount }, (_, u) => ownRows(events, u)).every((r) => r.length < 2)
+        ) {
+          expect(() => splitByRatio(events, { heldOut: share })).toThrow("no user has two events");
+          return;
+        }
+        const { train, heldOut } = splitByRatio(events, { heldOut: share });
+        for (let user = 0; user < events.userCount; user++) {
+          const own = ownRows(events, user);
+          const held = sizeOf(own.length, share);
+          expect(ownRows(train, user)).toEqual(own.slice(0, own.length - held));
+          expect(ownRows(heldOut, user)).toEqual(own.slice(own.length - held));
+          if (own.length > 0) expect(held).toBeLessThan(own.length);
+        }
+        expect(isAscending(train.time) && isAscending(heldOut.time)).toBe(true);
+      }),
+    );
+  });
+
+  it("holds out as many at random, the same ones for the same numbers, in order of time", () => {
+    const numbers = (seed: number) => {
+      let state = seed;
+      return () => {
+        state = (state * 1_103_515_245 + 12_345) % 2 ** 31;
+        return state / 2 ** 31;
+      };
+    };
+    fc.assert(
+      fc.property(tables, shares, fc.integer({ min: 1, max: 99 }), (events, share, seed) => {
+        fc.pre(
+          Array.from({ length: events.userCount }, (_, u) => ownRows(events, u)).some((r) => r.length > 1),
+        );
+        const { train, heldOut } = splitByRatio(events, { heldOut: share, random: numbers(seed) });
+        expect([...rowsOf(train), ...rowsOf(heldOut)].sort()).toEqual(rowsOf(events).sort());
+        for (let user = 0; user < events.userCount; user++)
+          expect(ownRows(heldOut, user)).toHaveLength(sizeOf(ownRows(events, user).length, share));
+        expect(isAscending(train.time) && isAscending(heldOut.time)).toBe(true);
+        expect(splitByRatio(events, { heldOut: share, random: numbers(seed) }).heldOut).toEqual(heldOut);
+      }),
+    );
+  });
+
+  it("at random holds out every event of a user equally often", () => {
+    const events = {
+      user: new Int32Array(5),
+      item: Int32Array.of(0, 1, 2, 3, 4),
+      time: Float64Array.of(0, 1, 2, 3, 4),
+      userCount: 1,
+      itemCount: 5,
+    };
+    const times = new Int32Array(5);
+    let state = 1;
+    const random = () => {
+      state = (state * 16_807) % 2_147_483_647;
+      return state / 2_147_483_647;
+    };
+    for (let k = 0; k < 5000; k++)
+      for (const item of splitByRatio(events, { heldOut: 0.4, random }).heldOut.item) times[item]!++;
+    // Two of five each time: 2000 expected, standard deviation 35.
+    for (const count of times) expect(Math.abs(count - 2000)).toBeLessThan(150);
+  });
+
+  it("takes 29 of 100 at a share of .29, and says what no share is", () => {
+    const events = {
+      user: new Int32Array(100),
+      item: new Int32Array(100),
+      time: new Float64Array(100),
+      userCount: 1,
+      itemCount: 1,
+    };
+    expect(eventCount(splitByRatio(events, { heldOut: 0.29 }).heldOut)).toBe(29);
+    for (const heldOut of [0, 1, Number.NaN])
+      expect(() => splitByRatio(events, { heldOut })).toThrow(`between 0 and 1, not ${heldOut}`);
   });
 });
 
