@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { beforeAll, describe, expect, it } from "vitest";
 import { splitByTime } from "../../../lib/interactions/split";
 import { generateMarket } from "../../../lib/market/generate-market";
@@ -30,12 +29,12 @@ describe("a shop's statistics", () => {
       // Counts 0 0 0 1 3: (2 · 1 + 4 · 3) / (5 · 4).
       itemGini: 0.7,
       topFifth: 0.75,
-      // A single item is no line to lay a slope through.
-      headSlope: 0,
+      // Two items are no line to lay a slope through.
+      headSlope: Number.NaN,
       userGini: 0.25,
       density: 0.3,
       repeats: 0.25,
-      itemsPerUser: 1.5,
+      itemsPerUser: expect.closeTo(1.5),
       basket: 4 / 3,
       ordersEach: 1.5,
       reorder: 0.5,
@@ -65,11 +64,11 @@ describe("figures over seeds", () => {
   });
 });
 
-/** Seeds follow the commit, so that the generator cannot be tuned to a few. */
-const from = execFileSync("git", ["rev-parse", "HEAD"], { encoding: "utf8" }).trim();
+/** Fixed, so that a test says the same twice; the report's seeds follow the commit, so that the generator cannot be tuned to a few. */
+const from = "report test";
 
 /** Three seeds stand for the ten of the report; what is close needs ten and is not looked at here. */
-describe(`the market of size S, seeds from ${from}`, () => {
+describe("the market of size S", () => {
   let markets: Market[];
   beforeAll(async () => {
     markets = [];
