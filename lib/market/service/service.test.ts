@@ -63,14 +63,18 @@ describe("deliveries", () => {
       const daysOf = (o: number) => Math.floor(d.delivered[o]! / DAY) - Math.floor(d.ordered[o]! / DAY);
       const inTime = d.ordered.filter((_, o) => daysOf(o) >= 2 && daysOf(o) <= 5).length / d.user.length;
       expect(inTime).toBeGreaterThan(0.8);
-      const dayOf = (o: number) => Math.floor((d.ordered[o]! - market.start) / DAY);
-      const lateShare = (isIn: (day: number) => boolean) => {
-        const orders = Array.from(d.user, (_, o) => o).filter((o) => isIn(dayOf(o)));
-        return orders.filter((o) => isLate(d, o) === 1).length / orders.length;
-      };
-      const festival = (day: number) => day >= 326 && day <= 331;
-      expect(lateShare(festival)).toBeGreaterThan(lateShare((day) => day < 170) + 0.03);
     }
+    // A festival has a few dozen orders in a market of this size, so all worlds are counted together.
+    const lateShare = (isIn: (day: number) => boolean) => {
+      const late = worlds.flatMap(({ market, deliveries: d }) =>
+        Array.from(d.user, (_, o) => o)
+          .filter((o) => isIn(Math.floor((d.ordered[o]! - market.start) / DAY)))
+          .map((o) => isLate(d, o)),
+      );
+      return late.filter((is) => is === 1).length / late.length;
+    };
+    const festival = (day: number) => day >= 326 && day <= 331;
+    expect(lateShare(festival)).toBeGreaterThan(lateShare((day) => day < 170) + 0.03);
   });
 
   it("are cancelled for one or two orders in a hundred, before they leave", () => {
