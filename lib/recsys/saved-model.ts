@@ -14,7 +14,7 @@ export type Weights = Readonly<Record<string, Weight>>;
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** Lies in `userDefinedMetadata.aisle`. */
-export interface Header {
+interface Header {
   /** Class name, such as "Ease". */
   readonly model: string;
   /** Of the layout of the weights. */
@@ -61,10 +61,7 @@ export function packModel(
  * @throws Error that says what is wrong with it: no header, another model, a later version, cut off, damaged, values that are no numbers
  */
 export function unpackModel(saved: SavedModel, model: string): { settings: Settings; weights: Weights } {
-  const { aisle } = saved.userDefinedMetadata ?? {};
-  const header = aisle as Header | undefined;
-  if (header === undefined || typeof header.model !== "string")
-    throw new Error("This file holds no model saved by this library: it has no header.");
+  const header = headerOf(saved);
   if (header.model !== model)
     throw new Error(`This file holds a model of the kind ${header.model}, not ${model}.`);
   if (header.version !== VERSION)
@@ -91,6 +88,15 @@ export function unpackModel(saved: SavedModel, model: string): { settings: Setti
     weights[name] = { shape, values };
   }
   return { settings: header.settings, weights };
+}
+
+/** Who saved it and as what; nothing of the weights is looked at. @throws Error when there is no header */
+export function headerOf(saved: SavedModel): Header {
+  const { aisle } = saved.userDefinedMetadata ?? {};
+  const header = aisle as Header | undefined;
+  if (typeof header?.model !== "string")
+    throw new Error("This file holds no model saved by this library: it has no header.");
+  return header;
 }
 
 /** @throws Error when a weight is missing or of another type or shape; `null` in the shape takes any length */
