@@ -5,7 +5,7 @@ import { eventCount } from "../lib/interactions/interactions";
 import { type Split, splitByTime, splitLastOut } from "../lib/interactions/split";
 import { type Evaluation, evaluate, userMetrics } from "../lib/recsys/judging/evaluate";
 import { dataFormats, loadFile, loadMarket } from "./lib/recsys-data";
-import { modelNames, modelOf, settingsOf } from "./lib/recsys-models";
+import { modelNames, modelOf, needsBackend, settingsOf } from "./lib/recsys-models";
 import { nodeBackends, startBackend } from "./lib/start-backend";
 
 const HELP = `Judges recommenders on held-out events, ranking the full catalogue.
@@ -26,7 +26,7 @@ const HELP = `Judges recommenders on held-out events, ranking the full catalogue
   --k N                  length of the lists (20)
   --among all|new        new: only items the user did not take in training count and are listed (all)
   --seed N               seed of the model (1)
-  --backend wasm|cpu     what trains MF, here in Node (wasm)
+  --backend wasm|cpu     what trains models by gradient steps, here in Node (wasm)
   --json                 one JSON object on standard output
   --help
 
@@ -140,7 +140,7 @@ async function evaluateAll(values: Values, signal: AbortSignal): Promise<void> {
   });
   const dataset = await load(values, signal);
   const { train, heldOut } = split(dataset, values);
-  if (names.includes("mf")) await startBackend(backend);
+  if (names.some(needsBackend)) await startBackend(backend);
   const results: { model: string; fitSeconds: number; evaluation: Evaluation }[] = [];
   for (const { name, model } of models) {
     const start = performance.now();

@@ -4,7 +4,9 @@ import { startBackend } from "../../scripts/lib/start-backend";
 import { BuyAgain } from "./counts/buy-again";
 import { Popularity } from "./counts/popularity";
 import { Random } from "./counts/random";
+import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
+import { NeuMf } from "./factors/neu-mf";
 import { Ease } from "./linear/ease";
 import { ItemKnn } from "./neighbours/item-knn";
 import { plantedEvents } from "./planted.test-data";
@@ -21,6 +23,8 @@ const models: Readonly<Record<string, () => Recommender>> = {
   ItemKnn: () => new ItemKnn({ k: 5 }),
   Ease: () => new Ease({ lambda: 5 }),
   MatrixFactorization: () => new MatrixFactorization({ d: 4, epochs: 2, batchSize: 64 }),
+  Gmf: () => new Gmf({ d: 4, epochs: 2, batchSize: 64 }),
+  NeuMf: () => new NeuMf({ d: 4, hidden: [6, 3], epochs: 2, batchSize: 64 }),
 };
 
 beforeAll(async () => {

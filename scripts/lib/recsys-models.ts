@@ -2,18 +2,34 @@
 import { BuyAgain } from "../../lib/recsys/counts/buy-again";
 import { Popularity } from "../../lib/recsys/counts/popularity";
 import { Random } from "../../lib/recsys/counts/random";
+import { Gmf } from "../../lib/recsys/factors/gmf";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
+import { NeuMf } from "../../lib/recsys/factors/neu-mf";
 import { Ease } from "../../lib/recsys/linear/ease";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
 
-type Settings = Record<string, number | string>;
+type Settings = Record<string, number | string | readonly number[]>;
+
+/** What a setting takes: a number, numbers with commas between them, or one of the words. */
+type Takes = "number" | "numbers" | readonly string[];
 
 interface Entry {
-  /** What a setting takes: a number, or one of the words. */
-  readonly settings: Readonly<Record<string, "number" | readonly string[]>>;
+  readonly settings: Readonly<Record<string, Takes>>;
+  /** Trains on a backend of tfjs, which must be started. */
+  readonly trains?: true;
   readonly make: (settings: Settings) => Recommender;
 }
+
+/** Settings of all that train on drawn items. */
+const drawn = {
+  d: "number",
+  epochs: "number",
+  batchSize: "number",
+  negatives: "number",
+  learningRate: "number",
+  lambda: "number",
+} as const;
 
 const entries: Readonly<Record<string, Entry>> = {
   random: { settings: {}, make: () => new Random() },
@@ -26,16 +42,15 @@ const entries: Readonly<Record<string, Entry>> = {
   "item-knn": { settings: { k: "number", shrink: "number" }, make: (settings) => new ItemKnn(settings) },
   ease: { settings: { lambda: "number" }, make: (settings) => new Ease(settings) },
   mf: {
-    settings: {
-      d: "number",
-      epochs: "number",
-      batchSize: "number",
-      negatives: "number",
-      learningRate: "number",
-      lambda: "number",
-      loss: ["bce", "bpr", "softmax"],
-    },
+    settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
+    trains: true,
     make: (settings) => new MatrixFactorization(settings),
+  },
+  gmf: { settings: drawn, trains: true, make: (settings) => new Gmf(settings) },
+  "neu-mf": {
+    settings: { ...drawn, hidden: "numbers" },
+    trains: true,
+    make: (settings) => new NeuMf(settings),
   },
 };
 
@@ -44,7 +59,7 @@ export const modelNames: readonly string[] = Object.keys(entries);
 /** "ease: lambda" and so on. */
 export function settingsOf(name: string): string {
   const words = Object.entries(entryOf(name).settings).map(([setting, takes]) =>
-    takes === "number" ? setting : `${setting} (${takes.join(", ")})`,
+    takes === "number" ? setting : `${setting} (${wordsOf(takes)})`,
   );
   return `${name}: ${words.length === 0 ? "no settings" : words.join(", ")}`;
 }
@@ -62,15 +77,30 @@ export function modelOf(name: string, pairs: readonly string[]): Recommender {
     const text = pair.slice(at + 1);
     const takes = at > 0 && Object.hasOwn(entry.settings, setting) ? entry.settings[setting] : undefined;
     if (takes === undefined) throw new Error(`--set ${pair}: ${settingsOf(name)}.`);
-    const value = takes === "number" ? Number(text) : text;
-    const fits = typeof value === "number" ? text !== "" && Number.isFinite(value) : takes.includes(value);
-    if (!fits) {
-      const wanted = takes === "number" ? "a number" : takes.join(", ");
-      throw new Error(`--set ${setting} takes ${wanted}, not "${text}".`);
-    }
+    const value = readSetting(text, takes);
+    if (value === undefined) throw new Error(`--set ${setting} takes ${wordsOf(takes)}, not "${text}".`);
     settings[setting] = value;
   }
   return entry.make(settings);
+}
+
+/** Whether the model trains on a backend of tfjs. */
+export function needsBackend(name: string): boolean {
+  return entryOf(name).trains === true;
+}
+
+function wordsOf(takes: Takes): string {
+  if (takes === "number") return "a number";
+  return takes === "numbers" ? "numbers such as 64,32" : takes.join(", ");
+}
+
+/** undefined where the text is none of what the setting takes. */
+function readSetting(text: string, takes: Takes): Settings[string] | undefined {
+  if (typeof takes !== "string") return takes.includes(text) ? text : undefined;
+  const parts = takes === "number" ? [text] : text.split(",");
+  const values = parts.map((part) => (part.trim() === "" ? Number.NaN : Number(part)));
+  if (!values.every(Number.isFinite)) return undefined;
+  return takes === "number" ? values[0] : values;
 }
 
 function entryOf(name: string): Entry {

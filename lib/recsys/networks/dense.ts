@@ -38,7 +38,7 @@ export async function readDense(layers: readonly DenseLayer[]): Promise<PlainLay
       inputs: shape[0]!,
       outputs: shape[1]!,
       kernel: values,
-      bias: (await read(bias as tf.Variable)).values,
+      bias: (await read(bias)).values,
     });
   }
   return plain;

@@ -48,7 +48,7 @@ function affine({ inputs, outputs, kernel, bias }: PlainLayer, x: Float32Array):
 }
 
 /** In place. */
-export function relu(values: Float32Array): void {
+function relu(values: Float32Array): void {
   for (let k = 0; k < values.length; k++) if (values[k]! < 0) values[k] = 0;
 }
 
