@@ -8,8 +8,10 @@ type Kind = new (settings: never) => Recommender;
 const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   BuyAgain: async () => (await import("./counts/buy-again")).BuyAgain,
   Ease: async () => (await import("./linear/ease")).Ease,
+  Gmf: async () => (await import("./factors/gmf")).Gmf,
   ItemKnn: async () => (await import("./neighbours/item-knn")).ItemKnn,
   MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
+  NeuMf: async () => (await import("./factors/neu-mf")).NeuMf,
   Popularity: async () => (await import("./counts/popularity")).Popularity,
   Random: async () => (await import("./counts/random")).Random,
 };

@@ -1,5 +1,6 @@
 // The models that the command line knows, by name, with the settings each takes.
 import { BuyAgain } from "../../lib/recsys/counts/buy-again";
+import { Markov } from "../../lib/recsys/counts/markov";
 import { Popularity } from "../../lib/recsys/counts/popularity";
 import { Random } from "../../lib/recsys/counts/random";
 import { Gmf } from "../../lib/recsys/factors/gmf";
@@ -7,6 +8,7 @@ import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorizati
 import { NeuMf } from "../../lib/recsys/factors/neu-mf";
 import { Ease } from "../../lib/recsys/linear/ease";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
+import { UserKnn } from "../../lib/recsys/neighbours/user-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
 
 type Settings = Record<string, number | string | readonly number[]>;
@@ -16,8 +18,6 @@ type Takes = "number" | "numbers" | readonly string[];
 
 interface Entry {
   readonly settings: Readonly<Record<string, Takes>>;
-  /** Trains on a backend of tfjs, which must be started. */
-  readonly trains?: true;
   readonly make: (settings: Settings) => Recommender;
 }
 
@@ -40,16 +40,19 @@ const entries: Readonly<Record<string, Entry>> = {
   "popularity-28": { settings: {}, make: () => new Popularity({ recentDays: 28 }) },
   "buy-again": { settings: {}, make: () => new BuyAgain() },
   "item-knn": { settings: { k: "number", shrink: "number" }, make: (settings) => new ItemKnn(settings) },
+  "user-knn": { settings: { k: "number", shrink: "number" }, make: (settings) => new UserKnn(settings) },
+  markov: {
+    settings: { n: "number", decay: "number", smoothing: "number" },
+    make: (settings) => new Markov(settings),
+  },
   ease: { settings: { lambda: "number" }, make: (settings) => new Ease(settings) },
   mf: {
     settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
-    trains: true,
     make: (settings) => new MatrixFactorization(settings),
   },
-  gmf: { settings: drawn, trains: true, make: (settings) => new Gmf(settings) },
+  gmf: { settings: drawn, make: (settings) => new Gmf(settings) },
   "neu-mf": {
     settings: { ...drawn, hidden: "numbers" },
-    trains: true,
     make: (settings) => new NeuMf(settings),
   },
 };
@@ -82,11 +85,6 @@ export function modelOf(name: string, pairs: readonly string[]): Recommender {
     settings[setting] = value;
   }
   return entry.make(settings);
-}
-
-/** Whether the model trains on a backend of tfjs. */
-export function needsBackend(name: string): boolean {
-  return entryOf(name).trains === true;
 }
 
 function wordsOf(takes: Takes): string {
