@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { startBackend } from "../../scripts/lib/start-backend";
 import { BuyAgain } from "./counts/buy-again";
+import { Markov } from "./counts/markov";
 import { Popularity } from "./counts/popularity";
 import { Random } from "./counts/random";
 import { Gmf } from "./factors/gmf";
@@ -9,6 +10,7 @@ import { MatrixFactorization } from "./factors/matrix-factorization";
 import { NeuMf } from "./factors/neu-mf";
 import { Ease } from "./linear/ease";
 import { ItemKnn } from "./neighbours/item-knn";
+import { UserKnn } from "./neighbours/user-knn";
 import { plantedEvents } from "./planted.test-data";
 import type { Recommender } from "./recommender";
 
@@ -21,6 +23,8 @@ const models: Readonly<Record<string, () => Recommender>> = {
   "Popularity, decayed": () => new Popularity({ halfLifeDays: 2 }),
   BuyAgain: () => new BuyAgain(),
   ItemKnn: () => new ItemKnn({ k: 5 }),
+  UserKnn: () => new UserKnn({ k: 5 }),
+  Markov: () => new Markov({ n: 2 }),
   Ease: () => new Ease({ lambda: 5 }),
   MatrixFactorization: () => new MatrixFactorization({ d: 4, epochs: 2, batchSize: 64 }),
   Gmf: () => new Gmf({ d: 4, epochs: 2, batchSize: 64 }),
