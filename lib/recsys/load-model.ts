@@ -10,10 +10,12 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   Ease: async () => (await import("./linear/ease")).Ease,
   Gmf: async () => (await import("./factors/gmf")).Gmf,
   ItemKnn: async () => (await import("./neighbours/item-knn")).ItemKnn,
+  Markov: async () => (await import("./counts/markov")).Markov,
   MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
   NeuMf: async () => (await import("./factors/neu-mf")).NeuMf,
   Popularity: async () => (await import("./counts/popularity")).Popularity,
   Random: async () => (await import("./counts/random")).Random,
+  UserKnn: async () => (await import("./neighbours/user-knn")).UserKnn,
 };
 
 /**
