@@ -1,0 +1,69 @@
+// Adam (Kingma and Ba, ICLR 2015, algorithm 1), one pass over the memory.
+
+/**
+ * p, m, v [n] in place: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − rate · (m · c₁) / (√(v · c₂) + ε).
+ * @param c1 1 / (1 − β₁ᵗ)
+ * @param c2 1 / (1 − β₂ᵗ)
+ */
+export function adam(
+  p: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  n: i32,
+  rate: f32,
+  beta1: f32,
+  beta2: f32,
+  c1: f32,
+  c2: f32,
+  epsilon: f32,
+): void {
+  const b1 = f32x4.splat(beta1);
+  const b2 = f32x4.splat(beta2);
+  const o1 = f32x4.splat(<f32>1 - beta1);
+  const o2 = f32x4.splat(<f32>1 - beta2);
+  const r = f32x4.splat(rate * c1);
+  const c = f32x4.splat(c2);
+  const e = f32x4.splat(epsilon);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, p += 16, g += 16, m += 16, v += 16) {
+    const gk = v128.load(g);
+    const mk = f32x4.add(f32x4.mul(b1, v128.load(m)), f32x4.mul(o1, gk));
+    const vk = f32x4.add(f32x4.mul(b2, v128.load(v)), f32x4.mul(o2, f32x4.mul(gk, gk)));
+    v128.store(m, mk);
+    v128.store(v, vk);
+    const step = f32x4.div(f32x4.mul(r, mk), f32x4.add(f32x4.sqrt(f32x4.mul(vk, c)), e));
+    v128.store(p, f32x4.sub(v128.load(p), step));
+  }
+  for (; k < n; k++, p += 4, g += 4, m += 4, v += 4) {
+    const gk = load<f32>(g);
+    const mk = beta1 * load<f32>(m) + (<f32>1 - beta1) * gk;
+    const vk = beta2 * load<f32>(v) + (<f32>1 - beta2) * gk * gk;
+    store<f32>(m, mk);
+    store<f32>(v, vk);
+    store<f32>(p, load<f32>(p) - (rate * c1 * mk) / (sqrt<f32>(vk * c2) + epsilon));
+  }
+}
+
+/** As `adam` on rows `index` (each once) of p, m and v [*, d] only, with gradients g [n, d]: the others stay as they are. */
+export function adamRows(
+  p: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  index: usize,
+  n: i32,
+  d: i32,
+  rate: f32,
+  beta1: f32,
+  beta2: f32,
+  c1: f32,
+  c2: f32,
+  epsilon: f32,
+): void {
+  const bytes = <usize>d << 2;
+  for (let r = 0; r < n; r++, g += bytes) {
+    const at = <usize>load<i32>(index + (<usize>r << 2)) * bytes;
+    adam(p + at, g, m + at, v + at, d, rate, beta1, beta2, c1, c2, epsilon);
+  }
+}

@@ -1,0 +1,9 @@
+// The kernels: one WebAssembly module with SIMD over a memory that whoever starts it brings along. AssemblyScript, not TypeScript.
+// Pointers are byte offsets, everything is float32 or int32 and row-major, nothing is allocated here.
+export { adam, adamRows } from "./adam";
+export { addBias, addBiasRelu, columnSums, gelu, geluBackward, reluBackward } from "./layers";
+export { bceWithLogits, softmaxCrossEntropy, softplusDifference } from "./losses";
+export { matMul } from "./mat-mul";
+export { layerNorm, layerNormBackward, normalizeRows, normalizeRowsBackward } from "./norms";
+export { addTo, gather, rowDot, rowDotBackward, scaleTo, scatterAdd, squaredLength } from "./rows";
+export { softmaxRows, softmaxRowsBackward } from "./softmax";

@@ -1,0 +1,79 @@
+// Between the products of a network: biases, rectifiers, GELU, and the sums that are the biases' gradients.
+import { expOf } from "./math";
+import { addTo } from "./rows";
+
+/** x [m, n] += b [n] on every row. */
+export function addBias(x: usize, b: usize, m: i32, n: i32): void {
+  const bytes = <usize>n << 2;
+  for (let r = 0; r < m; r++, x += bytes) addTo(x, b, n);
+}
+
+/** x [m, n] = max(0, x + b). */
+export function addBiasRelu(x: usize, b: usize, m: i32, n: i32): void {
+  const zero = f32x4.splat(0);
+  for (let r = 0; r < m; r++) {
+    let k = 0;
+    let at = b;
+    for (; k + 4 <= n; k += 4, x += 16, at += 16) v128.store(x, f32x4.max(zero, f32x4.add(v128.load(x), v128.load(at))));
+    for (; k < n; k++, x += 4, at += 4) store<f32>(x, max(<f32>0, load<f32>(x) + load<f32>(at)));
+  }
+}
+
+/** g [n] = 0 where y [n], the rectifier's output, is 0. */
+export function reluBackward(g: usize, y: usize, n: i32): void {
+  const zero = f32x4.splat(0);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, g += 16, y += 16)
+    v128.store(g, v128.and(v128.load(g), f32x4.gt(v128.load(y), zero)));
+  for (; k < n; k++, g += 4, y += 4) if (!(load<f32>(y) > 0)) store<f32>(g, 0);
+}
+
+/** out [n] += sums of the columns of x [m, n]. */
+export function columnSums(x: usize, out: usize, m: i32, n: i32): void {
+  const bytes = <usize>n << 2;
+  for (let r = 0; r < m; r++, x += bytes) addTo(out, x, n);
+}
+
+const SLOPE: f32 = 0.7978845608;
+const CUBIC: f32 = 0.044715;
+
+/** tanh(x) = 1 − 2 / (e²ˣ + 1). */
+// @ts-ignore: decorator
+@inline
+function tanhOf(x: v128): v128 {
+  const e = expOf(f32x4.add(x, x));
+  return f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(e, f32x4.splat(1))));
+}
+
+/** out [n] = ½x(1 + tanh(√(2/π)(x + .044715x³))): GELU by its approximation (Hendrycks and Gimpel, 2016). n in fours, padded. */
+export function gelu(x: usize, out: usize, n: i32): void {
+  for (let k = 0; k < n; k += 4, x += 16, out += 16) {
+    const v = v128.load(x);
+    const cube = f32x4.mul(f32x4.mul(v, v), v);
+    const inner = f32x4.mul(f32x4.splat(SLOPE), f32x4.add(v, f32x4.mul(f32x4.splat(CUBIC), cube)));
+    const t = f32x4.add(f32x4.splat(1), tanhOf(inner));
+    v128.store(out, f32x4.mul(f32x4.mul(f32x4.splat(0.5), v), t));
+  }
+}
+
+/** dx [n] += g · GELU′(x). n in fours, padded. */
+export function geluBackward(x: usize, g: usize, dx: usize, n: i32): void {
+  const half = f32x4.splat(0.5);
+  const one = f32x4.splat(1);
+  for (let k = 0; k < n; k += 4, x += 16, g += 16, dx += 16) {
+    const v = v128.load(x);
+    const square = f32x4.mul(v, v);
+    const inner = f32x4.mul(
+      f32x4.splat(SLOPE),
+      f32x4.add(v, f32x4.mul(f32x4.splat(CUBIC), f32x4.mul(square, v))),
+    );
+    const t = tanhOf(inner);
+    const slope = f32x4.mul(
+      f32x4.splat(SLOPE),
+      f32x4.add(one, f32x4.mul(f32x4.splat(3 * CUBIC), square)),
+    );
+    const left = f32x4.mul(half, f32x4.add(one, t));
+    const right = f32x4.mul(f32x4.mul(half, v), f32x4.mul(f32x4.sub(one, f32x4.mul(t, t)), slope));
+    v128.store(dx, f32x4.add(v128.load(dx), f32x4.mul(v128.load(g), f32x4.add(left, right))));
+  }
+}

@@ -1,0 +1,71 @@
+// exp and log in float32, four at a time, from arithmetic alone: no tables, so that the module holds no data of its own.
+// Range reduction and polynomials as in Cephes (S. L. Moshier); relative error below 3e-7.
+
+// @ts-ignore: decorator
+@inline
+export function expOf(x: v128): v128 {
+  x = f32x4.min(f32x4.max(x, f32x4.splat(-87.3)), f32x4.splat(88.3));
+  const n = f32x4.floor(f32x4.add(f32x4.mul(x, f32x4.splat(1.44269504)), f32x4.splat(0.5)));
+  // ln 2 in two parts, the first with few digits, so that n · ln 2 is exact.
+  let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
+  r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
+  let y = f32x4.splat(1.9875691500e-4);
+  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.3981999507e-3));
+  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(8.3334519073e-3));
+  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(4.1665795894e-2));
+  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.6666665459e-1));
+  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(5.0000001201e-1));
+  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), f32x4.splat(1));
+  const power = i32x4.shl(i32x4.add(i32x4.trunc_sat_f32x4_s(n), i32x4.splat(127)), 23);
+  return f32x4.mul(y, power);
+}
+
+export function exp1(x: f32): f32 {
+  return f32x4.extract_lane(expOf(f32x4.splat(x)), 0);
+}
+
+/** Natural logarithm of a positive normal number. */
+export function log1(x: f32): f32 {
+  const bits = reinterpret<i32>(x);
+  let e = <f32>((bits >> 23) - 126);
+  let m = reinterpret<f32>((bits & 0x007fffff) | 0x3f000000);
+  if (m < <f32>0.70710678) {
+    e -= 1;
+    m = m + m - 1;
+  } else m = m - 1;
+  const z = m * m;
+  let y: f32 = 7.0376836292e-2;
+  y = y * m - 1.151461031e-1;
+  y = y * m + 1.1676998740e-1;
+  y = y * m - 1.2420140846e-1;
+  y = y * m + 1.4249322787e-1;
+  y = y * m - 1.6668057665e-1;
+  y = y * m + 2.0000714765e-1;
+  y = y * m - 2.4999993993e-1;
+  y = y * m + 3.3333331174e-1;
+  y = y * m * z;
+  y += e * <f32>-2.12194440e-4;
+  y -= <f32>0.5 * z;
+  return m + y + e * <f32>0.693359375;
+}
+
+export function sigmoid1(x: f32): f32 {
+  return x >= 0 ? <f32>1 / (<f32>1 + exp1(-x)) : exp1(x) / (<f32>1 + exp1(x));
+}
+
+/** ln(1 + eˣ) without overflow. */
+export function softplus1(x: f32): f32 {
+  const small = exp1(-abs(x));
+  // log1 of 1 + small loses what is below 1e-7 of one; there ln(1 + small) is small itself.
+  const tail = small < <f32>1e-4 ? small : log1(<f32>1 + small);
+  return max(x, <f32>0) + tail;
+}
+
+/** Sum of the four lanes. */
+// @ts-ignore: decorator
+@inline
+export function sumOf(x: v128): f32 {
+  return (
+    f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
+  );
+}

@@ -1,0 +1,90 @@
+// Rows of tables: reading them, adding gradients back, and products of row pairs.
+import { sumOf } from "./math";
+
+/** out [n, d] = rows `index` of table [*, d]. */
+export function gather(table: usize, index: usize, out: usize, n: i32, d: i32): void {
+  const bytes = <usize>d << 2;
+  for (let r = 0; r < n; r++, out += bytes) {
+    memory.copy(out, table + <usize>load<i32>(index + (<usize>r << 2)) * bytes, bytes);
+  }
+}
+
+/** Rows `index` of table [*, d] += from [n, d]; an index may occur more than once. */
+export function scatterAdd(table: usize, index: usize, from: usize, n: i32, d: i32): void {
+  const bytes = <usize>d << 2;
+  for (let r = 0; r < n; r++, from += bytes) {
+    addTo(table + <usize>load<i32>(index + (<usize>r << 2)) * bytes, from, d);
+  }
+}
+
+/** to [n] += from [n]. */
+export function addTo(to: usize, from: usize, n: i32): void {
+  let k = 0;
+  for (; k + 4 <= n; k += 4, to += 16, from += 16) v128.store(to, f32x4.add(v128.load(to), v128.load(from)));
+  for (; k < n; k++, to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
+}
+
+/** to [n] += factor · from [n]. */
+export function scaleTo(to: usize, from: usize, n: i32, factor: f32): void {
+  const f = f32x4.splat(factor);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, to += 16, from += 16)
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(f, v128.load(from))));
+  for (; k < n; k++, to += 4, from += 4) store<f32>(to, load<f32>(to) + factor * load<f32>(from));
+}
+
+/** out [n · each]: row r of a [n, d] times each of the rows r · each … of b [n · each, d]. */
+export function rowDot(a: usize, b: usize, out: usize, n: i32, each: i32, d: i32): void {
+  const bytes = <usize>d << 2;
+  for (let r = 0; r < n; r++, a += bytes) {
+    for (let e = 0; e < each; e++, out += 4) {
+      let at = a;
+      let sum = f32x4.splat(0);
+      let k = 0;
+      for (; k + 4 <= d; k += 4, at += 16, b += 16) sum = f32x4.add(sum, f32x4.mul(v128.load(at), v128.load(b)));
+      let total = sumOf(sum);
+      for (; k < d; k++, at += 4, b += 4) total += load<f32>(at) * load<f32>(b);
+      store<f32>(out, total);
+    }
+  }
+}
+
+/** The way back of `rowDot`, g [n · each]: da [n, d] += Σ g · b and db [n · each, d] += g · a. */
+export function rowDotBackward(
+  a: usize,
+  b: usize,
+  g: usize,
+  da: usize,
+  db: usize,
+  n: i32,
+  each: i32,
+  d: i32,
+): void {
+  const bytes = <usize>d << 2;
+  for (let r = 0; r < n; r++, a += bytes, da += bytes) {
+    for (let e = 0; e < each; e++, g += 4, b += bytes, db += bytes) {
+      const factor = load<f32>(g);
+      scaleTo(da, b, d, factor);
+      scaleTo(db, a, d, factor);
+    }
+  }
+}
+
+/** Sum of the squares of x [n]. */
+export function squaredLength(x: usize, n: i32): f64 {
+  let sum: f64 = 0;
+  let part = f32x4.splat(0);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, x += 16) {
+    const v = v128.load(x);
+    part = f32x4.add(part, f32x4.mul(v, v));
+    // Long sums in float32 lose digits; every 256 numbers the part goes over to float64.
+    if ((k & 252) == 252) {
+      sum += <f64>sumOf(part);
+      part = f32x4.splat(0);
+    }
+  }
+  sum += <f64>sumOf(part);
+  for (; k < n; k++, x += 4) sum += <f64>(load<f32>(x) * load<f32>(x));
+  return sum;
+}

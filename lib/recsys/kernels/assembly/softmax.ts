@@ -1,0 +1,64 @@
+// Softmax along rows, stable: the largest of a row is taken off first.
+import { exp1, expOf, sumOf } from "./math";
+
+/** The largest of x [n]. */
+export function largest(x: usize, n: i32): f32 {
+  let top: f32 = -Infinity;
+  for (let k = 0; k < n; k++, x += 4) top = max(top, load<f32>(x));
+  return top;
+}
+
+/** x [n] = e^(x − top); returns the sum. */
+export function exponentials(x: usize, n: i32, top: f32): f32 {
+  const t = f32x4.splat(top);
+  let sum = f32x4.splat(0);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, x += 16) {
+    const e = expOf(f32x4.sub(v128.load(x), t));
+    v128.store(x, e);
+    sum = f32x4.add(sum, e);
+  }
+  let total = sumOf(sum);
+  for (; k < n; k++, x += 4) {
+    const e = exp1(load<f32>(x) - top);
+    store<f32>(x, e);
+    total += e;
+  }
+  return total;
+}
+
+/**
+ * x [m, n] = softmax(scale · x) along each row. With `causal`, row r of each block of n rows sees its first r mod n + 1 columns only
+ * and the rest become 0.
+ */
+export function softmaxRows(x: usize, m: i32, n: i32, scale: f32, causal: bool): void {
+  for (let r = 0; r < m; r++, x += <usize>n << 2) {
+    const seen = causal ? (r % n) + 1 : n;
+    for (let k = 0; k < seen; k++) {
+      const at = x + (<usize>k << 2);
+      store<f32>(at, load<f32>(at) * scale);
+    }
+    const sum = exponentials(x, seen, largest(x, seen));
+    const share = <f32>1 / sum;
+    for (let k = 0; k < n; k++) {
+      const at = x + (<usize>k << 2);
+      store<f32>(at, k < seen ? load<f32>(at) * share : 0);
+    }
+  }
+}
+
+/** g [m, n] = scale · y(g − Σ y g) along each row, y the softmax. */
+export function softmaxRowsBackward(y: usize, g: usize, m: i32, n: i32, scale: f32): void {
+  const bytes = <usize>n << 2;
+  for (let r = 0; r < m; r++, y += bytes, g += bytes) {
+    let dot: f32 = 0;
+    for (let k = 0; k < n; k++) {
+      const at = <usize>k << 2;
+      dot += load<f32>(y + at) * load<f32>(g + at);
+    }
+    for (let k = 0; k < n; k++) {
+      const at = <usize>k << 2;
+      store<f32>(g + at, scale * load<f32>(y + at) * (load<f32>(g + at) - dot));
+    }
+  }
+}

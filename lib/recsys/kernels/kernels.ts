@@ -1,0 +1,195 @@
+// Starts the WebAssembly module and hands out its memory. One heap for one fit: it goes as a whole, so nothing can be left behind.
+
+/** The module's functions; pointers are byte offsets. What each does stands at its source in assembly/. */
+export interface KernelFunctions {
+  matMul(
+    a: number,
+    b: number,
+    c: number,
+    m: number,
+    n: number,
+    k: number,
+    transposeA: number,
+    transposeB: number,
+    accumulate: number,
+    scratch: number,
+  ): void;
+  gather(table: number, index: number, out: number, n: number, d: number): void;
+  scatterAdd(table: number, index: number, from: number, n: number, d: number): void;
+  addTo(to: number, from: number, n: number): void;
+  scaleTo(to: number, from: number, n: number, factor: number): void;
+  rowDot(a: number, b: number, out: number, n: number, each: number, d: number): void;
+  rowDotBackward(
+    a: number,
+    b: number,
+    g: number,
+    da: number,
+    db: number,
+    n: number,
+    each: number,
+    d: number,
+  ): void;
+  squaredLength(x: number, n: number): number;
+  adam(
+    p: number,
+    g: number,
+    m: number,
+    v: number,
+    n: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    c1: number,
+    c2: number,
+    epsilon: number,
+  ): void;
+  adamRows(
+    p: number,
+    g: number,
+    m: number,
+    v: number,
+    index: number,
+    n: number,
+    d: number,
+    rate: number,
+    beta1: number,
+    beta2: number,
+    c1: number,
+    c2: number,
+    epsilon: number,
+  ): void;
+  addBias(x: number, b: number, m: number, n: number): void;
+  addBiasRelu(x: number, b: number, m: number, n: number): void;
+  reluBackward(g: number, y: number, n: number): void;
+  columnSums(x: number, out: number, m: number, n: number): void;
+  gelu(x: number, out: number, n: number): void;
+  geluBackward(x: number, g: number, dx: number, n: number): void;
+  softmaxRows(x: number, m: number, n: number, scale: number, causal: number): void;
+  softmaxRowsBackward(y: number, g: number, m: number, n: number, scale: number): void;
+  bceWithLogits(s: number, y: number, g: number, n: number): number;
+  softplusDifference(
+    bought: number,
+    drawn: number,
+    gBought: number,
+    gDrawn: number,
+    n: number,
+    each: number,
+  ): number;
+  softmaxCrossEntropy(logits: number, label: number, m: number, n: number): number;
+  normalizeRows(x: number, out: number, scale: number, m: number, n: number): void;
+  normalizeRowsBackward(y: number, g: number, scale: number, dx: number, m: number, n: number): void;
+  layerNorm(
+    x: number,
+    gain: number,
+    bias: number,
+    out: number,
+    z: number,
+    scale: number,
+    m: number,
+    n: number,
+    epsilon: number,
+  ): void;
+  layerNormBackward(
+    g: number,
+    z: number,
+    scale: number,
+    gain: number,
+    dx: number,
+    dGain: number,
+    dBias: number,
+    m: number,
+    n: number,
+  ): void;
+}
+
+const PAGE = 65_536;
+const MOST_PAGES = 65_536;
+
+/** A compiled module, to be started as often as there are fits. */
+export class Kernels {
+  readonly #module: WebAssembly.Module;
+
+  private constructor(module: WebAssembly.Module) {
+    this.#module = module;
+  }
+
+  static async compile(bytes: BufferSource): Promise<Kernels> {
+    return new Kernels(await WebAssembly.compile(bytes));
+  }
+
+  /** @param bytes to begin with; the heap grows as it must */
+  async start(bytes = 16 * PAGE): Promise<Heap> {
+    const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_PAGES });
+    const instance = await WebAssembly.instantiate(this.#module, { env: { memory } });
+    return new Heap(memory, instance.exports as unknown as KernelFunctions);
+  }
+}
+
+/** Memory handed out from one end: what is kept first, then, after each `mark`, what a step needs and `release` takes back. */
+export class Heap {
+  readonly run: KernelFunctions;
+  readonly #memory: WebAssembly.Memory;
+  /** Views of all of the memory; made anew when it grows. */
+  f32: Float32Array;
+  i32: Int32Array;
+  #top = 16;
+
+  constructor(memory: WebAssembly.Memory, run: KernelFunctions) {
+    this.#memory = memory;
+    this.run = run;
+    this.f32 = new Float32Array(memory.buffer);
+    this.i32 = new Int32Array(memory.buffer);
+  }
+
+  /** Bytes in use. */
+  get used(): number {
+    return this.#top;
+  }
+
+  /** Room for `count` numbers of four bytes, aligned for SIMD, with up to three to spare behind; holds whatever was there. */
+  room(count: number): number {
+    const at = this.#top;
+    this.#top += (4 * count + 15) & ~15;
+    if (this.#top > this.#memory.buffer.byteLength) {
+      const missing = Math.ceil((this.#top - this.#memory.buffer.byteLength) / PAGE);
+      // Twice as much at a time, so that growing is rare.
+      const now = this.#memory.buffer.byteLength / PAGE;
+      this.#memory.grow(Math.max(missing, Math.min(now, MOST_PAGES - now)));
+      this.f32 = new Float32Array(this.#memory.buffer);
+      this.i32 = new Int32Array(this.#memory.buffer);
+    }
+    return at;
+  }
+
+  zeros(count: number): number {
+    const at = this.room(count);
+    // Padding too: kernels that work in fours read it.
+    this.f32.fill(0, at >> 2, (at >> 2) + ((count + 3) & ~3));
+    return at;
+  }
+
+  floats(values: ArrayLike<number>): number {
+    const at = this.room(values.length);
+    this.f32.set(values, at >> 2);
+    return at;
+  }
+
+  integers(values: ArrayLike<number>): number {
+    const at = this.room(values.length);
+    this.i32.set(values, at >> 2);
+    return at;
+  }
+
+  /** A copy of `count` numbers. */
+  read(at: number, count: number): Float32Array {
+    return this.f32.slice(at >> 2, (at >> 2) + count);
+  }
+
+  mark(): number {
+    return this.#top;
+  }
+
+  release(mark: number): void {
+    this.#top = mark;
+  }
+}
