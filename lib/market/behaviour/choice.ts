@@ -9,7 +9,7 @@ import { log, sigmoid } from "../random/fixed-math";
 /** Probability that a slot is looked at at all, first to tenth. */
 export const EXAMINATION = [0.98, 0.9, 0.8, 0.71, 0.63, 0.56, 0.5, 0.45, 0.41, 0.38] as const;
 
-const TASTE = 1.5;
+const TASTE = 1.65;
 const QUALITY = 0.25;
 
 /** log(price / usual price of the kind), for each item. */
@@ -53,15 +53,15 @@ export function liking({ users, user, taste, items }: Look, i: number, relativeP
 
 /** Given that the slot is looked at. `fit` is what the situation adds: looking for this kind, owning one already. */
 export function clickProbability(liked: number, fit: number): number {
-  return sigmoid(-2.8 + liked + fit);
+  return sigmoid(-2.95 + liked + fit);
 }
 
 /** Given a click. @param shopping 1 for a person who came to buy, 0 for one who came to look */
 export function cartProbability(liked: number, fit: number, shopping: number): number {
-  return sigmoid(-3.8 + 3 * shopping + 0.5 * liked + 0.5 * fit);
+  return sigmoid(-4.15 + 3 * shopping + 0.5 * liked + 0.5 * fit);
 }
 
 /** Given that it is in the cart. */
 export function buyProbability(liked: number, shopping: number): number {
-  return sigmoid(-4.15 + 3.5 * shopping + 0.25 * liked);
+  return sigmoid(-4.35 + 3.5 * shopping + 0.25 * liked);
 }

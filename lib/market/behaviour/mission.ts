@@ -48,7 +48,7 @@ export interface Arrival {
 /** Chances, in the order in which a visit takes them. */
 export const CHANCES = {
   /** Times the person's habit: something has run out, and is what they come for. */
-  replenish: 0.4,
+  replenish: 0.38,
   complement: 0.18,
   path: 0.27,
   follow: 0.24,

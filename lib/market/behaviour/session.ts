@@ -57,7 +57,7 @@ const SHOPPING_LED = 0.32;
 const FROM_CART = 0.2;
 
 /** In logits: owning the item already, having one of its kind in the basket, and looking at something due. */
-export const OWNED = -1.4;
+export const OWNED = -1.6;
 const HAVE_ONE = -1.6;
 export const DUE = 4.5;
 const RECOMMENDED = 1;

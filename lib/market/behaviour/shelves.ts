@@ -26,7 +26,7 @@ export interface Shelves {
 
 /** An item's fashion, as a logarithm: each week it keeps this much of itself and takes a step, drawn in the period it falls in. */
 const FASHION_KEPT = 0.95;
-const FASHION_STEP = 0.62;
+const FASHION_STEP = 0.74;
 /** A new item is pushed by this much at first, as a logarithm; the push fades over about two weeks. */
 const NOVELTY = 0.6;
 const NOVELTY_DAYS = 14;

@@ -110,7 +110,7 @@ function drawItem(stream: Stream, items: Items, i: number, around: Surroundings)
   items.price[i] = roundPrice(
     exp(log(TREE.kinds[kind]!.price) + BRANDS[brand]!.tier + 0.1 * quality + stream.normal(0, 0.3)),
   );
-  items.prominence[i] = stream.normal(0, 0.6) + 0.98 * stream.exponential(1) + 0.25 * quality;
+  items.prominence[i] = stream.normal(0, 0.6) + 0.97 * stream.exponential(1) + 0.15 * quality;
   items.launch[i] = drawLaunch(evenly(offset, i), stream.uniform(), days, cutDay);
   for (let d = 0; d < LATENT; d++) items.latent[i * LATENT + d] = centres[kind]![d]! + stream.normal(0, 0.75);
   // Dear brands earn more on each sale, everyday ones turn over faster.

@@ -177,7 +177,7 @@ function drawTaste(
   }
   const taste = users.kindTaste.subarray(u * kinds, (u + 1) * kinds);
   for (let k = 0; k < kinds; k++) taste[k] = 0.001 * leaning[k]!;
-  const favourites = 2 + stream.below(2);
+  const favourites = 1 + stream.below(3);
   for (let n = 0; n < favourites; n++) taste[stream.weighted(leaning)]! += stream.exponential(1);
 
   for (let n = 1 + stream.below(3); n > 0; n--) {
