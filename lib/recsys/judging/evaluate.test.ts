@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
@@ -92,6 +93,37 @@ describe("evaluate", () => {
     }
     for (const [metric, value] of Object.entries(sums))
       expect(mean[metric as keyof typeof sums], metric).toBeCloseTo(value, 12);
+  });
+
+  it("gives each user the AUC that counting pairs one by one gives", async () => {
+    const cases = fc.record({
+      scores: fc.array(fc.constantFrom(-Infinity, 0, 1, 2), { minLength: 8, maxLength: 8 }),
+      had: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 4 }),
+      later: fc.uniqueArray(fc.nat(7), { minLength: 1, maxLength: 8 }),
+      among: fc.constantFrom("all" as const, "new" as const),
+    });
+    await fc.assert(
+      fc.asyncProperty(cases, async ({ scores, had, later, among }) => {
+        const side = (items: number[]) =>
+          eventsOf(
+            items.map((item) => [0, item]),
+            { userCount: 1, itemCount: 8 },
+          );
+        const given = ranker("Given", () => Float32Array.from(scores));
+        const options = { train: side(had), heldOut: side(later), among };
+        const { perUser, users } = await evaluate(given, options);
+        const listable = scores.map((_, i) => i).filter((i) => among === "all" || !had.includes(i));
+        const relevant = listable.filter((i) => later.includes(i));
+        expect(users).toHaveLength(relevant.length === 0 ? 0 : 1);
+        fc.pre(relevant.length > 0);
+        const others = listable.filter((i) => !later.includes(i));
+        let won = 0;
+        for (const r of relevant)
+          for (const o of others) won += scores[r]! > scores[o]! ? 1 : scores[r] === scores[o] ? 0.5 : 0;
+        const wanted = others.length === 0 ? 1 : won / relevant.length / others.length;
+        expect(perUser.auc[0]).toBeCloseTo(wanted, 12);
+      }),
+    );
   });
 
   it("refuses scores that are no numbers", async () => {

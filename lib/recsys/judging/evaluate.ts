@@ -6,7 +6,8 @@ import { Pace } from "../pace";
 import type { Ranker } from "../recommender";
 import { checkList } from "./check-list";
 import { expectedListScores } from "./expected-list";
-import { checkK, coverage, gini, judgeList, novelty, rankOf } from "./metrics";
+import { checkK, coverage, gini, judgeList, novelty } from "./metrics";
+import { aucOfUser } from "./user-auc";
 
 export interface EvaluateOptions {
   /** What the model was fitted on. */
@@ -22,8 +23,8 @@ export interface EvaluateOptions {
   /**
    * "id": the lists as the model gives them, which breaks ties by ascending id. That is what people would see, and the default.
    * "expected": the expectation over all orders of equal scores (expected-list.ts). The two differ where scores are coarse: counts of
-   * few events, neighbours of people with one item, rare items. A file that numbers items by first sight gives old items, which are
-   * often the better ones, the smaller ids; "expected" takes that luck out.
+   * few events, neighbours of people with one item, rare items. (Popularity of 28 days on Online Retail: Recall@20 .1343 by id, .1355
+   * expected.)
    */
   readonly ties?: "id" | "expected";
   /** Ask only these; everyone with a training event when left out. */
@@ -94,7 +95,7 @@ export async function evaluate(
         ties === "id" ? judgeList(list, relevant, k) : expectedListScores(scores, relevant, { k, without });
       judged.push(user);
       for (const metric of listMetrics) values[metric].push(listScores[metric]);
-      values.auc.push(aucOfUser(scores, relevant, without));
+      values.auc.push(aucOfUser(scores, Int32Array.from(relevant), without));
       for (const item of list) listed[item]!++;
     }
     if (await pace.breathe()) await onProgress?.({ done: at + 1, total: asked.length });
@@ -132,14 +133,4 @@ function takersOf({ item, itemCount }: UserItems): Int32Array {
   const takers = new Int32Array(itemCount);
   for (const i of item) takers[i]!++;
   return takers;
-}
-
-function aucOfUser(scores: Float32Array, relevant: ReadonlySet<number>, without: Int32Array): number {
-  const size = relevant.size;
-  const others = scores.length - without.length - size;
-  if (others === 0) return 1;
-  let ranks = 0;
-  for (const item of relevant) ranks += rankOf(item, scores, without);
-  // Ranks count from the top: what stands above a relevant item, less the relevant ones among it, is lost pairs.
-  return 1 - (ranks - (size * (size + 1)) / 2) / (size * others);
 }

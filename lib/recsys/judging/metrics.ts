@@ -167,6 +167,7 @@ export function checkLengths(a: ArrayLike<number>, b: ArrayLike<number>, name: s
   if (a.length !== b.length) throw new RangeError(`${name}: ${a.length} values against ${b.length}`);
 }
 
-function noNumber(name: string, at: number): RangeError {
+/** What to throw where a score is NaN, which compares as neither higher nor lower and would rank first. */
+export function noNumber(name: string, at: number): RangeError {
   return new RangeError(`${name}: score ${at} is not a number; the model that gave it has diverged`);
 }

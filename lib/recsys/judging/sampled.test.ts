@@ -118,8 +118,8 @@ describe("evaluateSampled", () => {
 
   it("says what is wrong with its use, and stops with the signal's reason", async () => {
     await expect(judge([1, 2], [[0, 0, [2]]])).rejects.toThrow("item 2 is not among the 2 items");
-    await expect(judge([1, Number.NaN], [[0, 0, [1]]])).rejects.toThrow("score of item 1 is not a number");
-    await expect(judge([Number.NaN, 1], [[0, 0, [1]]])).rejects.toThrow("score of item 0 is not a number");
+    await expect(judge([1, Number.NaN], [[0, 0, [1]]])).rejects.toThrow("score 1 is not a number");
+    await expect(judge([Number.NaN, 1], [[0, 0, [1]]])).rejects.toThrow("score 0 is not a number");
     await expect(judge([1, 2], [[0, 0, [1]]], 0)).rejects.toThrow("whole number");
     const signal = AbortSignal.abort(new Error("enough"));
     const candidates = candidatesOf([[0, 0, [1]]]);

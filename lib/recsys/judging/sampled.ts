@@ -3,7 +3,7 @@
 import { type Candidates, negativesOf } from "../../interactions/candidates";
 import { Pace } from "../pace";
 import type { Ranker } from "../recommender";
-import { checkK } from "./metrics";
+import { checkK, rankOf } from "./metrics";
 
 export interface SampledOptions {
   readonly candidates: Candidates;
@@ -71,20 +71,13 @@ export async function evaluateSampled(
 
 /** Negatives scored higher + half of those scored the same. */
 function rankAmong(positive: number, negatives: ReadonlySet<number>, scores: ArrayLike<number>): number {
-  const own = scores[positive];
-  let rank = 0;
-  for (const item of [positive, ...negatives]) {
+  const asked = Float64Array.from([positive, ...negatives], (item) => {
     const score = scores[item];
     if (score === undefined)
       throw new RangeError(
         `evaluateSampled: item ${item} is not among the ${scores.length} items of the model; fit it on events with the same ids`,
       );
-    if (Number.isNaN(score))
-      throw new RangeError(
-        `evaluateSampled: the score of item ${item} is not a number; the model has diverged`,
-      );
-    if (score > own!) rank++;
-    else if (score === own && item !== positive) rank += 0.5;
-  }
-  return rank;
+    return score;
+  });
+  return rankOf(0, asked) - 1;
 }
