@@ -34,8 +34,7 @@ export interface LoadedFile {
 /** @throws Error, or DatasetError, where the file cannot be taken or is of another format */
 export async function loadFile(options: FileOptions): Promise<LoadedFile> {
   const { file, format, minRating, eventTypes, member, signal, say } = options;
-  if (!existsSync(file)) throw new Error(`${path.resolve(file)} is not there.`);
-  const { dataset, report } = await readDataset(await openAsBlob(file), {
+  const { dataset, report } = await readDataset(await openFile(file), {
     signal,
     mapping: { minRating, eventTypes, member },
     onProgress: ({ rows }) => say(`reading: ${rows} rows`),
@@ -44,6 +43,12 @@ export async function loadFile(options: FileOptions): Promise<LoadedFile> {
   if (format !== undefined && format !== found)
     throw new Error(`${file} has the columns of ${found} (${report.columns.join(", ")}), not of ${format}.`);
   return { dataset, hasTime: report.hasTime };
+}
+
+/** With its name, which reports use. @throws Error when it is not there */
+export async function openFile(file: string): Promise<Blob & { readonly name: string }> {
+  if (!existsSync(file)) throw new Error(`${path.resolve(file)} is not there.`);
+  return Object.assign(await openAsBlob(file), { name: path.basename(file) });
 }
 
 const nameOf = (format: Format) => (format === "generic" ? "csv" : format);

@@ -6,7 +6,7 @@ import { Random } from "../../lib/recsys/counts/random";
 import { Gmf } from "../../lib/recsys/factors/gmf";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
 import { NeuMf } from "../../lib/recsys/factors/neu-mf";
-import { Ease } from "../../lib/recsys/linear/ease";
+import { EaseOnTf } from "../../lib/recsys/linear/ease-on-tf";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import { UserKnn } from "../../lib/recsys/neighbours/user-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
@@ -45,7 +45,7 @@ const entries: Readonly<Record<string, Entry>> = {
     settings: { n: "number", decay: "number", smoothing: "number" },
     make: (settings) => new Markov(settings),
   },
-  ease: { settings: { lambda: "number" }, make: (settings) => new Ease(settings) },
+  ease: { settings: { lambda: "number" }, make: (settings) => new EaseOnTf(settings) },
   mf: {
     settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
     make: (settings) => new MatrixFactorization(settings),
