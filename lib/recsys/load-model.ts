@@ -6,11 +6,13 @@ import { headerOf, type SavedModel } from "./saved-model";
 type Kind = new (settings: never) => Recommender;
 
 const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
+  AutoRec: async () => (await import("./autoencoders/auto-rec")).AutoRec,
   BuyAgain: async () => (await import("./counts/buy-again")).BuyAgain,
   Ease: async () => (await import("./linear/ease")).Ease,
   Gmf: async () => (await import("./factors/gmf")).Gmf,
   ItemKnn: async () => (await import("./neighbours/item-knn")).ItemKnn,
   Markov: async () => (await import("./counts/markov")).Markov,
+  LightGcn: async () => (await import("./graphs/light-gcn")).LightGcn,
   MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
   NeuMf: async () => (await import("./factors/neu-mf")).NeuMf,
   Popularity: async () => (await import("./counts/popularity")).Popularity,

@@ -1,6 +1,7 @@
 // The one shape, held by every recommender: a new model is one line in the table below.
 import { beforeAll, describe, expect, it } from "vitest";
 import { startBackend } from "../../scripts/lib/start-backend";
+import { AutoRec } from "./autoencoders/auto-rec";
 import { BuyAgain } from "./counts/buy-again";
 import { Markov } from "./counts/markov";
 import { Popularity } from "./counts/popularity";
@@ -8,6 +9,7 @@ import { Random } from "./counts/random";
 import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
 import { NeuMf } from "./factors/neu-mf";
+import { LightGcn } from "./graphs/light-gcn";
 import { Ease } from "./linear/ease";
 import { ItemKnn } from "./neighbours/item-knn";
 import { UserKnn } from "./neighbours/user-knn";
@@ -29,6 +31,8 @@ const models: Readonly<Record<string, () => Recommender>> = {
   MatrixFactorization: () => new MatrixFactorization({ d: 4, epochs: 2, batchSize: 64 }),
   Gmf: () => new Gmf({ d: 4, epochs: 2, batchSize: 64 }),
   NeuMf: () => new NeuMf({ d: 4, hidden: [6, 3], epochs: 2, batchSize: 64 }),
+  AutoRec: () => new AutoRec({ hidden: 5, epochs: 2, batchSize: 16 }),
+  LightGcn: () => new LightGcn({ d: 4, epochs: 2, batchSize: 64 }),
 };
 
 beforeAll(async () => {

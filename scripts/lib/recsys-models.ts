@@ -1,4 +1,5 @@
 // The models that the command line knows, by name, with the settings each takes.
+import { AutoRec } from "../../lib/recsys/autoencoders/auto-rec";
 import { BuyAgain } from "../../lib/recsys/counts/buy-again";
 import { Markov } from "../../lib/recsys/counts/markov";
 import { Popularity } from "../../lib/recsys/counts/popularity";
@@ -6,6 +7,7 @@ import { Random } from "../../lib/recsys/counts/random";
 import { Gmf } from "../../lib/recsys/factors/gmf";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
 import { NeuMf } from "../../lib/recsys/factors/neu-mf";
+import { LightGcn } from "../../lib/recsys/graphs/light-gcn";
 import { EaseOnTf } from "../../lib/recsys/linear/ease-on-tf";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import { UserKnn } from "../../lib/recsys/neighbours/user-knn";
@@ -54,6 +56,28 @@ const entries: Readonly<Record<string, Entry>> = {
   "neu-mf": {
     settings: { ...drawn, hidden: "numbers" },
     make: (settings) => new NeuMf(settings),
+  },
+  "auto-rec": {
+    settings: {
+      hidden: "number",
+      epochs: "number",
+      batchSize: "number",
+      learningRate: "number",
+      dropout: "number",
+      lambda: "number",
+    },
+    make: (settings) => new AutoRec(settings),
+  },
+  "light-gcn": {
+    settings: {
+      d: "number",
+      layers: "number",
+      epochs: "number",
+      batchSize: "number",
+      learningRate: "number",
+      lambda: "number",
+    },
+    make: (settings) => new LightGcn(settings),
   },
 };
 

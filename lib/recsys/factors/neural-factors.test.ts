@@ -5,6 +5,7 @@ import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
 import { evaluate } from "../judging/evaluate";
 import { eventsOf, plantedEvents } from "../planted.test-data";
+import { unpackModel } from "../saved-model";
 import { checkGradients } from "../training/check-gradients.test-tools";
 import { Variables } from "../training/variables";
 import { Gmf, gmfLoss, gmfVariables } from "./gmf";
@@ -93,15 +94,8 @@ describe("the neural factor models", () => {
 
   it("score in plain arrays by the equation that was trained", async () => {
     const model = await new NeuMf({ ...small, hidden: [8, 6], epochs: 2 }).fit(split.train, { seed: 2 });
-    const saved = await model.save();
-    const parts = new Map<string, Tf.Tensor>();
-    let at = 0;
-    for (const { name, shape } of saved.weightSpecs!) {
-      const size = tf.util.sizeFromShape(shape);
-      parts.set(name, tf.tensor(new Float32Array(saved.weightData as ArrayBuffer, 4 * at, size), shape));
-      at += size;
-    }
-    const part = (name: string) => parts.get(name)!;
+    const { weights } = unpackModel(await model.save(), "NeuMf");
+    const part = (name: string) => tf.tensor(weights[name]!.values, [...weights[name]!.shape]);
     const expected = tf.tidy(() => {
       const user = (name: string) => tf.tile(tf.gather(part(name), [7]), [40, 1]);
       let z = tf.concat([user("net_P"), part("net_Q")], 1);
@@ -113,7 +107,6 @@ describe("the neural factor models", () => {
     model.scores(7).forEach((score, item) => {
       expect(score).toBeCloseTo(expected[item]!, 4);
     });
-    tf.dispose([...parts.values()]);
   });
 
   it("refuse settings that make no sense and tables beyond memory", async () => {

@@ -1,0 +1,171 @@
+// LightGCN: matrix factorisation whose vectors are first averaged over the neighbours in the graph of purchases. Full graph in every step;
+// after fit only the averaged vectors are left.
+import * as tf from "@tensorflow/tfjs-core";
+import type { Interactions } from "../../interactions/interactions";
+import { toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
+import { type Fitted, Model } from "../model";
+import type { FitOptions } from "../recommender";
+import { floats, type Weights } from "../saved-model";
+import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { train } from "../training/train";
+import { Variables } from "../training/variables";
+import { type Graph, graphOf, type Nodes, propagate } from "./propagation";
+
+export interface LightGcnOptions {
+  /** Length of a vector. */
+  readonly d?: number;
+  /** K: how far vectors are handed on. */
+  readonly layers?: number;
+  readonly epochs?: number;
+  /** Purchases in a step. Large, since every step goes through the whole graph whatever its batch. */
+  readonly batchSize?: number;
+  readonly learningRate?: number;
+  /** λ: weighs the squared length of the vectors in use before they are handed on. */
+  readonly lambda?: number;
+}
+
+/** Plain arrays, row-major. */
+interface State extends Fitted {
+  readonly users: Float32Array;
+  readonly items: Float32Array;
+}
+
+/**
+ * score(u, i) = eᵤ · eᵢ, e = 1/(K + 1) Σₖ e⁽ᵏ⁾ with eᵤ⁽ᵏ⁺¹⁾ = Σ_{i ∈ Nᵤ} eᵢ⁽ᵏ⁾ / √(|Nᵤ| |Nᵢ|) and eᵢ⁽ᵏ⁺¹⁾ likewise; only E⁽⁰⁾, [users + items, d], is
+ * learned, by Adam on the BPR loss, mean of −ln σ(eᵤ · eᵢ − eᵤ · eⱼ) over purchases with one drawn item j each, + λ · mean of
+ * ‖eᵤ⁽⁰⁾‖² + ‖eᵢ⁽⁰⁾‖² + ‖eⱼ⁽⁰⁾‖².
+ * A step costs 4 K sparse products over all distinct pairs (forward and backward, to users and to items), each pairs · d additions and
+ * pairs · d · 4 bytes for a moment, whatever the batch, so that batches are large.
+ * Source: He et al., LightGCN: simplifying and powering graph convolution network for recommendation, SIGIR 2020, section 3.
+ */
+export class LightGcn extends Model<State> {
+  readonly name = "LightGCN";
+  protected readonly kind = "LightGcn";
+  readonly settings: Required<LightGcnOptions>;
+
+  constructor(options: LightGcnOptions = {}) {
+    super();
+    const all = {
+      d: 32,
+      layers: 2,
+      epochs: 30,
+      batchSize: 8192,
+      learningRate: 0.02,
+      lambda: 0.001,
+      ...definedOnly(options),
+    };
+    for (const setting of ["d", "layers", "epochs", "batchSize"] as const)
+      checkWhole(all[setting], setting, this.name);
+    checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
+    checkSetting(all.lambda, "lambda", 0, this.name);
+    this.settings = all;
+  }
+
+  /** @throws RangeError when tables and graph need more than 2 GB; Error with step and cause when the loss is no number any more */
+  protected async learn(events: Interactions, options: FitOptions): Promise<State> {
+    const rows = toUserItems(events);
+    this.#checkMemory(rows);
+    const { seed = 0 } = options;
+    const { userCount, itemCount } = events;
+    const { d, layers, epochs, batchSize, learningRate, lambda } = this.settings;
+    const sampler = new NegativeSampler(events);
+    const made = new Variables(seed);
+    const graph = graphOf(rows);
+    try {
+      const nodes = { users: made.normal([userCount, d], 0.1), items: made.normal([itemCount, d], 0.1) };
+      await train<PairBatch>(
+        {
+          name: this.name,
+          variables: made.all,
+          learningRate,
+          epochs,
+          batches: (epoch) =>
+            pairBatches(events, { size: batchSize, negatives: 1, seed: seed * 10_007 + epoch }, sampler),
+          loss: (batch) => lightGcnLoss({ graph, nodes, layers, lambda }, batch),
+        },
+        options,
+      );
+      const { users, items } = tf.tidy(() => ({ ...propagate(graph, nodes, layers) }));
+      try {
+        return {
+          userCount,
+          itemCount,
+          users: Float32Array.from(await users.data()),
+          items: Float32Array.from(await items.data()),
+        };
+      } finally {
+        tf.dispose([users, items]);
+      }
+    } finally {
+      made.dispose();
+      tf.dispose({ ...graph });
+    }
+  }
+
+  protected scoresOf({ users, items, itemCount }: State, user: number): Float32Array {
+    const { d } = this.settings;
+    const mine = users.subarray(user * d, (user + 1) * d);
+    return new Float32Array(itemCount).map((_, item) => {
+      let sum = 0;
+      for (let k = 0; k < d; k++) sum += mine[k]! * items[item * d + k]!;
+      return sum;
+    });
+  }
+
+  /** e of every item, shape [itemCount, d], row-major; a copy. */
+  itemVectors(): Float32Array {
+    return this.state.items.slice();
+  }
+
+  /** e of every user, shape [userCount, d], row-major; a copy. */
+  userVectors(): Float32Array {
+    return this.state.users.slice();
+  }
+
+  protected pack({ users, items, userCount, itemCount }: State): Weights {
+    const { d } = this.settings;
+    return {
+      users: { shape: [userCount, d], values: users },
+      items: { shape: [itemCount, d], values: items },
+    };
+  }
+
+  protected unpack(weights: Weights): State {
+    const { d } = this.settings;
+    const [users, items] = [floats(weights, "users", [null, d]), floats(weights, "items", [null, d])];
+    return { users, items, userCount: users.length / d, itemCount: items.length / d };
+  }
+
+  #checkMemory({ userCount, itemCount, item: pairs }: UserItems): void {
+    const { d, layers, batchSize } = this.settings;
+    // Value, two moments and gradient of each table, three more while Adam works, and what the tape keeps of each layer; then one
+    // gathered list of all pairs with its indices, and the examples of a step.
+    const tables = (userCount + itemCount) * d * (7 + 4 * layers);
+    checkBytes(4 * (tables + pairs.length * (d + 3) + batchSize * d * 10), {
+      name: this.name,
+      what: `${userCount} users, ${itemCount} items, ${pairs.length} pairs and d = ${d}`,
+      advice: "Choose a smaller d, or leave rare items out.",
+    });
+  }
+}
+
+interface Learned {
+  readonly graph: Graph;
+  /** E⁽⁰⁾. */
+  readonly nodes: Nodes;
+  readonly layers: number;
+  readonly lambda: number;
+}
+
+/** The loss of a batch with one drawn item a purchase, as in the equation of LightGcn. */
+export function lightGcnLoss({ graph, nodes, layers, lambda }: Learned, batch: PairBatch): tf.Scalar {
+  const [u, i, j] = [batch.user, batch.item, batch.drawn].map((ids) => tf.tensor1d(ids, "int32"));
+  const handedOn = propagate(graph, nodes, layers);
+  const p = tf.gather(handedOn.users, u!);
+  const apart = tf.sub(tf.gather(handedOn.items, j!), tf.gather(handedOn.items, i!));
+  const ranking = tf.mean(tf.softplus(tf.sum(tf.mul(p, apart), 1)));
+  const inUse = [tf.gather(nodes.users, u!), tf.gather(nodes.items, i!), tf.gather(nodes.items, j!)];
+  const length = tf.addN(inUse.map((rows) => tf.sum(tf.square(rows))));
+  return tf.add(ranking, tf.mul(length, lambda / batch.user.length)) as tf.Scalar;
+}
