@@ -38,7 +38,6 @@ export function renderReport({ seeds, steps, ads, misses, real }: Report): strin
       : "Online Retail: the same code on its CSV. Bands: several public sets where a range is given, otherwise one shop's figure with a tolerance. Session lengths are not compared: none of the sets at hand has them.",
     "## What models make of it",
     models(seeds, real),
-    "On new items popularity does better here than in the real shop: with nine items a person hardly anybody owns the bestsellers, and a few items lead each shelf. Online Retail's people own 61.",
     `Recall@20 and NDCG@20, split by time, the whole catalogue ranked; EASE with λ = ${LAMBDA}. "New" leaves out what a person had before the cut. ` +
       `About ${Math.round(spreadOf(seeds.map(({ order }) => order.usersJudged)).mean)} people are judged a seed. The oracle knows everything hidden but the draws to come: no model may stand above it.`,
     hits(seeds),

@@ -61,9 +61,9 @@ export function adamRows(
   c2: f32,
   epsilon: f32,
 ): void {
-  const bytes = <usize>d << 2;
+  const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, g += bytes) {
-    const at = <usize>load<i32>(index + (<usize>r << 2)) * bytes;
+    const at = <usize>load<i32>(index + ((<usize>r) << 2)) * bytes;
     adam(p + at, g, m + at, v + at, d, rate, beta1, beta2, c1, c2, epsilon);
   }
 }

@@ -38,7 +38,7 @@ const SLOPE: f32 = 0.7978845608;
 const CUBIC: f32 = 0.044715;
 
 /** tanh(x) = 1 − 2 / (e²ˣ + 1). */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function tanhOf(x: v128): v128 {
   const e = expOf(f32x4.add(x, x));

@@ -16,7 +16,14 @@ export function bceWithLogits(s: usize, y: usize, g: usize, n: i32): f64 {
 }
 
 /** Mean of ln(1 + e^(drawn − bought)); bought [n] stands against drawn [n, each]. Gradients are written to gBought and gDrawn. */
-export function softplusDifference(bought: usize, drawn: usize, gBought: usize, gDrawn: usize, n: i32, each: i32): f64 {
+export function softplusDifference(
+  bought: usize,
+  drawn: usize,
+  gBought: usize,
+  gDrawn: usize,
+  n: i32,
+  each: i32,
+): f64 {
   let sum: f64 = 0;
   const share = <f32>1 / <f32>(n * each);
   for (let r = 0; r < n; r++, bought += 4, gBought += 4) {
@@ -40,34 +47,34 @@ export function softplusDifference(bought: usize, drawn: usize, gBought: usize, 
  */
 export function softmaxCrossEntropy(logits: usize, label: usize, m: i32, n: i32): f64 {
   let rows = 0;
-  for (let r = 0; r < m; r++) if (load<i32>(label + (<usize>r << 2)) >= 0) rows++;
+  for (let r = 0; r < m; r++) if (load<i32>(label + ((<usize>r) << 2)) >= 0) rows++;
   if (rows == 0) {
     memory.fill(logits, 0, (<usize>m * <usize>n) << 2);
     return 0;
   }
   let loss: f64 = 0;
   const share = <f32>1 / <f32>rows;
-  for (let r = 0; r < m; r++, logits += <usize>n << 2) {
-    const own = load<i32>(label + (<usize>r << 2));
+  for (let r = 0; r < m; r++, logits += (<usize>n) << 2) {
+    const own = load<i32>(label + ((<usize>r) << 2));
     if (own < 0) {
-      memory.fill(logits, 0, <usize>n << 2);
+      memory.fill(logits, 0, (<usize>n) << 2);
       continue;
     }
     const top = largest(logits, n);
-    const target = load<f32>(logits + (<usize>own << 2));
+    const target = load<f32>(logits + ((<usize>own) << 2));
     const sum = exponentials(logits, n, top);
     loss += <f64>(log1(sum) + top - target);
     const factor = f32x4.splat(share / sum);
     let k = 0;
     for (; k + 4 <= n; k += 4) {
-      const at = logits + (<usize>k << 2);
+      const at = logits + ((<usize>k) << 2);
       v128.store(at, f32x4.mul(v128.load(at), factor));
     }
     for (; k < n; k++) {
-      const at = logits + (<usize>k << 2);
+      const at = logits + ((<usize>k) << 2);
       store<f32>(at, (load<f32>(at) * share) / sum);
     }
-    const at = logits + (<usize>own << 2);
+    const at = logits + ((<usize>own) << 2);
     store<f32>(at, load<f32>(at) - share);
   }
   return loss / <f64>rows;

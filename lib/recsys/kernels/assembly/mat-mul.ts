@@ -156,7 +156,7 @@ function tile(
   if (rows > 3) put((out += stride), c30, c31, columns, add);
 }
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 function put(out: usize, left: v128, right: v128, columns: i32, add: bool): void {
   if (columns == 8) {

@@ -1,7 +1,7 @@
 // exp and log in float32, four at a time, from arithmetic alone: no tables, so that the module holds no data of its own.
 // Range reduction and polynomials as in Cephes (S. L. Moshier); relative error below 3e-7.
 
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function expOf(x: v128): v128 {
   x = f32x4.min(f32x4.max(x, f32x4.splat(-87.3)), f32x4.splat(88.3));
@@ -62,7 +62,7 @@ export function softplus1(x: f32): f32 {
 }
 
 /** Sum of the four lanes. */
-// @ts-ignore: decorator
+// @ts-expect-error: decorator
 @inline
 export function sumOf(x: v128): f32 {
   return (

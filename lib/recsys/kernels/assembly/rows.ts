@@ -3,17 +3,17 @@ import { sumOf } from "./math";
 
 /** out [n, d] = rows `index` of table [*, d]. */
 export function gather(table: usize, index: usize, out: usize, n: i32, d: i32): void {
-  const bytes = <usize>d << 2;
+  const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, out += bytes) {
-    memory.copy(out, table + <usize>load<i32>(index + (<usize>r << 2)) * bytes, bytes);
+    memory.copy(out, table + <usize>load<i32>(index + ((<usize>r) << 2)) * bytes, bytes);
   }
 }
 
 /** Rows `index` of table [*, d] += from [n, d]; an index may occur more than once. */
 export function scatterAdd(table: usize, index: usize, from: usize, n: i32, d: i32): void {
-  const bytes = <usize>d << 2;
+  const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, from += bytes) {
-    addTo(table + <usize>load<i32>(index + (<usize>r << 2)) * bytes, from, d);
+    addTo(table + <usize>load<i32>(index + ((<usize>r) << 2)) * bytes, from, d);
   }
 }
 
@@ -35,13 +35,14 @@ export function scaleTo(to: usize, from: usize, n: i32, factor: f32): void {
 
 /** out [n · each]: row r of a [n, d] times each of the rows r · each … of b [n · each, d]. */
 export function rowDot(a: usize, b: usize, out: usize, n: i32, each: i32, d: i32): void {
-  const bytes = <usize>d << 2;
+  const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, a += bytes) {
     for (let e = 0; e < each; e++, out += 4) {
       let at = a;
       let sum = f32x4.splat(0);
       let k = 0;
-      for (; k + 4 <= d; k += 4, at += 16, b += 16) sum = f32x4.add(sum, f32x4.mul(v128.load(at), v128.load(b)));
+      for (; k + 4 <= d; k += 4, at += 16, b += 16)
+        sum = f32x4.add(sum, f32x4.mul(v128.load(at), v128.load(b)));
       let total = sumOf(sum);
       for (; k < d; k++, at += 4, b += 4) total += load<f32>(at) * load<f32>(b);
       store<f32>(out, total);
@@ -60,7 +61,7 @@ export function rowDotBackward(
   each: i32,
   d: i32,
 ): void {
-  const bytes = <usize>d << 2;
+  const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, a += bytes, da += bytes) {
     for (let e = 0; e < each; e++, g += 4, b += bytes, db += bytes) {
       const factor = load<f32>(g);

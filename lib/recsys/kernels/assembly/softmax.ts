@@ -32,16 +32,16 @@ export function exponentials(x: usize, n: i32, top: f32): f32 {
  * and the rest become 0.
  */
 export function softmaxRows(x: usize, m: i32, n: i32, scale: f32, causal: bool): void {
-  for (let r = 0; r < m; r++, x += <usize>n << 2) {
+  for (let r = 0; r < m; r++, x += (<usize>n) << 2) {
     const seen = causal ? (r % n) + 1 : n;
     for (let k = 0; k < seen; k++) {
-      const at = x + (<usize>k << 2);
+      const at = x + ((<usize>k) << 2);
       store<f32>(at, load<f32>(at) * scale);
     }
     const sum = exponentials(x, seen, largest(x, seen));
     const share = <f32>1 / sum;
     for (let k = 0; k < n; k++) {
-      const at = x + (<usize>k << 2);
+      const at = x + ((<usize>k) << 2);
       store<f32>(at, k < seen ? load<f32>(at) * share : 0);
     }
   }
@@ -49,15 +49,15 @@ export function softmaxRows(x: usize, m: i32, n: i32, scale: f32, causal: bool):
 
 /** g [m, n] = scale · y(g − Σ y g) along each row, y the softmax. */
 export function softmaxRowsBackward(y: usize, g: usize, m: i32, n: i32, scale: f32): void {
-  const bytes = <usize>n << 2;
+  const bytes = (<usize>n) << 2;
   for (let r = 0; r < m; r++, y += bytes, g += bytes) {
     let dot: f32 = 0;
     for (let k = 0; k < n; k++) {
-      const at = <usize>k << 2;
+      const at = (<usize>k) << 2;
       dot += load<f32>(y + at) * load<f32>(g + at);
     }
     for (let k = 0; k < n; k++) {
-      const at = <usize>k << 2;
+      const at = (<usize>k) << 2;
       store<f32>(g + at, scale * load<f32>(y + at) * (load<f32>(g + at) - dot));
     }
   }

@@ -1,0 +1,183 @@
+// One suite for both engines: the same programs, the same losses, the same gradients.
+import type * as Tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { kernelBytes } from "../../../scripts/lib/kernels";
+import { startBackend } from "../../../scripts/lib/start-backend";
+import { Kernels } from "../kernels/kernels";
+import { createRng } from "../rng";
+import { createNativeEngine } from "./native";
+import type { Parameter, Program } from "./ops";
+import { createTextbookEngine } from "./textbook";
+
+let tf: typeof Tf;
+let kernels: Kernels;
+beforeAll(async () => {
+  tf = await startBackend("cpu");
+  kernels = await Kernels.compile(await kernelBytes());
+});
+
+function parameter(rows: number, columns: number, seed: number, deviation = 0.3): Parameter {
+  const rng = createRng(seed);
+  return {
+    rows,
+    columns,
+    start: Float32Array.from({ length: rows * columns }, () => deviation * rng.normal()),
+  };
+}
+
+const draws = (count: number, below: number, seed: number) => {
+  const rng = createRng(seed);
+  return Int32Array.from({ length: count }, () => rng.below(below));
+};
+
+interface Case {
+  readonly parameters: readonly Parameter[];
+  readonly program: (step: number) => Program;
+}
+
+function factorCase(loss: "bce" | "bpr" | "softmax"): Case {
+  const [n, e, users, items, d] = [12, 3, 20, 15, 7];
+  const [P, Q, b] = [parameter(users, d, 1), parameter(items, d, 2), parameter(items, 1, 3)];
+  const program =
+    (step: number): Program =>
+    (ops) => {
+      const p = ops.gather(P, draws(n, users, 10 + step));
+      const bought = draws(n, items, 20 + step);
+      const drawn = draws(n * e, items, 30 + step);
+      const q = ops.gather(Q, bought);
+      const common = ops.sum(ops.penalty(p, 0.02), ops.penalty(q, 0.03));
+      if (loss === "softmax") {
+        const logits = ops.matMul(ops.normalize(p), ops.normalize(q), { transposeB: true });
+        const places = Int32Array.from({ length: n }, (_, k) => (k === 4 ? -1 : k));
+        return ops.sum(ops.softmax(ops.scale(logits, 5), places), common);
+      }
+      const own = ops.add(ops.rowDot(p, q), ops.gather(b, bought));
+      const others = ops.add(ops.rowDot(p, ops.gather(Q, drawn)), ops.gather(b, drawn));
+      if (loss === "bpr") return ops.sum(ops.bpr(own, others), common);
+      const zeros = new Float32Array(n * e);
+      return ops.sum(ops.bce(own, new Float32Array(n).fill(1)), ops.bce(ops.add(others, own), zeros), common);
+    };
+  return { parameters: loss === "softmax" ? [P, Q] : [P, Q, b], program };
+}
+
+function networkCase(): Case {
+  const [n, width, hidden, classes] = [9, 6, 10, 5];
+  const [w1, b1, w2, b2] = [
+    parameter(width, hidden, 1),
+    parameter(1, hidden, 2),
+    parameter(hidden, classes, 3),
+    parameter(1, classes, 4),
+  ];
+  const x = parameter(n, width, 5, 1).start;
+  const program = (): Program => (ops) => {
+    const h = ops.addBias(ops.matMul(ops.constant(x, width), ops.whole(w1)), b1, { relu: true });
+    return ops.softmax(ops.addBias(ops.matMul(h, ops.whole(w2)), b2), draws(n, classes, 6));
+  };
+  return { parameters: [w1, b1, w2, b2], program };
+}
+
+function transformerCase(): Case {
+  const [sequences, length, d, heads, items] = [3, 5, 8, 2, 11];
+  const E = parameter(items, d, 1);
+  const [wq, wk, wv, wo] = [2, 3, 4, 5].map((seed) => parameter(d, d, seed)) as [
+    Parameter,
+    Parameter,
+    Parameter,
+    Parameter,
+  ];
+  const gain = { rows: 1, columns: d, start: new Float32Array(d).fill(1) };
+  const bias = parameter(1, d, 7);
+  const program =
+    (step: number): Program =>
+    (ops) => {
+      const rows = sequences * length;
+      const x = ops.gather(E, draws(rows, items, 50 + step));
+      const y = ops.layerNorm(x, gain, bias);
+      const mixed = ops.attention(
+        ops.matMul(y, ops.whole(wq)),
+        ops.matMul(y, ops.whole(wk)),
+        ops.matMul(y, ops.whole(wv)),
+        { length, heads },
+      );
+      const out = ops.add(x, ops.gelu(ops.matMul(mixed, ops.whole(wo))));
+      return ops.softmax(ops.matMul(out, ops.whole(E), { transposeB: true }), draws(rows, items, 60 + step));
+    };
+  return { parameters: [E, wq, wk, wv, wo, gain, bias], program };
+}
+
+const cases: Readonly<Record<string, () => Case>> = {
+  "factors by log-loss": () => factorCase("bce"),
+  "factors by pairs": () => factorCase("bpr"),
+  "two towers by softmax": () => factorCase("softmax"),
+  network: networkCase,
+  transformer: transformerCase,
+};
+
+const adam = { kind: "adam", learningRate: 0.01 } as const;
+
+describe.each(Object.entries(cases))("%s", (_, make) => {
+  it("has the gradients of the textbook", async () => {
+    const { parameters, program } = make();
+    const textbook = createTextbookEngine(parameters, adam);
+    const native = await createNativeEngine(kernels, parameters, adam);
+    for (const each of parameters) {
+      const wanted = await textbook.gradient(program(0), each);
+      const found = await native.gradient(program(0), each);
+      const size = Math.max(...wanted.map(Math.abs));
+      expect(size).toBeGreaterThan(0);
+      wanted.forEach((value, k) => {
+        expect(Math.abs(found[k]! - value)).toBeLessThan(1e-5 * size + 1e-8);
+      });
+    }
+    textbook.dispose();
+    native.dispose();
+  });
+
+  it("has its losses over 24 steps, and leaves no tensor", async () => {
+    const before = tf.memory().numTensors;
+    const { parameters, program } = make();
+    const textbook = createTextbookEngine(parameters, adam);
+    const native = await createNativeEngine(kernels, parameters, adam);
+    const losses: number[] = [];
+    for (let step = 0; step < 24; step++) {
+      const wanted = await textbook.step(program(step));
+      expect(Math.abs((await native.step(program(step))) / wanted - 1)).toBeLessThan(1e-5);
+      losses.push(wanted);
+    }
+    expect(losses.at(-1)!).not.toBe(losses[0]);
+    textbook.dispose();
+    native.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});
+
+describe("lazy Adam", () => {
+  it("moves the gathered rows only, each as Adam would at its first step", async () => {
+    const { parameters, program } = factorCase("bpr");
+    const lazy = await createNativeEngine(kernels, parameters, { kind: "lazy-adam", learningRate: 0.01 });
+    const dense = await createNativeEngine(kernels, parameters, adam);
+    await lazy.step(program(0));
+    await dense.step(program(0));
+    for (const each of parameters) {
+      const [a, b] = [await lazy.read(each), await dense.read(each)];
+      for (const [k, value] of a.entries()) expect(value).toBeCloseTo(b[k]!, 6);
+    }
+    const [P] = parameters;
+    const before = await lazy.read(P!);
+    await lazy.step(program(1));
+    const touched = new Set(draws(12, 20, 11));
+    const after = await lazy.read(P!);
+    for (let row = 0; row < 20; row++) {
+      const moved = after.subarray(7 * row, 7 * row + 7).some((value, k) => value !== before[7 * row + k]);
+      expect(moved).toBe(touched.has(row));
+    }
+  });
+
+  it("is refused where it has no meaning", async () => {
+    const { parameters, program } = transformerCase();
+    const lazy = { kind: "lazy-adam", learningRate: 0.02 } as const;
+    expect(() => createTextbookEngine(parameters, lazy)).toThrow("lazy-adam needs the native one");
+    const native = await createNativeEngine(kernels, parameters, lazy);
+    await expect(native.step(program(0))).rejects.toThrow("not used as a whole");
+  });
+});

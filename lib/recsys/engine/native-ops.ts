@@ -1,0 +1,323 @@
+// The op set on our kernels: forwards now, backwards from the notes taken. Each equation stands in ops.ts.
+import type { Heap } from "../kernels/kernels";
+import type { Loss, Node, Ops, Parameter } from "./ops";
+
+/** A matrix on the heap with room for its gradient; -1 where nothing is learned through it. */
+interface HeapNode extends Node {
+  readonly at: number;
+  readonly gradient: number;
+}
+interface HeapLoss extends Loss {
+  readonly value: number;
+}
+
+/** Where a parameter lies, and its gradient; -1 for one whose rows alone have gradients. */
+export interface Held {
+  readonly at: number;
+  readonly gradient: number;
+}
+
+/** Rows that a step read, and their gradients. */
+export interface Gathered {
+  readonly index: number;
+  readonly gradient: number;
+  readonly count: number;
+}
+
+export class NativeOps implements Ops<HeapNode, HeapLoss> {
+  /** Of this step, by parameter. */
+  readonly gathered = new Map<Parameter, Gathered[]>();
+  readonly #heap: Heap;
+  readonly #held: (parameter: Parameter) => Held;
+  readonly #back: (() => void)[] = [];
+
+  constructor(heap: Heap, held: (parameter: Parameter) => Held) {
+    this.#heap = heap;
+    this.#held = held;
+  }
+
+  begin(): void {
+    this.gathered.clear();
+    this.#back.length = 0;
+  }
+
+  /** Carries the gradients back, last operation first. */
+  goBack(): void {
+    for (let k = this.#back.length - 1; k >= 0; k--) this.#back[k]!();
+  }
+
+  gather(table: Parameter, index: Int32Array): HeapNode {
+    const out = this.#node(index.length, table.columns);
+    const places = this.#heap.integers(index);
+    this.#heap.run.gather(this.#held(table).at, places, out.at, index.length, table.columns);
+    const uses = this.gathered.get(table) ?? [];
+    this.gathered.set(table, uses);
+    uses.push({ index: places, gradient: out.gradient, count: index.length });
+    return out;
+  }
+
+  whole(parameter: Parameter): HeapNode {
+    const { at, gradient } = this.#held(parameter);
+    if (gradient < 0) throw new Error("Under lazy-adam a table can be gathered from, not used as a whole.");
+    return { at, gradient, rows: parameter.rows, columns: parameter.columns };
+  }
+
+  constant(values: Float32Array, columns: number): HeapNode {
+    return { at: this.#heap.floats(values), gradient: -1, rows: values.length / columns, columns };
+  }
+
+  matMul(a: HeapNode, b: HeapNode, { transposeB = false } = {}): HeapNode {
+    const [m, k, n] = [a.rows, a.columns, transposeB ? b.rows : b.columns];
+    const out = this.#node(m, n);
+    const multiply = (
+      x: number,
+      y: number,
+      to: number,
+      [rows, columns, depth]: readonly [number, number, number],
+      { left = 0, right = 0, add = 0 },
+    ) => {
+      const mark = this.#heap.mark();
+      const scratch = this.#heap.room((rows + 4 + columns + 8) * Math.min(depth, 256));
+      this.#heap.run.matMul(x, y, to, rows, columns, depth, left, right, add, scratch);
+      this.#heap.release(mark);
+    };
+    multiply(a.at, b.at, out.at, [m, n, k], { right: transposeB ? 1 : 0 });
+    this.#back.push(() => {
+      if (a.gradient >= 0)
+        multiply(out.gradient, b.at, a.gradient, [m, k, n], { right: transposeB ? 0 : 1, add: 1 });
+      if (b.gradient < 0) return;
+      if (transposeB) multiply(out.gradient, a.at, b.gradient, [n, k, m], { left: 1, add: 1 });
+      else multiply(a.at, out.gradient, b.gradient, [k, n, m], { left: 1, add: 1 });
+    });
+    return out;
+  }
+
+  add(a: HeapNode, b: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const each = a.rows / b.rows;
+    const { columns } = a;
+    const out = this.#node(a.rows, columns);
+    this.#heap.f32.copyWithin(out.at >> 2, a.at >> 2, (a.at >> 2) + a.rows * columns);
+    const repeated = (to: number, from: number) => {
+      if (each === 1) return run.addTo(to, from, a.rows * columns);
+      for (let r = 0; r < a.rows; r++)
+        run.addTo(to + 4 * r * columns, from + 4 * Math.floor(r / each) * columns, columns);
+    };
+    repeated(out.at, b.at);
+    this.#back.push(() => {
+      if (a.gradient >= 0) run.addTo(a.gradient, out.gradient, a.rows * columns);
+      if (b.gradient < 0) return;
+      if (each === 1) run.addTo(b.gradient, out.gradient, a.rows * columns);
+      else
+        for (let r = 0; r < a.rows; r++)
+          run.addTo(b.gradient + 4 * Math.floor(r / each) * columns, out.gradient + 4 * r * columns, columns);
+    });
+    return out;
+  }
+
+  /** In place: x gives its memory away. */
+  addBias(x: HeapNode, bias: Parameter, { relu = false } = {}): HeapNode {
+    const { run } = this.#heap;
+    const { rows, columns } = x;
+    const held = this.whole(bias);
+    if (relu) run.addBiasRelu(x.at, held.at, rows, columns);
+    else run.addBias(x.at, held.at, rows, columns);
+    this.#back.push(() => {
+      if (relu) run.reluBackward(x.gradient, x.at, rows * columns);
+      run.columnSums(x.gradient, held.gradient, rows, columns);
+    });
+    return x;
+  }
+
+  rowDot(a: HeapNode, b: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const each = b.rows / a.rows;
+    const out = this.#node(b.rows, 1);
+    run.rowDot(a.at, b.at, out.at, a.rows, each, a.columns);
+    this.#back.push(() =>
+      run.rowDotBackward(a.at, b.at, out.gradient, a.gradient, b.gradient, a.rows, each, a.columns),
+    );
+    return out;
+  }
+
+  scale(x: HeapNode, factor: number): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(x.rows, x.columns);
+    const size = x.rows * x.columns;
+    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
+    run.scaleTo(out.at, x.at, size, factor);
+    this.#back.push(() => run.scaleTo(x.gradient, out.gradient, size, factor));
+    return out;
+  }
+
+  normalize(x: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(x.rows, x.columns);
+    const scale = this.#heap.room(x.rows);
+    run.normalizeRows(x.at, out.at, scale, x.rows, x.columns);
+    this.#back.push(() =>
+      run.normalizeRowsBackward(out.at, out.gradient, scale, x.gradient, x.rows, x.columns),
+    );
+    return out;
+  }
+
+  layerNorm(x: HeapNode, gain: Parameter, bias: Parameter): HeapNode {
+    const { run } = this.#heap;
+    const { rows, columns } = x;
+    const out = this.#node(rows, columns);
+    const z = this.#heap.room(rows * columns);
+    const scale = this.#heap.room(rows);
+    const [g, b] = [this.whole(gain), this.whole(bias)];
+    run.layerNorm(x.at, g.at, b.at, out.at, z, scale, rows, columns, 1e-5);
+    this.#back.push(() =>
+      run.layerNormBackward(out.gradient, z, scale, g.at, x.gradient, g.gradient, b.gradient, rows, columns),
+    );
+    return out;
+  }
+
+  gelu(x: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(x.rows, x.columns);
+    const size = x.rows * x.columns;
+    run.gelu(x.at, out.at, size);
+    this.#back.push(() => run.geluBackward(x.at, out.gradient, x.gradient, size));
+    return out;
+  }
+
+  attention(
+    q: HeapNode,
+    k: HeapNode,
+    v: HeapNode,
+    { length, heads }: { readonly length: number; readonly heads: number },
+  ): HeapNode {
+    const { run } = this.#heap;
+    const width = q.columns / heads;
+    const sequences = q.rows / length;
+    const out = this.#node(q.rows, q.columns);
+    const scale = 1 / Math.sqrt(width);
+    const size = length * width;
+    const scratch = this.#heap.room(2 * (length + 12) * Math.max(length, width));
+    const block = () => this.#heap.room(sequences * heads * size);
+    // Heads lie apart while they are worked on: [sequence, head, place, width].
+    const apart = { q: block(), k: block(), v: block(), out: block() };
+    const seen = this.#heap.room(sequences * heads * length * length);
+    const shape = { sequences, length, heads, width };
+    for (const [from, to] of [
+      [q.at, apart.q],
+      [k.at, apart.k],
+      [v.at, apart.v],
+    ] as const)
+      this.#split(from, to, shape);
+    const count = sequences * heads;
+    for (let h = 0; h < count; h++) {
+      const at = 4 * h * size;
+      const mine = seen + 4 * h * length * length;
+      run.matMul(apart.q + at, apart.k + at, mine, length, length, width, 0, 1, 0, scratch);
+      run.softmaxRows(mine, length, length, scale, 1);
+      run.matMul(mine, apart.v + at, apart.out + at, length, width, length, 0, 0, 0, scratch);
+    }
+    this.#join(apart.out, out.at, shape);
+    this.#back.push(() => {
+      const back = { q: block(), k: block(), v: block() };
+      const slope = this.#heap.room(length * length);
+      this.#split(out.gradient, apart.out, shape);
+      for (let h = 0; h < count; h++) {
+        const at = 4 * h * size;
+        const mine = seen + 4 * h * length * length;
+        run.matMul(mine, apart.out + at, back.v + at, length, width, length, 1, 0, 0, scratch);
+        run.matMul(apart.out + at, apart.v + at, slope, length, length, width, 0, 1, 0, scratch);
+        run.softmaxRowsBackward(mine, slope, length, length, scale);
+        run.matMul(slope, apart.k + at, back.q + at, length, width, length, 0, 0, 0, scratch);
+        run.matMul(slope, apart.q + at, back.k + at, length, width, length, 1, 0, 0, scratch);
+      }
+      const together = this.#heap.room(q.rows * q.columns);
+      for (const [from, to] of [
+        [back.q, q.gradient],
+        [back.k, k.gradient],
+        [back.v, v.gradient],
+      ] as const) {
+        this.#join(from, together, shape);
+        run.addTo(to, together, q.rows * q.columns);
+      }
+    });
+    return out;
+  }
+
+  bce(s: HeapNode, labels: Float32Array): HeapLoss {
+    const { run } = this.#heap;
+    const slope = this.#heap.room(s.rows);
+    const value = run.bceWithLogits(s.at, this.#heap.floats(labels), slope, s.rows);
+    this.#back.push(() => run.addTo(s.gradient, slope, s.rows));
+    return { loss: true, value };
+  }
+
+  bpr(bought: HeapNode, drawn: HeapNode): HeapLoss {
+    const { run } = this.#heap;
+    const each = drawn.rows / bought.rows;
+    const [own, other] = [this.#heap.room(bought.rows), this.#heap.room(drawn.rows)];
+    const value = run.softplusDifference(bought.at, drawn.at, own, other, bought.rows, each);
+    this.#back.push(() => {
+      run.addTo(bought.gradient, own, bought.rows);
+      run.addTo(drawn.gradient, other, drawn.rows);
+    });
+    return { loss: true, value };
+  }
+
+  /** In place: the logits become their gradients. */
+  softmax(logits: HeapNode, labels: Int32Array): HeapLoss {
+    const { run } = this.#heap;
+    const size = logits.rows * logits.columns;
+    const value = run.softmaxCrossEntropy(
+      logits.at,
+      this.#heap.integers(labels),
+      logits.rows,
+      logits.columns,
+    );
+    this.#back.push(() => run.addTo(logits.gradient, logits.at, size));
+    return { loss: true, value };
+  }
+
+  penalty(x: HeapNode, lambda: number): HeapLoss {
+    const { run } = this.#heap;
+    const size = x.rows * x.columns;
+    const value = (lambda / x.rows) * run.squaredLength(x.at, size);
+    this.#back.push(() => run.scaleTo(x.gradient, x.at, size, (2 * lambda) / x.rows));
+    return { loss: true, value };
+  }
+
+  sum(...losses: readonly HeapLoss[]): HeapLoss {
+    return { loss: true, value: losses.reduce((sum, { value }) => sum + value, 0) };
+  }
+
+  #node(rows: number, columns: number): HeapNode {
+    const gradient = this.#heap.zeros(rows * columns);
+    return { at: this.#heap.room(rows * columns), gradient, rows, columns };
+  }
+
+  /** [sequence · place, head · width] → [sequence, head, place, width]. */
+  #split(from: number, to: number, shape: Heads): void {
+    this.#move(shape, (together, apart) => this.#copy(from + together, to + apart, shape.width));
+  }
+
+  #join(from: number, to: number, shape: Heads): void {
+    this.#move(shape, (together, apart) => this.#copy(from + apart, to + together, shape.width));
+  }
+
+  #move({ sequences, length, heads, width }: Heads, each: (together: number, apart: number) => void): void {
+    for (let s = 0; s < sequences; s++)
+      for (let h = 0; h < heads; h++)
+        for (let t = 0; t < length; t++)
+          each(4 * width * ((s * length + t) * heads + h), 4 * width * ((s * heads + h) * length + t));
+  }
+
+  #copy(from: number, to: number, count: number): void {
+    this.#heap.f32.copyWithin(to >> 2, from >> 2, (from >> 2) + count);
+  }
+}
+
+interface Heads {
+  readonly sequences: number;
+  readonly length: number;
+  readonly heads: number;
+  readonly width: number;
+}

@@ -1,0 +1,88 @@
+// The set of operations in which a model's loss is written once, whoever carries it out: plain tfjs (textbook.ts) or our own
+// kernels (native.ts). Everything is a matrix [rows, columns] of float32; a loss is a number.
+
+/** Something to be learned. */
+export interface Parameter {
+  readonly rows: number;
+  readonly columns: number;
+  /** Values to start from, row-major. */
+  readonly start: Float32Array;
+}
+
+/** A matrix that an engine holds. */
+export interface Node {
+  readonly rows: number;
+  readonly columns: number;
+}
+
+/** A mean over the examples, to be made small. */
+export interface Loss {
+  readonly loss: true;
+}
+
+/** @typeParam N the engine's own matrices; @typeParam L its losses */
+export interface Ops<N extends Node = Node, L extends Loss = Loss> {
+  /** Rows of a parameter, [index.length, columns]; an index may occur more than once. */
+  gather(table: Parameter, index: Int32Array): N;
+  /** The whole parameter. */
+  whole(parameter: Parameter): N;
+  /** What is not learned. @param values row-major */
+  constant(values: Float32Array, columns: number): N;
+  /** a [m, k] · b [k, n]; with `transposeB` b is [n, k]. */
+  matMul(a: N, b: N, options?: { readonly transposeB?: boolean }): N;
+  /** a + b; where a has e times the rows of b, row r of b is added to rows r · e … of a. */
+  add(a: N, b: N): N;
+  /** x + bias on every row, bias [1, columns]; then max(0, ·) where asked. x must not be used again. */
+  addBias(x: N, bias: Parameter, options?: { readonly relu?: boolean }): N;
+  /** Row r of a [n, d] times each of rows r · e … of b [n · e, d]: [n · e, 1]. */
+  rowDot(a: N, b: N): N;
+  /** factor · x. */
+  scale(x: N, factor: number): N;
+  /** Rows brought to length one. */
+  normalize(x: N): N;
+  /** Layer normalisation of the rows with gain and bias [1, columns], ε = 1e-5. */
+  layerNorm(x: N, gain: Parameter, bias: Parameter): N;
+  /** ½x(1 + tanh(√(2/π)(x + .044715x³))). */
+  gelu(x: N): N;
+  /**
+   * Causal self-attention: q, k, v [sequences · length, width], softmax(qkᵀ / √(width / heads)) v head by head; a place sees itself and
+   * those before it.
+   */
+  attention(q: N, k: N, v: N, options: { readonly length: number; readonly heads: number }): N;
+
+  /** Mean of ln(1 + eˢ) − y s over s [n, 1]. */
+  bce(s: N, labels: Float32Array): L;
+  /** Mean of ln(1 + e^(drawn − bought)); row r of bought [n, 1] stands against rows r · e … of drawn [n · e, 1]. */
+  bpr(bought: N, drawn: N): L;
+  /** Mean over rows of ln Σ eˡ − l[label]; rows with a negative label are left out. logits must not be used again. */
+  softmax(logits: N, labels: Int32Array): L;
+  /** λ · Σ x² / rows. */
+  penalty(x: N, lambda: number): L;
+  sum(...losses: readonly L[]): L;
+}
+
+/** A model's loss on one batch. */
+export type Program = <N extends Node, L extends Loss>(ops: Ops<N, L>) => L;
+
+export interface Optimizer {
+  /**
+   * "adam": every parameter moves at every step (Kingma and Ba, ICLR 2015). "lazy-adam": of parameters that are only gathered from,
+   * the gathered rows alone move, with the moments they had: another optimiser, whose step costs O(batch), not O(catalogue).
+   */
+  readonly kind: "adam" | "lazy-adam";
+  readonly learningRate: number;
+}
+
+/** Adam's settings, as tfjs has them on every backend of ours. */
+export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
+
+export interface Engine {
+  readonly name: "textbook" | "native";
+  /** One step of the optimiser down the program's gradient. @returns the loss before the step */
+  step(program: Program): Promise<number>;
+  /** Gradient of the program by a parameter, row-major; nothing moves. For tests and for the debugger of gradients. */
+  gradient(program: Program, parameter: Parameter): Promise<Float32Array>;
+  /** A copy of what the parameter is by now. */
+  read(parameter: Parameter): Promise<Float32Array>;
+  dispose(): void;
+}
