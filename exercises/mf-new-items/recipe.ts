@@ -6,7 +6,7 @@ import band from "./band.json" with { type: "json" };
 const range = ([least, most]: readonly number[]) => [least!, most!] as const;
 
 export const recipe: WorldRecipe = {
-  version: 2,
+  version: 3,
   users: 3500,
   items: 800,
   days: 90,

@@ -251,7 +251,7 @@ const rivals = [
   new Popularity({ recentDays: 28 }),
   new BuyAgain(),
   new ItemKnn(),
-  new Ease({ lambda: 100 }), // of 30, 100 and 250 the best on the validation days
+  new Ease({ lambda: 100 }),
   mf,
 ];
 const names: Record<string, { en: string; zh: string }> = {
