@@ -309,6 +309,7 @@ describe("npm run recsys -- evaluate", () => {
       [["train", "--data", "market", "--model", "ease"], "--out is missing"],
       [["train", "--data", "market", "--model", "ease", "--out", folder], "there already and not empty"],
       [["models", "all"], "nothing more"],
+      [["bench", "--jsn"], 'not "--jsn"'],
     ];
     for (const [args, message] of wrong) {
       const { code, out, err } = await recsys(...args);

@@ -42,6 +42,8 @@ function models(rest: readonly string[], { terminal }: Context): void {
 
 /** In a process of its own: nothing else may run beside what is timed. */
 function bench(rest: readonly string[], signal: AbortSignal): Promise<number> {
+  const stranger = rest.find((arg) => arg !== "--json");
+  if (stranger !== undefined) throw new WrongUse(`bench takes --json and nothing else, not "${stranger}".`);
   const root = path.resolve(import.meta.dirname, "../../..");
   const child = spawn(process.execPath, ["--import", "tsx", "bench/recsys.bench.ts", ...rest], {
     cwd: root,
