@@ -6,6 +6,7 @@ import { headerOf, type SavedModel } from "./saved-model";
 type Kind = new (settings: never) => Recommender;
 
 const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
+  Als: async () => (await import("./factors/als")).Als,
   AutoRec: async () => (await import("./autoencoders/auto-rec")).AutoRec,
   BuyAgain: async () => (await import("./counts/buy-again")).BuyAgain,
   Ease: async () => (await import("./linear/ease")).Ease,
@@ -16,7 +17,9 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
   NeuMf: async () => (await import("./factors/neu-mf")).NeuMf,
   Popularity: async () => (await import("./counts/popularity")).Popularity,
+  PureSvd: async () => (await import("./factors/pure-svd")).PureSvd,
   Random: async () => (await import("./counts/random")).Random,
+  Slim: async () => (await import("./linear/slim")).Slim,
   UserKnn: async () => (await import("./neighbours/user-knn")).UserKnn,
 };
 

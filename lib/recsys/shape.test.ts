@@ -6,11 +6,14 @@ import { BuyAgain } from "./counts/buy-again";
 import { Markov } from "./counts/markov";
 import { Popularity } from "./counts/popularity";
 import { Random } from "./counts/random";
+import { Als } from "./factors/als";
 import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
 import { NeuMf } from "./factors/neu-mf";
+import { PureSvd } from "./factors/pure-svd";
 import { LightGcn } from "./graphs/light-gcn";
 import { Ease } from "./linear/ease";
+import { Slim } from "./linear/slim";
 import { ItemKnn } from "./neighbours/item-knn";
 import { UserKnn } from "./neighbours/user-knn";
 import { plantedEvents } from "./planted.test-data";
@@ -28,6 +31,11 @@ const models: Readonly<Record<string, () => Recommender>> = {
   UserKnn: () => new UserKnn({ k: 5 }),
   Markov: () => new Markov({ n: 2 }),
   Ease: () => new Ease({ lambda: 5 }),
+  Slim: () => new Slim({ l1: 0.5, l2: 5 }),
+  "Slim, any weights": () => new Slim({ l1: 0.5, l2: 5, weights: "any" }),
+  Als: () => new Als({ d: 5, iterations: 3 }),
+  "Als, by confidence": () => new Als({ d: 4, iterations: 3, alpha: 10, lambda: 1, nu: 0 }),
+  PureSvd: () => new PureSvd({ d: 4 }),
   MatrixFactorization: () => new MatrixFactorization({ d: 4, epochs: 2, batchSize: 64 }),
   Gmf: () => new Gmf({ d: 4, epochs: 2, batchSize: 64 }),
   NeuMf: () => new NeuMf({ d: 4, hidden: [6, 3], epochs: 2, batchSize: 64 }),

@@ -1,0 +1,207 @@
+// One half-sweep of alternating least squares: the vectors of one side, each solved exactly while the other side stands still.
+// What the pairs weigh and how often the sides take turns is als.ts.
+import { solveSpd } from "../linear/cholesky";
+import { addGram, TILE } from "../linear/gram";
+import { multiplyInDouble } from "../linear/mat-mul";
+import { eigenAtPace } from "../linear/symmetric-eigen";
+import type { Pace } from "../pace";
+import type { Sparse } from "../sparse";
+
+/** A pair that was taken r times costs a(r) ŷ² − 2 b(r) ŷ + b(r), and every pair, taken or not, all · ŷ² besides. */
+export interface Weighing {
+  readonly a: (count: number) => number;
+  readonly b: (count: number) => number;
+  readonly all: number;
+}
+
+/** Users, or items. */
+export interface Side {
+  /** One row for each of this side, a column for each of the other, how often as value. */
+  readonly pairs: Sparse;
+  /** Weight of ‖x‖² for each row. */
+  readonly penalty: Float64Array;
+  /** Shape [rows, width], row-major. */
+  vectors: Float64Array;
+}
+
+/** Vectors in the basis in which their Gram matrix is diagonal. */
+interface Fixed {
+  readonly vectors: Float64Array;
+  /** That diagonal, shape [width]. */
+  readonly gram: Float64Array;
+}
+
+/** Length of a vector in memory: d and zeros up to a whole number of tiles. */
+export const widthOf = (d: number) => Math.ceil(d / TILE) * TILE;
+
+/** Rows of vectors gathered at a time; they stay in the first cache. */
+const CHUNK = 32;
+
+/** Multiplications between two looks at the clock. */
+const BETWEEN_LOOKS = 1_000_000;
+
+/**
+ * Solves every row x of `side` for the fixed vectors y of the other side, and turns those into their principal axes on the way:
+ * (all · YᵀY + Σ a yyᵀ + penalty · I) x = Σ b y over the row's pairs.
+ * Turning both sides alike changes no score and no length, and makes D = all · YᵀY + penalty · I diagonal. So a row with n < d pairs
+ * needs an n × n system only (the push-through identity, V [n, d] its y's, A and b diagonal and column of its weights):
+ * (D + VᵀAV)⁻¹ Vᵀb = D⁻¹Vᵀ (A⁻¹ + V D⁻¹ Vᵀ)⁻¹ A⁻¹b.
+ * @returns the cost of both sides together after it
+ */
+export async function solveSide(
+  side: Side,
+  other: Side,
+  { weighing, width, pace }: { weighing: Weighing; width: number; pace: Pace },
+): Promise<number> {
+  const fixed = await toPrincipalAxes(other.vectors, width, pace);
+  other.vectors = fixed.vectors;
+  const solver = new RowSolver(fixed, weighing, width);
+  const { pairs, penalty, vectors } = side;
+  let cost = penaltyOf(other, width);
+  let work = 0;
+  for (let row = 0; row < penalty.length; row++) {
+    const x = vectors.subarray(row * width, (row + 1) * width);
+    const from = pairs.start[row]!;
+    const n = pairs.start[row + 1]! - from;
+    const own = {
+      n,
+      index: pairs.column.subarray(from, from + n),
+      count: pairs.value.subarray(from, from + n),
+      penalty: penalty[row]!,
+    };
+    if (n === 0) x.fill(0);
+    else if (n < width) solver.solveShort(own, x);
+    else await solver.solveLong(own, x, pace);
+    cost += solver.costOf(own, x);
+    work += n * width * Math.min(n, width);
+    if (work > BETWEEN_LOOKS) {
+      work = 0;
+      await pace.breathe();
+    }
+  }
+  return cost;
+}
+
+async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace): Promise<Fixed> {
+  const rows = vectors.length / width;
+  const gram = new Float64Array(width * width);
+  for (let from = 0; from < rows; from += 256) {
+    const to = Math.min(rows, from + 256);
+    addGram(gram, vectors.subarray(from * width, to * width), to - from, width);
+    await pace.breathe();
+  }
+  for (let r = 0; r < width; r++) for (let c = 0; c < r; c++) gram[c * width + r] = gram[r * width + c]!;
+  const { values, vectors: axes } = await eigenAtPace(gram, width, pace);
+  const turned = await multiplyInDouble(vectors, axes, { m: rows, k: width, n: width }, pace);
+  // Rounding may leave a direction that nothing uses a hair below 0.
+  return { vectors: Float64Array.from(turned), gram: values.map((value) => Math.max(0, value)) };
+}
+
+function penaltyOf({ vectors, penalty }: Side, width: number): number {
+  let cost = 0;
+  for (let row = 0; row < penalty.length; row++) {
+    let size = 0;
+    for (let k = row * width; k < (row + 1) * width; k++) size += vectors[k]! * vectors[k]!;
+    cost += penalty[row]! * size;
+  }
+  return cost;
+}
+
+/** The pairs of one row. */
+interface Own {
+  readonly n: number;
+  readonly index: Int32Array;
+  readonly count: Float32Array;
+  readonly penalty: number;
+}
+
+/** Room for the system of one row after the other. */
+class RowSolver {
+  readonly #fixed: Fixed;
+  readonly #weighing: Weighing;
+  readonly #width: number;
+  readonly #matrix: Float64Array;
+  readonly #gathered: Float64Array;
+  readonly #right: Float64Array;
+
+  constructor(fixed: Fixed, weighing: Weighing, width: number) {
+    this.#fixed = fixed;
+    this.#weighing = weighing;
+    this.#width = width;
+    this.#matrix = new Float64Array(width * width);
+    this.#gathered = new Float64Array(Math.max(CHUNK, width) * width);
+    this.#right = new Float64Array(width);
+  }
+
+  /** The d × d system. */
+  async solveLong({ n, index, count, penalty }: Own, x: Float64Array, pace: Pace): Promise<void> {
+    const width = this.#width;
+    const { vectors, gram } = this.#fixed;
+    const { a, b, all } = this.#weighing;
+    const matrix = this.#matrix.fill(0);
+    for (let k = 0; k < width; k++) matrix[k * width + k] = all * gram[k]! + penalty;
+    x.fill(0);
+    for (let from = 0; from < n; from += CHUNK) {
+      const rows = Math.min(CHUNK, n - from);
+      for (let p = 0; p < rows; p++) {
+        const root = Math.sqrt(a(count[from + p]!));
+        const weight = b(count[from + p]!);
+        const y = index[from + p]! * width;
+        for (let k = 0; k < width; k++) {
+          const value = vectors[y + k]!;
+          this.#gathered[p * width + k] = root * value;
+          x[k]! += weight * value;
+        }
+      }
+      addGram(matrix, this.#gathered, rows, width);
+      await pace.breathe();
+    }
+    solveSpd(matrix, x, width);
+  }
+
+  /** The n × n system: `#gathered` holds D^(−½) Vᵀ, shape [width, n padded to tiles]. */
+  solveShort({ n, index, count, penalty }: Own, x: Float64Array): void {
+    const width = this.#width;
+    const { vectors, gram } = this.#fixed;
+    const { a, b, all } = this.#weighing;
+    const padded = widthOf(n);
+    const gathered = this.#gathered;
+    // Until the end, x holds D^(−½).
+    for (let k = 0; k < width; k++) x[k] = 1 / Math.sqrt(all * gram[k]! + penalty);
+    for (let p = 0; p < padded; p++) {
+      const y = p < n ? index[p]! * width : -1;
+      for (let k = 0; k < width; k++) gathered[k * padded + p] = y < 0 ? 0 : x[k]! * vectors[y + k]!;
+    }
+    const matrix = this.#matrix.fill(0, 0, padded * padded);
+    addGram(matrix, gathered, width, padded);
+    const right = this.#right;
+    for (let p = 0; p < n; p++) {
+      const weight = a(count[p]!);
+      matrix[p * padded + p]! += 1 / weight;
+      right[p] = b(count[p]!) / weight;
+    }
+    solveSpd(matrix, right, n, padded);
+    for (let k = 0; k < width; k++) {
+      let sum = 0;
+      for (let p = 0; p < n; p++) sum += gathered[k * padded + p]! * right[p]!;
+      x[k]! *= sum;
+    }
+  }
+
+  /** What the row's pairs, all other pairs and its length cost. */
+  costOf({ n, index, count, penalty }: Own, x: Float64Array): number {
+    const width = this.#width;
+    const { vectors, gram } = this.#fixed;
+    const { a, b, all } = this.#weighing;
+    let cost = 0;
+    for (let k = 0; k < width; k++) cost += (all * gram[k]! + penalty) * x[k]! * x[k]!;
+    for (let p = 0; p < n; p++) {
+      const y = index[p]! * width;
+      let score = 0;
+      for (let k = 0; k < width; k++) score += x[k]! * vectors[y + k]!;
+      const weight = b(count[p]!);
+      cost += a(count[p]!) * score * score - 2 * weight * score + weight;
+    }
+    return cost;
+  }
+}
