@@ -1,9 +1,12 @@
 import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
+import { kernelBytes } from "../../../scripts/lib/kernels";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
+import { provideKernels } from "../engine/make-engine";
 import { evaluate } from "../judging/evaluate";
+import { Kernels } from "../kernels/kernels";
 import { eventsOf, plantedEvents } from "../planted.test-data";
 import { MatrixFactorization } from "./matrix-factorization";
 
@@ -126,5 +129,45 @@ describe("MatrixFactorization", () => {
     expect(() => new MatrixFactorization({ learningRate: Number.NaN })).toThrow("learningRate");
     const everything = eventsOf([[0, 0]], { userCount: 1, itemCount: 1 });
     await expect(new MatrixFactorization().fit(everything)).rejects.toThrow("every user took every item");
+  });
+});
+
+describe("the native engine", () => {
+  beforeAll(async () => {
+    await startBackend("wasm");
+    provideKernels(await Kernels.compile(await kernelBytes()));
+  });
+
+  it.each(losses)("trains by %s as the textbook does, loss by loss and item by item", async (loss) => {
+    const fitted = async (engine: "native" | "textbook") => {
+      const trace: number[] = [];
+      const model = await new MatrixFactorization({ ...small, epochs: 4, loss, engine }).fit(split.train, {
+        seed: 5,
+        onProgress: (progress) => void trace.push(progress.loss!),
+      });
+      return { trace, vectors: model.itemVectors() };
+    };
+    const [native, textbook] = [await fitted("native"), await fitted("textbook")];
+    native.trace.forEach((value, k) => {
+      expect(Math.abs(value / textbook.trace[k]! - 1)).toBeLessThan(1e-5);
+    });
+    native.vectors.forEach((value, k) => {
+      expect(Math.abs(value - textbook.vectors[k]!)).toBeLessThan(2e-3);
+    });
+  });
+
+  it("finds the planted structure with lazy steps too, and stops when it is told to", async () => {
+    const lazy = { ...small, engine: "native", optimizer: "lazy-adam" } as const;
+    const model = await new MatrixFactorization(lazy).fit(split.train, { seed: 1 });
+    const judge = { ...split, k: 10, among: "new" } as const;
+    const popularity = await evaluate(await new Popularity().fit(split.train), judge);
+    expect((await evaluate(model, judge)).mean.ndcg).toBeGreaterThan(popularity.mean.ndcg + 0.2);
+    const stopped = new MatrixFactorization({ ...lazy, epochs: 1e6 }).fit(split.train, {
+      signal: AbortSignal.timeout(40),
+    });
+    await expect(stopped).rejects.toThrow(/timeout/i);
+    const wild = new MatrixFactorization({ ...lazy, learningRate: 1e20 }).fit(split.train);
+    await expect(wild).rejects.toThrow(/became (NaN|Infinity) at step \d+ of epoch 1/);
+    expect(() => new MatrixFactorization({ optimizer: "lazy-adam" })).toThrow('needs the engine "native"');
   });
 });

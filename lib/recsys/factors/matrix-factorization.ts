@@ -1,14 +1,18 @@
 // Matrix factorisation: a vector for each user and each item, learned so that their product tells purchases from the rest.
 // Trains with plain tfjs on whatever backend is current; after fit only typed arrays are left.
 import type { Interactions } from "../../interactions/interactions";
+import { type EngineName, makeEngine } from "../engine/make-engine";
+import type { Optimizer } from "../engine/ops";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
 import { train } from "../training/train";
-import { read, Variables } from "../training/variables";
+import { normals, read, Variables } from "../training/variables";
 import { type FactorLoss, type Factors, lossOf } from "./factor-losses";
+import { type FactorParameters, factorProgram } from "./factor-program";
 
 export interface MatrixFactorizationOptions {
   /** Length of a vector. */
@@ -22,6 +26,10 @@ export interface MatrixFactorizationOptions {
   readonly learningRate?: number;
   /** λ: weighs the mean squared length of the vectors in use. */
   readonly lambda?: number;
+  /** "textbook": plain tfjs on the current backend. "native": our kernels, which must have been provided (engine/make-engine.ts). */
+  readonly engine?: EngineName;
+  /** "lazy-adam", native only: a step's cost grows with the batch, not with the catalogue. */
+  readonly optimizer?: Optimizer["kind"];
 }
 
 /** Plain arrays, row-major. */
@@ -54,12 +62,16 @@ export class MatrixFactorization extends Model<State> {
       negatives: 4,
       learningRate: 0.01,
       lambda: 0.01,
+      engine: "textbook" as const,
+      optimizer: "adam" as const,
       ...definedOnly(options),
     };
     for (const setting of ["d", "epochs", "batchSize", "negatives"] as const)
       checkWhole(all[setting], setting, this.name);
     checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
     checkSetting(all.lambda, "lambda", 0, this.name);
+    if (all.optimizer === "lazy-adam" && all.engine !== "native")
+      throw new RangeError(`${this.name}: lazy-adam needs the engine "native"`);
     this.settings = all;
   }
 
@@ -69,10 +81,10 @@ export class MatrixFactorization extends Model<State> {
    */
   protected async learn(events: Interactions, options: FitOptions): Promise<State> {
     this.#checkMemory(events);
+    if (this.settings.engine === "native") return this.#learnNatively(events, options);
     const { seed = 0 } = options;
     const { userCount, itemCount } = events;
-    const { d, epochs, batchSize, negatives, learningRate } = this.settings;
-    const sampler = new NegativeSampler(events);
+    const { d, epochs, learningRate } = this.settings;
     const made = new Variables(seed);
     try {
       // Vectors start at 0.1 · N(0, 1), biases at 0.
@@ -89,8 +101,7 @@ export class MatrixFactorization extends Model<State> {
           variables: made.all,
           learningRate,
           epochs,
-          batches: (epoch) =>
-            pairBatches(events, { size: batchSize, negatives, seed: seed * 10_007 + epoch }, sampler),
+          batches: this.#batches(events, seed),
           loss: (batch) => loss(factors, batch),
         },
         options,
@@ -107,6 +118,51 @@ export class MatrixFactorization extends Model<State> {
     } finally {
       made.dispose();
     }
+  }
+
+  /** The same on our kernels: same batches, same start, same steps. */
+  async #learnNatively(events: Interactions, options: FitOptions): Promise<State> {
+    const { seed = 0 } = options;
+    const { userCount, itemCount } = events;
+    const { d, epochs, learningRate, optimizer } = this.settings;
+    const tables: FactorParameters = {
+      users: {
+        rows: userCount,
+        columns: d,
+        start: normals(userCount * d, { seed, stream: 1, deviation: 0.1 }),
+      },
+      items: {
+        rows: itemCount,
+        columns: d,
+        start: normals(itemCount * d, { seed, stream: 2, deviation: 0.1 }),
+      },
+      userBias: { rows: userCount, columns: 1, start: new Float32Array(userCount) },
+      itemBias: { rows: itemCount, columns: 1, start: new Float32Array(itemCount) },
+    };
+    const engine = await makeEngine("native", Object.values(tables), { kind: optimizer, learningRate });
+    try {
+      const program = factorProgram(this.settings, tables, events);
+      const batches = this.#batches(events, seed);
+      await trainEngine({ name: this.name, engine, learningRate, epochs, batches, program }, options);
+      return {
+        d,
+        userCount,
+        itemCount,
+        users: await engine.read(tables.users),
+        items: await engine.read(tables.items),
+        userBias: await engine.read(tables.userBias),
+        itemBias: await engine.read(tables.itemBias),
+      };
+    } finally {
+      engine.dispose();
+    }
+  }
+
+  #batches(events: Interactions, seed: number): (epoch: number) => Iterable<PairBatch> {
+    const { batchSize, negatives } = this.settings;
+    const sampler = new NegativeSampler(events);
+    return (epoch) =>
+      pairBatches(events, { size: batchSize, negatives, seed: seed * 10_007 + epoch }, sampler);
   }
 
   protected scoresOf({ d, users, items, userBias, itemBias }: State, user: number): Float32Array {

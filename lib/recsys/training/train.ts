@@ -55,10 +55,7 @@ export async function train<Batch>(
         await pace.breathe();
       }
       await look();
-      if (steps === 0)
-        throw new Error(
-          `${name}: not one step can be made of these events: every user took every item, or none has enough of them.`,
-        );
+      if (steps === 0) throw new Error(noStep(name));
       await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
       signal?.throwIfAborted();
     }
@@ -68,7 +65,13 @@ export async function train<Batch>(
   }
 }
 
-function diverged(at: {
+/** @param name of the model */
+export function noStep(name: string): string {
+  return `${name}: not one step can be made of these events: every user took every item, or none has enough of them.`;
+}
+
+/** What to say of a loss that is no number. */
+export function diverged(at: {
   name: string;
   value: number;
   step: number;

@@ -18,11 +18,8 @@ export class Variables {
 
   /** deviation · N(0, 1). Every call draws from a stream of its own. */
   normal<Rank extends tf.Rank = tf.Rank.R2>(shape: tf.ShapeMap[Rank], deviation: number): tf.Variable<Rank> {
-    const rng = createRng(this.#seed, ++this.#streams);
-    return this.#keep<Rank>(
-      shape,
-      Float32Array.from({ length: tf.util.sizeFromShape(shape) }, () => deviation * rng.normal()),
-    );
+    const size = tf.util.sizeFromShape(shape);
+    return this.#keep<Rank>(shape, normals(size, { seed: this.#seed, stream: ++this.#streams, deviation }));
   }
 
   /** Uniform within ±√(6 / (fan in + fan out)) (Glorot and Bengio, AISTATS 2010); shape [in, out]. */
@@ -49,6 +46,15 @@ export class Variables {
     this.all.push(variable as tf.Variable);
     return variable;
   }
+}
+
+/** deviation · N(0, 1), the same for the same seed and stream. */
+export function normals(
+  count: number,
+  { seed, stream, deviation }: { seed: number; stream: number; deviation: number },
+): Float32Array {
+  const rng = createRng(seed, stream);
+  return Float32Array.from({ length: count }, () => deviation * rng.normal());
 }
 
 /** The values of a trained variable, a copy. */
