@@ -4,11 +4,14 @@ import { BuyAgain } from "../../lib/recsys/counts/buy-again";
 import { Markov } from "../../lib/recsys/counts/markov";
 import { Popularity } from "../../lib/recsys/counts/popularity";
 import { Random } from "../../lib/recsys/counts/random";
+import { Als } from "../../lib/recsys/factors/als";
 import { Gmf } from "../../lib/recsys/factors/gmf";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
 import { NeuMf } from "../../lib/recsys/factors/neu-mf";
+import { PureSvd } from "../../lib/recsys/factors/pure-svd";
 import { LightGcn } from "../../lib/recsys/graphs/light-gcn";
 import { EaseOnTf } from "../../lib/recsys/linear/ease-on-tf";
+import { Slim } from "../../lib/recsys/linear/slim";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import { UserKnn } from "../../lib/recsys/neighbours/user-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
@@ -48,6 +51,22 @@ const entries: Readonly<Record<string, Entry>> = {
     make: (settings) => new Markov(settings),
   },
   ease: { settings: { lambda: "number" }, make: (settings) => new EaseOnTf(settings) },
+  slim: {
+    settings: { l1: "number", l2: "number", weights: ["non-negative", "any"] },
+    make: (settings) => new Slim(settings),
+  },
+  als: {
+    settings: {
+      d: "number",
+      iterations: "number",
+      lambda: "number",
+      nu: "number",
+      unobservedWeight: "number",
+      alpha: "number",
+    },
+    make: (settings) => new Als(settings),
+  },
+  "pure-svd": { settings: { d: "number", iterations: "number" }, make: (settings) => new PureSvd(settings) },
   mf: {
     settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
     make: (settings) => new MatrixFactorization(settings),
