@@ -1,6 +1,7 @@
 // The softmax over the items of a batch, corrected for how often each is drawn: a loss that many models share, as plain tfjs.
 import * as tf from "@tensorflow/tfjs-core";
 import { eventCount, type Interactions } from "../../interactions/interactions";
+import { rowLogSumExp } from "./log-sum-exp";
 
 export interface InBatch {
   /** Vectors of the purchases' users and of their items, both [n, d]; s_kj = p_k · q_j + b_j. */
@@ -26,7 +27,7 @@ export function inBatchSoftmax({ p, q, bias, item, logShare }: InBatch): tf.Scal
   const logits = tf.add(tf.matMul(p, q, false, true), tf.reshape(shift, [1, n]));
   const own = tf.add(tf.sum(tf.mul(p, q), 1), shift);
   const barred = tf.tensor2d(barSameItem(item), [n, n]);
-  return tf.mean(tf.sub(tf.logSumExp(tf.add(logits, barred), 1), own));
+  return tf.mean(tf.sub(rowLogSumExp(tf.add(logits, barred)), own));
 }
 
 /** ln of the share of every item among the events, shape [itemCount]; an item without any counts as one that has one. */
@@ -37,7 +38,7 @@ export function logShares(events: Interactions): Float32Array {
 }
 
 /** [n, n]: −10⁹ where another purchase of the batch is of the same item. Made here, since wasm compares slowly. */
-function barSameItem(item: Int32Array): Float32Array {
+export function barSameItem(item: Int32Array): Float32Array {
   const n = item.length;
   const barred = new Float32Array(n * n);
   const order = Int32Array.from(item.keys()).sort((a, b) => item[a]! - item[b]!);
