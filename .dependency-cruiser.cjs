@@ -48,7 +48,7 @@ module.exports = {
     {
       name: "components-see-no-server",
       severity: "error",
-      from: { path: "^components/" },
+      from: { path: "^components/", pathNot: "\\.test\\.tsx?$" },
       to: {
         path: ours,
         pathNot:
