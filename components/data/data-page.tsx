@@ -6,6 +6,7 @@ import type { MarketFacts } from "@/lib/market-browser/facts";
 import { DataCard } from "./data-card";
 import { LiveHead, LiveParts } from "./islands";
 import "../charts/charts.css";
+import "./reading.css";
 import "./data.css";
 import "./timeline.css";
 

@@ -2,12 +2,13 @@
 // A table as a file: written by the worker, with progress and Stop, then handed to the browser's downloads.
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
+import { troubleOf } from "@/lib/market-browser/client";
 import type { TableRef } from "@/lib/market-browser/dictionary";
 import type { FileFormat, Progress, Trouble } from "@/lib/market-browser/protocol";
 import { Glyph } from "../charts/glyph";
-import { ProgressLine } from "./progress-line";
+import { ProgressLine, shareOf } from "./progress-line";
 import { TroubleNote } from "./trouble-note";
-import { dataClient, troubleOf } from "./world-store";
+import { dataClient } from "./world-store";
 
 const FORMATS: readonly FileFormat[] = ["csv", "arrow"];
 /** Browsers begin to read the file after the click; it must live until then. */
@@ -48,7 +49,7 @@ export function Download({ reference, ready, withHidden }: DownloadProps) {
     return (
       <ProgressLine
         what={t("writing", { format: t(going.format) })}
-        share={going.progress && going.progress.done / Math.max(1, going.progress.total)}
+        share={going.progress && shareOf(going.progress)}
         onStop={() => {
           stop.current?.abort();
           setGoing(null);

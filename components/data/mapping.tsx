@@ -4,19 +4,12 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ColumnMapping, ColumnRole, Delimiter, Encoding, Preview } from "@/lib/market-browser/protocol";
 import { formatBytes, formatInteger } from "../charts/format";
+import type { Reading } from "./reading";
 
 const ROLES: readonly ColumnRole[] = ["user", "item", "time", "title", "rating", "event"];
 const DELIMITERS: readonly Delimiter[] = [",", ";", "\t", "|", "::"];
 const ENCODINGS: readonly Encoding[] = ["utf-8", "gb18030", "windows-1252", "utf-16le", "utf-16be"];
 const SHOWN_ROWS = 6;
-
-/** What makes the file be looked at again. */
-export interface Reading {
-  readonly member?: string | undefined;
-  readonly header?: boolean | undefined;
-  readonly delimiter?: Delimiter | undefined;
-  readonly encoding?: Encoding | undefined;
-}
 
 interface MappingProps {
   readonly preview: Preview;

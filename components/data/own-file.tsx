@@ -2,95 +2,67 @@
 // "Use my own file": dropped or chosen, looked at, its columns named, read in the worker, and laid beside the market.
 import { useLocale, useTranslations } from "next-intl";
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
-import type { ColumnMapping, Preview, Progress, Trouble } from "@/lib/market-browser/protocol";
+import { troubleOf } from "@/lib/market-browser/client";
+import type { ColumnMapping, Progress, Trouble } from "@/lib/market-browser/protocol";
 import { formatBytes } from "../charts/format";
 import { Glyph } from "../charts/glyph";
-import { Mapping, type Reading } from "./mapping";
-import { ProgressLine } from "./progress-line";
+import { Agree, MappingPanel } from "./mapping-panel";
+import { ProgressLine, shareOf } from "./progress-line";
 import { ReadReport } from "./read-report";
 import { TableBrowser } from "./table-browser";
 import { TroubleNote } from "./trouble-note";
-import { dataClient, setFile, troubleOf, useWorld } from "./world-store";
-
-type Step =
-  | { readonly at: "none" }
-  | { readonly at: "looking" }
-  | { readonly at: "mapping" }
-  | { readonly at: "reading"; readonly progress: Progress | null };
+import { useFileLook } from "./use-file-look";
+import { dataClient, setFile, useWorld } from "./world-store";
 
 export function OwnFile({ worker }: { worker: string }) {
   const t = useTranslations("data.own");
   const locale = useLocale();
   const { file: read } = useWorld(worker);
   const [file, setChosen] = useState<File | null>(null);
-  const [step, setStep] = useState<Step>({ at: "none" });
-  const [preview, setPreview] = useState<Preview | null>(null);
-  const [mapping, setMapping] = useState<Partial<ColumnMapping>>({});
-  const [reading, setReading] = useState<Reading>({});
-  const [trouble, setTrouble] = useState<Trouble | null>(null);
+  const { look, looking, trouble, ...looks } = useFileLook({ client: dataClient });
+  const [progress, setProgress] = useState<Progress | null>(null);
+  const [notRead, setNotRead] = useState<Trouble | null>(null);
   const [over, setOver] = useState(false);
   const [live, setLive] = useState(false);
   useEffect(() => setLive(true), []);
   const input = useRef<HTMLInputElement>(null);
-  const stop = useRef<AbortController | null>(null);
+  const reading = useRef<AbortController | null>(null);
   const textId = useId();
 
-  const begin = () => {
-    stop.current?.abort();
-    stop.current = new AbortController();
-    setTrouble(null);
-    return stop.current;
-  };
-  const look = async (chosen: File, how: Reading) => {
-    const client = dataClient();
-    if (client === null) return;
-    const abort = begin();
-    setChosen(chosen);
-    setReading(how);
-    setStep({ at: "looking" });
-    try {
-      const found = await client.ask("preview", { file: chosen, options: how }, { signal: abort.signal });
-      setPreview(found);
-      setMapping(found.mapping ?? {});
-      setStep({ at: "mapping" });
-    } catch (thrown) {
-      if (abort.signal.aborted) return;
-      setTrouble(troubleOf(thrown));
-      setPreview(null);
-      setStep({ at: "none" });
-    }
+  const stop = () => {
+    reading.current?.abort();
+    reading.current = null;
+    setProgress(null);
+    setNotRead(null);
   };
   const take = (chosen: File | undefined) => {
     if (chosen === undefined) return;
-    setPreview(null);
+    stop();
+    setChosen(chosen);
     setFile(null);
-    void look(chosen, {});
+    looks.lookAt(chosen);
   };
-  const start = async () => {
+  const start = async (mapping: ColumnMapping) => {
     const client = dataClient();
     if (client === null || file === null) return;
-    const abort = begin();
-    setStep({ at: "reading", progress: null });
+    stop();
+    looks.stop();
+    const abort = new AbortController();
+    reading.current = abort;
+    setProgress({ done: 0, total: file.size });
     try {
-      const asked = { ...mapping, ...defined(reading) } as ColumnMapping;
-      const done = await client.ask(
-        "read",
-        { file, mapping: asked },
-        { signal: abort.signal, onProgress: (progress) => setStep({ at: "reading", progress }) },
-      );
-      setFile(done);
+      const asked = { signal: abort.signal, onProgress: setProgress };
+      setFile(await client.ask("read", { file, mapping }, asked));
     } catch (thrown) {
-      if (!abort.signal.aborted) setTrouble(troubleOf(thrown));
+      if (!abort.signal.aborted) setNotRead(troubleOf(thrown));
     }
-    if (stop.current === abort) setStep({ at: "mapping" });
+    if (reading.current === abort) setProgress(null);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
     take(event.dataTransfer.files[0]);
   };
-  const ctr = preview?.result === "ctr";
-  const complete = mapping.user !== undefined && mapping.item !== undefined;
   return (
     <section aria-labelledby="own" className="mk-own-file" data-live={live || undefined}>
       <div className="mk-sec">
@@ -139,39 +111,41 @@ export function OwnFile({ worker }: { worker: string }) {
           }}
         />
       </div>
-      {trouble !== null && <TroubleNote trouble={trouble} />}
-      {preview !== null && (
-        <div className="panel mk-panel">
-          <h3>{t("check")}</h3>
-          <Mapping
-            preview={preview}
-            mapping={mapping}
-            onChange={setMapping}
-            onReading={(change) => file !== null && void look(file, { ...reading, ...change })}
-          />
-          {ctr && <p className="note warn">{t("ctr")}</p>}
-          {step.at === "reading" ? (
-            <ProgressLine
-              what={t("readingNow", { name: file?.name ?? "" })}
-              share={step.progress && step.progress.done / Math.max(1, step.progress.total)}
-              onStop={() => {
-                stop.current?.abort();
-                setStep({ at: "mapping" });
+      {looking !== null && look === null && (
+        <ProgressLine
+          what={t("lookingNow", { name: file?.name ?? "" })}
+          share={shareOf(looking)}
+          onStop={looks.stop}
+        />
+      )}
+      {(trouble ?? notRead) !== null && <TroubleNote trouble={(trouble ?? notRead)!} />}
+      {look !== null && (
+        <div className="panel">
+          <div className="in">
+            <MappingPanel
+              look={look}
+              onMapping={looks.setMapping}
+              onReading={(how) => {
+                stop();
+                if (file !== null) looks.lookAt(file, how);
               }}
-            />
-          ) : (
-            <div className="row">
-              <button
-                type="button"
-                className="btn primary"
-                disabled={!complete || ctr || step.at === "looking"}
-                onClick={() => void start()}
-              >
-                {t("read")}
-              </button>
-              {!complete && !ctr && <span className="small muted">{t("incomplete")}</span>}
-            </div>
-          )}
+            >
+              {progress !== null ? (
+                <ProgressLine
+                  what={t("readingNow", { name: file?.name ?? "" })}
+                  share={shareOf(progress)}
+                  onStop={stop}
+                />
+              ) : (
+                <Agree
+                  look={look}
+                  name={t("read")}
+                  busy={looking !== null}
+                  onAgree={(mapping) => void start(mapping)}
+                />
+              )}
+            </MappingPanel>
+          </div>
         </div>
       )}
       {read !== null && (
@@ -186,8 +160,4 @@ export function OwnFile({ worker }: { worker: string }) {
       )}
     </section>
   );
-}
-
-function defined(reading: Reading): Reading {
-  return Object.fromEntries(Object.entries(reading).filter(([, value]) => value !== undefined));
 }

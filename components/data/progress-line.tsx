@@ -1,8 +1,10 @@
 "use client";
 // How far something is, with a way to stop it.
 import { useLocale, useTranslations } from "next-intl";
+import type { Progress } from "@/lib/market-browser/protocol";
 import { formatPercent } from "../charts/format";
 import { Glyph } from "../charts/glyph";
+import "./reading.css";
 
 interface ProgressLineProps {
   /** What is going on, as a sentence. */
@@ -10,9 +12,15 @@ interface ProgressLineProps {
   /** 0 to 1; null where it is not known yet. */
   readonly share: number | null;
   readonly onStop: () => void;
+  /** What the button says; "Stop" where nothing else is given. */
+  readonly stopName?: string;
 }
 
-export function ProgressLine({ what, share, onStop }: ProgressLineProps) {
+export function shareOf({ done, total }: Progress): number {
+  return done / Math.max(1, total);
+}
+
+export function ProgressLine({ what, share, onStop, stopName }: ProgressLineProps) {
   const t = useTranslations("data");
   const locale = useLocale();
   const percent = Math.round((share ?? 0) * 100);
@@ -34,7 +42,7 @@ export function ProgressLine({ what, share, onStop }: ProgressLineProps) {
       <span className="small muted tn">{share === null ? "" : formatPercent(percent / 100, locale)}</span>
       <button type="button" className="btn sm" onClick={onStop}>
         <Glyph name="stop" />
-        {t("stop")}
+        {stopName ?? t("stop")}
       </button>
     </div>
   );

@@ -1,8 +1,9 @@
 "use client";
 // Asks the worker and keeps its last answer until the next one is there; what is no longer wanted is stopped.
 import { useEffect, useState } from "react";
+import { troubleOf } from "@/lib/market-browser/client";
 import type { AskName, Asks, Trouble } from "@/lib/market-browser/protocol";
-import { dataClient, troubleOf } from "./world-store";
+import { dataClient } from "./world-store";
 
 export interface Answered<T> {
   readonly answer: T | null;

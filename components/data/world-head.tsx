@@ -5,7 +5,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import type { MarketFacts } from "@/lib/market-browser/facts";
 import { WORLD_SIZES, type WorldSize } from "@/lib/market-browser/protocol";
 import { formatInteger } from "../charts/format";
-import { ProgressLine } from "./progress-line";
+import { ProgressLine, shareOf } from "./progress-line";
 import { TroubleNote } from "./trouble-note";
 import { openWorld, stopWorld, useWorld } from "./world-store";
 
@@ -95,7 +95,7 @@ export function WorldHead({ worker, facts }: WorldHeadProps) {
           {status === "making" ? (
             <ProgressLine
               what={t("head.making", { seed: world.seed, size: world.size })}
-              share={progress && progress.done / progress.total}
+              share={progress && shareOf(progress)}
               onStop={stopWorld}
             />
           ) : (

@@ -3,7 +3,7 @@
 // of the page. It draws nothing.
 import { useLocale } from "next-intl";
 import { useEffect, useSyncExternalStore } from "react";
-import { AskError, createDataClient, type DataClient } from "@/lib/market-browser/client";
+import { createDataClient, type DataClient, troubleOf } from "@/lib/market-browser/client";
 import type {
   Locale,
   Progress,
@@ -152,12 +152,4 @@ export function addressOf(look: { readonly item?: number; readonly user?: number
 
 function writeAddress(): void {
   history.replaceState(history.state, "", `${addressOf({})}${location.hash}`);
-}
-
-export function troubleOf(thrown: unknown): Trouble {
-  if (thrown instanceof AskError) return thrown.trouble;
-  return {
-    key: "workerFailed",
-    params: { detail: thrown instanceof Error ? thrown.message : String(thrown) },
-  };
 }

@@ -1,4 +1,5 @@
 // Every public format that is read, as its rows really look: recognised, previewed and read, plain, gzipped and zipped.
+import { createHash } from "node:crypto";
 import { gzipSync } from "node:zlib";
 import { tableFromArrays, tableToIPC } from "@uwdata/flechette";
 import { describe, expect, it } from "vitest";
@@ -265,6 +266,22 @@ describe("Parquet and Arrow", () => {
     expect(await same(writeZip([{ name: "a.parquet", content: writeParquet(columns) }]), "parquet")).toEqual(
       plain,
     );
+  });
+
+  it("a preview that has to unpack the whole file tells how far it is", async () => {
+    const many = Array.from({ length: 9000 }, (_, k) => createHash("sha256").update(`${k}`).digest("hex"));
+    const ids = ["user_id", "item_id"].map((name) => ({ name, values: many }));
+    const packed = file(gzipSync(writeParquet(ids), { level: 1 }));
+    const told: number[] = [];
+    await previewDataset(packed, {
+      onProgress({ bytes, totalBytes }) {
+        expect(totalBytes).toBe(packed.size);
+        told.push(bytes);
+      },
+    });
+    expect(told.length).toBeGreaterThan(2);
+    expect(told).toEqual([...told].sort((a, b) => a - b));
+    expect(told.at(-1)).toBe(packed.size);
   });
 
   it("Arrow is read as a file and as a stream", async () => {

@@ -27,11 +27,11 @@ export async function previewDataset(
   file: Blob & { readonly name?: string },
   options: PreviewOptions = {},
 ): Promise<Preview> {
-  const { signal, member, header, delimiter, encoding } = options;
+  const { signal, onProgress, member, header, delimiter, encoding } = options;
   signal?.throwIfAborted();
   const table = await openTable(file, {
     ...{ signal, member, delimiter, encoding, maxBytes: MAX_BYTES },
-    onTaken: () => undefined,
+    onTaken: (bytes) => onProgress?.({ bytes: Math.min(bytes, file.size), totalBytes: file.size }),
     onBad: () => undefined,
     rows: () => 0,
   });

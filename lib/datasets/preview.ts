@@ -6,6 +6,13 @@ import type { FileKind, Packed, ReadNote } from "./report";
 /** What the learner corrected so far; the rest is recognised. For the columns themselves see `ColumnMapping`. */
 export interface PreviewOptions {
   readonly signal?: AbortSignal | undefined;
+  /**
+   * Bytes of the file taken so far, compressed where it is. Most previews take one piece; a packed Parquet or Arrow
+   * file is unpacked whole, since those are read from their end.
+   */
+  readonly onProgress?:
+    | ((progress: { readonly bytes: number; readonly totalBytes: number }) => void)
+    | undefined;
   /** The file inside a zip. */
   readonly member?: string | undefined;
   /** Whether the first row names the columns. */

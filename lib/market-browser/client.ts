@@ -9,6 +9,15 @@ export class AskError extends Error {
   }
 }
 
+/** What a rejected `ask`, or anything else thrown on the way, is in words to look up. */
+export function troubleOf(thrown: unknown): Trouble {
+  if (thrown instanceof AskError) return thrown.trouble;
+  return {
+    key: "workerFailed",
+    params: { detail: thrown instanceof Error ? thrown.message : String(thrown) },
+  };
+}
+
 interface AskOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: Progress) => void;

@@ -114,9 +114,13 @@ const answerers: { readonly [K in AskName]: Answerer<K> } = {
     const type = "application/vnd.apache.arrow.file";
     return { blob: new Blob([await writeArrow(table, { between })], { type }), name };
   },
-  async preview({ file, options }, { signal }) {
+  async preview({ file, options }, { signal, onProgress }) {
     const { previewDataset } = await import("../datasets/preview-dataset");
-    return previewDataset(file, { ...options, signal });
+    return previewDataset(file, {
+      ...options,
+      signal,
+      onProgress: ({ bytes, totalBytes }) => onProgress({ done: bytes, total: totalBytes }),
+    });
   },
   async read({ file, mapping }, { signal, onProgress }) {
     const { readDataset } = await import("../datasets/read-dataset");

@@ -187,7 +187,7 @@ export interface Asks {
     answer: { readonly blob: Blob; readonly name: string };
   };
   preview: {
-    ask: { readonly file: File; readonly options: Omit<PreviewOptions, "signal"> };
+    ask: { readonly file: File; readonly options: Omit<PreviewOptions, "signal" | "onProgress"> };
     answer: Preview;
   };
   read: {
