@@ -33,8 +33,16 @@ interface LessonPageProps {
   /** Null when the lesson is broken: the page says so, and everything around it stays usable. */
   readonly compiled: CompiledLesson | null;
   readonly runnerOrigin: string;
+  /** Address of the script that looks at the learner's files. */
+  readonly dataWorker: string;
   readonly safe: boolean;
 }
+
+/** What the live parts say; of the data page's words those about files. */
+const MESSAGES = [
+  ...["ui", "notebook", "charts", "kernel", "datasets", "exercise"],
+  ...["data.own", "data.errors", "data.stop"],
+];
 
 function Broken() {
   const t = useTranslations("page");
@@ -49,7 +57,7 @@ function Broken() {
 }
 
 /** What MDX asks for by name. The vocabulary in lib/mdx says which of these authors may write. */
-function componentsOf(lesson: LessonRef): Record<string, ComponentType<never>> {
+function componentsOf({ lesson, dataWorker }: LessonPageProps): Record<string, ComponentType<never>> {
   const { CodeBlock, Table, ...words } = prose;
   return {
     ...words,
@@ -67,7 +75,7 @@ function componentsOf(lesson: LessonRef): Record<string, ComponentType<never>> {
         <Notebook />
       </div>
     ),
-    OnYourData: FileDrop,
+    OnYourData: () => <FileDrop worker={dataWorker} />,
     Figure: ({ name, caption }: { name: string; caption?: string }) => (
       <Figure lesson={lesson.slug} name={name} caption={caption} />
     ),
@@ -141,10 +149,7 @@ export function LessonPage(props: LessonPageProps) {
         </aside>
         <main id="main">
           {compiled && Text ? (
-            <NextIntlClientProvider
-              locale={locale}
-              messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets", "exercise")}
-            >
+            <NextIntlClientProvider locale={locale} messages={pick(messages, ...MESSAGES)}>
               <NotebookProvider
                 lessonId={lesson.folder}
                 cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}
@@ -155,7 +160,7 @@ export function LessonPage(props: LessonPageProps) {
               >
                 <article>
                   <LessonHead props={props} compiled={compiled} />
-                  <Text components={componentsOf(lesson)} />
+                  <Text components={componentsOf(props)} />
                 </article>
               </NotebookProvider>
             </NextIntlClientProvider>

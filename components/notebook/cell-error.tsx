@@ -55,6 +55,11 @@ export function CellError({ error, cell }: CellErrorProps) {
             {t("goToLine", { line: error.place.line })}
           </button>
         )}
+        {part === "datasets" && (
+          <a className="btn plain sm" href="#own-data">
+            {t("file.goTo")}
+          </a>
+        )}
       </div>
       {known !== null && (
         <details className="more">

@@ -1,5 +1,5 @@
 // One open notebook outside React: holds the session, starts the kernel on the first run, sends cells to it one at a
-// time, keeps edits. Components subscribe to it; it renders nothing.
+// time. Components subscribe to it; it renders nothing.
 import type { Kernel, KernelOptions, WorldSupply } from "@/lib/kernel/client";
 import type { BackendName, KernelEvent } from "@/lib/kernel/protocol";
 import type { Output } from "@/lib/learner/output";
@@ -7,11 +7,11 @@ import { dependencies } from "@/lib/notebook/graph";
 import type { Cell } from "@/lib/notebook/notebook";
 import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } from "@/lib/notebook/reduce";
 import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
+import { EditKeeper, type Saving } from "./edit-keeper";
 import { publishEvidence } from "./evidence-store";
 import { fetchWorld } from "./fetch-world";
-import { loadEdits, saveEdits } from "./store";
+import type { OwnData } from "./own-data";
 
-const SAVE_AFTER_MS = 300;
 const ANALYSE_AFTER_MS = 400;
 
 export interface ControllerOptions {
@@ -27,18 +27,12 @@ export interface ControllerOptions {
 
 const loadRealKernel = async () => (await import("@/lib/kernel/client")).createKernel;
 
-interface Saving {
-  readonly state: "none" | "pending" | "saved" | "failed";
-  /** Clock time of the last save, ms. */
-  readonly at: number | null;
-}
-
 /** All that components may read; replaced, never changed. */
 export interface NotebookView {
   readonly session: Session<Output>;
   readonly saving: Saving;
   /** The learner's own file, for `openFile()`; null for the market. */
-  readonly file: File | null;
+  readonly data: OwnData | null;
   /** True from a change of data until the next run of all cells. */
   readonly dataChanged: boolean;
   /** Cell → the source that Reset put away. */
@@ -54,7 +48,7 @@ export class NotebookController {
   private readonly listeners = new Set<() => void>();
   private kernel: Kernel | null = null;
   private kernelLoading: Promise<Kernel> | null = null;
-  private saveTimer: ReturnType<typeof setTimeout> | null = null;
+  private readonly edits: EditKeeper;
   private analyseTimer: ReturnType<typeof setTimeout> | null = null;
   private analysing = false;
   private notifying = false;
@@ -65,12 +59,22 @@ export class NotebookController {
     this.view = {
       session: createSession<Output>({ cells: options.cells, problems: [] }),
       saving: { state: "none", at: null },
-      file: null,
+      data: null,
       dataChanged: false,
       putAway: {},
       batch: null,
       asked: null,
     };
+    this.edits = new EditKeeper({
+      lessonId: options.lessonId,
+      sources: () =>
+        Object.fromEntries(
+          this.view.session.cells
+            .filter((cell) => cell.source !== cell.original)
+            .map((cell) => [cell.name, cell.source]),
+        ),
+      onSaving: (saving) => this.set({ saving }),
+    });
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -84,14 +88,14 @@ export class NotebookController {
   attach(): () => void {
     this.gone = false;
     void this.restore();
-    const flush = () => this.flush();
-    const onHidden = () => document.visibilityState === "hidden" && this.flush();
+    const flush = () => this.edits.flush();
+    const onHidden = () => document.visibilityState === "hidden" && flush();
     addEventListener("pagehide", flush);
     document.addEventListener("visibilitychange", onHidden);
     return () => {
       removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", onHidden);
-      this.flush();
+      flush();
       this.gone = true;
       this.kernel?.dispose();
       this.kernel = null;
@@ -104,9 +108,9 @@ export class NotebookController {
     const now = this.cell(cell);
     if (now === undefined || now.source === source) return;
     const { [cell]: _, ...putAway } = this.view.putAway;
-    this.set({ putAway, saving: { ...this.view.saving, state: "pending" } });
+    this.set({ putAway });
     this.dispatch({ type: "edit", cell, source });
-    this.saveSoon();
+    this.edits.saveSoon();
     this.analyseSoon();
   }
 
@@ -152,11 +156,14 @@ export class NotebookController {
     if (this.kernel !== null) this.kernel.start(backend);
   }
 
-  /** Puts the learner's file in place of the market, or the market back with null. All cells become stale. */
-  setFile(file: File | null): void {
-    if (file === this.view.file) return;
+  /**
+   * Puts the learner's file in place of the market, or the same file read in another way, or the market back with
+   * null. All cells become stale.
+   */
+  setData(data: OwnData | null): void {
+    if (data === this.view.data) return;
     const started = this.view.session.cells.some((cell) => cell.ended !== null || cell.sent !== null);
-    this.set({ file, dataChanged: started });
+    this.set({ data, dataChanged: started });
     if (started) this.restart();
   }
 
@@ -255,8 +262,11 @@ export class NotebookController {
     return kernel;
   }
 
-  private async supply(need: { what: "world" | "file"; name: string }): Promise<WorldSupply | File | null> {
-    return need.what === "world" ? fetchWorld(need.name) : this.view.file;
+  private async supply(need: {
+    what: "world" | "file";
+    name: string;
+  }): Promise<WorldSupply | OwnData | null> {
+    return need.what === "world" ? fetchWorld(need.name) : this.view.data;
   }
 
   private onEvent(event: KernelEvent): void {
@@ -322,38 +332,13 @@ export class NotebookController {
   }
 
   private async restore(): Promise<void> {
-    try {
-      const saved = await loadEdits(this.options.lessonId);
-      if (saved === null || this.gone) return;
-      for (const [cell, source] of Object.entries(saved.sources)) {
-        // What was typed while the database opened counts more.
-        if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
-      }
-      this.set({ saving: { state: "saved", at: saved.savedAt } });
-      await this.analyseNow();
-    } catch {
-      this.set({ saving: { state: "failed", at: null } });
+    const sources = await this.edits.load();
+    if (sources === null || this.gone) return;
+    for (const [cell, source] of Object.entries(sources)) {
+      // What was typed while the database opened counts more.
+      if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
     }
-  }
-
-  private saveSoon(): void {
-    if (this.saveTimer !== null) clearTimeout(this.saveTimer);
-    this.saveTimer = setTimeout(() => this.flush(), SAVE_AFTER_MS);
-  }
-
-  private flush(): void {
-    if (this.saveTimer === null) return;
-    clearTimeout(this.saveTimer);
-    this.saveTimer = null;
-    const edited = this.view.session.cells.filter((cell) => cell.source !== cell.original);
-    const savedAt = Date.now();
-    const sources = Object.fromEntries(edited.map((cell) => [cell.name, cell.source]));
-    saveEdits(this.options.lessonId, { sources, savedAt }).then(
-      () => {
-        const state = this.saveTimer === null ? "saved" : "pending";
-        this.set({ saving: { state, at: savedAt } });
-      },
-      () => this.set({ saving: { ...this.view.saving, state: "failed" } }),
-    );
+    // Where this fails, the next run tries again and says so.
+    await this.analyseNow().catch(() => undefined);
   }
 }

@@ -1,30 +1,68 @@
 "use client";
 // "On your own data": takes a file by drop or button and hands it to the notebook. The file stays on this device; the
-// kernel reads it, and says in the cell's output or error what it made of it.
+// kernel reads it when a cell asks for it. What its first rows say is fetched and shown by file-reading.tsx.
 import { useLocale, useTranslations } from "next-intl";
-import { type DragEvent, useId, useRef, useState } from "react";
+import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { formatBytes } from "../charts/format";
 import { Glyph } from "../charts/glyph";
 import { useNotebook, useView } from "./context";
+import type { Fitness, OwnData } from "./own-data";
+import { useLater } from "./use-later";
 
-export function FileDrop() {
+const loadReading = async () => (await import("./file-reading")).FileReading;
+
+/** A new file is a new reading, also when it has the same name. */
+const turns = new WeakMap<File, number>();
+let turn = 0;
+function turnOf(file: File): number {
+  const known = turns.get(file) ?? ++turn;
+  turns.set(file, known);
+  return known;
+}
+
+/** @param worker address of the data worker's script */
+export function FileDrop({ worker }: { readonly worker: string }) {
   const t = useTranslations("notebook");
   const locale = useLocale();
   const { controller } = useNotebook();
-  const file = useView((view) => view.file);
+  const data = useView((view) => view.data);
   const changed = useView((view) => view.dataChanged);
-  const input = useRef<HTMLInputElement>(null);
+  const started = useView((view) => view.session.cells.some((cell) => cell.ended ?? cell.sent));
+  const [fitness, setFitness] = useState<Fitness>("usable");
   const [over, setOver] = useState(false);
+  const input = useRef<HTMLInputElement>(null);
+  const choose = useRef<HTMLButtonElement>(null);
+  const runAll = useRef<HTMLButtonElement>(null);
+  /** What the cells used before a file that turned out to be none for them. */
+  const before = useRef<OwnData | null>(null);
+  const focusNext = useRef(false);
   const textId = useId();
+  const { Part: Reading, failed } = useLater(loadReading, { wanted: data !== null });
 
+  useEffect(() => {
+    if (!focusNext.current || fitness !== "usable") return;
+    focusNext.current = false;
+    (runAll.current ?? choose.current)?.focus();
+  });
+
+  const put = (next: OwnData | null) => {
+    setFitness("usable");
+    controller.setData(next);
+  };
+  const take = (file: File | undefined) => {
+    if (file === undefined) return;
+    if (fitness === "usable") before.current = data;
+    put({ file });
+  };
   const onDrop = (event: DragEvent) => {
     event.preventDefault();
     setOver(false);
-    const dropped = event.dataTransfer.files[0];
-    if (dropped !== undefined) controller.setFile(dropped);
+    take(event.dataTransfer.files[0]);
   };
+  const state = data === null ? "invite" : fitness !== "usable" ? fitness : changed ? "chosen" : "inUse";
   return (
     <section
+      id="own-data"
       className={`dropz ${over ? "over" : ""}`}
       aria-label={t("file.title")}
       onDragOver={(event) => {
@@ -36,35 +74,36 @@ export function FileDrop() {
       }}
       onDrop={onDrop}
     >
-      <Glyph name={file === null ? "upload" : "file"} />
+      <Glyph name={data === null ? "upload" : "file"} />
       <div>
         <p>
-          <b>{file === null ? t("file.title") : file.name}</b>
-          {file !== null && <span className="muted tn"> {formatBytes(file.size, locale)}</span>}
+          <b>{data === null ? t("file.title") : data.file.name}</b>
+          {data !== null && <span className="muted tn"> {formatBytes(data.file.size, locale)}</span>}
         </p>
         <p className="small muted" id={textId} role="status">
-          {file === null ? t("file.invite") : changed ? t("file.chosen") : t("file.inUse")}
+          {t(`file.${state}`)}
         </p>
       </div>
       <span className="row">
-        {changed && (
-          <button type="button" className="btn sm primary" onClick={() => controller.runAll()}>
+        {data !== null && fitness === "usable" && (changed || !started) && (
+          <button ref={runAll} type="button" className="btn sm primary" onClick={() => controller.runAll()}>
             <Glyph name="play" />
             {t("runAll")}
           </button>
         )}
-        {file !== null && (
-          <button type="button" className="btn plain sm" onClick={() => controller.setFile(null)}>
+        {data !== null && (
+          <button type="button" className="btn plain sm" onClick={() => put(null)}>
             {t("file.market")}
           </button>
         )}
         <button
+          ref={choose}
           type="button"
           className="btn sm"
           aria-describedby={textId}
           onClick={() => input.current?.click()}
         >
-          {t(file === null ? "file.choose" : "file.another")}
+          {t(data === null ? "file.choose" : "file.another")}
         </button>
       </span>
       <input
@@ -73,12 +112,28 @@ export function FileDrop() {
         hidden
         aria-label={t("file.choose")}
         onChange={(event) => {
-          const chosen = event.target.files?.[0];
-          if (chosen !== undefined) controller.setFile(chosen);
+          take(event.target.files?.[0]);
           // Choosing the same file again must count as a choice.
           event.target.value = "";
         }}
       />
+      {data !== null && Reading !== null && (
+        <Reading
+          key={turnOf(data.file)}
+          worker={worker}
+          data={data}
+          onFitness={setFitness}
+          onMapping={(mapping) => {
+            focusNext.current = true;
+            controller.setData({ ...data, mapping });
+          }}
+          onBack={() => {
+            focusNext.current = true;
+            put(before.current);
+          }}
+        />
+      )}
+      {data !== null && failed && <p className="dropz-more small muted">{t("file.noPreview")}</p>}
     </section>
   );
 }

@@ -31,7 +31,16 @@ export function allMessages(
   return known;
 }
 
-/** Only the named top-level parts, for what is sent to the browser. */
+/** Only the named parts ("notebook", "data.own"), for what is sent to the browser. Parts that are not there are left out. */
 export function pick(messages: Messages, ...parts: readonly string[]): Messages {
-  return Object.fromEntries(parts.flatMap((part) => (part in messages ? [[part, messages[part]!]] : [])));
+  const picked: Messages = {};
+  for (const first of new Set(parts.map((part) => part.split(".")[0]!))) {
+    const found = messages[first];
+    if (found === undefined) continue;
+    const within = parts.flatMap((part) =>
+      part.startsWith(`${first}.`) ? [part.slice(first.length + 1)] : [],
+    );
+    picked[first] = typeof found === "string" || parts.includes(first) ? found : pick(found, ...within);
+  }
+  return picked;
 }

@@ -76,5 +76,8 @@ describe("the words of both languages", () => {
 
   test("only the parts asked for go to the browser", () => {
     expect(pick({ a: { x: "1" }, b: { y: "2" } }, "b", "c")).toEqual({ b: { y: "2" } });
+    const deep = { a: { x: { k: "1", l: "2" }, y: { k: "3" }, z: "4" }, b: { y: "5" } };
+    expect(pick(deep, "a.x.l", "a.z", "a.none", "none.x")).toEqual({ a: { x: { l: "2" }, z: "4" } });
+    expect(pick(deep, "a.z", "b", "a")).toEqual(deep);
   });
 });

@@ -36,8 +36,8 @@ export interface KernelOptions {
   /** "starting" whenever a new, empty worker is begun; "off" when one ended. Either way all values are gone. */
   readonly onStatus: (status: "off" | "starting") => void;
   /**
-   * Fetches what only the page can: a sealed world (WorldSupply), or the learner's dropped file (File, or null when
-   * there is none). A rejection becomes the cell's error.
+   * Fetches what only the page can: a sealed world (WorldSupply), or the learner's dropped file ({ file, mapping },
+   * or null when there is none; see openFile in lib/learner/data.ts). A rejection becomes the cell's error.
    */
   readonly onNeed: (need: KernelNeed) => Promise<unknown>;
 }

@@ -19,7 +19,7 @@ export interface Host {
   readonly settle?: () => Promise<unknown> | null;
   output(output: Output): void;
   progress(progress: Progress): void;
-  /** Bytes of a sealed world (Uint8Array), or the dropped file (File, or null when there is none). */
+  /** Bytes of a sealed world (Uint8Array), or the dropped file (File or { file, mapping }, or null when there is none). */
   need(what: "world" | "file", name: string): Promise<unknown>;
   handIn(handIn: {
     readonly exercise: string;

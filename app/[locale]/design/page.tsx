@@ -5,6 +5,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import { Bar } from "@/components/ui/bar";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
 import { highlightCell } from "@/lib/mdx/highlight";
 import { readNotebook } from "@/lib/notebook/analyse";
 import { sampleNotebook } from "./sample-notebook";
@@ -26,9 +27,12 @@ export default async function DesignPage({ params }: { params: Promise<{ locale:
         <h1>Samples</h1>
         <NextIntlClientProvider
           locale={locale}
-          messages={pick(messages, "ui", "notebook", "charts", "kernel", "datasets")}
+          messages={pick(
+            messages,
+            ...["ui", "notebook", "charts", "kernel", "datasets", "data.own", "data.errors", "data.stop"],
+          )}
         >
-          <Samples locale={locale} cells={highlighted} />
+          <Samples locale={locale} cells={highlighted} dataWorker={(await dataWorkerManifest()).worker} />
         </NextIntlClientProvider>
       </main>
     </>

@@ -11,9 +11,10 @@ const loadKernel = async () => createSampleKernel;
 export interface SamplesProps {
   readonly locale: "en" | "zh";
   readonly cells: readonly NotebookCell[];
+  readonly dataWorker: string;
 }
 
-export function Samples({ locale, cells }: SamplesProps) {
+export function Samples({ locale, cells, dataWorker }: SamplesProps) {
   return (
     <NotebookProvider
       lessonId="design"
@@ -24,7 +25,7 @@ export function Samples({ locale, cells }: SamplesProps) {
       loadKernel={loadKernel}
     >
       <Notebook />
-      <FileDrop />
+      <FileDrop worker={dataWorker} />
     </NotebookProvider>
   );
 }

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
+import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
@@ -33,6 +34,7 @@ export default async function Lesson({ params, searchParams }: Props) {
       locale={locale === "zh" ? "zh" : "en"}
       compiled={await compiledLesson(found.lesson.folder, locale)}
       runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
+      dataWorker={(await dataWorkerManifest()).worker}
       safe={(await searchParams).safe === "1"}
     />
   );
