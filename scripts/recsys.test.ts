@@ -115,7 +115,7 @@ describe("npm run recsys -- evaluate", () => {
     }));
     const amazon = await write("reviews.json", `${reviews.map((row) => JSON.stringify(row)).join("\n")}\n`);
     const only = reviews.map(({ reviewerID, asin, overall, unixReviewTime }) =>
-      [reviewerID, asin, overall.toFixed(1), unixReviewTime].join(","),
+      [reviewerID, asin, `${overall}.0`, unixReviewTime].join(","),
     );
     const amazonCsv = await write("ratings_only.csv", `${only.join("\n")}\n`);
     const judge = (file: string, ...more: string[]) =>
@@ -348,9 +348,8 @@ describe("npm run recsys -- train", () => {
     // TensorFlow.js's own loader takes it, as it would from a server.
     const fetchFunc = async (url: string) =>
       new Response(new Uint8Array(await readFile(path.join(out, path.basename(url)))));
-    const saved = await io
-      .http("https://shop.example/model.json", { fetchFunc: fetchFunc as typeof fetch })
-      .load();
+    const saved = await io.http("https://shop.example/model.json", { fetchFunc: fetchFunc as typeof fetch })
+      .load!();
     expect((await loadModel(saved)).recommend(0, 3)).toHaveLength(3);
 
     // Another cut: the model has seen what would be judged.

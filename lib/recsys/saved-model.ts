@@ -26,7 +26,7 @@ interface Header {
 
 export type SavedModel = io.ModelArtifacts;
 
-export const VERSION = 1;
+const VERSION = 1;
 
 /** @param topology what tfjs itself would need to run the model, where it can; a bare class and its settings otherwise */
 export function packModel(
@@ -97,6 +97,22 @@ export function headerOf(saved: SavedModel): Header {
   if (typeof header?.model !== "string")
     throw new Error("This file holds no model saved by this library: it has no header.");
   return header;
+}
+
+/**
+ * As `unpackModel`, for a model that is there already.
+ * @throws Error also when it was saved with other settings
+ */
+export function unpackInto(
+  saved: SavedModel,
+  { model, settings }: { model: string; settings: Settings },
+): Weights {
+  const found = unpackModel(saved, model);
+  if (JSON.stringify(found.settings) !== JSON.stringify(settings))
+    throw new Error(
+      `This ${model} was saved with the settings ${JSON.stringify(found.settings)}; make one with the same, not ${JSON.stringify(settings)}.`,
+    );
+  return found.weights;
 }
 
 /** @throws Error when a weight is missing or of another type or shape; `null` in the shape takes any length */

@@ -34,7 +34,7 @@ export interface EvaluateOptions {
 }
 
 const listMetrics = ["hr", "recall", "ndcg", "mrr", "map"] as const;
-export const userMetrics = [...listMetrics, "auc"] as const;
+const userMetrics = [...listMetrics, "auc"] as const;
 type UserMetric = (typeof userMetrics)[number];
 
 export interface Evaluation {

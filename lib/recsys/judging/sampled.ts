@@ -13,7 +13,7 @@ export interface SampledOptions {
   readonly onProgress?: (progress: { done: number; total: number }) => void | Promise<void>;
 }
 
-export const sampledMetrics = ["hr", "ndcg", "mrr", "auc"] as const;
+const sampledMetrics = ["hr", "ndcg", "mrr", "auc"] as const;
 type SampledMetric = (typeof sampledMetrics)[number];
 
 export interface SampledEvaluation {

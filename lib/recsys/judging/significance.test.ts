@@ -68,6 +68,8 @@ describe("bootstrapDifference", () => {
     });
     const { low, high } = await bootstrapDifference(a, b, { seed: 8, resamples: 39 });
     expect([low, high]).toEqual([Math.min(...means), Math.max(...means)]);
+    expect(await bootstrapDifference(a, b, { resamples: 19, level: 0.9 })).toMatchObject({ resamples: 19 });
+    await expect(bootstrapDifference(a, b, { resamples: 18, level: 0.9 })).rejects.toThrow("at least 19");
     await expect(bootstrapDifference(a, b, { resamples: 38 })).rejects.toThrow(
       "at least 39 resamples, not 38",
     );

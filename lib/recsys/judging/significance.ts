@@ -65,7 +65,7 @@ export async function bootstrapDifference(
   checkWhole(resamples, "resamples", name);
   if (!(level > 0 && level < 1))
     throw new RangeError(`${name}: level must lie between 0 and 1, not ${level}`);
-  // 1 − .95 comes out above .05; without the nudge 39 resamples would not do for a level of .95.
+  // 1 − .9 comes out below .1; without the nudge 19 resamples would not do for a level of .9.
   const rank = Math.floor(((resamples + 1) * (1 - level)) / 2 + 1e-9);
   if (rank < 1) {
     const least = Math.ceil(2 / (1 - level) - 1e-6) - 1;

@@ -58,6 +58,7 @@ export async function readModelFolder(folder: string): Promise<SavedModel> {
   } catch {
     throw new Error(`${path.resolve(file)} is not JSON.`);
   }
+  if (typeof model !== "object" || model === null) throw new Error(`${path.resolve(file)} holds no model.`);
   return io.getModelArtifactsForJSON(model, async (manifest) => {
     const parts = manifest.flatMap(({ paths }) => paths);
     const buffers = await Promise.all(

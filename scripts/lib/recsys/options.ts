@@ -55,7 +55,7 @@ const trainOptions = {
 } as const;
 
 export type EvaluateValues = ReturnType<typeof parseEvaluate>;
-export type TrainValues = ReturnType<typeof parseTrain>;
+type TrainValues = ReturnType<typeof parseTrain>;
 /** What both share: which events, and how they are split. */
 export type SplitValues = Pick<TrainValues, keyof typeof dataOptions | keyof typeof protocolOptions>;
 

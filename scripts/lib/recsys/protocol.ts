@@ -11,7 +11,7 @@ import { dataFormats, loadFile, loadMarket, openFile } from "../recsys-data";
 import { oneOf, type SplitValues, WrongUse, wholeNumber } from "./options";
 import type { Terminal } from "./terminal";
 
-export const protocols = ["time-cut", "last-out", "ratio", "ncf"] as const;
+const protocols = ["time-cut", "last-out", "ratio", "ncf"] as const;
 
 export interface Task {
   readonly data: string;
