@@ -102,7 +102,7 @@ const whatOf = (among: Judged["among"]) =>
   among === "negatives" ? "one item among negatives" : `${among} items`;
 const headOf = (metric: string, k: number) =>
   ["auc", "coverage", "gini", "novelty"].includes(metric) ? metric : `${metric}@${k}`;
-const right = (text: string) => text.padStart(11);
+const right = (text: string) => text.padStart(10);
 const widest = (texts: readonly string[]) => 2 + Math.max(12, ...texts.map((text) => text.length));
 const signed = (x: number) => (x < 0 ? "" : "+") + x.toFixed(4);
 
