@@ -1,7 +1,7 @@
 // One half-sweep of alternating least squares: the vectors of one side, each solved exactly while the other side stands still.
 // What the pairs weigh and how often the sides take turns is als.ts.
 import { solveSpd } from "../linear/cholesky";
-import { addGram, TILE } from "../linear/gram";
+import { addGram, packRow, panelIndex, TILE } from "../linear/gram";
 import { multiplyInDouble } from "../linear/mat-mul";
 import { eigenAtPace } from "../linear/symmetric-eigen";
 import type { Pace } from "../pace";
@@ -34,8 +34,8 @@ interface Fixed {
 /** Length of a vector in memory: d and zeros up to a whole number of tiles. */
 export const widthOf = (d: number) => Math.ceil(d / TILE) * TILE;
 
-/** Rows of vectors gathered at a time; they stay in the first cache. */
-const CHUNK = 32;
+/** Vectors gathered at a time: enough to keep the tiles busy, few enough to stay in the cache. */
+const CHUNK = 128;
 
 /** Multiplications between two looks at the clock. */
 const BETWEEN_LOOKS = 1_000_000;
@@ -85,9 +85,12 @@ export async function solveSide(
 async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace): Promise<Fixed> {
   const rows = vectors.length / width;
   const gram = new Float64Array(width * width);
-  for (let from = 0; from < rows; from += 256) {
-    const to = Math.min(rows, from + 256);
-    addGram(gram, vectors.subarray(from * width, to * width), to - from, width);
+  const panels = new Float64Array(CHUNK * width);
+  for (let first = 0; first < rows; first += CHUNK) {
+    const chunk = Math.min(CHUNK, rows - first);
+    for (let row = 0; row < chunk; row++)
+      packRow(panels, { row, rows: chunk }, { from: vectors, start: (first + row) * width, width });
+    addGram(gram, panels, chunk, width);
     await pace.breathe();
   }
   for (let r = 0; r < width; r++) for (let c = 0; c < r; c++) gram[c * width + r] = gram[r * width + c]!;
@@ -121,7 +124,7 @@ class RowSolver {
   readonly #weighing: Weighing;
   readonly #width: number;
   readonly #matrix: Float64Array;
-  readonly #gathered: Float64Array;
+  readonly #panels: Float64Array;
   readonly #right: Float64Array;
 
   constructor(fixed: Fixed, weighing: Weighing, width: number) {
@@ -129,7 +132,7 @@ class RowSolver {
     this.#weighing = weighing;
     this.#width = width;
     this.#matrix = new Float64Array(width * width);
-    this.#gathered = new Float64Array(Math.max(CHUNK, width) * width);
+    this.#panels = new Float64Array(Math.max(CHUNK, width) * width);
     this.#right = new Float64Array(width);
   }
 
@@ -141,49 +144,44 @@ class RowSolver {
     const matrix = this.#matrix.fill(0);
     for (let k = 0; k < width; k++) matrix[k * width + k] = all * gram[k]! + penalty;
     x.fill(0);
-    for (let from = 0; from < n; from += CHUNK) {
-      const rows = Math.min(CHUNK, n - from);
-      for (let p = 0; p < rows; p++) {
-        const root = Math.sqrt(a(count[from + p]!));
-        const weight = b(count[from + p]!);
-        const y = index[from + p]! * width;
-        for (let k = 0; k < width; k++) {
-          const value = vectors[y + k]!;
-          this.#gathered[p * width + k] = root * value;
-          x[k]! += weight * value;
-        }
+    for (let first = 0; first < n; first += CHUNK) {
+      const rows = Math.min(CHUNK, n - first);
+      for (let row = 0; row < rows; row++) {
+        const times = count[first + row]!;
+        const start = index[first + row]! * width;
+        packRow(this.#panels, { row, rows }, { from: vectors, start, width, scale: Math.sqrt(a(times)) });
+        const weight = b(times);
+        for (let k = 0; k < width; k++) x[k]! += weight * vectors[start + k]!;
       }
-      addGram(matrix, this.#gathered, rows, width);
+      addGram(matrix, this.#panels, rows, width);
       await pace.breathe();
     }
     solveSpd(matrix, x, width);
   }
 
-  /** The n × n system: `#gathered` holds D^(−½) Vᵀ, shape [width, n padded to tiles]. */
+  /** The n × n system: the panels hold D^(−½) Vᵀ, shape [width, n filled up to tiles]. */
   solveShort({ n, index, count, penalty }: Own, x: Float64Array): void {
     const width = this.#width;
     const { vectors, gram } = this.#fixed;
     const { a, b, all } = this.#weighing;
-    const padded = widthOf(n);
-    const gathered = this.#gathered;
+    const size = widthOf(n);
+    const panels = this.#panels.fill(0, 0, width * size);
     // Until the end, x holds D^(−½).
     for (let k = 0; k < width; k++) x[k] = 1 / Math.sqrt(all * gram[k]! + penalty);
-    for (let p = 0; p < padded; p++) {
-      const y = p < n ? index[p]! * width : -1;
-      for (let k = 0; k < width; k++) gathered[k * padded + p] = y < 0 ? 0 : x[k]! * vectors[y + k]!;
-    }
-    const matrix = this.#matrix.fill(0, 0, padded * padded);
-    addGram(matrix, gathered, width, padded);
-    const right = this.#right;
     for (let p = 0; p < n; p++) {
-      const weight = a(count[p]!);
-      matrix[p * padded + p]! += 1 / weight;
-      right[p] = b(count[p]!) / weight;
+      const y = index[p]! * width;
+      const to = panelIndex(0, p, width);
+      for (let k = 0; k < width; k++) panels[to + k * TILE] = x[k]! * vectors[y + k]!;
     }
-    solveSpd(matrix, right, n, padded);
+    const matrix = this.#matrix.fill(0, 0, size * size);
+    const right = this.#right.fill(0, 0, size);
+    addGram(matrix, panels, width, size);
+    for (let p = 0; p < size; p++) matrix[p * size + p]! += p < n ? 1 / a(count[p]!) : 1;
+    for (let p = 0; p < n; p++) right[p] = b(count[p]!) / a(count[p]!);
+    solveSpd(matrix, right, size);
     for (let k = 0; k < width; k++) {
       let sum = 0;
-      for (let p = 0; p < n; p++) sum += gathered[k * padded + p]! * right[p]!;
+      for (let p = 0; p < n; p++) sum += panels[panelIndex(k, p, width)]! * right[p]!;
       x[k]! *= sum;
     }
   }

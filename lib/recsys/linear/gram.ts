@@ -4,18 +4,48 @@
 export const TILE = 4;
 
 /**
- * out += VᵀV, lower triangle only (and what tiles on the diagonal hold above it). In 4 × 4 tiles held in registers.
- * @param v shape [rows, width], row-major; width a multiple of TILE
+ * Where element (row, column) of a matrix stands that is packed for `addGram`: in panels of four columns, row after row, so that
+ * the inner loop reads straight on (Goto and van de Geijn, Anatomy of high-performance matrix multiplication, 2008).
+ */
+export function panelIndex(row: number, column: number, rows: number): number {
+  return ((column >> 2) * rows + row) * TILE + (column & 3);
+}
+
+/** Packs one row: scale · from[start … start + width − 1]. */
+export function packRow(
+  panels: Float64Array,
+  { row, rows }: { row: number; rows: number },
+  { from, start, width, scale = 1 }: { from: Float64Array; start: number; width: number; scale?: number },
+): void {
+  for (let c = 0, to = row * TILE; c < width; c += TILE, to += rows * TILE) {
+    panels[to] = scale * from[start + c]!;
+    panels[to + 1] = scale * from[start + c + 1]!;
+    panels[to + 2] = scale * from[start + c + 2]!;
+    panels[to + 3] = scale * from[start + c + 3]!;
+  }
+}
+
+/**
+ * out += VᵀV, the lower triangle (and what tiles on the diagonal hold above it). In 4 × 4 tiles held in registers.
+ * @param panels V, shape [rows, width], as packed by `panelIndex`; width a multiple of TILE
  * @param out shape [width, width], row-major
  */
-export function addGram(out: Float64Array, v: Float64Array, rows: number, width: number): void {
+export function addGram(out: Float64Array, panels: Float64Array, rows: number, width: number): void {
   for (let r = 0; r < width; r += TILE) {
-    for (let c = 0; c <= r; c += TILE) addTile(out, v, rows, width, r, c);
+    for (let c = 0; c <= r; c += TILE) addTile(out, r * width + c, width, panels, r * rows, c * rows, rows);
   }
 }
 
 /** Sixteen names, because an array of sums would live in memory. */
-function addTile(out: Float64Array, v: Float64Array, rows: number, width: number, r: number, c: number) {
+function addTile(
+  out: Float64Array,
+  to: number,
+  width: number,
+  panels: Float64Array,
+  left: number,
+  right: number,
+  rows: number,
+): void {
   let s00 = 0;
   let s01 = 0;
   let s02 = 0;
@@ -32,15 +62,16 @@ function addTile(out: Float64Array, v: Float64Array, rows: number, width: number
   let s31 = 0;
   let s32 = 0;
   let s33 = 0;
-  for (let p = 0, at = 0; p < rows; p++, at += width) {
-    const b0 = v[at + c]!;
-    const b1 = v[at + c + 1]!;
-    const b2 = v[at + c + 2]!;
-    const b3 = v[at + c + 3]!;
-    const a0 = v[at + r]!;
-    const a1 = v[at + r + 1]!;
-    const a2 = v[at + r + 2]!;
-    const a3 = v[at + r + 3]!;
+  const end = left + rows * TILE;
+  for (let a = left, b = right; a < end; a += TILE, b += TILE) {
+    const b0 = panels[b]!;
+    const b1 = panels[b + 1]!;
+    const b2 = panels[b + 2]!;
+    const b3 = panels[b + 3]!;
+    const a0 = panels[a]!;
+    const a1 = panels[a + 1]!;
+    const a2 = panels[a + 2]!;
+    const a3 = panels[a + 3]!;
     s00 += a0 * b0;
     s01 += a0 * b1;
     s02 += a0 * b2;
@@ -58,24 +89,23 @@ function addTile(out: Float64Array, v: Float64Array, rows: number, width: number
     s32 += a3 * b2;
     s33 += a3 * b3;
   }
-  let to = r * width + c;
   out[to]! += s00;
   out[to + 1]! += s01;
   out[to + 2]! += s02;
   out[to + 3]! += s03;
-  to += width;
-  out[to]! += s10;
-  out[to + 1]! += s11;
-  out[to + 2]! += s12;
-  out[to + 3]! += s13;
-  to += width;
-  out[to]! += s20;
-  out[to + 1]! += s21;
-  out[to + 2]! += s22;
-  out[to + 3]! += s23;
-  to += width;
-  out[to]! += s30;
-  out[to + 1]! += s31;
-  out[to + 2]! += s32;
-  out[to + 3]! += s33;
+  const to1 = to + width;
+  out[to1]! += s10;
+  out[to1 + 1]! += s11;
+  out[to1 + 2]! += s12;
+  out[to1 + 3]! += s13;
+  const to2 = to1 + width;
+  out[to2]! += s20;
+  out[to2 + 1]! += s21;
+  out[to2 + 2]! += s22;
+  out[to2 + 3]! += s23;
+  const to3 = to2 + width;
+  out[to3]! += s30;
+  out[to3 + 1]! += s31;
+  out[to3 + 2]! += s32;
+  out[to3 + 3]! += s33;
 }
