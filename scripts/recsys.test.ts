@@ -317,9 +317,17 @@ describe("npm run recsys -- evaluate", () => {
       expect(code, args.join(" ")).toBe(2);
     }
     const none = path.join(folder, "none.csv");
+    const again = await write(
+      "again.csv",
+      "user,item,time\nA,a,2024-01-01\nB,b,2024-01-02\nA,a,2024-01-09\n",
+    );
     const failed: readonly (readonly [string[], string])[] = [
       [["evaluate", "--data", none, "--model", "random"], "none.csv is not there"],
       [[...market, "--load", path.join(folder, "none")], "model.json is not there"],
+      [
+        ["evaluate", "--data", again, "--cut", "2024-01-05", "--model", "random", "--among", "all,new"],
+        "Nobody can be judged on new items",
+      ],
     ];
     for (const [args, message] of failed)
       expect(await recsys(...args)).toMatchObject({ code: 1, err: expect.stringContaining(message) });

@@ -34,8 +34,11 @@ export async function evaluate(args: readonly string[], context: Context): Promi
   const task = await loadTask(values, context);
   const judged: Judged[] = [];
   for (const contender of contenders) judged.push(...(await judge(contender, { task, plan, context })));
-  if (judged[0]!.users.length === 0)
-    throw new Error("Nobody can be judged: no user has both training events and a relevant held-out item.");
+  const nobody = judged.find(({ users }) => users.length === 0);
+  if (nobody !== undefined)
+    throw new Error(
+      `Nobody can be judged on ${nobody.among} items: no user has both training events and a relevant held-out item.`,
+    );
   const compared = await compare(judged, { plan, context });
   context.terminal.say("");
   const { data, protocol, train, heldOut } = task;

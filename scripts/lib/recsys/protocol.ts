@@ -79,16 +79,17 @@ export async function loadTask(values: SplitValues, context: Context): Promise<T
 
 async function loadNcf(values: SplitValues, { signal, terminal }: Context): Promise<Task> {
   const open = (file: string | undefined) => openFile(file ?? "");
-  const { train, heldOut, candidates } = await readNcf(
-    {
-      train: await open(values.data),
-      heldOut: await open(values.heldout),
-      negatives: await open(values.negatives),
-    },
-    { signal, onProgress: ({ rows }) => terminal.say(`reading: ${rows} rows`) },
-  );
+  const files = {
+    train: await open(values.data),
+    heldOut: await open(values.heldout),
+    negatives: await open(values.negatives),
+  };
+  const { train, heldOut, candidates } = await readNcf(files, {
+    signal,
+    onProgress: ({ rows }) => terminal.say(`reading: ${rows} rows`),
+  });
   const protocol = "last out, among the negatives of the file";
-  return { data: values.data!, protocol, train, heldOut, candidates };
+  return { data: files.train.name, protocol, train, heldOut, candidates };
 }
 
 async function loadDataset(values: SplitValues, { signal, terminal }: Context): Promise<Dataset> {
