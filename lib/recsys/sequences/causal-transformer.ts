@@ -1,0 +1,79 @@
+// The encoder that SasRec and ItemLanguageModel share: items and places embedded, blocks, a last normalisation. It knows no loss.
+import * as tf from "@tensorflow/tfjs-core";
+import { type DropoutOptions, dropout } from "./dropout";
+import { layerNorm, layerNormRows, type NormWeights, normOf } from "./layer-norm";
+import type { Take } from "./parts";
+import type { SequenceBatch } from "./sequence-batches";
+import { type BlockShape, type BlockWeights, block, blockOf, blockRows } from "./transformer-block";
+
+export interface TransformerShape extends BlockShape {
+  readonly itemCount: number;
+  /** Places a sequence can have. */
+  readonly length: number;
+  /** Blocks. */
+  readonly layers: number;
+}
+
+export interface TransformerWeights<A> {
+  /** E [itemCount, d]: what is read, and what the output is compared with. */
+  readonly items: A;
+  /** P [length, d]. */
+  readonly places: A;
+  readonly blocks: readonly BlockWeights<A>[];
+  readonly last: NormWeights<A>;
+}
+
+/** Deviation of the embeddings before training, as in GPT-2. */
+const DEVIATION = 0.02;
+
+export function transformerOf<A>(take: Take<A>, shape: TransformerShape): TransformerWeights<A> {
+  const { itemCount, length, d, layers } = shape;
+  return {
+    items: take("items", [itemCount, d], { deviation: DEVIATION }),
+    places: take("places", [length, d], { deviation: DEVIATION }),
+    blocks: Array.from({ length: layers }, (_, k) => blockOf(take, `block${k}`, shape)),
+    last: normOf(take, "last", d),
+  };
+}
+
+/**
+ * The vector of every place: x⁰ = Dropout(E[item] + P[place]), x^b = Block(x^(b−1)), h = LayerNorm(x). No place depends on a later one.
+ * @returns [n · length, d]
+ */
+export function encode(
+  { n, length, input }: Pick<SequenceBatch, "n" | "length" | "input">,
+  weights: TransformerWeights<tf.Tensor>,
+  { shape, ...dropping }: DropoutOptions & { readonly shape: TransformerShape },
+): tf.Tensor2D {
+  const { d } = shape;
+  const drop = dropout(dropping);
+  const read = tf.reshape(tf.gather(weights.items, tf.tensor1d(input, "int32")), [n, length, d]);
+  const placed = tf.add(read, tf.reshape(weights.places, [1, length, d]));
+  let x = drop(tf.reshape(placed, [n * length, d]) as tf.Tensor2D);
+  for (const each of weights.blocks) x = block(x, each, { shape, length, drop });
+  return layerNorm(x, weights.last);
+}
+
+/** The vector of the last place of one plain sequence of 1 … length items, without dropout; shape [d]. */
+export function encodeLast(
+  items: Int32Array,
+  weights: TransformerWeights<Float32Array>,
+  shape: TransformerShape,
+): Float32Array {
+  const { d } = shape;
+  let x: Float32Array = new Float32Array(items.length * d);
+  items.forEach((item, place) => {
+    for (let k = 0; k < d; k++)
+      x[place * d + k] = weights.items[item * d + k]! + weights.places[place * d + k]!;
+  });
+  for (const each of weights.blocks) x = blockRows(x, each, shape);
+  return layerNormRows(x.subarray(-d), weights.last);
+}
+
+/** Bytes a training step may take at its peak, without its loss: the variables with Adam's moments, and what the blocks keep for gradients. */
+export function bytesOfTransformer(shape: TransformerShape, rows: number): number {
+  const { itemCount, length, d, layers, inner, heads } = shape;
+  const variables = (itemCount + length + layers * (4 * d + 2 * inner)) * d;
+  const block = rows * (20 * d + 6 * inner + 5 * heads * length);
+  return 4 * (7 * variables + layers * block);
+}
