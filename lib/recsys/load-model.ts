@@ -11,7 +11,9 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   BuyAgain: async () => (await import("./counts/buy-again")).BuyAgain,
   Ease: async () => (await import("./linear/ease")).Ease,
   Gmf: async () => (await import("./factors/gmf")).Gmf,
+  Gru4Rec: async () => (await import("./sequences/gru4rec")).Gru4Rec,
   ItemKnn: async () => (await import("./neighbours/item-knn")).ItemKnn,
+  ItemLanguageModel: async () => (await import("./sequences/item-language-model")).ItemLanguageModel,
   Markov: async () => (await import("./counts/markov")).Markov,
   LightGcn: async () => (await import("./graphs/light-gcn")).LightGcn,
   MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
@@ -19,6 +21,7 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   Popularity: async () => (await import("./counts/popularity")).Popularity,
   PureSvd: async () => (await import("./factors/pure-svd")).PureSvd,
   Random: async () => (await import("./counts/random")).Random,
+  SasRec: async () => (await import("./sequences/sas-rec")).SasRec,
   Slim: async () => (await import("./linear/slim")).Slim,
   UserKnn: async () => (await import("./neighbours/user-knn")).UserKnn,
 };

@@ -15,6 +15,9 @@ import { Slim } from "../../lib/recsys/linear/slim";
 import { ItemKnn } from "../../lib/recsys/neighbours/item-knn";
 import { UserKnn } from "../../lib/recsys/neighbours/user-knn";
 import type { Recommender } from "../../lib/recsys/recommender";
+import { Gru4Rec } from "../../lib/recsys/sequences/gru4rec";
+import { ItemLanguageModel } from "../../lib/recsys/sequences/item-language-model";
+import { SasRec } from "../../lib/recsys/sequences/sas-rec";
 
 type Settings = Record<string, number | string | readonly number[]>;
 
@@ -34,6 +37,17 @@ const drawn = {
   negatives: "number",
   learningRate: "number",
   lambda: "number",
+} as const;
+
+/** Settings of all that read a user's events in their order. */
+const sequence = {
+  d: "number",
+  length: "number",
+  ties: ["together", "as-listed"],
+  dropout: "number",
+  epochs: "number",
+  batchSize: "number",
+  learningRate: "number",
 } as const;
 
 const entries: Readonly<Record<string, Entry>> = {
@@ -97,6 +111,24 @@ const entries: Readonly<Record<string, Entry>> = {
       lambda: "number",
     },
     make: (settings) => new LightGcn(settings),
+  },
+  gru4rec: {
+    settings: {
+      ...sequence,
+      loss: ["softmax", "bpr-max"],
+      negatives: "number",
+      alpha: "number",
+      lambda: "number",
+    },
+    make: (settings) => new Gru4Rec(settings),
+  },
+  "sas-rec": {
+    settings: { ...sequence, layers: "number", loss: ["bce", "softmax"], negatives: "number" },
+    make: (settings) => new SasRec(settings),
+  },
+  "item-lm": {
+    settings: { ...sequence, heads: "number", layers: "number" },
+    make: (settings) => new ItemLanguageModel(settings),
   },
 };
 
