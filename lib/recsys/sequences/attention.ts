@@ -19,7 +19,7 @@ export function attentionOf<A>(take: Take<A>, name: string, d: number): Attentio
 }
 
 /** Shape [length, length]: 0 where the place of the column is not after that of the row, −10⁹ where it is. */
-export function causalMask(length: number): Float32Array {
+function causalMask(length: number): Float32Array {
   const mask = new Float32Array(length * length);
   for (let row = 0; row < length; row++) mask.fill(-1e9, row * length + row + 1, (row + 1) * length);
   return mask;

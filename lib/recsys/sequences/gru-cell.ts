@@ -6,7 +6,7 @@ import type { Take } from "./parts";
 import { rowsTimes } from "./plain-rows";
 
 /** W [d, d] for what is read, U [d, d] for what is carried, b [d], of one gate or of the candidate. */
-export interface GateWeights<A> {
+interface GateWeights<A> {
   readonly read: A;
   readonly carry: A;
   readonly bias: A;

@@ -5,7 +5,7 @@ import { floats, type Weight, type Weights } from "../saved-model";
 import { read, type Variables } from "../training/variables";
 
 /** What a part holds before training: Glorot's uniform, N(0, deviation²), zeros or ones. */
-export type Start = "glorot" | { readonly deviation: number } | "zero" | "one";
+type Start = "glorot" | { readonly deviation: number } | "zero" | "one";
 
 /** @typeParam A tf.Variable while training, Float32Array after */
 export type Take<A> = (name: string, shape: readonly number[], start: Start) => A;

@@ -6,7 +6,7 @@ import { layerNorm, layerNormRows, type NormWeights, normOf } from "./layer-norm
 import type { Take } from "./parts";
 import { rowsTimes } from "./plain-rows";
 
-export type Activation = "relu" | "gelu";
+type Activation = "relu" | "gelu";
 
 export interface BlockShape {
   /** Width of a place's vector; a multiple of `heads`. */
