@@ -1,0 +1,173 @@
+// Training of every model of clicks: log-loss in seeded batches, weight decay, and an end when the rows held aside get worse.
+// The loop of steps itself is training/train.ts's; the logits are the model's.
+import * as tf from "@tensorflow/tfjs-core";
+import { Pace } from "../pace";
+import type { FitOptions, FitProgress } from "../recommender";
+import { createRng, permutation } from "../rng";
+import { train } from "../training/train";
+import { read } from "../training/variables";
+import { type ClickExamples, type ClickRows, rowCount, takeRows } from "./examples";
+import { batchOf, type ClickBatch, type Layout } from "./layout";
+import type { Named, Parameter } from "./parameters";
+import type { ClickSettings } from "./settings";
+
+export interface ClickProgress extends FitProgress {
+  /** Mean log-loss of the rows held aside after this epoch, where there are any. */
+  readonly asideLoss?: number;
+}
+
+export interface ClickFitOptions extends Omit<FitOptions, "onProgress"> {
+  readonly onProgress?: (progress: ClickProgress) => void | Promise<void>;
+}
+
+interface ClickTraining<Name extends string> extends ClickSettings {
+  readonly name: string;
+  readonly examples: ClickExamples;
+  readonly layout: Layout;
+  readonly parameters: Named<Name, Parameter>;
+  /** The caller's to dispose of. */
+  readonly variables: Named<Name, tf.Variable>;
+  readonly lookBack: number;
+  logits(batch: ClickBatch): tf.Tensor1D;
+  scorer(weights: Named<Name, Float32Array>, rows: ClickRows): (row: number) => number;
+}
+
+interface Trained<Name extends string> {
+  readonly weights: Named<Name, Float32Array>;
+  readonly bestEpoch: number;
+}
+
+/** Mean over the batch of ln(1 + eᶻ) − y z, which is −ln of the probability given to what happened. */
+export function logLossOf(logits: tf.Tensor1D, label: Float32Array): tf.Scalar {
+  return tf.mean(tf.sub(tf.softplus(logits), tf.mul(logits, tf.tensor1d(label)))) as tf.Scalar;
+}
+
+/**
+ * Adam with decoupled weight decay: after each step w ← (1 − η · decay) w for every weight that decays (Loshchilov and Hutter, Decoupled
+ * weight decay regularization, ICLR 2019). Early stopping as in Prechelt, Early stopping – but when?, 1998: the best epoch's weights.
+ */
+export async function trainClicks<Name extends string>(
+  training: ClickTraining<Name>,
+  { signal, onProgress, seed = 0 }: ClickFitOptions,
+): Promise<Trained<Name>> {
+  const { name, examples, layout, variables, lookBack, batchSize, learningRate, epochs, patience } = training;
+  const parts = split(examples, { ...training, seed });
+  const pace = new Pace(signal);
+  const enough = new Error(`${name}: no better epoch in ${patience}`);
+  let best: (Trained<Name> & { readonly loss: number }) | undefined;
+
+  async function judge(epoch: number): Promise<number | undefined> {
+    if (parts.aside === undefined && epoch < epochs) return undefined;
+    const weights = await readNamed(variables);
+    if (parts.aside === undefined) {
+      best = { weights, bestEpoch: epoch, loss: Number.NaN };
+      return undefined;
+    }
+    const loss = await meanLogLoss(training.scorer(weights, parts.aside), parts.aside, pace);
+    if (best === undefined || loss < best.loss) best = { weights, bestEpoch: epoch, loss };
+    return loss;
+  }
+
+  try {
+    await train<ClickBatch>(
+      {
+        name,
+        variables: Object.values<tf.Variable>(variables),
+        learningRate,
+        epochs,
+        batches: (epoch) => decaying(epochBatches(epoch), training),
+        loss: (batch) => logLossOf(training.logits(batch), batch.label),
+      },
+      {
+        ...(signal && { signal }),
+        onProgress: async (progress) => {
+          const asideLoss = await judge(progress.done);
+          await onProgress?.({ ...progress, ...(asideLoss !== undefined && { asideLoss }) });
+          signal?.throwIfAborted();
+          if (best && progress.done - best.bestEpoch >= patience) throw enough;
+        },
+      },
+    );
+  } catch (reason) {
+    if (reason !== enough) throw reason;
+  }
+  const { weights, bestEpoch } = best!;
+  return { weights, bestEpoch };
+
+  function* epochBatches(epoch: number): Generator<ClickBatch, void, undefined> {
+    const order = permutation(rowCount(parts.train), createRng(seed * 10_007 + epoch));
+    for (let from = 0; from < order.length; from += batchSize)
+      yield batchOf(parts.train, order.subarray(from, from + batchSize), { layout, lookBack });
+  }
+}
+
+/** Shrinks the weights when the next batch is asked for: the step on the last one has then been made. */
+function* decaying<Name extends string>(
+  batches: Iterable<ClickBatch>,
+  { parameters, variables, learningRate, weightDecay }: ClickTraining<Name>,
+): Generator<ClickBatch, void, undefined> {
+  const shrinking = Object.entries<Parameter>(parameters).filter(
+    ([, { decays }]) => decays && weightDecay > 0,
+  );
+  for (const batch of batches) {
+    yield batch;
+    for (const [one] of shrinking) {
+      const variable = variables[one as Name];
+      tf.tidy(() => variable.assign(tf.mul(variable, 1 - learningRate * weightDecay)));
+    }
+  }
+}
+
+interface Parts {
+  readonly train: ClickExamples;
+  readonly aside?: ClickExamples;
+}
+
+function split(
+  examples: ClickExamples,
+  {
+    name,
+    aside,
+    asideRows,
+    seed,
+  }: Pick<ClickSettings, "aside" | "asideRows"> & { name: string; seed: number },
+): Parts {
+  if (aside === 0) return { train: examples };
+  const n = rowCount(examples);
+  const held = Math.max(1, Math.round(aside * n));
+  if (held >= n)
+    throw new RangeError(
+      `${name}: ${n} examples with the share ${aside} held aside leave none to learn from; choose a smaller share, or 0`,
+    );
+  // A stream of its own, so that rows aside and first weights do not come from the same draws.
+  const order =
+    asideRows === "latest"
+      ? Int32Array.from({ length: n }, (_, k) => k)
+      : permutation(n, createRng(seed, 2 ** 31));
+  return {
+    train: takeRows(examples, order.subarray(0, n - held)),
+    aside: takeRows(examples, order.subarray(n - held)),
+  };
+}
+
+async function meanLogLoss(
+  logit: (row: number) => number,
+  { label }: ClickExamples,
+  pace: Pace,
+): Promise<number> {
+  let sum = 0;
+  for (let row = 0; row < label.length; row++) {
+    const z = logit(row);
+    sum += Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - label[row]! * z;
+    if (row % 64 === 0) await pace.breathe();
+  }
+  return sum / label.length;
+}
+
+async function readNamed<Name extends string>(
+  variables: Named<Name, tf.Variable>,
+): Promise<Named<Name, Float32Array>> {
+  const names = Object.keys(variables) as Name[];
+  const values = await Promise.all(names.map((name) => read(variables[name])));
+  return Object.fromEntries(names.map((name, k) => [name, values[k]!.values])) as Named<Name, Float32Array>;
+}
