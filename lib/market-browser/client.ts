@@ -2,7 +2,7 @@
 import type { AskName, Asks, FromWorker, Locale, Progress, ToWorker, Trouble } from "./protocol";
 
 /** What the worker could not do, as words to look up. */
-export class AskError extends Error {
+class AskError extends Error {
   override readonly name = "AskError";
   constructor(readonly trouble: Trouble) {
     super(trouble.key);

@@ -3,7 +3,7 @@
 import type { Interactions } from "../interactions/interactions";
 import { checkEvents, checkUser, fitted } from "./fitted";
 import type { FitOptions, Pairs, Recommender, RecommendOptions } from "./recommender";
-import { packModel, type SavedModel, type Settings, unpackModel, type Weights } from "./saved-model";
+import { packModel, type SavedModel, type Settings, unpackInto, type Weights } from "./saved-model";
 import { topK } from "./top-k";
 
 /** What any fitted state says of itself. */
@@ -76,12 +76,7 @@ export abstract class Model<State extends Fitted> implements Recommender {
 
   /** @throws Error that says what is wrong with the saved model; this one then stays as it was */
   load(saved: SavedModel): this {
-    const { settings, weights } = unpackModel(saved, this.kind);
-    if (JSON.stringify(settings) !== JSON.stringify(this.settings))
-      throw new Error(
-        `This ${this.kind} was saved with the settings ${JSON.stringify(settings)}; make one with the same, not ${JSON.stringify(this.settings)}.`,
-      );
-    this.#state = this.unpack(weights);
+    this.#state = this.unpack(unpackInto(saved, { model: this.kind, settings: this.settings }));
     return this;
   }
 

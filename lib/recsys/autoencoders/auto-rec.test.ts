@@ -94,11 +94,15 @@ describe("AutoRec", () => {
     expect(seen.map(({ people }) => people)).toEqual([32, 32, 16]);
     const all = seen.flatMap(({ target }) => [...target]).reduce((sum, x) => sum + x, 0);
     expect(all).toBe(rows.item.length);
-    const shown = seen.flatMap((batch) => [...batch.shown]).filter((x) => x > 0).length;
+    const shown = seen.reduce((sum, { shownItem }) => sum + shownItem.length, 0);
     expect(shown / all).toBeGreaterThan(0.68);
     expect(shown / all).toBeLessThan(0.82);
+    for (const { shownRow, shownItem, target } of seen)
+      shownItem.forEach((item, k) => {
+        expect(target[shownRow[k]! * 40 + item]).toBe(1);
+      });
     const [whole] = rowBatches(rows, { batchSize: 1, dropout: 0, seed: 7 });
-    expect(Math.hypot(...whole!.shown)).toBeCloseTo(1, 5);
+    expect(whole!.shownItem.length * whole!.scale[0]! ** 2).toBeCloseTo(1, 5);
   });
 
   it("scores in plain arrays what the trained network gives", async () => {

@@ -7,10 +7,12 @@ import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
 import { applyDense, type DenseLayer, denseLayers, readDense } from "../networks/dense";
 import { type PlainLayer, packDense, unpackDense } from "../networks/plain-dense";
+import { sumRows } from "../networks/sum-rows";
 import type { FitOptions } from "../recommender";
 import { createRng, permutation } from "../rng";
 import type { Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
+import { rowLogSumExp } from "../training/log-sum-exp";
 import { train } from "../training/train";
 import { Variables } from "../training/variables";
 
@@ -39,13 +41,16 @@ export interface AutoRecVariables {
   readonly decoder: DenseLayer;
 }
 
-/** What people have, one row a person, shape [n, items] in all. */
+/** What people have, one row a person. */
 export interface RowBatch {
-  /** What is shown: xᵤ / ‖xᵤ‖ after hiding. */
-  readonly shown: Float32Array;
-  /** xᵤ: 1 for what the person has. */
-  readonly target: Float32Array;
   readonly people: number;
+  /** The items that are shown, int32: item shownItem[k] to the person of row shownRow[k]. */
+  readonly shownRow: Int32Array;
+  readonly shownItem: Int32Array;
+  /** What each shown item of a row counts: 1 / ‖xᵤ‖, and more where others are hidden; shape [people]. */
+  readonly scale: Float32Array;
+  /** xᵤ: 1 for what the person has; shape [people, items]. */
+  readonly target: Float32Array;
 }
 
 /**
@@ -64,9 +69,9 @@ export class AutoRec extends Model<State> {
     super();
     const all = {
       hidden: 200,
-      epochs: 50,
+      epochs: 40,
       batchSize: 256,
-      learningRate: 0.003,
+      learningRate: 0.01,
       dropout: 0.5,
       lambda: 1e-4,
       ...definedOnly(options),
@@ -164,31 +169,38 @@ export function* rowBatches(
   const order = permutation(rows.userCount, rng).filter((user) => itemsOf(rows, user).length > 0);
   for (let from = 0; from < order.length; from += batchSize) {
     const users = order.subarray(from, from + batchSize);
-    const shown = new Float32Array(users.length * itemCount);
-    const target = new Float32Array(shown.length);
+    const target = new Float32Array(users.length * itemCount);
+    const scale = new Float32Array(users.length);
+    const shownRow: number[] = [];
+    const shownItem: number[] = [];
     users.forEach((user, row) => {
       const items = itemsOf(rows, user);
-      const each = 1 / (Math.sqrt(items.length) * (1 - dropout));
+      scale[row] = 1 / (Math.sqrt(items.length) * (1 - dropout));
       for (const item of items) {
         target[row * itemCount + item] = 1;
-        if (rng.uniform() >= dropout) shown[row * itemCount + item] = each;
+        if (rng.uniform() < dropout) continue;
+        shownRow.push(row);
+        shownItem.push(item);
       }
     });
-    yield { shown, target, people: users.length };
+    const shown = { shownRow: Int32Array.from(shownRow), shownItem: Int32Array.from(shownItem) };
+    yield { people: users.length, ...shown, scale, target };
   }
 }
 
 /** The loss of a batch, as in the equation of AutoRec. */
 export function autoRecLoss(
   { encoder, decoder }: AutoRecVariables,
-  { shown, target, people }: RowBatch,
+  { people, shownRow, shownItem, scale, target }: RowBatch,
   lambda: number,
 ): tf.Scalar {
-  const itemCount = decoder.bias.size;
-  const x = tf.tensor2d(target, [people, itemCount]);
-  const z = tf.sigmoid(applyDense([encoder], tf.tensor2d(shown, [people, itemCount]), { last: "linear" }));
+  const x = tf.tensor2d(target, [people, decoder.bias.size]);
+  // x̂ V as the sum of the rows of V that are shown: people have few of all items.
+  const shown = { to: tf.tensor1d(shownRow, "int32"), from: tf.tensor1d(shownItem, "int32") };
+  const product = tf.mul(sumRows(encoder.kernel, shown, people), tf.tensor2d(scale, [people, 1]));
+  const z = tf.sigmoid(tf.add(product, encoder.bias)) as tf.Tensor2D;
   const logits = applyDense([decoder], z, { last: "linear" });
-  const named = tf.mul(tf.sum(x, 1), tf.logSumExp(logits, 1));
+  const named = tf.mul(tf.sum(x, 1), rowLogSumExp(logits));
   const data = tf.div(tf.sub(tf.sum(named), tf.sum(tf.mul(x, logits))), people);
   const squares = tf.add(tf.sum(tf.square(encoder.kernel)), tf.sum(tf.square(decoder.kernel)));
   return tf.add(data, tf.mul(squares, lambda / 2)) as tf.Scalar;

@@ -7,6 +7,7 @@ import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { product } from "../training/product";
 import { train } from "../training/train";
 import { read, Variables } from "../training/variables";
 import { asTensors, type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
@@ -151,6 +152,6 @@ export function gmfLoss(
   const { u, i } = asTensors(batch);
   const p = tf.gather(users, u);
   const q = tf.gather(items, i);
-  const s = tf.add(tf.matMul(tf.mul(p, q), h), bias);
+  const s = tf.add(product(tf.mul(p, q), h), bias);
   return tf.add(logLoss(s, batch.user.length), tf.mul(meanLength(p, q), lambda)) as tf.Scalar;
 }

@@ -38,7 +38,9 @@ export async function leadingSingularVectors(
   const { d, iterations, rng, pace, onIteration } = options;
   const { itemCount, userCount } = x;
   const size = Math.min(d + OVERSAMPLING, itemCount, userCount);
-  let z = Array.from({ length: size }, () => Float64Array.from({ length: itemCount }, () => rng.normal()));
+  let z: Float64Array[] = Array.from({ length: size }, () =>
+    Float64Array.from({ length: itemCount }, () => rng.normal()),
+  );
   let image = z;
   for (let done = 1; done <= iterations; done++) {
     z = await orthonormal(image, pace);

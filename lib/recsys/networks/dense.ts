@@ -1,5 +1,6 @@
 // Dense layers in tfjs, for training. Their twin over typed arrays, for scoring, is plain-dense.ts; dense.test.ts holds the two together.
 import * as tf from "@tensorflow/tfjs-core";
+import { product } from "../training/product";
 import { read, type Variables } from "../training/variables";
 import type { Last, PlainLayer } from "./plain-dense";
 
@@ -24,7 +25,7 @@ export function applyDense(
   { last }: { readonly last: Last },
 ): tf.Tensor2D {
   return layers.reduce((input, { kernel, bias }, k) => {
-    const z = tf.add(tf.matMul(input, kernel), bias) as tf.Tensor2D;
+    const z = tf.add(product(input, kernel), bias) as tf.Tensor2D;
     return k < layers.length - 1 || last === "relu" ? tf.relu(z) : z;
   }, x);
 }

@@ -108,7 +108,7 @@ export class Bm25 {
       throw new RangeError(`${this.name}: ${query.length} queries against ${item.length} documents`);
     const { documentCount } = fitted(this.#state, this.name);
     const out = new Float32Array(query.length);
-    let row = new Float32Array(0);
+    let row: Float32Array = new Float32Array(0);
     for (let n = 0; n < query.length; n++) {
       const document = item[n]!;
       if (!(document >= 0 && document < documentCount))

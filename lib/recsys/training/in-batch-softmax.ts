@@ -2,6 +2,7 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { eventCount, type Interactions } from "../../interactions/interactions";
 import { rowLogSumExp } from "./log-sum-exp";
+import { product } from "./product";
 
 export interface InBatch {
   /** Vectors of the purchases' users and of their items, both [n, d]; s_kj = p_k · q_j + b_j. */
@@ -24,7 +25,7 @@ export function inBatchSoftmax({ p, q, bias, item, logShare }: InBatch): tf.Scal
   const n = item.length;
   const correction = tf.tensor1d(Float32Array.from(item, (each) => -logShare[each]!));
   const shift = bias ? tf.add(bias, correction) : correction;
-  const logits = tf.add(tf.matMul(p, q, false, true), tf.reshape(shift, [1, n]));
+  const logits = tf.add(product(p, tf.transpose(q)), tf.reshape(shift, [1, n]));
   const own = tf.add(tf.sum(tf.mul(p, q), 1), shift);
   const barred = tf.tensor2d(barSameItem(item), [n, n]);
   return tf.mean(tf.sub(rowLogSumExp(tf.add(logits, barred)), own));
