@@ -96,8 +96,11 @@ async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace)
   for (let r = 0; r < width; r++) for (let c = 0; c < r; c++) gram[c * width + r] = gram[r * width + c]!;
   const { values, vectors: axes } = await eigenAtPace(gram, width, pace);
   const turned = await multiplyInDouble(vectors, axes, { m: rows, k: width, n: width }, pace);
-  // Rounding may leave a direction that nothing uses a hair below 0.
-  return { vectors: Float64Array.from(turned), gram: values.map((value) => Math.max(0, value)) };
+  return {
+    vectors: turned instanceof Float64Array ? turned : Float64Array.from(turned),
+    // Rounding may leave a direction that nothing uses a hair below 0.
+    gram: values.map((value) => Math.max(0, value)),
+  };
 }
 
 function penaltyOf({ vectors, penalty }: Side, width: number): number {

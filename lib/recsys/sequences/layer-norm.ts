@@ -34,7 +34,7 @@ export function layerNormRows(x: Float32Array, { scale, shift }: NormWeights<Flo
     for (let k = 0; k < d; k++) mean += x[row + k]! / d;
     let variance = 0;
     for (let k = 0; k < d; k++) variance += (x[row + k]! - mean) ** 2 / d;
-    const factor = 1 / Math.sqrt(variance + 0.01);
+    const factor = 1 / Math.sqrt(variance + EPSILON);
     for (let k = 0; k < d; k++) out[row + k] = (x[row + k]! - mean) * factor * scale[k]! + shift[k]!;
   }
   return out;
