@@ -23,6 +23,7 @@ const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
   Random: async () => (await import("./counts/random")).Random,
   SasRec: async () => (await import("./sequences/sas-rec")).SasRec,
   Slim: async () => (await import("./linear/slim")).Slim,
+  TwoTower: async () => (await import("./two-tower/two-tower")).TwoTower,
   UserKnn: async () => (await import("./neighbours/user-knn")).UserKnn,
 };
 

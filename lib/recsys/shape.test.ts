@@ -21,6 +21,7 @@ import type { Recommender } from "./recommender";
 import { Gru4Rec } from "./sequences/gru4rec";
 import { ItemLanguageModel } from "./sequences/item-language-model";
 import { SasRec } from "./sequences/sas-rec";
+import { TwoTower } from "./two-tower/two-tower";
 
 const events = plantedEvents({ users: 40, items: 24, groups: 4, perUser: 6, noise: 0.1, seed: 2 });
 
@@ -44,6 +45,7 @@ const models: Readonly<Record<string, () => Recommender>> = {
   NeuMf: () => new NeuMf({ d: 4, hidden: [6, 3], epochs: 2, batchSize: 64 }),
   AutoRec: () => new AutoRec({ hidden: 5, epochs: 2, batchSize: 16 }),
   LightGcn: () => new LightGcn({ d: 4, epochs: 2, batchSize: 64 }),
+  TwoTower: () => new TwoTower({ d: 4, hidden: [6], epochs: 2, batchSize: 64 }),
   Gru4Rec: () => new Gru4Rec({ d: 4, epochs: 1 }),
   SasRec: () => new SasRec({ d: 4, length: 5, epochs: 1 }),
   ItemLanguageModel: () => new ItemLanguageModel({ d: 4, length: 5, epochs: 1 }),

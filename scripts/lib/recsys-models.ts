@@ -18,6 +18,7 @@ import type { Recommender } from "../../lib/recsys/recommender";
 import { Gru4Rec } from "../../lib/recsys/sequences/gru4rec";
 import { ItemLanguageModel } from "../../lib/recsys/sequences/item-language-model";
 import { SasRec } from "../../lib/recsys/sequences/sas-rec";
+import { TwoTower } from "../../lib/recsys/two-tower/two-tower";
 
 type Settings = Record<string, number | string | readonly number[]>;
 
@@ -111,6 +112,19 @@ const entries: Readonly<Record<string, Entry>> = {
       lambda: "number",
     },
     make: (settings) => new LightGcn(settings),
+  },
+  "two-tower": {
+    settings: {
+      d: "number",
+      dFeature: "number",
+      hidden: "numbers",
+      history: "number",
+      temperature: "number",
+      epochs: "number",
+      batchSize: "number",
+      learningRate: "number",
+    },
+    make: (settings) => new TwoTower(settings),
   },
   gru4rec: {
     settings: {
