@@ -109,7 +109,7 @@ test("tables are searched, sorted and turned page by page", async ({ page }) => 
   await expect(some).toContainText(/U\d{4}/);
   const [user] = (await some.innerText()).match(/U\d{4}/)!;
   await tables.getByRole("searchbox").fill(user);
-  await expect(tables.getByRole("status")).not.toContainText("1–25");
+  await expect(tables.getByRole("status")).toContainText("found");
   await expect(body.locator("tr").first()).toContainText(user);
 });
 
