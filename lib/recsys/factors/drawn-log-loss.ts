@@ -1,7 +1,6 @@
 // What the neural factor models share: the log-loss of purchases against drawn items, and the settings that go with it.
 import * as tf from "@tensorflow/tfjs-core";
 import { checkSetting, checkWhole, definedOnly } from "../fitted";
-import { examplesOf, type PairBatch } from "../training/batches";
 
 export interface DrawnOptions {
   readonly epochs?: number;
@@ -35,12 +34,6 @@ export function drawnSettings<Own extends object>(
   checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, name);
   checkSetting(all.lambda, "lambda", 0, name);
   return all;
-}
-
-/** Users and items of the examples, int32, shape [n · (1 + negatives)]: purchases first. */
-export function asTensors(batch: PairBatch): { u: tf.Tensor1D; i: tf.Tensor1D } {
-  const { user, item } = examplesOf(batch);
-  return { u: tf.tensor1d(user, "int32"), i: tf.tensor1d(item, "int32") };
 }
 
 /**

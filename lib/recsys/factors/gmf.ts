@@ -6,11 +6,12 @@ import { checkBytes, checkWhole } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
-import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { examplesOf, NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
 import { product } from "../training/product";
+import { rowsOf } from "../training/rows-of";
 import { train } from "../training/train";
 import { read, Variables } from "../training/variables";
-import { asTensors, type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
+import { type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
 import { meanLength } from "./factor-losses";
 
 export interface GmfOptions extends DrawnOptions {
@@ -149,9 +150,9 @@ export function gmfLoss(
   batch: PairBatch,
   lambda: number,
 ): tf.Scalar {
-  const { u, i } = asTensors(batch);
-  const p = tf.gather(users, u);
-  const q = tf.gather(items, i);
+  const { user, item } = examplesOf(batch);
+  const p = rowsOf(users, user);
+  const q = rowsOf(items, item);
   const s = tf.add(product(tf.mul(p, q), h), bias);
   return tf.add(logLoss(s, batch.user.length), tf.mul(meanLength(p, q), lambda)) as tf.Scalar;
 }

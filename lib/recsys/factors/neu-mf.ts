@@ -8,10 +8,11 @@ import { applyDense, type DenseLayer, denseLayers, readDense } from "../networks
 import { applyPlainDense, type PlainLayer, packDense, unpackDense } from "../networks/plain-dense";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
-import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { examplesOf, NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { rowsOf } from "../training/rows-of";
 import { train } from "../training/train";
 import { read, Variables } from "../training/variables";
-import { asTensors, type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
+import { type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
 import { meanLength } from "./factor-losses";
 
 export interface NeuMfOptions extends DrawnOptions {
@@ -195,9 +196,9 @@ export function neuMfVariables(made: Variables, sizes: Sizes): NeuMfVariables {
 
 export function neuMfLoss(variables: NeuMfVariables, batch: PairBatch, lambda: number): tf.Scalar {
   const { users, items, netUsers, netItems, tower, head } = variables;
-  const { u, i } = asTensors(batch);
-  const [p, q] = [tf.gather(users, u), tf.gather(items, i)];
-  const [netP, netQ] = [tf.gather(netUsers, u), tf.gather(netItems, i)];
+  const { user, item } = examplesOf(batch);
+  const [p, q] = [rowsOf(users, user), rowsOf(items, item)];
+  const [netP, netQ] = [rowsOf(netUsers, user), rowsOf(netItems, item)];
   const z = applyDense(tower, tf.concat([netP, netQ], 1), { last: "relu" });
   const s = applyDense([head], tf.concat([tf.mul(p, q), z], 1), { last: "linear" });
   const length = tf.add(meanLength(p, q), meanLength(netP, netQ));

@@ -8,6 +8,7 @@ import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
+import { rowsOf } from "../training/rows-of";
 import { train } from "../training/train";
 import { Variables } from "../training/variables";
 import { type Graph, graphOf, type Nodes, propagate } from "./propagation";
@@ -160,12 +161,12 @@ interface Learned {
 
 /** The loss of a batch with one drawn item a purchase, as in the equation of LightGcn. */
 export function lightGcnLoss({ graph, nodes, layers, lambda }: Learned, batch: PairBatch): tf.Scalar {
-  const [u, i, j] = [batch.user, batch.item, batch.drawn].map((ids) => tf.tensor1d(ids, "int32"));
+  const { user, item, drawn } = batch;
   const handedOn = propagate(graph, nodes, layers);
-  const p = tf.gather(handedOn.users, u!);
-  const apart = tf.sub(tf.gather(handedOn.items, j!), tf.gather(handedOn.items, i!));
+  const p = rowsOf(handedOn.users, user);
+  const apart = tf.sub(rowsOf(handedOn.items, drawn), rowsOf(handedOn.items, item));
   const ranking = tf.mean(tf.softplus(tf.sum(tf.mul(p, apart), 1)));
-  const inUse = [tf.gather(nodes.users, u!), tf.gather(nodes.items, i!), tf.gather(nodes.items, j!)];
+  const inUse = [rowsOf(nodes.users, user), rowsOf(nodes.items, item), rowsOf(nodes.items, drawn)];
   const length = tf.addN(inUse.map((rows) => tf.sum(tf.square(rows))));
-  return tf.add(ranking, tf.mul(length, lambda / batch.user.length)) as tf.Scalar;
+  return tf.add(ranking, tf.mul(length, lambda / user.length)) as tf.Scalar;
 }

@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs-core";
 import { applyDense, type DenseLayer, denseLayers } from "../networks/dense";
 import { sumRows } from "../networks/sum-rows";
 import { inBatchSoftmax } from "../training/in-batch-softmax";
+import { rowsOf } from "../training/rows-of";
 import type { Variables } from "../training/variables";
 import type { TowerExamples, TowerUsers } from "./examples";
 import type { FeatureColumn } from "./features";
@@ -91,15 +92,11 @@ export function towerLoss(
 }
 
 function embeddings({ ids, features, columns }: Tower, id: Int32Array): tf.Tensor2D[] {
-  const rows = (table: tf.Variable<tf.Rank.R2>, index: Int32Array) =>
-    tf.gather(table, tf.tensor1d(index, "int32"));
-  const ofColumns = columns.map(({ values }, k) =>
-    rows(
-      features[k]!,
-      Int32Array.from(id, (each) => values[each]!),
-    ),
-  );
-  return [rows(ids, id), ...ofColumns];
+  const ofColumns = columns.map(({ values }, k) => {
+    const categories = id.map((each) => values[each]!);
+    return rowsOf(features[k]!, categories);
+  });
+  return [rowsOf(ids, id), ...ofColumns];
 }
 
 /** Mean of the id vectors of what each user had, zeros where that is nothing. */

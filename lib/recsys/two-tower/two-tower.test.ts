@@ -111,6 +111,22 @@ describe("TwoTower", () => {
     });
   });
 
+  it("refuses features that do not fit, settings that make no sense and tables beyond memory", async () => {
+    await expect(new TwoTower(small).fit(split.train, { itemFeatures: group(3) })).rejects.toThrow(
+      'itemFeatures, column "group" has 3 rows',
+    );
+    expect(() => new TwoTower({ temperature: 0 })).toThrow("temperature");
+    expect(() => new TwoTower({ hidden: [0] })).toThrow("a width in hidden");
+    const huge = eventsOf([[0, 0]], { userCount: 1_000_000, itemCount: 2_000_000 });
+    await expect(new TwoTower().fit(huge)).rejects.toThrow(/about \d\.\d GB, more than 2/);
+  });
+});
+
+describe("what the towers are told beside the ids", () => {
+  beforeAll(async () => {
+    await startBackend("wasm");
+  });
+
   it("places items that nobody took, and people who took nothing, by their features", async () => {
     // Items 36 to 39, one of each group, are new; so are users 56 to 59.
     const rows = [...split.train.user.keys()].filter(
@@ -147,15 +163,5 @@ describe("TwoTower", () => {
     const late = (model: TwoTower) => model.recommend(300, 10).filter((item) => item >= 10).length;
     expect(late(await fitted(events.time))).toBeGreaterThan(8);
     expect(late(await fitted(new Float64Array(300)))).toBeLessThan(9);
-  });
-
-  it("refuses features that do not fit, settings that make no sense and tables beyond memory", async () => {
-    await expect(new TwoTower(small).fit(split.train, { itemFeatures: group(3) })).rejects.toThrow(
-      'itemFeatures, column "group" has 3 rows',
-    );
-    expect(() => new TwoTower({ temperature: 0 })).toThrow("temperature");
-    expect(() => new TwoTower({ hidden: [0] })).toThrow("a width in hidden");
-    const huge = eventsOf([[0, 0]], { userCount: 1_000_000, itemCount: 2_000_000 });
-    await expect(new TwoTower().fit(huge)).rejects.toThrow(/about \d\.\d GB, more than 2/);
   });
 });
