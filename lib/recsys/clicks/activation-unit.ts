@@ -1,5 +1,6 @@
 // The local activation unit of the deep interest network, as tfjs and in plain TypeScript: how much one earlier item bears on the offer.
 import * as tf from "@tensorflow/tfjs-core";
+import { product } from "../training/product";
 import { dot, Layers } from "./layers";
 import type { PaddedHistory } from "./layout";
 import { bias, kernel, type Named, type Parameter } from "./parameters";
@@ -44,7 +45,7 @@ export class ActivationUnit {
     const offered = tf.tile(one, [1, longest, 1]);
     const pairs = tf.concat([past, offered, tf.sub(past, offered), tf.mul(past, offered)], 2);
     const h = this.#layers.graph(weights, tf.reshape(pairs, [size * longest, 4 * d]));
-    const a = tf.add(tf.matMul(h, weights.unit_out as tf.Tensor2D), weights.unit_b!);
+    const a = tf.add(product(h, weights.unit_out!), weights.unit_b!);
     const counted = tf.mul(tf.reshape(a, [size, longest, 1]), tf.tensor3d(real, [size, longest, 1]));
     return tf.sum(tf.mul(counted, past), 1) as tf.Tensor2D;
   }

@@ -1,5 +1,6 @@
 // The cross layers of DCN-V2, as tfjs and in plain TypeScript.
 import * as tf from "@tensorflow/tfjs-core";
+import { product } from "../training/product";
 import { addProduct } from "./layers";
 import { bias, kernel, type Named, type Parameter } from "./parameters";
 
@@ -41,14 +42,13 @@ export class CrossLayers {
   /** @param x0 shape [n, D]. Returns x_L, [n, D]. */
   graph(weights: Readonly<Record<string, tf.Tensor>>, x0: tf.Tensor2D): tf.Tensor2D {
     const { layers, rank } = this.#options;
-    const weight = (name: string) => weights[name] as tf.Tensor2D;
     let x = x0;
     for (let l = 1; l <= layers; l++) {
-      const product =
+      const turned =
         rank === 0
-          ? tf.matMul(x, weight(`cross_W${l}`))
-          : tf.matMul(tf.matMul(x, weight(`cross_V${l}`)), weight(`cross_U${l}`));
-      x = tf.add(tf.mul(x0, tf.add(product, weight(`cross_b${l}`))), x);
+          ? product(x, weights[`cross_W${l}`]!)
+          : product(product(x, weights[`cross_V${l}`]!), weights[`cross_U${l}`]!);
+      x = tf.add(tf.mul(x0, tf.add(turned, weights[`cross_b${l}`]!)), x);
     }
     return x;
   }
@@ -57,19 +57,19 @@ export class CrossLayers {
   plain(weights: Readonly<Record<string, Float32Array>>): (x0: Float64Array) => Float64Array {
     const { input, layers, rank } = this.#options;
     const x = new Float64Array(input);
-    const product = new Float64Array(input);
+    const turned = new Float64Array(input);
     const middle = new Float64Array(rank);
     return (x0) => {
       x.set(x0);
       for (let l = 1; l <= layers; l++) {
-        product.set(weights[`cross_b${l}`]!);
-        if (rank === 0) addProduct(x, weights[`cross_W${l}`]!, product);
+        turned.set(weights[`cross_b${l}`]!);
+        if (rank === 0) addProduct(x, weights[`cross_W${l}`]!, turned);
         else {
           middle.fill(0);
           addProduct(x, weights[`cross_V${l}`]!, middle);
-          addProduct(middle, weights[`cross_U${l}`]!, product);
+          addProduct(middle, weights[`cross_U${l}`]!, turned);
         }
-        for (let k = 0; k < input; k++) x[k]! += x0[k]! * product[k]!;
+        for (let k = 0; k < input; k++) x[k]! += x0[k]! * turned[k]!;
       }
       return x;
     };

@@ -1,5 +1,6 @@
 // The layers of a multilayer perceptron, as tfjs and in plain TypeScript. What goes in and what its last layer means is the model's.
 import * as tf from "@tensorflow/tfjs-core";
+import { product } from "../training/product";
 import { bias, kernel, type Named, type Parameter } from "./parameters";
 
 type Activation = "relu" | "prelu";
@@ -45,10 +46,7 @@ export class Layers<Prefix extends string> {
     const { name, hidden, activation } = this.#options;
     let h = x;
     hidden.forEach((_, k) => {
-      const sum = tf.add(
-        tf.matMul(h, weights[`${name}_W${k + 1}`] as tf.Tensor2D),
-        weights[`${name}_b${k + 1}`]!,
-      );
+      const sum = tf.add(product(h, weights[`${name}_W${k + 1}`]!), weights[`${name}_b${k + 1}`]!);
       h = (
         activation === "relu" ? tf.relu(sum) : tf.prelu(sum, weights[`${name}_alpha${k + 1}`]!)
       ) as tf.Tensor2D;

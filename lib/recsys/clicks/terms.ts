@@ -1,6 +1,7 @@
 // The terms that several models of clicks add up: the linear one, the pairs of a factorization machine, vectors side by side. As tfjs
 // and in plain TypeScript, so that each model's file can say which of them it takes.
 import * as tf from "@tensorflow/tfjs-core";
+import { product } from "../training/product";
 import type { ClickBatch } from "./layout";
 
 /** Rows of the table for each value of a batch, shape [size, fields]. */
@@ -33,7 +34,7 @@ export function sideBySide(vectors: tf.Tensor3D): tf.Tensor2D {
 
 /** x W for W [in, 1], shape [size]: the last layer, whose intercept is w₀. */
 export function weighed(x: tf.Tensor2D, out: tf.Tensor): tf.Tensor1D {
-  return tf.reshape(tf.matMul(x, out as tf.Tensor2D), [x.shape[0]]);
+  return tf.reshape(product(x, out), [x.shape[0]]);
 }
 
 /** As sumOfWeights, for one row. */

@@ -64,6 +64,10 @@ export async function trainClicks<Name extends string>(
       return undefined;
     }
     const loss = await meanLogLoss(training.scorer(weights, parts.aside), parts.aside, pace);
+    if (!Number.isFinite(loss))
+      throw new Error(
+        `${name}: the log-loss of the rows aside became ${loss} in epoch ${epoch}; choose a learningRate below ${learningRate}.`,
+      );
     if (best === undefined || loss < best.loss) best = { weights, bestEpoch: epoch, loss };
     return loss;
   }
@@ -118,20 +122,17 @@ function* decaying<Name extends string>(
   }
 }
 
+interface SplitOptions extends Pick<ClickSettings, "aside" | "asideRows"> {
+  readonly name: string;
+  readonly seed: number;
+}
+
 interface Parts {
   readonly train: ClickExamples;
   readonly aside?: ClickExamples;
 }
 
-function split(
-  examples: ClickExamples,
-  {
-    name,
-    aside,
-    asideRows,
-    seed,
-  }: Pick<ClickSettings, "aside" | "asideRows"> & { name: string; seed: number },
-): Parts {
+function split(examples: ClickExamples, { name, aside, asideRows, seed }: SplitOptions): Parts {
   if (aside === 0) return { train: examples };
   const n = rowCount(examples);
   const held = Math.max(1, Math.round(aside * n));
@@ -141,9 +142,9 @@ function split(
     );
   // A stream of its own, so that rows aside and first weights do not come from the same draws.
   const order =
-    asideRows === "latest"
-      ? Int32Array.from({ length: n }, (_, k) => k)
-      : permutation(n, createRng(seed, 2 ** 31));
+    asideRows === "drawn"
+      ? permutation(n, createRng(seed, 2 ** 31))
+      : Int32Array.from({ length: n }, (_, k) => k);
   return {
     train: takeRows(examples, order.subarray(0, n - held)),
     aside: takeRows(examples, order.subarray(n - held)),
