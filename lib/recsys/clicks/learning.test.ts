@@ -30,7 +30,11 @@ const models: readonly (readonly [string, Rule, () => ClickModel<string>])[] = [
   ["Wide & Deep", "a product of three", () => new WideAndDeep(deep)],
   ["DeepFM", "a product of three", () => new DeepFm(deep)],
   ["DCN-V2", "a product of three", () => new DcnV2(deep)],
-  ["DIN", "likeness to what was looked at before", () => new Din({ ...common, d: 2, hidden: [8], unit: [4] })],
+  [
+    "DIN",
+    "likeness to what was looked at before",
+    () => new Din({ ...common, d: 2, hidden: [8], unit: [4] }),
+  ],
 ];
 
 async function aucOf(make: () => ClickModel<string>, rule: Rule): Promise<number> {
