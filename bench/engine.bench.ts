@@ -31,6 +31,12 @@ function parameter(rows: number, columns: number, seed: number): Parameter {
   return { rows, columns, start: Float32Array.from({ length: rows * columns }, () => 0.1 * rng.normal()) };
 }
 
+/** Only gathered from. */
+const table = (rows: number, columns: number, seed: number): Parameter => ({
+  ...parameter(rows, columns, seed),
+  table: true,
+});
+
 /** Uniform integers, another lot for each seed. */
 function draws(count: number, below: number, seed: number): Int32Array {
   const rng = createRng(seed);
@@ -62,7 +68,7 @@ function network(): Model {
 }
 
 function factors({ items = 4000, d = 32, batch = 256 } = {}): Model {
-  const [P, Q] = [parameter(6000, d, 1), parameter(items, d, 2)];
+  const [P, Q] = [table(6000, d, 1), table(items, d, 2)];
   return {
     name: `b factors 6000×${d} + ${items}×${d}, batch ${batch}`,
     parameters: [P, Q],
@@ -77,7 +83,7 @@ function factors({ items = 4000, d = 32, batch = 256 } = {}): Model {
 
 /** Embeddings, a hidden layer of 64 on each side, unit vectors, softmax over the batch of 128. */
 function towers(): Model {
-  const [P, Q] = [parameter(6000, 32, 1), parameter(4000, 32, 2)];
+  const [P, Q] = [table(6000, 32, 1), table(4000, 32, 2)];
   const side = (seed: number) => ({
     first: parameter(32, 64, seed),
     bias: parameter(1, 64, seed + 1),
@@ -88,7 +94,7 @@ function towers(): Model {
   return {
     name: "c two towers, hidden 64, batch 128",
     parameters: [P, Q, ...Object.values(left), ...Object.values(right)],
-    lazy: false,
+    lazy: true,
     program: (step) => {
       const [user, item] = [draws(128, 6000, 2 * step), draws(128, 4000, 2 * step + 1)];
       return (ops) => {

@@ -37,6 +37,16 @@ export function checkWhole(value: number, setting: string, name: string): void {
     throw new RangeError(`${name}: ${setting} must be a whole number, not ${value}`);
 }
 
+/** @throws RangeError unless the word is one of the choices */
+export function checkChoice(
+  word: string,
+  choices: readonly string[],
+  { setting, name }: { readonly setting: string; readonly name: string },
+): void {
+  if (!choices.includes(word))
+    throw new RangeError(`${name}: ${setting} must be ${choices.join(" or ")}, not ${word}`);
+}
+
 /** Bytes a fit by gradient steps may take at its peak. */
 const MOST_BYTES = 2e9;
 

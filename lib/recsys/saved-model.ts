@@ -101,18 +101,23 @@ export function headerOf(saved: SavedModel): Header {
 
 /**
  * As `unpackModel`, for a model that is there already.
- * @throws Error also when it was saved with other settings
+ * @throws Error also when it was saved with other settings; which engine and optimiser trained it may differ
  */
 export function unpackInto(
   saved: SavedModel,
   { model, settings }: { model: string; settings: Settings },
 ): Weights {
   const found = unpackModel(saved, model);
-  if (JSON.stringify(found.settings) !== JSON.stringify(settings))
+  if (identityOf(found.settings) !== identityOf(settings))
     throw new Error(
       `This ${model} was saved with the settings ${JSON.stringify(found.settings)}; make one with the same, not ${JSON.stringify(settings)}.`,
     );
   return found.weights;
+}
+
+/** The settings that decide what the weights mean. */
+function identityOf({ engine: _engine, optimizer: _optimizer, ...settings }: Settings): string {
+  return JSON.stringify(settings);
 }
 
 /** @throws Error when a weight is missing or of another type or shape; `null` in the shape takes any length */

@@ -1,11 +1,40 @@
 // Which engine carries a model out. The kernels are compiled by whoever has their bytes (a page fetches them, a script reads a file) and
 // provided once; models only name the engine.
+import { checkChoice } from "../fitted";
 import type { Kernels } from "../kernels/kernels";
 import { createNativeEngine } from "./native";
 import type { Engine, Optimizer, Parameter } from "./ops";
 import { createTextbookEngine } from "./textbook";
 
 export type EngineName = Engine["name"];
+
+/** Setting of every model whose loss is a program of the op set. */
+export interface EngineOptions {
+  /** "textbook": plain tfjs on the current backend. "native": our kernels, which must have been provided (provideKernels). */
+  readonly engine?: EngineName;
+}
+
+/** Settings of such a model that has tables of vectors. */
+export interface TableEngineOptions extends EngineOptions {
+  /** "lazy-adam", native only: a step's cost grows with the batch, not with the catalogue. */
+  readonly optimizer?: Optimizer["kind"];
+}
+
+export const engineNames = ["textbook", "native"] as const satisfies readonly EngineName[];
+export const optimizerKinds = ["adam", "lazy-adam"] as const satisfies readonly Optimizer["kind"][];
+
+export const engineDefaults = { engine: "textbook", optimizer: "adam" } as const;
+
+/** @throws RangeError for an engine or optimiser that does not exist, and for one that the other has not */
+export function checkEngine(
+  { engine, optimizer = "adam" }: TableEngineOptions & Required<EngineOptions>,
+  name: string,
+): void {
+  checkChoice(engine, engineNames, { setting: "engine", name });
+  checkChoice(optimizer, optimizerKinds, { setting: "optimizer", name });
+  if (optimizer === "lazy-adam" && engine !== "native")
+    throw new RangeError(`${name}: lazy-adam needs the engine "native"`);
+}
 
 let provided: Kernels | undefined;
 

@@ -1,12 +1,9 @@
 // The op set on our kernels: forwards now, backwards from the notes taken. Each equation stands in ops.ts.
 import type { Heap } from "../kernels/kernels";
-import type { Loss, Node, Ops, Parameter } from "./ops";
+import type { HeapNode } from "./heap-node";
+import { type AttentionShape, attend } from "./native-attention";
+import type { Loss, Ops, Parameter } from "./ops";
 
-/** A matrix on the heap with room for its gradient; -1 where nothing is learned through it. */
-interface HeapNode extends Node {
-  readonly at: number;
-  readonly gradient: number;
-}
 interface HeapLoss extends Loss {
   readonly value: number;
 }
@@ -60,6 +57,42 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     const { at, gradient } = this.#held(parameter);
     if (gradient < 0) throw new Error("Under lazy-adam a table can be gathered from, not used as a whole.");
     return { at, gradient, rows: parameter.rows, columns: parameter.columns };
+  }
+
+  rows(x: HeapNode, index: Int32Array): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(index.length, x.columns);
+    const places = this.#heap.integers(index);
+    run.gather(x.at, places, out.at, index.length, x.columns);
+    this.#back.push(() => run.scatterAdd(x.gradient, places, out.gradient, index.length, x.columns));
+    return out;
+  }
+
+  concat(...parts: readonly HeapNode[]): HeapNode {
+    const { run } = this.#heap;
+    const { rows } = parts[0]!;
+    const width = parts.reduce((sum, { columns }) => sum + columns, 0);
+    const out = this.#node(rows, width);
+    let column = 0;
+    for (const { at, gradient, columns } of parts) {
+      const shift = 4 * column;
+      column += columns;
+      run.copyColumns(out.at + shift, at, rows, columns, width, columns);
+      if (gradient >= 0)
+        this.#back.push(() => run.addColumns(gradient, out.gradient + shift, rows, columns, columns, width));
+    }
+    return out;
+  }
+
+  meanOfRuns(x: HeapNode, lengths: Int32Array): HeapNode {
+    const { run } = this.#heap;
+    const runs = lengths.length;
+    const out = this.#node(runs, x.columns);
+    const counts = this.#heap.integers(lengths);
+    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + runs * x.columns);
+    run.meanOfRuns(x.at, counts, out.at, runs, x.columns);
+    this.#back.push(() => run.meanOfRunsBackward(out.gradient, counts, x.gradient, runs, x.columns));
+    return out;
   }
 
   constant(values: Float32Array, columns: number): HeapNode {
@@ -140,6 +173,19 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     return out;
   }
 
+  multiply(a: HeapNode, b: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(a.rows, a.columns);
+    const size = a.rows * a.columns;
+    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
+    run.addProduct(out.at, a.at, b.at, size);
+    this.#back.push(() => {
+      if (a.gradient >= 0) run.addProduct(a.gradient, out.gradient, b.at, size);
+      if (b.gradient >= 0) run.addProduct(b.gradient, out.gradient, a.at, size);
+    });
+    return out;
+  }
+
   scale(x: HeapNode, factor: number): HeapNode {
     const { run } = this.#heap;
     const out = this.#node(x.rows, x.columns);
@@ -184,71 +230,18 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     return out;
   }
 
-  attention(
-    q: HeapNode,
-    k: HeapNode,
-    v: HeapNode,
-    { length, heads }: { readonly length: number; readonly heads: number },
-  ): HeapNode {
-    const { run } = this.#heap;
-    const width = q.columns / heads;
-    const sequences = q.rows / length;
+  attention(q: HeapNode, k: HeapNode, v: HeapNode, shape: AttentionShape): HeapNode {
     const out = this.#node(q.rows, q.columns);
-    const scale = 1 / Math.sqrt(width);
-    const size = length * width;
-    const scratch = this.#heap.room(2 * (length + 12) * Math.max(length, width));
-    const block = () => this.#heap.room(sequences * heads * size);
-    // Heads lie apart while they are worked on: [sequence, head, place, width].
-    const apart = { q: block(), k: block(), v: block(), out: block() };
-    const seen = this.#heap.room(sequences * heads * length * length);
-    const shape = { sequences, length, heads, width };
-    for (const [from, to] of [
-      [q.at, apart.q],
-      [k.at, apart.k],
-      [v.at, apart.v],
-    ] as const)
-      this.#split(from, to, shape);
-    const count = sequences * heads;
-    for (let h = 0; h < count; h++) {
-      const at = 4 * h * size;
-      const mine = seen + 4 * h * length * length;
-      run.matMul(apart.q + at, apart.k + at, mine, length, length, width, 0, 1, 0, scratch);
-      run.softmaxRows(mine, length, length, scale, 1);
-      run.matMul(mine, apart.v + at, apart.out + at, length, width, length, 0, 0, 0, scratch);
-    }
-    this.#join(apart.out, out.at, shape);
-    this.#back.push(() => {
-      const back = { q: block(), k: block(), v: block() };
-      const slope = this.#heap.room(length * length);
-      this.#split(out.gradient, apart.out, shape);
-      for (let h = 0; h < count; h++) {
-        const at = 4 * h * size;
-        const mine = seen + 4 * h * length * length;
-        run.matMul(mine, apart.out + at, back.v + at, length, width, length, 1, 0, 0, scratch);
-        run.matMul(apart.out + at, apart.v + at, slope, length, length, width, 0, 1, 0, scratch);
-        run.softmaxRowsBackward(mine, slope, length, length, scale);
-        run.matMul(slope, apart.k + at, back.q + at, length, width, length, 0, 0, 0, scratch);
-        run.matMul(slope, apart.q + at, back.k + at, length, width, length, 1, 0, 0, scratch);
-      }
-      const together = this.#heap.room(q.rows * q.columns);
-      for (const [from, to] of [
-        [back.q, q.gradient],
-        [back.k, k.gradient],
-        [back.v, v.gradient],
-      ] as const) {
-        this.#join(from, together, shape);
-        run.addTo(to, together, q.rows * q.columns);
-      }
-    });
+    this.#back.push(attend(this.#heap, { q, k, v, out }, shape));
     return out;
   }
 
-  bce(s: HeapNode, labels: Float32Array): HeapLoss {
+  bce(s: HeapNode, labels: Float32Array, { weight = 1 } = {}): HeapLoss {
     const { run } = this.#heap;
     const slope = this.#heap.room(s.rows);
-    const value = run.bceWithLogits(s.at, this.#heap.floats(labels), slope, s.rows);
-    this.#back.push(() => run.addTo(s.gradient, slope, s.rows));
-    return { loss: true, value };
+    const mean = run.bceWithLogits(s.at, this.#heap.floats(labels), slope, s.rows);
+    this.#back.push(() => run.scaleTo(s.gradient, slope, s.rows, weight));
+    return { loss: true, value: weight * mean };
   }
 
   bpr(bought: HeapNode, drawn: HeapNode): HeapLoss {
@@ -293,31 +286,4 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     const gradient = this.#heap.zeros(rows * columns);
     return { at: this.#heap.room(rows * columns), gradient, rows, columns };
   }
-
-  /** [sequence · place, head · width] → [sequence, head, place, width]. */
-  #split(from: number, to: number, shape: Heads): void {
-    this.#move(shape, (together, apart) => this.#copy(from + together, to + apart, shape.width));
-  }
-
-  #join(from: number, to: number, shape: Heads): void {
-    this.#move(shape, (together, apart) => this.#copy(from + apart, to + together, shape.width));
-  }
-
-  #move({ sequences, length, heads, width }: Heads, each: (together: number, apart: number) => void): void {
-    for (let s = 0; s < sequences; s++)
-      for (let h = 0; h < heads; h++)
-        for (let t = 0; t < length; t++)
-          each(4 * width * ((s * length + t) * heads + h), 4 * width * ((s * heads + h) * length + t));
-  }
-
-  #copy(from: number, to: number, count: number): void {
-    this.#heap.f32.copyWithin(to >> 2, from >> 2, (from >> 2) + count);
-  }
-}
-
-interface Heads {
-  readonly sequences: number;
-  readonly length: number;
-  readonly heads: number;
-  readonly width: number;
 }

@@ -2,7 +2,7 @@
 // optimiser moves the parameters where they lie. One heap a fit, dropped as a whole. The equations stand in ops.ts.
 import type { Heap, Kernels } from "../kernels/kernels";
 import { type Gathered, type Held, NativeOps } from "./native-ops";
-import { ADAM, type Engine, type Optimizer, type Parameter, type Program } from "./ops";
+import { ADAM, type Engine, type Forward, type Optimizer, type Parameter, type Program } from "./ops";
 
 /** @param kernels compiled; started here on a heap of their own */
 export async function createNativeEngine(
@@ -37,7 +37,7 @@ class NativeEngine implements Engine {
     this.#learned = new Map(
       parameters.map((parameter) => {
         const size = parameter.rows * parameter.columns;
-        const lazy = optimizer.kind === "lazy-adam" && parameter.rows > 1;
+        const lazy = optimizer.kind === "lazy-adam" && parameter.table === true;
         return [
           parameter,
           {
@@ -55,7 +55,7 @@ class NativeEngine implements Engine {
     this.#ops = new NativeOps(heap, (parameter) => this.#of(parameter));
   }
 
-  async step(program: Program): Promise<number> {
+  step(program: Program): Promise<number> {
     const value = this.#run(program);
     this.#steps++;
     for (const [parameter, learned] of this.#learned) {
@@ -63,7 +63,14 @@ class NativeEngine implements Engine {
       if (learned.gradient >= 0) this.#moveAll(parameter, learned, uses);
       else this.#moveRows(parameter, learned, uses);
     }
-    return value;
+    return Promise.resolve(value);
+  }
+
+  async compute(forward: Forward): Promise<Float32Array> {
+    this.#heap.release(this.#kept);
+    this.#ops.begin();
+    const { at, rows, columns } = forward(this.#ops);
+    return this.#heap.read(at, rows * columns);
   }
 
   async gradient(program: Program, parameter: Parameter): Promise<Float32Array> {

@@ -7,6 +7,8 @@ export interface Parameter {
   readonly columns: number;
   /** Values to start from, row-major. */
   readonly start: Float32Array;
+  /** Whether its rows are only gathered, never the whole used: "lazy-adam" then moves the rows that a step gathered. */
+  readonly table?: boolean;
 }
 
 /** A matrix that an engine holds. */
@@ -26,7 +28,13 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   gather(table: Parameter, index: Int32Array): N;
   /** The whole parameter. */
   whole(parameter: Parameter): N;
-  /** What is not learned. @param values row-major */
+  /** Rows of x, [index.length, columns]; an index may occur more than once. */
+  rows(x: N, index: Int32Array): N;
+  /** The parts side by side, [rows, sum of their columns]. */
+  concat(...parts: readonly N[]): N;
+  /** Means of runs of rows of x: row r is the mean of the next lengths[r] rows, zeros where that is none. Σ lengths = rows of x. */
+  meanOfRuns(x: N, lengths: Int32Array): N;
+  /** What is not learned: for matMul, add, multiply and concat. @param values row-major */
   constant(values: Float32Array, columns: number): N;
   /** a [m, k] · b [k, n]; with `transposeB` b is [n, k]. */
   matMul(a: N, b: N, options?: { readonly transposeB?: boolean }): N;
@@ -36,9 +44,11 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   addBias(x: N, bias: Parameter, options?: { readonly relu?: boolean }): N;
   /** Row r of a [n, d] times each of rows r · e … of b [n · e, d]: [n · e, 1]. */
   rowDot(a: N, b: N): N;
+  /** a ⊙ b, both of one shape. */
+  multiply(a: N, b: N): N;
   /** factor · x. */
   scale(x: N, factor: number): N;
-  /** Rows brought to length one. */
+  /** Rows brought to length one: x / √(Σ x² + 1e-12), which has a slope at 0 too. */
   normalize(x: N): N;
   /** Layer normalisation of the rows with gain and bias [1, columns], ε = 1e-5. */
   layerNorm(x: N, gain: Parameter, bias: Parameter): N;
@@ -50,8 +60,8 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
    */
   attention(q: N, k: N, v: N, options: { readonly length: number; readonly heads: number }): N;
 
-  /** Mean of ln(1 + eˢ) − y s over s [n, 1]. */
-  bce(s: N, labels: Float32Array): L;
+  /** weight · mean of ln(1 + eˢ) − y s over s [n, 1]; the weight is 1 when left out. */
+  bce(s: N, labels: Float32Array, options?: { readonly weight?: number }): L;
   /** Mean of ln(1 + e^(drawn − bought)); row r of bought [n, 1] stands against rows r · e … of drawn [n · e, 1]. */
   bpr(bought: N, drawn: N): L;
   /** Mean over rows of ln Σ eˡ − l[label]; rows with a negative label are left out. logits must not be used again. */
@@ -61,13 +71,16 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   sum(...losses: readonly L[]): L;
 }
 
-/** A model's loss on one batch. */
+/** A model's loss on one batch. Carried out anew at each call: what it draws must come out the same. */
 export type Program = <N extends Node, L extends Loss>(ops: Ops<N, L>) => L;
+
+/** What a model works out without a loss. */
+export type Forward = <N extends Node, L extends Loss>(ops: Ops<N, L>) => N;
 
 export interface Optimizer {
   /**
-   * "adam": every parameter moves at every step (Kingma and Ba, ICLR 2015). "lazy-adam": of parameters that are only gathered from,
-   * the gathered rows alone move, with the moments they had: another optimiser, whose step costs O(batch), not O(catalogue).
+   * "adam": every parameter moves at every step (Kingma and Ba, ICLR 2015). "lazy-adam": of tables the gathered rows alone move,
+   * with the moments they had: another optimiser, whose step costs O(batch), not O(catalogue).
    */
   readonly kind: "adam" | "lazy-adam";
   readonly learningRate: number;
@@ -78,8 +91,13 @@ export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
 export interface Engine {
   readonly name: "textbook" | "native";
-  /** One step of the optimiser down the program's gradient. @returns the loss before the step */
+  /**
+   * One step of the optimiser down the program's gradient, taken when this returns; the loss before it may come later.
+   * @throws at once what is wrong with the program
+   */
   step(program: Program): Promise<number>;
+  /** What the parameters of now give, row-major; nothing moves. */
+  compute(forward: Forward): Promise<Float32Array>;
   /** Gradient of the program by a parameter, row-major; nothing moves. For tests and for the debugger of gradients. */
   gradient(program: Program, parameter: Parameter): Promise<Float32Array>;
   /** A copy of what the parameter is by now. */

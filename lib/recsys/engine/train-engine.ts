@@ -1,4 +1,4 @@
-// The loop for models whose loss is a program of the op set: as training/train.ts, but every loss is known at once.
+// The loop for models whose loss is a program of the op set: as training/train.ts, whatever engine takes the steps.
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { diverged, noStep } from "../training/train";
@@ -16,24 +16,45 @@ export interface EngineTraining<Batch> {
   program(batch: Batch): Program;
 }
 
+/** Steps between two looks at the losses: reading them waits for the GPU. */
+const LOOK = 16;
+
 /** @throws the signal's reason when aborted; Error with step and cause when the loss is no number any more, or there was no step to take */
 export async function trainEngine<Batch>(
   { name, engine, learningRate, epochs, batches, program }: EngineTraining<Batch>,
   { signal, onProgress }: FitOptions,
 ): Promise<void> {
   const pace = new Pace(signal);
-  for (let epoch = 1; epoch <= epochs; epoch++) {
-    let total = 0;
-    let step = 0;
-    for (const batch of batches(epoch)) {
-      const value = await engine.step(program(batch));
-      step++;
-      if (!Number.isFinite(value)) throw new Error(diverged({ name, value, learningRate, epoch, step }));
-      total += value;
-      await pace.breathe();
+  let waiting: Promise<number>[] = [];
+  try {
+    for (let epoch = 1; epoch <= epochs; epoch++) {
+      let total = 0;
+      let steps = 0;
+      const look = async () => {
+        const values = await Promise.all(waiting);
+        waiting = [];
+        values.forEach((value, k) => {
+          const step = steps - values.length + k + 1;
+          if (!Number.isFinite(value)) throw new Error(diverged({ name, value, learningRate, epoch, step }));
+          total += value;
+        });
+      };
+      for (const batch of batches(epoch)) {
+        const loss = engine.step(program(batch));
+        // Whoever looks hears of a failure; until then nobody has to.
+        loss.catch(() => {});
+        waiting.push(loss);
+        steps++;
+        if (waiting.length === LOOK) await look();
+        await pace.breathe();
+      }
+      await look();
+      if (steps === 0) throw new Error(noStep(name));
+      await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
+      signal?.throwIfAborted();
     }
-    if (step === 0) throw new Error(noStep(name));
-    await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / step });
-    signal?.throwIfAborted();
+  } finally {
+    // A loss that nobody looked at is still the engine's to free.
+    await Promise.allSettled(waiting);
   }
 }

@@ -1,4 +1,5 @@
-// The losses of factor-losses.ts as programs of the op set: what the native engine trains. Their equations stand there.
+// The losses of factor-losses.ts as programs of the op set: what the native engine trains. Their equations stand there. Both are kept since
+// lesson 4.2 reads the other as plain tfjs, and its figures are those of its order of sums.
 import type { Interactions } from "../../interactions/interactions";
 import type { Loss, Node, Ops, Parameter, Program } from "../engine/ops";
 import type { PairBatch } from "../training/batches";

@@ -1,8 +1,8 @@
 // Matrix factorisation: a vector for each user and each item, learned so that their product tells purchases from the rest.
 // Trains with plain tfjs on whatever backend is current; after fit only typed arrays are left.
 import type { Interactions } from "../../interactions/interactions";
-import { type EngineName, makeEngine } from "../engine/make-engine";
-import type { Optimizer } from "../engine/ops";
+import { checkEngine, engineDefaults, makeEngine, type TableEngineOptions } from "../engine/make-engine";
+import { Parameters } from "../engine/parameters";
 import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
@@ -10,11 +10,11 @@ import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
 import { train } from "../training/train";
-import { normals, read, Variables } from "../training/variables";
+import { read, Variables } from "../training/variables";
 import { type FactorLoss, type Factors, lossOf } from "./factor-losses";
 import { type FactorParameters, factorProgram } from "./factor-program";
 
-export interface MatrixFactorizationOptions {
+export interface MatrixFactorizationOptions extends TableEngineOptions {
   /** Length of a vector. */
   readonly d?: number;
   readonly loss?: FactorLoss;
@@ -26,10 +26,6 @@ export interface MatrixFactorizationOptions {
   readonly learningRate?: number;
   /** λ: weighs the mean squared length of the vectors in use. */
   readonly lambda?: number;
-  /** "textbook": plain tfjs on the current backend. "native": our kernels, which must have been provided (engine/make-engine.ts). */
-  readonly engine?: EngineName;
-  /** "lazy-adam", native only: a step's cost grows with the batch, not with the catalogue. */
-  readonly optimizer?: Optimizer["kind"];
 }
 
 /** Plain arrays, row-major. */
@@ -62,16 +58,14 @@ export class MatrixFactorization extends Model<State> {
       negatives: 4,
       learningRate: 0.01,
       lambda: 0.01,
-      engine: "textbook" as const,
-      optimizer: "adam" as const,
+      ...engineDefaults,
       ...definedOnly(options),
     };
     for (const setting of ["d", "epochs", "batchSize", "negatives"] as const)
       checkWhole(all[setting], setting, this.name);
     checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
     checkSetting(all.lambda, "lambda", 0, this.name);
-    if (all.optimizer === "lazy-adam" && all.engine !== "native")
-      throw new RangeError(`${this.name}: lazy-adam needs the engine "native"`);
+    checkEngine(all, this.name);
     this.settings = all;
   }
 
@@ -125,21 +119,14 @@ export class MatrixFactorization extends Model<State> {
     const { seed = 0 } = options;
     const { userCount, itemCount } = events;
     const { d, epochs, learningRate, optimizer } = this.settings;
+    const made = new Parameters(seed);
     const tables: FactorParameters = {
-      users: {
-        rows: userCount,
-        columns: d,
-        start: normals(userCount * d, { seed, stream: 1, deviation: 0.1 }),
-      },
-      items: {
-        rows: itemCount,
-        columns: d,
-        start: normals(itemCount * d, { seed, stream: 2, deviation: 0.1 }),
-      },
-      userBias: { rows: userCount, columns: 1, start: new Float32Array(userCount) },
-      itemBias: { rows: itemCount, columns: 1, start: new Float32Array(itemCount) },
+      users: made.table([userCount, d], 0.1),
+      items: made.table([itemCount, d], 0.1),
+      userBias: made.constant([userCount, 1], { table: true }),
+      itemBias: made.constant([itemCount, 1], { table: true }),
     };
-    const engine = await makeEngine("native", Object.values(tables), { kind: optimizer, learningRate });
+    const engine = await makeEngine("native", made.all, { kind: optimizer, learningRate });
     try {
       const program = factorProgram(this.settings, tables, events);
       const batches = this.#batches(events, seed);

@@ -18,6 +18,11 @@ export interface KernelFunctions {
   scatterAdd(table: number, index: number, from: number, n: number, d: number): void;
   addTo(to: number, from: number, n: number): void;
   scaleTo(to: number, from: number, n: number, factor: number): void;
+  addProduct(to: number, a: number, b: number, n: number): void;
+  copyColumns(to: number, from: number, m: number, n: number, toWidth: number, fromWidth: number): void;
+  addColumns(to: number, from: number, m: number, n: number, toWidth: number, fromWidth: number): void;
+  meanOfRuns(x: number, lengths: number, out: number, m: number, d: number): void;
+  meanOfRunsBackward(g: number, lengths: number, dx: number, m: number, d: number): void;
   rowDot(a: number, b: number, out: number, n: number, each: number, d: number): void;
   rowDotBackward(
     a: number,

@@ -1,6 +1,6 @@
 // GRU4Rec: one vector carried along what a user did, and rewritten by each item; the next item is told from it.
 import * as tf from "@tensorflow/tfjs-core";
-import { checkSetting, checkWhole, definedOnly } from "../fitted";
+import { checkChoice, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { createRng } from "../rng";
 import { dropout } from "./dropout";
 import { type GruWeights, gru, gruLast, gruOf } from "./gru-cell";
@@ -10,13 +10,7 @@ import { bprMax, fullSoftmax } from "./next-item-losses";
 import type { Take } from "./parts";
 import { againstRows } from "./plain-rows";
 import type { SequenceBatch } from "./sequence-batches";
-import {
-  checkChoice,
-  checkSequenceSettings,
-  SequenceModel,
-  type SequenceOptions,
-  type StepSize,
-} from "./sequence-model";
+import { checkSequenceSettings, SequenceModel, type SequenceOptions, type StepSize } from "./sequence-model";
 
 export interface Gru4RecOptions extends SequenceOptions {
   readonly loss?: "softmax" | "bpr-max";

@@ -1,7 +1,7 @@
 // SasRec: causal self-attention over what a user did, with the item to come next told from items drawn, or from all others.
 import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
-import { checkWhole, definedOnly } from "../fitted";
+import { checkChoice, checkWhole, definedOnly } from "../fitted";
 import { createRng } from "../rng";
 import { NegativeSampler } from "../training/batches";
 import {
@@ -16,13 +16,7 @@ import { drawnCrossEntropy, fullSoftmax } from "./next-item-losses";
 import type { Take } from "./parts";
 import { againstRows } from "./plain-rows";
 import type { SequenceBatch } from "./sequence-batches";
-import {
-  checkChoice,
-  checkSequenceSettings,
-  SequenceModel,
-  type SequenceOptions,
-  type StepSize,
-} from "./sequence-model";
+import { checkSequenceSettings, SequenceModel, type SequenceOptions, type StepSize } from "./sequence-model";
 
 export interface SasRecOptions extends SequenceOptions {
   /** Blocks. */

@@ -2,7 +2,7 @@
 // trained network. A model's file says only what its network and loss are.
 import type * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
-import { checkBytes, checkSetting, checkWhole } from "../fitted";
+import { checkBytes, checkChoice, checkSetting, checkWhole } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import type { Settings, Weights } from "../saved-model";
@@ -160,14 +160,4 @@ export function checkSequenceSettings(settings: Required<SequenceOptions>, name:
   if (settings.dropout >= 1)
     throw new RangeError(`${name}: dropout must be below 1, not ${settings.dropout}`);
   checkChoice(settings.ties, ["together", "as-listed"], { setting: "ties", name });
-}
-
-/** @throws RangeError unless the word is one of the choices */
-export function checkChoice(
-  word: string,
-  choices: readonly string[],
-  { setting, name }: { readonly setting: string; readonly name: string },
-): void {
-  if (!choices.includes(word))
-    throw new RangeError(`${name}: ${setting} must be ${choices.join(" or ")}, not ${word}`);
 }

@@ -1,7 +1,7 @@
 // Variables that start from our own seeded numbers, so that every backend starts alike, and their values once trained.
 import * as tf from "@tensorflow/tfjs-core";
-import { createRng } from "../rng";
 import type { Weight } from "../saved-model";
+import { glorots, normals } from "./start-values";
 
 /**
  * Makes the variables of one fit and frees them with it: `const made = new Variables(seed); try { … } finally { made.dispose(); }`.
@@ -24,12 +24,7 @@ export class Variables {
 
   /** Uniform within ±√(6 / (fan in + fan out)) (Glorot and Bengio, AISTATS 2010); shape [in, out]. */
   glorot(shape: [number, number]): tf.Variable<tf.Rank.R2> {
-    const rng = createRng(this.#seed, ++this.#streams);
-    const limit = Math.sqrt(6 / (shape[0] + shape[1]));
-    return this.#keep(
-      shape,
-      Float32Array.from({ length: shape[0] * shape[1] }, () => limit * (2 * rng.uniform() - 1)),
-    );
+    return this.#keep(shape, glorots(...shape, { seed: this.#seed, stream: ++this.#streams }));
   }
 
   constant<Rank extends tf.Rank = tf.Rank.R1>(shape: tf.ShapeMap[Rank], value = 0): tf.Variable<Rank> {
@@ -46,15 +41,6 @@ export class Variables {
     this.all.push(variable as tf.Variable);
     return variable;
   }
-}
-
-/** deviation · N(0, 1), the same for the same seed and stream. */
-export function normals(
-  count: number,
-  { seed, stream, deviation }: { seed: number; stream: number; deviation: number },
-): Float32Array {
-  const rng = createRng(seed, stream);
-  return Float32Array.from({ length: count }, () => deviation * rng.normal());
 }
 
 /** The values of a trained variable, a copy. */

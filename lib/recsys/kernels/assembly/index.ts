@@ -5,5 +5,18 @@ export { addBias, addBiasRelu, columnSums, gelu, geluBackward, reluBackward } fr
 export { bceWithLogits, softmaxCrossEntropy, softplusDifference } from "./losses";
 export { matMul } from "./mat-mul";
 export { layerNorm, layerNormBackward, normalizeRows, normalizeRowsBackward } from "./norms";
-export { addTo, gather, rowDot, rowDotBackward, scaleTo, scatterAdd, squaredLength } from "./rows";
+export {
+  addColumns,
+  addProduct,
+  addTo,
+  copyColumns,
+  gather,
+  meanOfRuns,
+  meanOfRunsBackward,
+  rowDot,
+  rowDotBackward,
+  scaleTo,
+  scatterAdd,
+  squaredLength,
+} from "./rows";
 export { softmaxRows, softmaxRowsBackward } from "./softmax";

@@ -1,6 +1,6 @@
 // Rows brought to a common scale: to length one, and to mean 0 and deviation 1.
 
-/** out [m, n] = x / max(‖x‖, 1e-6) by rows; scale [m] keeps 1 / that. */
+/** out [m, n] = x / √(Σ x² + 1e-12) by rows; scale [m] keeps 1 / that. */
 export function normalizeRows(x: usize, out: usize, scale: usize, m: i32, n: i32): void {
   for (let r = 0; r < m; r++, scale += 4) {
     let sum: f32 = 0;
@@ -8,7 +8,7 @@ export function normalizeRows(x: usize, out: usize, scale: usize, m: i32, n: i32
       const v = load<f32>(x + ((<usize>k) << 2));
       sum += v * v;
     }
-    const s = <f32>1 / max(sqrt<f32>(sum), <f32>1e-6);
+    const s = <f32>1 / sqrt<f32>(sum + <f32>1e-12);
     store<f32>(scale, s);
     for (let k = 0; k < n; k++, x += 4, out += 4) store<f32>(out, load<f32>(x) * s);
   }

@@ -33,6 +33,46 @@ export function scaleTo(to: usize, from: usize, n: i32, factor: f32): void {
   for (; k < n; k++, to += 4, from += 4) store<f32>(to, load<f32>(to) + factor * load<f32>(from));
 }
 
+/** to [n] += a [n] ⊙ b [n]. */
+export function addProduct(to: usize, a: usize, b: usize, n: i32): void {
+  let k = 0;
+  for (; k + 4 <= n; k += 4, to += 16, a += 16, b += 16)
+    v128.store(to, f32x4.add(v128.load(to), f32x4.mul(v128.load(a), v128.load(b))));
+  for (; k < n; k++, to += 4, a += 4, b += 4) store<f32>(to, load<f32>(to) + load<f32>(a) * load<f32>(b));
+}
+
+/** to [m, n] = from [m, n], each a part of wider rows: one starts `toWidth` or `fromWidth` numbers after the other. */
+export function copyColumns(to: usize, from: usize, m: i32, n: i32, toWidth: i32, fromWidth: i32): void {
+  const bytes = (<usize>n) << 2;
+  for (let r = 0; r < m; r++, to += (<usize>toWidth) << 2, from += (<usize>fromWidth) << 2)
+    memory.copy(to, from, bytes);
+}
+
+/** As `copyColumns`, adding to what is there. */
+export function addColumns(to: usize, from: usize, m: i32, n: i32, toWidth: i32, fromWidth: i32): void {
+  for (let r = 0; r < m; r++, to += (<usize>toWidth) << 2, from += (<usize>fromWidth) << 2) addTo(to, from, n);
+}
+
+/** out [m, d], zeros before: row r += mean of the next lengths[r] rows of x. */
+export function meanOfRuns(x: usize, lengths: usize, out: usize, m: i32, d: i32): void {
+  const bytes = (<usize>d) << 2;
+  for (let r = 0; r < m; r++, out += bytes, lengths += 4) {
+    const count = load<i32>(lengths);
+    const share = <f32>1 / <f32>count;
+    for (let k = 0; k < count; k++, x += bytes) scaleTo(out, x, d, share);
+  }
+}
+
+/** The way back of `meanOfRuns`, g [m, d]: every row of a run gets dx += g / its length. */
+export function meanOfRunsBackward(g: usize, lengths: usize, dx: usize, m: i32, d: i32): void {
+  const bytes = (<usize>d) << 2;
+  for (let r = 0; r < m; r++, g += bytes, lengths += 4) {
+    const count = load<i32>(lengths);
+    const share = <f32>1 / <f32>count;
+    for (let k = 0; k < count; k++, dx += bytes) scaleTo(dx, g, d, share);
+  }
+}
+
 /** out [n · each]: row r of a [n, d] times each of the rows r · each … of b [n · each, d]. */
 export function rowDot(a: usize, b: usize, out: usize, n: i32, each: i32, d: i32): void {
   const bytes = (<usize>d) << 2;
