@@ -7,8 +7,9 @@ import { Kernels } from "../kernels/kernels";
 import { createRng } from "../rng";
 import { checkGradients } from "../training/check-gradients.test-tools";
 import { createNativeEngine } from "./native";
+import { onTensors } from "./on-tensors.test-tools";
 import type { Forward, Parameter, Program } from "./ops";
-import { createTextbookEngine, textbookOps } from "./textbook";
+import { createTextbookEngine } from "./textbook";
 
 let tf: typeof Tf;
 let kernels: Kernels;
@@ -166,15 +167,9 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
 
   it("has the gradients of finite differences", async () => {
     const { parameters, program } = make();
-    const variables = new Map(
-      parameters.map((each) => [
-        each,
-        tf.tidy(() => tf.variable(tf.tensor2d(each.start, [each.rows, each.columns]))),
-      ]),
-    );
-    const ops = textbookOps((each) => variables.get(each)!);
-    await checkGradients([...variables.values()], () => program(0)(ops).value);
-    tf.dispose([...variables.values()]);
+    const { variables, loss } = onTensors(parameters);
+    await checkGradients(variables, () => loss(program(0)));
+    tf.dispose(variables);
   });
 
   it("computes what the textbook computes, and moves nothing by it", async () => {

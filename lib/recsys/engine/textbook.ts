@@ -40,7 +40,7 @@ export function createTextbookEngine(
       return firstOf(optimizer.minimize(() => program(ops).value, true, [...variables.values()])!);
     },
     async compute(forward) {
-      const { tensor } = tf.tidy(() => node(tf.clone(forward(ops).tensor)));
+      const tensor = tf.tidy(() => tf.clone(forward(ops).tensor));
       try {
         return Float32Array.from(await tensor.data());
       } finally {

@@ -1,9 +1,10 @@
 // The losses of factor-losses.ts as programs of the op set: what the native engine trains. Their equations stand there. Both are kept since
 // lesson 4.2 reads the other as plain tfjs, and its figures are those of its order of sums.
 import type { Interactions } from "../../interactions/interactions";
+import { inBatchSoftmax } from "../engine/in-batch-softmax";
 import type { Loss, Node, Ops, Parameter, Program } from "../engine/ops";
 import type { PairBatch } from "../training/batches";
-import { barSameItem, logShares } from "../training/in-batch-softmax";
+import { logShares } from "../training/in-batch-softmax";
 import type { FactorLossOptions } from "./factor-losses";
 
 export interface FactorParameters {
@@ -77,23 +78,8 @@ function inBatch<N extends Node, L extends Loss>(
   { user, item }: PairBatch,
   { logShare, lambda }: { logShare: Float32Array; lambda: number },
 ): L {
-  const n = user.length;
   const p = ops.gather(users, user);
   const q = ops.gather(items, item);
-  const corrected = ops.add(
-    ops.gather(itemBias, item),
-    ops.constant(
-      Float32Array.from(item, (i) => -logShare[i]!),
-      1,
-    ),
-  );
-  // A column of ones times the biases lays them along every row.
-  const ones = ops.constant(new Float32Array(n).fill(1), 1);
-  const scores = ops.add(
-    ops.matMul(p, q, { transposeB: true }),
-    ops.matMul(ones, corrected, { transposeB: true }),
-  );
-  const logits = ops.add(scores, ops.constant(barSameItem(item), n));
-  const own = Int32Array.from(item.keys());
-  return ops.sum(ops.softmax(logits, own), ops.penalty(p, lambda), ops.penalty(q, lambda));
+  const data = inBatchSoftmax(ops, { p, q, bias: ops.gather(itemBias, item), item, logShare });
+  return ops.sum(data, ops.penalty(p, lambda), ops.penalty(q, lambda));
 }

@@ -3,12 +3,13 @@ import { io } from "@tensorflow/tfjs-core";
 import { loadLayersModel, metrics } from "@tensorflow/tfjs-layers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import { Parameters } from "../engine/parameters";
 import { createRng } from "../rng";
 import { checkGradients } from "../training/check-gradients.test-tools";
-import { Variables } from "../training/variables";
-import { applyDense, denseLayers } from "./dense";
+import { type DenseParameters, denseParameters } from "./dense-program";
 import { type LabelledRows, labelledBatches } from "./labelled-rows";
-import { classLoss, Mlp } from "./mlp";
+import { classProgram, Mlp } from "./mlp";
 
 const small = { width: 2, classes: 3, hidden: [12, 6], epochs: 25, batchSize: 16, learningRate: 0.02 };
 
@@ -97,18 +98,22 @@ describe("Mlp", () => {
   });
 
   it("has the cross-entropy of tfjs for its loss, and the gradients of finite differences", async () => {
-    const made = new Variables(1);
-    const layers = denseLayers(made, [2, 5, 4, 3]);
+    const made = new Parameters(1);
+    const layers = denseParameters(made, [2, 5, 4, 3]);
     const rows = { features: test.features.subarray(0, 12), label: test.label.subarray(0, 6) };
-    await checkGradients(made.all, () => classLoss(layers, rows));
-    const [before] = tf.tidy(() => classLoss(layers, rows).dataSync());
+    const { variables, of, loss } = onTensors(made.all);
+    await checkGradients(variables, () => loss(classProgram(layers, rows)));
+    const [before] = tf.tidy(() => loss(classProgram(layers, rows)).dataSync());
     const [byTfjs] = tf.tidy(() => {
-      const z = applyDense(layers, tf.tensor2d(rows.features, [6, 2]), { last: "linear" });
+      const affine = (x: Tf.Tensor, { kernel, bias }: DenseParameters) =>
+        tf.add(tf.matMul(x, of(kernel)), of(bias));
+      const x = tf.tensor2d(rows.features, [6, 2]);
+      const z = affine(tf.relu(affine(tf.relu(affine(x, layers[0]!)), layers[1]!)), layers[2]!);
       const y = tf.oneHot(tf.tensor1d(rows.label, "int32"), 3);
       return tf.mean(metrics.categoricalCrossentropy(y, tf.softmax(z))).dataSync();
     });
     expect(before!).toBeCloseTo(byTfjs!, 4);
-    made.dispose();
+    tf.dispose(variables);
   });
 
   it("is the same after saving and loading, and refuses another's", async () => {

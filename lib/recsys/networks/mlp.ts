@@ -1,19 +1,20 @@
-// A classifier of feature rows: dense layers with ReLU and a softmax, as a layers model of tfjs, trained by the loop all models share. It
-// ranks classes, not items, and knows nothing of where features come from.
+// A classifier of feature rows: dense layers with ReLU and a softmax, trained by the loop that models of the op set share and saved as a
+// layers model of tfjs. It ranks classes, not items, and knows nothing of where features come from.
 import * as tf from "@tensorflow/tfjs-core";
 import type * as Layers from "@tensorflow/tfjs-layers";
+import { checkEngine, type EngineOptions, engineDefaults, makeEngine } from "../engine/make-engine";
+import type { Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly, fitted } from "../fitted";
 import type { FitOptions } from "../recommender";
 import { floats, packModel, type SavedModel, unpackInto } from "../saved-model";
 import { topK } from "../top-k";
-import { rowLogSumExp } from "../training/log-sum-exp";
-import { train } from "../training/train";
-import { Variables } from "../training/variables";
-import { applyDense, type DenseLayer, readDense } from "./dense";
+import { type DenseParameters, dense, denseParameters, readLayers } from "./dense-program";
 import { checkFeatures, checkRows, type LabelledRows, labelledBatches } from "./labelled-rows";
 import { applyPlainDense, type PlainLayer } from "./plain-dense";
 
-export interface MlpOptions {
+export interface MlpOptions extends EngineOptions {
   /** Length of a feature row. */
   readonly width: number;
   /** Number of classes. */
@@ -40,12 +41,14 @@ export class Mlp {
   constructor(options: MlpOptions) {
     const all = {
       ...{ hidden: [64, 32], epochs: 10, batchSize: 32, learningRate: 0.001 },
+      engine: engineDefaults.engine,
       ...(definedOnly(options) as MlpOptions),
     };
     for (const setting of ["width", "classes", "epochs", "batchSize"] as const)
       checkWhole(all[setting], setting, this.name);
     for (const width of all.hidden) checkWhole(width, "a width in hidden", this.name);
     checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
+    checkEngine(all, this.name);
     this.settings = all;
   }
 
@@ -60,29 +63,25 @@ export class Mlp {
     if (rows.label.length === 0) throw new Error(`${this.name}: no rows to learn from.`);
     this.#checkMemory();
     const { seed = 0 } = options;
-    const { width, epochs, batchSize, learningRate } = this.settings;
-    const model = this.#layersModel(await import("@tensorflow/tfjs-layers"));
+    const { width, hidden, classes, epochs, batchSize, learningRate } = this.settings;
+    const made = new Parameters(seed);
+    const layers = denseParameters(made, [width, ...hidden, classes]);
+    const engine = await makeEngine(this.settings.engine, made.all, { kind: "adam", learningRate });
     try {
-      this.#start(model, seed);
-      const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-      const dense = this.#shapes().map((_, k) => ({
-        kernel: variables[2 * k] as tf.Variable<tf.Rank.R2>,
-        bias: variables[2 * k + 1] as tf.Variable<tf.Rank.R1>,
-      }));
-      await train<LabelledRows>(
+      await trainEngine<LabelledRows>(
         {
           name: this.name,
-          variables,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) => labelledBatches(rows, { width, batchSize, seed: seed * 10_007 + epoch }),
-          loss: (batch) => classLoss(dense, batch),
+          program: (batch) => classProgram(layers, batch),
         },
         options,
       );
-      this.#layers = await readDense(dense);
+      this.#layers = await readLayers(engine, layers);
     } finally {
-      model.dispose();
+      engine.dispose();
     }
     return this;
   }
@@ -175,19 +174,8 @@ export class Mlp {
           }),
         ),
       });
-    // Its first weights are drawn without a seed and replaced; a tidy takes what was made on the way.
+    // Its weights are drawn without a seed and not used: only what it is made of is. A tidy takes what was made on the way.
     return tf.tidy(build as () => never) as Layers.Sequential;
-  }
-
-  /** Kernels by Glorot and Bengio, biases 0, from our own seeded numbers. */
-  #start(model: Layers.Sequential, seed: number): void {
-    const made = new Variables(seed);
-    const values = this.#shapes().flatMap(({ inputs, outputs }) => [
-      made.glorot([inputs, outputs]),
-      made.constant([outputs]),
-    ]);
-    model.setWeights(values);
-    made.dispose();
   }
 
   #checkMemory(): void {
@@ -207,12 +195,11 @@ export class Mlp {
  * Mean over rows of ln Σ e^(z_k) − z_label, z the logits: the cross-entropy of the softmax, worked out before it. On probabilities it would
  * have to be clipped, and clipping hides on some backends that they are no numbers any more.
  */
-export function classLoss(layers: readonly DenseLayer[], { features, label }: LabelledRows): tf.Scalar {
-  const n = label.length;
-  const x = tf.tensor2d(features, [n, features.length / n]);
-  const z = applyDense(layers, x, { last: "linear" });
-  const own = tf.mul(z, tf.oneHot(tf.tensor1d(label, "int32"), z.shape[1]));
-  return tf.div(tf.sub(tf.sum(rowLogSumExp(z)), tf.sum(own)), n);
+export function classProgram(layers: readonly DenseParameters[], { features, label }: LabelledRows): Program {
+  return (ops) => {
+    const x = ops.constant(features, layers[0]!.kernel.rows);
+    return ops.softmax(dense(ops, layers, x, { last: "linear" }), label);
+  };
 }
 
 /** In place; the largest logit is taken off first, so that nothing overflows. */

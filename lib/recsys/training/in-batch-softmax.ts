@@ -1,4 +1,5 @@
-// The softmax over the items of a batch, corrected for how often each is drawn: a loss that many models share, as plain tfjs.
+// The softmax over the items of a batch, corrected for how often each is drawn, as plain tfjs; engine/in-batch-softmax.ts is the same in the
+// op set.
 import * as tf from "@tensorflow/tfjs-core";
 import { eventCount, type Interactions } from "../../interactions/interactions";
 import { rowLogSumExp } from "./log-sum-exp";
@@ -8,8 +9,8 @@ export interface InBatch {
   /** Vectors of the purchases' users and of their items, both [n, d]; s_kj = p_k · q_j + b_j. */
   readonly p: tf.Tensor2D;
   readonly q: tf.Tensor2D;
-  /** b, shape [n]; none when left out. */
-  readonly bias?: tf.Tensor1D;
+  /** b, shape [n]. */
+  readonly bias: tf.Tensor1D;
   /** Items of the purchases, shape [n]. */
   readonly item: Int32Array;
   /** ln w of every item, shape [itemCount]. */
@@ -24,7 +25,7 @@ export interface InBatch {
 export function inBatchSoftmax({ p, q, bias, item, logShare }: InBatch): tf.Scalar {
   const n = item.length;
   const correction = tf.tensor1d(Float32Array.from(item, (each) => -logShare[each]!));
-  const shift = bias ? tf.add(bias, correction) : correction;
+  const shift = tf.add(bias, correction);
   const logits = tf.add(product(p, tf.transpose(q)), tf.reshape(shift, [1, n]));
   const own = tf.add(tf.sum(tf.mul(p, q), 1), shift);
   const barred = tf.tensor2d(barSameItem(item), [n, n]);

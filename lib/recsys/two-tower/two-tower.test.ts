@@ -3,12 +3,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import { Parameters } from "../engine/parameters";
 import { evaluate } from "../judging/evaluate";
 import { eventsOf, plantedEvents } from "../planted.test-data";
 import { checkGradients } from "../training/check-gradients.test-tools";
-import { Variables } from "../training/variables";
 import { exampleBatches, towerExamples } from "./examples";
-import { makeTowers, towerLoss } from "./towers";
+import { makeTowers, towerProgram } from "./towers";
 import { TwoTower } from "./two-tower";
 
 const events = plantedEvents({ users: 60, items: 40, groups: 4, perUser: 10, noise: 0.1, seed: 6 });
@@ -78,7 +79,7 @@ describe("TwoTower", () => {
       ],
       { userCount: 2, itemCount: 4 },
     );
-    const made = new Variables(2);
+    const made = new Parameters(2);
     const columns = (rows: number) => [
       { name: "kind", size: 2, values: Int32Array.from({ length: rows }, (_, id) => id % 2) },
     ];
@@ -91,13 +92,14 @@ describe("TwoTower", () => {
       { d: 3, dFeature: 2, hidden: [5] },
     );
     // Larger values have larger slopes, which single precision tells better from rounding.
+    const { variables, loss } = onTensors(made.all);
     tf.tidy(() => {
-      for (const variable of made.all) variable.assign(tf.mul(variable, 2));
+      for (const variable of variables) variable.assign(tf.mul(variable, 2));
     });
     const [batch] = exampleBatches(towerExamples(few, 4), { size: 5, seed: 1 });
     const logShare = Float32Array.of(Math.log(0.4), Math.log(0.4), Math.log(0.2), Math.log(0.2));
-    await checkGradients(made.all, () => towerLoss(towers, batch!, { temperature: 0.5, logShare }));
-    made.dispose();
+    await checkGradients(variables, () => loss(towerProgram(towers, batch!, { temperature: 0.5, logShare })));
+    tf.dispose(variables);
   });
 
   it("gives vectors of length 1, whose products over the temperature are the scores", async () => {

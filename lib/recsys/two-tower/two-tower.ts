@@ -1,20 +1,21 @@
 // Two towers: a network for people and one for items, whose vectors point the same way where a purchase is likely. What trains them is
 // in towers.ts; after fit only the vectors are left.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
+import { checkEngine, engineDefaults, makeEngine, type TableEngineOptions } from "../engine/make-engine";
+import type { Engine, Forward } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { logShares } from "../training/in-batch-softmax";
-import { train } from "../training/train";
-import { Variables } from "../training/variables";
 import { exampleBatches, sliceUsers, type TowerExamples, towerExamples, towerUsers } from "./examples";
 import { columnsOf, type FeatureTable } from "./features";
-import { itemVectorsOf, makeTowers, type Towers, towerLoss, userVectorsOf } from "./towers";
+import { itemVectors, makeTowers, type Towers, towerProgram, userVectors } from "./towers";
 
-export interface TwoTowerOptions {
+export interface TwoTowerOptions extends TableEngineOptions {
   /** Length of the vectors of ids, and of those that come out. */
   readonly d?: number;
   /** Length of the vectors of a feature's categories. */
@@ -51,7 +52,7 @@ const AT_ONCE = 512;
  * score(u, i) = p · q / τ with p = f(u) / ‖f(u)‖ and q = g(i) / ‖g(i)‖. f is a network over the vector of the user's id, those of the user's
  * features, the mean of the id vectors of the user's latest items and the example's age; g is one over the vectors of the item's id and
  * features. Layers are ReLU, the last linear. Learned by Adam on the softmax over the items of a batch, corrected by their share of the
- * events and without accidental hits (in-batch-softmax.ts). An example's history is what its user had taken strictly earlier. The age
+ * events and without accidental hits (engine/in-batch-softmax.ts). An example's history is what its user had taken strictly earlier. The age
  * lets the towers learn what sold when; scores are for age 0, the newest.
  * Sources: Yi et al., Sampling-bias-corrected neural modeling for large corpus item recommendations, RecSys 2019 (towers, normalised
  * outputs, temperature, correction); Covington, Adams and Sargin, Deep neural networks for YouTube recommendations, RecSys 2016 (average of
@@ -73,6 +74,7 @@ export class TwoTower extends Model<State> {
       epochs: 10,
       batchSize: 512,
       learningRate: 0.003,
+      ...engineDefaults,
       ...definedOnly(options),
     };
     for (const setting of ["d", "dFeature", "history", "epochs", "batchSize"] as const)
@@ -80,6 +82,7 @@ export class TwoTower extends Model<State> {
     for (const width of all.hidden) checkWhole(width, "a width in hidden", this.name);
     checkSetting(all.temperature, "temperature", Number.MIN_VALUE, this.name);
     checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
+    checkEngine(all, this.name);
     this.settings = all;
   }
 
@@ -102,27 +105,30 @@ export class TwoTower extends Model<State> {
     const item = side("itemFeatures", itemCount, events.item);
     const examples = towerExamples(events, history);
     const logShare = logShares(events);
-    const made = new Variables(seed);
+    const made = new Parameters(seed);
+    const towers = makeTowers(made, { user, item }, this.settings);
+    const { engine: name, optimizer: kind } = this.settings;
+    const engine = await makeEngine(name, made.all, { kind, learningRate });
     try {
-      const towers = makeTowers(made, { user, item }, this.settings);
-      await train<TowerExamples>(
+      await trainEngine<TowerExamples>(
         {
           name: this.name,
-          variables: made.all,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) => exampleBatches(examples, { size: batchSize, seed: seed * 10_007 + epoch }),
-          loss: (batch) => towerLoss(towers, batch, { temperature, logShare }),
+          program: (batch) => towerProgram(towers, batch, { temperature, logShare }),
         },
         options,
       );
-      return { userCount, itemCount, ...(await this.#vectors(towers, events, options.signal)) };
+      return { userCount, itemCount, ...(await this.#vectors(engine, towers, events, options.signal)) };
     } finally {
-      made.dispose();
+      engine.dispose();
     }
   }
 
   async #vectors(
+    engine: Engine,
     towers: Towers,
     events: Interactions,
     signal: AbortSignal | undefined,
@@ -131,22 +137,23 @@ export class TwoTower extends Model<State> {
     const pace = new Pace(signal);
     const now = towerUsers(events, history);
     const all = Int32Array.from({ length: events.itemCount }, (_, id) => id);
-    const inParts = async (count: number, vectors: (at: number) => tf.Tensor2D) => {
+    const inParts = async (count: number, vectors: (at: number) => Forward) => {
       const out = new Float32Array(count * d);
       for (let at = 0; at < count; at += AT_ONCE) {
-        const part = tf.tidy(() => vectors(at));
-        try {
-          out.set(await part.data(), at * d);
-        } finally {
-          part.dispose();
-        }
+        out.set(await engine.compute(vectors(at)), at * d);
         await pace.breathe();
       }
       return out;
     };
     return {
-      users: await inParts(events.userCount, (at) => userVectorsOf(towers, sliceUsers(now, at, AT_ONCE))),
-      items: await inParts(events.itemCount, (at) => itemVectorsOf(towers, all.subarray(at, at + AT_ONCE))),
+      users: await inParts(events.userCount, (at) => {
+        const part = sliceUsers(now, at, AT_ONCE);
+        return (ops) => userVectors(ops, towers, part);
+      }),
+      items: await inParts(events.itemCount, (at) => {
+        const part = all.subarray(at, at + AT_ONCE);
+        return (ops) => itemVectors(ops, towers, part);
+      }),
     };
   }
 

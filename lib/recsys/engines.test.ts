@@ -1,0 +1,156 @@
+// Every model that takes an engine, trained by both: the same steps, the same lists, the same ends. A new one is one line in the table below.
+import type * as Tf from "@tensorflow/tfjs-core";
+import { beforeAll, describe, expect, it } from "vitest";
+import { kernelBytes } from "../../scripts/lib/kernels";
+import { startBackend } from "../../scripts/lib/start-backend";
+import { type EngineName, provideKernels, type TableEngineOptions } from "./engine/make-engine";
+import { MatrixFactorization } from "./factors/matrix-factorization";
+import { Kernels } from "./kernels/kernels";
+import { Mlp } from "./networks/mlp";
+import { plantedEvents } from "./planted.test-data";
+import type { FitOptions, Recommender } from "./recommender";
+import type { SavedModel } from "./saved-model";
+import { TwoTower } from "./two-tower/two-tower";
+
+const events = plantedEvents({ users: 40, items: 24, groups: 4, perUser: 6, noise: 0.1, seed: 2 });
+
+/** Settings that the tests vary. */
+interface Varied extends TableEngineOptions {
+  readonly epochs?: number;
+  readonly learningRate?: number;
+}
+
+/** A model with its data. */
+interface Trained {
+  fit(options: FitOptions): Promise<unknown>;
+  /** Of a few users or rows, one after the other. */
+  scores(): readonly Float32Array[];
+  lists(): readonly Int32Array[];
+  save(): Promise<SavedModel>;
+  load(saved: SavedModel): unknown;
+}
+
+function ranking(model: Recommender & { load(saved: SavedModel): unknown }): Trained {
+  const users = [0, 7, 13, 39];
+  return {
+    fit: (options) => model.fit(events, options),
+    scores: () => users.map((user) => model.scores(user)),
+    lists: () => users.map((user) => model.recommend(user, 10)),
+    save: () => model.save(),
+    load: (saved) => model.load(saved),
+  };
+}
+
+function classifying(settings: Varied): Trained {
+  const label = Int32Array.from({ length: 60 }, (_, row) => row % 3);
+  const features = Float32Array.from(
+    { length: 120 },
+    (_, k) => Math.sin(5 * k) + (label[Math.floor(k / 2)] === k % 2 ? 1 : 0),
+  );
+  const model = new Mlp({ width: 2, classes: 3, hidden: [8, 5], batchSize: 60, ...settings });
+  const rows = Array.from({ length: 20 }, (_, row) => features.subarray(2 * row, 2 * row + 2));
+  return {
+    fit: (options) => model.fit({ features, label }, options),
+    scores: () => [model.scores(features)],
+    lists: () => rows.map((row) => model.recommend(row, 3)),
+    save: () => model.save(),
+    load: (saved) => model.load(saved),
+  };
+}
+
+/** A step an epoch, so that what is reported of an epoch is the loss of a step. */
+const whole = { batchSize: 1000, learningRate: 0.01 };
+
+const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
+  Mlp: classifying,
+  MatrixFactorization: (settings) =>
+    ranking(new MatrixFactorization({ d: 4, negatives: 2, ...whole, ...settings })),
+  TwoTower: (settings) => ranking(new TwoTower({ d: 4, hidden: [6], ...whole, ...settings })),
+};
+
+/** Those whose tables are only gathered from. */
+const lazy = ["MatrixFactorization", "TwoTower"];
+
+const engines = ["textbook", "native"] as const satisfies readonly EngineName[];
+
+let tf: typeof Tf;
+beforeAll(async () => {
+  tf = await startBackend("wasm");
+});
+
+it.each(Object.entries(models))("%s says that the kernels are missing while they are", async (_, make) => {
+  const fit = make({ engine: "native" }).fit({});
+  await expect(fit).rejects.toThrow('The engine "native" needs its kernels: call provideKernels first');
+});
+
+describe.each(Object.entries(models))("%s", (_, make) => {
+  beforeAll(async () => {
+    provideKernels(await Kernels.compile(await kernelBytes()));
+  });
+
+  it("takes the same steps with both engines and lists the same", async () => {
+    const fitted = async (engine: EngineName) => {
+      const model = make({ engine, epochs: 24 });
+      const trace: number[] = [];
+      await model.fit({ seed: 5, onProgress: ({ loss }) => void trace.push(loss!) });
+      return { trace, lists: model.lists() };
+    };
+    const [textbook, native] = [await fitted("textbook"), await fitted("native")];
+    expect(textbook.trace).toHaveLength(24);
+    expect(textbook.trace[23]!).toBeLessThan(textbook.trace[0]!);
+    for (const [step, loss] of textbook.trace.entries())
+      expect(Math.abs(native.trace[step]! / loss - 1), `step ${step + 1}`).toBeLessThan(1e-5);
+    expect(native.lists).toEqual(textbook.lists);
+  });
+
+  it("saved under one engine loads into a model of the other and scores the same", async () => {
+    const model = make({ engine: "native", epochs: 3 });
+    await model.fit({ seed: 2 });
+    const saved = structuredClone(await model.save());
+    const other = make({ engine: "textbook", epochs: 3 });
+    other.load(saved);
+    expect(other.scores()).toEqual(model.scores());
+    expect(() => make({ engine: "textbook", epochs: 4 }).load(saved)).toThrow("saved with the settings");
+  });
+
+  it.each(engines)("stops within a step of an abort and leaves nothing: %s", async (engine) => {
+    const before = tf.memory().numTensors;
+    const stop = new AbortController();
+    let done = 0;
+    const aborted = make({ engine, epochs: 1000 }).fit({
+      signal: stop.signal,
+      onProgress: (progress) => {
+        done = progress.done;
+        if (done === 3) stop.abort(new Error("enough"));
+      },
+    });
+    await expect(aborted).rejects.toThrow("enough");
+    expect(done).toBe(3);
+    const timed = make({ engine, epochs: 1e6 }).fit({ signal: AbortSignal.timeout(60) });
+    await expect(timed).rejects.toThrow(/timeout/i);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it.each(engines)("names step and cause when the loss runs away, and leaves nothing: %s", async (engine) => {
+    const before = tf.memory().numTensors;
+    const wild = make({ engine, epochs: 5, learningRate: 1e38 }).fit({});
+    await expect(wild).rejects.toThrow(/became (NaN|-?Infinity) at step \d+ of epoch.*learningRate/);
+    expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it("refuses an engine that does not exist", () => {
+    const engine = "torch" as EngineName;
+    expect(() => make({ engine })).toThrow("engine must be textbook or native, not torch");
+  });
+});
+
+it.each(lazy)("%s learns by lazy steps, on the kernels alone", async (name) => {
+  const make = models[name]!;
+  const trace: number[] = [];
+  const optimizer = "lazy-adam";
+  await make({ engine: "native", optimizer, epochs: 24 }).fit({
+    onProgress: ({ loss }) => void trace.push(loss!),
+  });
+  expect(trace[23]!).toBeLessThan(trace[0]!);
+  expect(() => make({ engine: "textbook", optimizer })).toThrow('lazy-adam needs the engine "native"');
+});
