@@ -136,6 +136,33 @@ function partsCase(): Case {
   return { parameters: [P, Q, W, gate, head, bias], program };
 }
 
+/** What a recurrent network and the losses of drawn items need: a state carried on, gates, weights by softmax. */
+function carriedCase(): Case {
+  const [n, d, places] = [3, 5, 4];
+  const E = table(8, d, 1);
+  const [update, candidate] = [parameter(d, d, 2, 0.6), parameter(d, d, 3, 0.6)];
+  const program =
+    (step: number): Program =>
+    (ops) => {
+      const read = ops.cut(ops.gather(E, draws(n * places, 8, 10 + step)), places);
+      let h = ops.constant(new Float32Array(n * d), d);
+      const after = read.map((x) => {
+        const z = ops.sigmoid(ops.add(x, ops.matMul(h, ops.whole(update))));
+        const c = ops.tanh(ops.matMul(ops.add(x, h), ops.whole(candidate)));
+        h = ops.add(h, ops.multiply(z, ops.subtract(c, h)));
+        return h;
+      });
+      const scores = ops.matMul(ops.stack(...after), ops.gather(E, draws(6, 8, 20 + step)), {
+        transposeB: true,
+      });
+      const won = ops.subtract(scores, ops.softplus(scores));
+      const ranking = ops.subtract(ops.logSumExp(scores), ops.logSumExp(won));
+      const height = ops.rowDot(ops.softmaxRows(scores), ops.multiply(scores, scores));
+      return ops.mean(ops.add(ranking, ops.scale(height, 2)));
+    };
+  return { parameters: [E, update, candidate], program };
+}
+
 const cases: Readonly<Record<string, () => Case>> = {
   "factors by log-loss": () => factorCase("bce"),
   "factors by pairs": () => factorCase("bpr"),
@@ -143,6 +170,7 @@ const cases: Readonly<Record<string, () => Case>> = {
   network: networkCase,
   transformer: transformerCase,
   "parts of towers": partsCase,
+  "a state carried on": carriedCase,
 };
 
 const adam = { kind: "adam", learningRate: 0.01 } as const;

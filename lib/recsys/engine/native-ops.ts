@@ -84,6 +84,33 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     return out;
   }
 
+  stack(...parts: readonly HeapNode[]): HeapNode {
+    const { columns } = parts[0]!;
+    const out = this.#node(
+      parts.reduce((sum, { rows }) => sum + rows, 0),
+      columns,
+    );
+    let row = 0;
+    for (const part of parts) {
+      const shift = 4 * row * columns;
+      row += part.rows;
+      this.#copy(out.at + shift, part.at, part.rows * columns);
+      this.#addBack(part, out.gradient + shift);
+    }
+    return out;
+  }
+
+  cut(x: HeapNode, blocks: number): HeapNode[] {
+    const rows = x.rows / blocks;
+    return Array.from({ length: blocks }, (_, block) => {
+      const out = this.#node(rows, x.columns);
+      const shift = 4 * block * rows * x.columns;
+      this.#copy(out.at, x.at + shift, rows * x.columns);
+      this.#addBack({ ...out, gradient: x.gradient < 0 ? -1 : x.gradient + shift }, out.gradient);
+      return out;
+    });
+  }
+
   meanOfRuns(x: HeapNode, lengths: Int32Array): HeapNode {
     const { run } = this.#heap;
     const runs = lengths.length;
@@ -186,6 +213,17 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     return out;
   }
 
+  subtract(a: HeapNode, b: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const out = this.#node(a.rows, a.columns);
+    const size = a.rows * a.columns;
+    this.#copy(out.at, a.at, size);
+    run.scaleTo(out.at, b.at, size, -1);
+    this.#addBack(a, out.gradient);
+    if (b.gradient >= 0) this.#back.push(() => run.scaleTo(b.gradient, out.gradient, size, -1));
+    return out;
+  }
+
   scale(x: HeapNode, factor: number): HeapNode {
     const { run } = this.#heap;
     const out = this.#node(x.rows, x.columns);
@@ -222,11 +260,47 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   }
 
   gelu(x: HeapNode): HeapNode {
+    const { gelu, geluBackward } = this.#heap.run;
+    return this.#each(x, gelu, (out, size) => geluBackward(x.at, out.gradient, x.gradient, size));
+  }
+
+  sigmoid(x: HeapNode): HeapNode {
+    const { sigmoid, sigmoidBackward } = this.#heap.run;
+    return this.#each(x, sigmoid, (out, size) => sigmoidBackward(out.at, out.gradient, x.gradient, size));
+  }
+
+  tanh(x: HeapNode): HeapNode {
+    const { tanh, tanhBackward } = this.#heap.run;
+    return this.#each(x, tanh, (out, size) => tanhBackward(out.at, out.gradient, x.gradient, size));
+  }
+
+  softplus(x: HeapNode): HeapNode {
+    const { softplus, softplusBackward } = this.#heap.run;
+    return this.#each(x, softplus, (out, size) => softplusBackward(x.at, out.gradient, x.gradient, size));
+  }
+
+  softmaxRows(x: HeapNode): HeapNode {
     const { run } = this.#heap;
-    const out = this.#node(x.rows, x.columns);
-    const size = x.rows * x.columns;
-    run.gelu(x.at, out.at, size);
-    this.#back.push(() => run.geluBackward(x.at, out.gradient, x.gradient, size));
+    const { rows, columns } = x;
+    const out = this.#node(rows, columns);
+    this.#copy(out.at, x.at, rows * columns);
+    run.softmaxRows(out.at, rows, columns, 1, 0);
+    this.#back.push(() => {
+      // In place: the result's own gradient is not read again.
+      run.softmaxRowsBackward(out.at, out.gradient, rows, columns, 1);
+      run.addTo(x.gradient, out.gradient, rows * columns);
+    });
+    return out;
+  }
+
+  logSumExp(x: HeapNode): HeapNode {
+    const { run } = this.#heap;
+    const { rows, columns } = x;
+    const out = this.#node(rows, 1);
+    const shares = this.#heap.room(rows * columns);
+    this.#copy(shares, x.at, rows * columns);
+    run.logSumExpRows(shares, out.at, rows, columns);
+    this.#back.push(() => run.addRowsTimes(x.gradient, shares, out.gradient, rows, columns));
     return out;
   }
 
@@ -270,6 +344,17 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     return { loss: true, value };
   }
 
+  mean(x: HeapNode): HeapLoss {
+    const size = x.rows * x.columns;
+    const from = x.at >> 2;
+    const value = this.#heap.f32.subarray(from, from + size).reduce((sum, each) => sum + each, 0) / size;
+    this.#back.push(() => {
+      const { f32 } = this.#heap;
+      for (let k = 0; k < size; k++) f32[(x.gradient >> 2) + k]! += 1 / size;
+    });
+    return { loss: true, value };
+  }
+
   penalty(x: HeapNode, lambda: number): HeapLoss {
     const { run } = this.#heap;
     const size = x.rows * x.columns;
@@ -280,6 +365,28 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
 
   sum(...losses: readonly HeapLoss[]): HeapLoss {
     return { loss: true, value: losses.reduce((sum, { value }) => sum + value, 0) };
+  }
+
+  /** A function of each number alone. */
+  #each(
+    x: HeapNode,
+    forward: (x: number, out: number, size: number) => void,
+    back: (out: HeapNode, size: number) => void,
+  ): HeapNode {
+    const out = this.#node(x.rows, x.columns);
+    const size = x.rows * x.columns;
+    forward(x.at, out.at, size);
+    this.#back.push(() => back(out, size));
+    return out;
+  }
+
+  #copy(to: number, from: number, count: number): void {
+    this.#heap.f32.copyWithin(to >> 2, from >> 2, (from >> 2) + count);
+  }
+
+  /** Where x is learned through, its gradient will get what then lies at `from`. */
+  #addBack({ gradient, rows, columns }: HeapNode, from: number): void {
+    if (gradient >= 0) this.#back.push(() => this.#heap.run.addTo(gradient, from, rows * columns));
   }
 
   #node(rows: number, columns: number): HeapNode {

@@ -32,6 +32,10 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   rows(x: N, index: Int32Array): N;
   /** The parts side by side, [rows, sum of their columns]. */
   concat(...parts: readonly N[]): N;
+  /** The parts one under the other, [sum of their rows, columns]. */
+  stack(...parts: readonly N[]): N;
+  /** The other way round: x cut into so many blocks of as many rows. */
+  cut(x: N, blocks: number): N[];
   /** Means of runs of rows of x: row r is the mean of the next lengths[r] rows, zeros where that is none. Σ lengths = rows of x. */
   meanOfRuns(x: N, lengths: Int32Array): N;
   /** What is not learned: for matMul, add, multiply and concat. @param values row-major */
@@ -46,6 +50,8 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   rowDot(a: N, b: N): N;
   /** a ⊙ b, both of one shape. */
   multiply(a: N, b: N): N;
+  /** a − b, both of one shape. */
+  subtract(a: N, b: N): N;
   /** factor · x. */
   scale(x: N, factor: number): N;
   /** Rows brought to length one: x / √(Σ x² + 1e-12), which has a slope at 0 too. */
@@ -54,6 +60,15 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   layerNorm(x: N, gain: Parameter, bias: Parameter): N;
   /** ½x(1 + tanh(√(2/π)(x + .044715x³))). */
   gelu(x: N): N;
+  /** 1 / (1 + e⁻ˣ). */
+  sigmoid(x: N): N;
+  tanh(x: N): N;
+  /** ln(1 + eˣ); −softplus(−x) = ln σ(x). */
+  softplus(x: N): N;
+  /** e^x / Σ e^x along each row. */
+  softmaxRows(x: N): N;
+  /** ln Σ eˣ along each row, [rows, 1]. */
+  logSumExp(x: N): N;
   /**
    * Causal self-attention: q, k, v [sequences · length, width], softmax(qkᵀ / √(width / heads)) v head by head; a place sees itself and
    * those before it.
@@ -66,6 +81,8 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   bpr(bought: N, drawn: N): L;
   /** Mean over rows of ln Σ eˡ − l[label]; rows with a negative label are left out. logits must not be used again. */
   softmax(logits: N, labels: Int32Array): L;
+  /** Mean of all of x. */
+  mean(x: N): L;
   /** λ · Σ x² / rows. */
   penalty(x: N, lambda: number): L;
   sum(...losses: readonly L[]): L;

@@ -93,6 +93,14 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
           1,
         ),
       ),
+    stack: (...parts) =>
+      node(
+        tf.concat(
+          parts.map(({ tensor }) => tensor),
+          0,
+        ),
+      ),
+    cut: (x, blocks) => tf.split(x.tensor, blocks, 0).map(node),
     meanOfRuns(x, lengths) {
       const runs = lengths.length;
       if (x.rows === 0) return node(tf.zeros([runs, x.columns]));
@@ -130,6 +138,7 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       return node(tf.reshape(tf.sum(products, 2), [b.rows, 1]));
     },
     multiply: (a, b) => node(tf.mul(a.tensor, b.tensor)),
+    subtract: (a, b) => node(tf.sub(a.tensor, b.tensor)),
     scale: (x, factor) => node(tf.mul(x.tensor, factor)),
     normalize: (x) => node(tf.div(x.tensor, tf.sqrt(tf.add(tf.sum(tf.square(x.tensor), 1, true), 1e-12)))),
     layerNorm(x, gain, bias) {
@@ -144,6 +153,11 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       const bent = tf.mul(x.tensor, tf.add(tf.mul(tf.square(x.tensor), 0.044715 * slope), slope));
       return node(tf.mul(x.tensor, tf.sigmoid(bent)));
     },
+    sigmoid: (x) => node(tf.sigmoid(x.tensor)),
+    tanh: (x) => node(tf.tanh(x.tensor)),
+    softplus: (x) => node(tf.softplus(x.tensor)),
+    softmaxRows: (x) => node(tf.softmax(x.tensor)),
+    logSumExp: (x) => node(tf.reshape(rowLogSumExp(x.tensor), [x.rows, 1])),
     attention(q, k, v, { length, heads }) {
       const sequences = q.rows / length;
       const width = q.columns / heads;
@@ -179,6 +193,7 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       const each = tf.mul(tf.sub(rowLogSumExp(logits.tensor), target), tf.tensor1d(counted));
       return loss(tf.div(tf.sum(each), Math.max(rows, 1)));
     },
+    mean: (x) => loss(tf.mean(x.tensor)),
     penalty: (x, lambda) => loss(tf.mul(tf.sum(tf.square(x.tensor)), lambda / x.rows)),
     sum: (...losses) => loss(losses.map(({ value }) => value as tf.Tensor).reduce((a, b) => tf.add(a, b))),
   };

@@ -69,6 +69,14 @@ export interface KernelFunctions {
   columnSums(x: number, out: number, m: number, n: number): void;
   gelu(x: number, out: number, n: number): void;
   geluBackward(x: number, g: number, dx: number, n: number): void;
+  sigmoid(x: number, out: number, n: number): void;
+  sigmoidBackward(y: number, g: number, dx: number, n: number): void;
+  tanh(x: number, out: number, n: number): void;
+  tanhBackward(y: number, g: number, dx: number, n: number): void;
+  softplus(x: number, out: number, n: number): void;
+  softplusBackward(x: number, g: number, dx: number, n: number): void;
+  logSumExpRows(x: number, out: number, m: number, n: number): void;
+  addRowsTimes(dx: number, y: number, g: number, m: number, n: number): void;
   softmaxRows(x: number, m: number, n: number, scale: number, causal: number): void;
   softmaxRowsBackward(y: number, g: number, m: number, n: number, scale: number): void;
   bceWithLogits(s: number, y: number, g: number, n: number): number;

@@ -1,5 +1,6 @@
 // The kernels: one WebAssembly module with SIMD over a memory that whoever starts it brings along. AssemblyScript, not TypeScript.
 // Pointers are byte offsets, everything is float32 or int32 and row-major, nothing is allocated here.
+export { sigmoid, sigmoidBackward, softplus, softplusBackward, tanh, tanhBackward } from "./activations";
 export { adam, adamRows } from "./adam";
 export { addBias, addBiasRelu, columnSums, gelu, geluBackward, reluBackward } from "./layers";
 export { bceWithLogits, softmaxCrossEntropy, softplusDifference } from "./losses";
@@ -19,4 +20,4 @@ export {
   scatterAdd,
   squaredLength,
 } from "./rows";
-export { softmaxRows, softmaxRowsBackward } from "./softmax";
+export { addRowsTimes, logSumExpRows, softmaxRows, softmaxRowsBackward } from "./softmax";

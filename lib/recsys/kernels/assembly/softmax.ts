@@ -1,5 +1,6 @@
 // Softmax along rows, stable: the largest of a row is taken off first.
-import { exp1, expOf, sumOf } from "./math";
+import { exp1, expOf, log1, sumOf } from "./math";
+import { scaleTo } from "./rows";
 
 /** The largest of x [n]. */
 export function largest(x: usize, n: i32): f32 {
@@ -61,4 +62,25 @@ export function softmaxRowsBackward(y: usize, g: usize, m: i32, n: i32, scale: f
       store<f32>(g + at, scale * load<f32>(y + at) * (load<f32>(g + at) - dot));
     }
   }
+}
+
+/** out [m] = ln Σ eˣ of each row of x [m, n], which becomes its softmax. */
+export function logSumExpRows(x: usize, out: usize, m: i32, n: i32): void {
+  const bytes = (<usize>n) << 2;
+  for (let r = 0; r < m; r++, x += bytes, out += 4) {
+    const top = largest(x, n);
+    const sum = exponentials(x, n, top);
+    store<f32>(out, log1(sum) + top);
+    const share = <f32>1 / sum;
+    for (let k = 0; k < n; k++) {
+      const at = x + ((<usize>k) << 2);
+      store<f32>(at, load<f32>(at) * share);
+    }
+  }
+}
+
+/** dx [m, n] += g [m] · y [m, n], row by row: the way back of `logSumExpRows`, y the softmax. */
+export function addRowsTimes(dx: usize, y: usize, g: usize, m: i32, n: i32): void {
+  const bytes = (<usize>n) << 2;
+  for (let r = 0; r < m; r++, dx += bytes, y += bytes, g += 4) scaleTo(dx, y, n, load<f32>(g));
 }
