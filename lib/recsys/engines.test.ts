@@ -10,6 +10,9 @@ import { Mlp } from "./networks/mlp";
 import { plantedEvents } from "./planted.test-data";
 import type { FitOptions, Recommender } from "./recommender";
 import type { SavedModel } from "./saved-model";
+import { Gru4Rec } from "./sequences/gru4rec";
+import { ItemLanguageModel } from "./sequences/item-language-model";
+import { SasRec } from "./sequences/sas-rec";
 import { TwoTower } from "./two-tower/two-tower";
 
 const events = plantedEvents({ users: 40, items: 24, groups: 4, perUser: 6, noise: 0.1, seed: 2 });
@@ -61,15 +64,29 @@ function classifying(settings: Varied): Trained {
 /** A step an epoch, so that what is reported of an epoch is the loss of a step. */
 const whole = { batchSize: 1000, learningRate: 0.01 };
 
+/**
+ * Where a gradient is 0 but for rounding, Adam's step is the rate itself, up or down: in a transformer that grows to what tells even two
+ * backends of tfjs apart, unless the rate is low.
+ */
+const slow = { ...whole, learningRate: 0.001, d: 8, length: 5 };
+
 const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
   Mlp: classifying,
   MatrixFactorization: (settings) =>
     ranking(new MatrixFactorization({ d: 4, negatives: 2, ...whole, ...settings })),
+  "SasRec by softmax": (settings) => ranking(new SasRec({ ...slow, layers: 1, ...settings })),
+  "SasRec by bce": (settings) =>
+    ranking(new SasRec({ ...slow, layers: 1, loss: "bce", negatives: 2, ...settings })),
+  ItemLanguageModel: ({ optimizer: _, ...settings }) =>
+    ranking(new ItemLanguageModel({ ...slow, layers: 2, ...settings })),
+  "Gru4Rec by softmax": (settings) => ranking(new Gru4Rec({ d: 6, length: 5, ...whole, ...settings })),
+  "Gru4Rec by bpr-max": (settings) =>
+    ranking(new Gru4Rec({ d: 6, length: 5, loss: "bpr-max", negatives: 9, ...whole, ...settings })),
   TwoTower: (settings) => ranking(new TwoTower({ d: 4, hidden: [6], ...whole, ...settings })),
 };
 
 /** Those whose tables are only gathered from. */
-const lazy = ["MatrixFactorization", "TwoTower"];
+const lazy = ["MatrixFactorization", "SasRec by bce", "Gru4Rec by bpr-max", "TwoTower"];
 
 const engines = ["textbook", "native"] as const satisfies readonly EngineName[];
 

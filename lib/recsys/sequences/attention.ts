@@ -1,7 +1,6 @@
-// Causal self-attention with several heads: every place looks back at itself and at what came before it. As tfjs for training, as plain
-// arithmetic for scoring.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+// Causal self-attention with several heads: every place looks back at itself and at what came before it. In the op set for training, as
+// plain arithmetic for scoring.
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import type { Take } from "./parts";
 import { rowsTimes } from "./plain-rows";
 
@@ -18,37 +17,21 @@ export function attentionOf<A>(take: Take<A>, name: string, d: number): Attentio
   return { query: matrix("query"), key: matrix("key"), value: matrix("value"), output: matrix("output") };
 }
 
-/** Shape [length, length]: 0 where the place of the column is not after that of the row, −10⁹ where it is. */
-function causalMask(length: number): Float32Array {
-  const mask = new Float32Array(length * length);
-  for (let row = 0; row < length; row++) mask.fill(-1e9, row * length + row + 1, (row + 1) * length);
-  return mask;
-}
-
 /**
  * Attention(x) = concat over heads of softmax(Q Kᵀ / √(d / heads) + mask) V, times W_O, with Q = x W_Q, K = x W_K, V = x W_V cut into heads.
- * The mask's −10⁹ makes a later place's weight exactly 0 in single precision.
+ * The mask makes a later place's weight exactly 0.
  * Source: Vaswani et al., Attention is all you need, NIPS 2017, section 3.2.
  * @param x [n · length, d]: n sequences of `length` places
  */
-export function attention(
-  x: tf.Tensor2D,
-  weights: AttentionWeights<tf.Tensor>,
+export function attention<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  x: N,
+  weights: AttentionWeights<Parameter>,
   { length, heads }: { readonly length: number; readonly heads: number },
-): tf.Tensor2D {
-  const [rows, d] = x.shape;
-  const n = rows / length;
-  /** [n · heads, length, d / heads] */
-  const cut = (matrix: tf.Tensor) => {
-    const parts = tf.reshape(product(x, matrix), [n, length, heads, d / heads]);
-    return tf.reshape(tf.transpose(parts, [0, 2, 1, 3]), [n * heads, length, d / heads]) as tf.Tensor3D;
-  };
-  const [q, k, v] = [cut(weights.query), cut(weights.key), cut(weights.value)];
-  const mask = tf.tensor2d(causalMask(length), [length, length]);
-  const scores = tf.add(tf.mul(tf.matMul(q, k, false, true), 1 / Math.sqrt(d / heads)), mask);
-  const mixed = tf.reshape(tf.matMul(tf.softmax(scores), v), [n, heads, length, d / heads]);
-  const joined = tf.reshape(tf.transpose(mixed, [0, 2, 1, 3]), [rows, d]) as tf.Tensor2D;
-  return product(joined, weights.output);
+): N {
+  const by = (matrix: Parameter) => ops.matMul(x, ops.whole(matrix));
+  const mixed = ops.attention(by(weights.query), by(weights.key), by(weights.value), { length, heads });
+  return ops.matMul(mixed, ops.whole(weights.output));
 }
 
 /** The same of one plain sequence, x [places, d]; a fresh array. */

@@ -1,5 +1,5 @@
 // The encoder that SasRec and ItemLanguageModel share: items and places embedded, blocks, a last normalisation. It knows no loss.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import { type DropoutOptions, dropout } from "./dropout";
 import { layerNorm, layerNormRows, type NormWeights, normOf } from "./layer-norm";
 import type { Take } from "./parts";
@@ -40,18 +40,17 @@ export function transformerOf<A>(take: Take<A>, shape: TransformerShape): Transf
  * The vector of every place: x⁰ = Dropout(E[item] + P[place]), x^b = Block(x^(b−1)), h = LayerNorm(x). No place depends on a later one.
  * @returns [n · length, d]
  */
-export function encode(
+export function encode<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
   { n, length, input }: Pick<SequenceBatch, "n" | "length" | "input">,
-  weights: TransformerWeights<tf.Tensor>,
+  weights: TransformerWeights<Parameter>,
   { shape, ...dropping }: DropoutOptions & { readonly shape: TransformerShape },
-): tf.Tensor2D {
-  const { d } = shape;
-  const drop = dropout(dropping);
-  const read = tf.reshape(tf.gather(weights.items, tf.tensor1d(input, "int32")), [n, length, d]);
-  const placed = tf.add(read, tf.reshape(weights.places, [1, length, d]));
-  let x = drop(tf.reshape(placed, [n * length, d]) as tf.Tensor2D);
-  for (const each of weights.blocks) x = block(x, each, { shape, length, drop });
-  return layerNorm(x, weights.last);
+): N {
+  const drop = dropout(ops, dropping);
+  const place = Int32Array.from({ length: n * length }, (_, k) => k % length);
+  let x = drop(ops.add(ops.gather(weights.items, input), ops.gather(weights.places, place)));
+  for (const each of weights.blocks) x = block(ops, x, each, { shape, length, drop });
+  return layerNorm(ops, x, weights.last);
 }
 
 /** The vector of the last place of one plain sequence of 1 … length items, without dropout; shape [d]. */

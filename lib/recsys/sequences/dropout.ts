@@ -1,5 +1,5 @@
-// Dropout with masks of our own, since a fit must come out the same for the same seed on every backend.
-import * as tf from "@tensorflow/tfjs-core";
+// Dropout with masks of our own, since a fit must come out the same for the same seed on every backend and under every engine.
+import type { Loss, Node, Ops } from "../engine/ops";
 import { createRng } from "../rng";
 
 export interface DropoutOptions {
@@ -14,11 +14,16 @@ export interface DropoutOptions {
  * For training only: scoring leaves it out.
  * Source: Srivastava et al., Dropout: a simple way to prevent neural networks from overfitting, JMLR 15, 2014; scaled while training.
  */
-export function dropout({ rate, seed }: DropoutOptions): <T extends tf.Tensor>(x: T) => T {
+export function dropout<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { rate, seed }: DropoutOptions,
+): (x: N) => N {
   if (rate === 0) return (x) => x;
   const rng = createRng(seed);
+  const kept = 1 / (1 - rate);
   return (x) => {
-    const mask = Float32Array.from({ length: x.size }, () => (rng.uniform() < rate ? 0 : 1 / (1 - rate)));
-    return tf.mul(x, tf.tensor(mask, x.shape));
+    const mask = new Float32Array(x.rows * x.columns);
+    for (let k = 0; k < mask.length; k++) mask[k] = rng.uniform() < rate ? 0 : kept;
+    return ops.multiply(x, ops.constant(mask, x.columns));
   };
 }

@@ -1,7 +1,6 @@
-// The gated recurrent unit: one vector carried along a sequence, partly rewritten by each item. As tfjs for training, as plain arithmetic
-// for scoring.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+// The gated recurrent unit: one vector carried along a sequence, partly rewritten by each item. In the op set for training, as plain
+// arithmetic for scoring.
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import type { Take } from "./parts";
 import { rowsTimes } from "./plain-rows";
 
@@ -31,29 +30,42 @@ export function gruOf<A>(take: Take<A>, d: number): GruWeights<A> {
  * z = σ(x W_z + h U_z + b_z), r = σ(x W_r + h U_r + b_r), c = tanh(x W + (r ⊙ h) U + b), h' = (1 − z) ⊙ h + z ⊙ c, from h = 0 on.
  * Source: Cho et al., Learning phrase representations using RNN encoder–decoder for statistical machine translation, EMNLP 2014, as
  * written in Hidasi et al., Session-based recommendations with recurrent neural networks, ICLR 2016, equations 2 to 5 (which leave out b).
- * @param x [n · length, d]
- * @returns h after each place, [n · length, d]
+ * @param x [length · n, d]: place 0 of all n sequences first
+ * @returns h after each place, [length · n, d], in the same order
  */
-export function gru(x: tf.Tensor2D, weights: GruWeights<tf.Tensor>, length: number): tf.Tensor2D {
-  const [rows, d] = x.shape;
-  const n = rows / length;
+export function gru<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  x: N,
+  weights: GruWeights<Parameter>,
+  length: number,
+): N {
+  const n = x.rows / length;
   // What is read does not depend on what is carried: one product for all places, then cut by place.
-  const readBy = ({ read, bias }: GateWeights<tf.Tensor>) => {
-    const all = tf.reshape(tf.add(product(x, read), bias), [n, length, d]);
-    return tf.unstack(tf.transpose(all, [1, 0, 2])) as tf.Tensor2D[];
-  };
+  const readBy = ({ read, bias }: GateWeights<Parameter>) =>
+    ops.cut(ops.addBias(ops.matMul(x, ops.whole(read)), bias), length);
   const [z, r, c] = [readBy(weights.update), readBy(weights.reset), readBy(weights.candidate)];
-  const carried = (h: tf.Tensor2D, { carry }: GateWeights<tf.Tensor>) => product(h, carry);
-  let h = tf.zeros([n, d]) as tf.Tensor2D;
-  const after: tf.Tensor2D[] = [];
+  const carried = (h: N, { carry }: GateWeights<Parameter>) => ops.matMul(h, ops.whole(carry));
+  let h = ops.constant(new Float32Array(n * x.columns), x.columns);
+  const after: N[] = [];
   for (let place = 0; place < length; place++) {
-    const update = tf.sigmoid(tf.add(z[place]!, carried(h, weights.update)));
-    const reset = tf.sigmoid(tf.add(r[place]!, carried(h, weights.reset)));
-    const candidate = tf.tanh(tf.add(c[place]!, carried(tf.mul(reset, h), weights.candidate)));
-    h = tf.add(h, tf.mul(update, tf.sub(candidate, h)));
+    const update = ops.sigmoid(ops.add(z[place]!, carried(h, weights.update)));
+    const reset = ops.sigmoid(ops.add(r[place]!, carried(h, weights.reset)));
+    const candidate = ops.tanh(ops.add(c[place]!, carried(ops.multiply(reset, h), weights.candidate)));
+    h = ops.add(h, ops.multiply(update, ops.subtract(candidate, h)));
     after.push(h);
   }
-  return tf.reshape(tf.stack(after, 1), [rows, d]) as tf.Tensor2D;
+  return ops.stack(...after);
+}
+
+/** For windows that lie one after the other, n of `length` places: the same items with place 0 of all windows first. */
+export function byPlace(input: Int32Array, length: number): Int32Array {
+  const n = input.length / length;
+  return input.map((_, k) => input[(k % n) * length + Math.floor(k / n)]!);
+}
+
+/** Where a place, window · length + place, stands then. */
+export function placeAt(at: number, { n, length }: { readonly n: number; readonly length: number }): number {
+  return (at % length) * n + Math.floor(at / length);
 }
 
 /** h after the last place of one plain sequence x [places, d]; shape [d]. */

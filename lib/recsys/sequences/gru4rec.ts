@@ -1,18 +1,25 @@
 // GRU4Rec: one vector carried along what a user did, and rewritten by each item; the next item is told from it.
-import * as tf from "@tensorflow/tfjs-core";
+import { engineDefaults, type TableEngineOptions } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
 import { checkChoice, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { createRng } from "../rng";
 import { dropout } from "./dropout";
-import { type GruWeights, gru, gruLast, gruOf } from "./gru-cell";
+import { byPlace, type GruWeights, gru, gruLast, gruOf, placeAt } from "./gru-cell";
 import type { TimedHistories } from "./histories";
 import { popularityDraw } from "./negatives";
 import { bprMax, fullSoftmax } from "./next-item-losses";
 import type { Take } from "./parts";
 import { againstRows } from "./plain-rows";
 import type { SequenceBatch } from "./sequence-batches";
-import { checkSequenceSettings, SequenceModel, type SequenceOptions, type StepSize } from "./sequence-model";
+import {
+  checkLazy,
+  checkSequenceSettings,
+  SequenceModel,
+  type SequenceOptions,
+  type StepSize,
+} from "./sequence-model";
 
-export interface Gru4RecOptions extends SequenceOptions {
+export interface Gru4RecOptions extends SequenceOptions, TableEngineOptions {
   readonly loss?: "softmax" | "bpr-max";
   /** Items drawn for a step of "bpr-max"; "softmax" compares with the whole catalogue instead. */
   readonly negatives?: number;
@@ -62,31 +69,34 @@ export class Gru4Rec extends SequenceModel {
       epochs: 20,
       batchSize: 32,
       learningRate: 0.003,
+      ...engineDefaults,
       ...definedOnly(options),
     };
     checkSequenceSettings(all, this.name);
     checkWhole(all.negatives, "negatives", this.name);
     for (const setting of ["alpha", "lambda"] as const) checkSetting(all[setting], setting, 0, this.name);
     checkChoice(all.loss, ["softmax", "bpr-max"], { setting: "loss", name: this.name });
+    checkLazy(all, { drawn: "bpr-max", name: this.name });
     this.settings = all;
   }
 
-  lossOf(
-    take: Take<tf.Variable>,
+  programOf(
+    take: Take<Parameter>,
     { histories }: { readonly histories: TimedHistories },
-  ): (batch: SequenceBatch) => tf.Scalar {
+  ): (batch: SequenceBatch) => Program {
     const { d, loss, negatives, alpha, lambda, dropout: rate } = this.settings;
     const weights = netOf(take, { itemCount: histories.itemCount, d });
-    const items = weights.items as tf.Tensor2D;
+    const { items } = weights;
     const draw = popularityDraw(histories, alpha);
-    return ({ input, length, at, target, seed }) => {
-      const drop = dropout({ rate, seed });
-      const read = drop(tf.gather(items, tf.tensor1d(input, "int32")));
-      const places = drop(tf.gather(gru(read, weights.gru, length), tf.tensor1d(at, "int32")));
-      const asked = { places, items, target };
-      if (loss === "softmax") return fullSoftmax(asked);
-      return bprMax(asked, { drawn: draw(negatives, createRng(seed, 1)), lambda });
-    };
+    return ({ n, input, length, at, target, seed }) =>
+      (ops) => {
+        const drop = dropout(ops, { rate, seed });
+        const h = gru(ops, drop(ops.gather(items, byPlace(input, length))), weights.gru, length);
+        const asked = at.map((each) => placeAt(each, { n, length }));
+        const known = { places: drop(ops.rows(h, asked)), items, target };
+        if (loss === "softmax") return fullSoftmax(ops, known);
+        return bprMax(ops, known, { drawn: draw(negatives, createRng(seed, 1)), lambda });
+      };
   }
 
   scorerOf(take: Take<Float32Array>, itemCount: number) {

@@ -1,6 +1,7 @@
 // A language model whose words are items: what a shop's customers take next, one after another, by a causal transformer. Learns from
 // events alone; it reads no text.
-import * as tf from "@tensorflow/tfjs-core";
+import { engineDefaults } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
 import { checkWhole, definedOnly } from "../fitted";
 import {
   bytesOfTransformer,
@@ -45,6 +46,7 @@ export class ItemLanguageModel extends SequenceModel {
       epochs: 20,
       batchSize: 32,
       learningRate: 0.003,
+      engine: engineDefaults.engine,
       ...definedOnly(options),
     };
     checkSequenceSettings(all, this.name);
@@ -59,17 +61,16 @@ export class ItemLanguageModel extends SequenceModel {
     return { itemCount, d, length, heads, layers, inner: 4 * d, activation: "gelu" };
   }
 
-  lossOf(
-    take: Take<tf.Variable>,
+  programOf(
+    take: Take<Parameter>,
     { events }: { events: { itemCount: number } },
-  ): (batch: SequenceBatch) => tf.Scalar {
+  ): (batch: SequenceBatch) => Program {
     const shape = this.#shape(events.itemCount);
     const weights = transformerOf(take, shape);
     const rate = this.settings.dropout;
-    return (batch) => {
-      const h = encode(batch, weights, { shape, rate, seed: batch.seed });
-      const places = tf.gather(h, tf.tensor1d(batch.at, "int32"));
-      return fullSoftmax({ places, items: weights.items as tf.Tensor2D, target: batch.target });
+    return (batch) => (ops) => {
+      const h = encode(ops, batch, weights, { shape, rate, seed: batch.seed });
+      return fullSoftmax(ops, { places: ops.rows(h, batch.at), items: weights.items, target: batch.target });
     };
   }
 

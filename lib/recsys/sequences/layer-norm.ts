@@ -1,5 +1,5 @@
-// Layer normalisation of rows, as tfjs for training and as plain arithmetic for scoring.
-import * as tf from "@tensorflow/tfjs-core";
+// Layer normalisation of rows: its parts, its operation for training and its plain arithmetic for scoring.
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import type { Take } from "./parts";
 
 /** γ and β, each shape [d]. */
@@ -8,7 +8,7 @@ export interface NormWeights<A> {
   readonly shift: A;
 }
 
-/** Keeps the root away from 0 where a row is constant. */
+/** Keeps the root away from 0 where a row is constant; the op set has the same. */
 const EPSILON = 1e-5;
 
 export function normOf<A>(take: Take<A>, name: string, d: number): NormWeights<A> {
@@ -19,10 +19,12 @@ export function normOf<A>(take: Take<A>, name: string, d: number): NormWeights<A
  * LayerNorm(x) = γ ⊙ (x − mean(x)) / √(variance(x) + ε) + β, over each row of x [rows, d], ε = 1e-5.
  * Source: Ba, Kiros and Hinton, Layer normalization, arXiv 1607.06450, 2016.
  */
-export function layerNorm(x: tf.Tensor2D, { scale, shift }: NormWeights<tf.Tensor>): tf.Tensor2D {
-  const centred = tf.sub(x, tf.mean(x, 1, true));
-  const variance = tf.mean(tf.square(centred), 1, true);
-  return tf.add(tf.mul(tf.mul(centred, tf.rsqrt(tf.add(variance, EPSILON))), scale), shift);
+export function layerNorm<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  x: N,
+  { scale, shift }: NormWeights<Parameter>,
+): N {
+  return ops.layerNorm(x, scale, shift);
 }
 
 /** The same of plain rows [rows, d]; a fresh array. */

@@ -1,7 +1,8 @@
 // The losses have the values of their equations, worked out in plain numbers, and what they compare with is drawn as they say.
-import type * as Tf from "@tensorflow/tfjs-core";
 import { describe, expect, it } from "vitest";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import { eventsOf } from "../planted.test-data";
 import { createRng } from "../rng";
 import { NegativeSampler } from "../training/batches";
@@ -20,6 +21,11 @@ const items = [
   [0.5, 0.5],
 ];
 const target = [2, 0];
+const matrix = (rows: readonly number[][]): Parameter => ({
+  rows: rows.length,
+  columns: rows[0]!.length,
+  start: Float32Array.from(rows.flat()),
+});
 const score = (place: number, item: number) =>
   places[place]![0]! * items[item]![0]! + places[place]![1]! * items[item]![1]!;
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
@@ -27,13 +33,18 @@ const mean = (of: (place: number) => number) => (of(0) + of(1)) / 2;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 describe.each(nodeBackends)("On %s", (backend) => {
-  async function lossValue(loss: (asked: Asked) => Tf.Scalar): Promise<number> {
+  async function lossValue(
+    loss: <N extends Node, L extends Loss>(ops: Ops<N, L>, asked: Asked<N>) => L,
+  ): Promise<number> {
     const tf = await startBackend(backend);
+    const h = matrix(places);
+    const E = matrix(items);
+    const { variables, loss: ofProgram } = onTensors([h, E]);
     const scalar = tf.tidy(() =>
-      loss({ places: tf.tensor2d(places), items: tf.tensor2d(items), target: Int32Array.from(target) }),
+      ofProgram((ops) => loss(ops, { places: ops.whole(h), items: E, target: Int32Array.from(target) })),
     );
     const [value] = await scalar.data();
-    scalar.dispose();
+    tf.dispose([scalar, ...variables]);
     return value!;
   }
 
@@ -51,10 +62,9 @@ describe.each(nodeBackends)("On %s", (backend) => {
         -Math.log(sigmoid(score(p, target[p]!))) -
         sum([0, 1].map((k) => Math.log(1 - sigmoid(score(p, drawn[2 * p + k]!))))),
     );
-    expect(await lossValue((asked) => drawnCrossEntropy(asked, Int32Array.from(drawn)))).toBeCloseTo(
-      expected,
-      5,
-    );
+    expect(
+      await lossValue((ops, asked) => drawnCrossEntropy(ops, asked, Int32Array.from(drawn))),
+    ).toBeCloseTo(expected, 5);
   });
 
   it("BPR-max weighs drawn items by their softmax, the target not among them", async () => {
@@ -68,7 +78,7 @@ describe.each(nodeBackends)("On %s", (backend) => {
       return -Math.log(won) + lambda * sum(others.map((j) => share(j) * score(p, j) ** 2));
     });
     const options = { drawn: Int32Array.from(drawn), lambda };
-    expect(await lossValue((asked) => bprMax(asked, options))).toBeCloseTo(expected, 5);
+    expect(await lossValue((ops, asked) => bprMax(ops, asked, options))).toBeCloseTo(expected, 5);
   });
 });
 

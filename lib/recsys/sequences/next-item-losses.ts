@@ -1,27 +1,22 @@
-// What a sequence model can be trained on, given the vector of each place that is asked and the table of items: as in the papers, as
-// plain tfjs. Drawing the items compared with is negatives.ts' work.
-import * as tf from "@tensorflow/tfjs-core";
-import { rowLogSumExp } from "../training/log-sum-exp";
-import { product } from "../training/product";
+// What a sequence model can be trained on, given the vector of each place that is asked and the table of items: as in the papers, in the
+// op set. Drawing the items compared with is negatives.ts' work.
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 
-export interface Asked {
+export interface Asked<N> {
   /** h, the vector of the place each target is predicted from, [m, d]. */
-  readonly places: tf.Tensor2D;
+  readonly places: N;
   /** E, [itemCount, d]; the score of item j is r_j = h · e_j. */
-  readonly items: tf.Tensor2D;
+  readonly items: Parameter;
   /** The items that came next, [m]. */
   readonly target: Int32Array;
 }
 
-/** h · e of a row each: [m]. */
-function targetScores({ places, items, target }: Asked): tf.Tensor1D {
-  return tf.sum(tf.mul(places, tf.gather(items, tf.tensor1d(target, "int32"))), 1);
-}
-
 /** Cross-entropy over the whole catalogue: mean over targets of ln Σⱼ e^(r_j) − r_target. */
-export function fullSoftmax(asked: Asked): tf.Scalar {
-  const scores = product(asked.places, tf.transpose(asked.items));
-  return tf.mean(tf.sub(rowLogSumExp(scores), targetScores(asked)));
+export function fullSoftmax<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { places, items, target }: Asked<N>,
+): L {
+  return ops.softmax(ops.matMul(places, ops.whole(items), { transposeB: true }), target);
 }
 
 /**
@@ -29,13 +24,20 @@ export function fullSoftmax(asked: Asked): tf.Scalar {
  * Source: Kang and McAuley, Self-attentive sequential recommendation, ICDM 2018, section III-E, where one item is drawn.
  * @param drawn shape [m · negatives], those of target k from k · negatives on
  */
-export function drawnCrossEntropy(asked: Asked, drawn: Int32Array): tf.Scalar {
-  const { places, items, target } = asked;
-  const [m, d] = places.shape;
-  const others = tf.reshape(tf.gather(items, tf.tensor1d(drawn, "int32")), [m, drawn.length / m, d]);
-  const scores = tf.sum(tf.mul(tf.reshape(places, [m, 1, d]), others), 2);
-  const bought = tf.sum(tf.softplus(tf.neg(targetScores(asked))));
-  return tf.div(tf.add(bought, tf.sum(tf.softplus(scores))), target.length) as tf.Scalar;
+export function drawnCrossEntropy<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { places, items, target }: Asked<N>,
+  drawn: Int32Array,
+): L {
+  const m = target.length;
+  const own = ops.rowDot(places, ops.gather(items, target));
+  const others = ops.rowDot(places, ops.gather(items, drawn));
+  // The mean over all drawn items, times those of a target.
+  const weight = drawn.length / m;
+  return ops.sum(
+    ops.bce(own, new Float32Array(m).fill(1)),
+    ops.bce(others, new Float32Array(drawn.length), { weight }),
+  );
 }
 
 /**
@@ -45,17 +47,22 @@ export function drawnCrossEntropy(asked: Asked, drawn: Int32Array): tf.Scalar {
  * compare with the other targets of the batch too.
  * @param drawn shape [negatives]
  */
-export function bprMax(asked: Asked, { drawn, lambda }: { drawn: Int32Array; lambda: number }): tf.Scalar {
-  const { places, items, target } = asked;
-  const [m, size] = [target.length, drawn.length];
-  const scores = product(places, tf.transpose(tf.gather(items, tf.tensor1d(drawn, "int32"))));
-  const own = tf.reshape(targetScores(asked), [m, 1]);
-  const barred = tf.add(scores, tf.tensor2d(barOwn(target, drawn), [m, size]));
+export function bprMax<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { places, items, target }: Asked<N>,
+  { drawn, lambda }: { readonly drawn: Int32Array; readonly lambda: number },
+): L {
+  const size = drawn.length;
+  const scores = ops.matMul(places, ops.gather(items, drawn), { transposeB: true });
+  const own = ops.rowDot(places, ops.gather(items, target));
+  // A row of ones lays r_i along the drawn items.
+  const wide = ops.matMul(own, ops.constant(new Float32Array(size).fill(1), size));
+  const barred = ops.add(scores, ops.constant(barOwn(target, drawn), size));
   // ln σ(x) = −softplus(−x).
-  const won = tf.sub(barred, tf.softplus(tf.sub(scores, own)));
-  const ranking = tf.sub(rowLogSumExp(barred), rowLogSumExp(won));
-  const height = tf.sum(tf.mul(tf.softmax(barred), tf.square(scores)), 1);
-  return tf.mean(tf.add(ranking, tf.mul(height, lambda)));
+  const won = ops.subtract(barred, ops.softplus(ops.subtract(scores, wide)));
+  const ranking = ops.subtract(ops.logSumExp(barred), ops.logSumExp(won));
+  const height = ops.rowDot(ops.softmaxRows(barred), ops.multiply(scores, scores));
+  return ops.mean(ops.add(ranking, ops.scale(height, lambda)));
 }
 
 /** [targets, drawn]: −10⁹ where the drawn item is the target itself. */

@@ -1,6 +1,7 @@
 // SasRec: causal self-attention over what a user did, with the item to come next told from items drawn, or from all others.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
+import { engineDefaults, type TableEngineOptions } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
 import { checkChoice, checkWhole, definedOnly } from "../fitted";
 import { createRng } from "../rng";
 import { NegativeSampler } from "../training/batches";
@@ -16,9 +17,15 @@ import { drawnCrossEntropy, fullSoftmax } from "./next-item-losses";
 import type { Take } from "./parts";
 import { againstRows } from "./plain-rows";
 import type { SequenceBatch } from "./sequence-batches";
-import { checkSequenceSettings, SequenceModel, type SequenceOptions, type StepSize } from "./sequence-model";
+import {
+  checkLazy,
+  checkSequenceSettings,
+  SequenceModel,
+  type SequenceOptions,
+  type StepSize,
+} from "./sequence-model";
 
-export interface SasRecOptions extends SequenceOptions {
+export interface SasRecOptions extends SequenceOptions, TableEngineOptions {
   /** Blocks. */
   readonly layers?: number;
   readonly loss?: "bce" | "softmax";
@@ -52,11 +59,13 @@ export class SasRec extends SequenceModel {
       epochs: 20,
       batchSize: 32,
       learningRate: 0.003,
+      ...engineDefaults,
       ...definedOnly(options),
     };
     checkSequenceSettings(all, this.name);
     for (const setting of ["layers", "negatives"] as const) checkWhole(all[setting], setting, this.name);
     checkChoice(all.loss, ["bce", "softmax"], { setting: "loss", name: this.name });
+    checkLazy(all, { drawn: "bce", name: this.name });
     this.settings = all;
   }
 
@@ -65,22 +74,21 @@ export class SasRec extends SequenceModel {
     return { itemCount, d, length, layers, heads: 1, inner: d, activation: "relu" };
   }
 
-  lossOf(
-    take: Take<tf.Variable>,
+  programOf(
+    take: Take<Parameter>,
     { events }: { readonly events: Interactions },
-  ): (batch: SequenceBatch) => tf.Scalar {
+  ): (batch: SequenceBatch) => Program {
     const { itemCount } = events;
     const { loss, negatives: each, dropout: rate } = this.settings;
     const shape = this.#shape(itemCount);
     const weights = transformerOf(take, shape);
     const sampler = new NegativeSampler(events);
-    return (batch) => {
-      const h = encode(batch, weights, { shape, rate, seed: batch.seed });
-      const places = tf.gather(h, tf.tensor1d(batch.at, "int32"));
-      const asked = { places, items: weights.items as tf.Tensor2D, target: batch.target };
-      if (loss === "softmax") return fullSoftmax(asked);
+    return (batch) => (ops) => {
+      const h = encode(ops, batch, weights, { shape, rate, seed: batch.seed });
+      const asked = { places: ops.rows(h, batch.at), items: weights.items, target: batch.target };
+      if (loss === "softmax") return fullSoftmax(ops, asked);
       const rng = createRng(batch.seed, 1);
-      return drawnCrossEntropy(asked, drawnForUsers(batch.user, { each, sampler, itemCount, rng }));
+      return drawnCrossEntropy(ops, asked, drawnForUsers(batch.user, { each, sampler, itemCount, rng }));
     };
   }
 

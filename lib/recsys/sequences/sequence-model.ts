@@ -1,13 +1,14 @@
 // What the sequence models share: windows in seeded batches through one training loop, and scores from a history by a plain twin of the
 // trained network. A model's file says only what its network and loss are.
-import type * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
+import { checkEngine, type EngineOptions, makeEngine } from "../engine/make-engine";
+import type { Optimizer, Parameter, Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkChoice, checkSetting, checkWhole } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import type { Settings, Weights } from "../saved-model";
-import { train } from "../training/train";
-import { Variables } from "../training/variables";
 import {
   type Histories,
   historyOf,
@@ -22,7 +23,7 @@ import { making, readParts, type Take, taking } from "./parts";
 import { type SequenceBatch, sequenceBatches } from "./sequence-batches";
 
 /** Settings of every sequence model. */
-export interface SequenceOptions {
+export interface SequenceOptions extends EngineOptions {
   /** Width of the vectors of items and places. */
   readonly d?: number;
   /** T: how many of the last events are looked at; longer histories are learned from in windows of so many. */
@@ -55,14 +56,17 @@ export interface StepSize {
   readonly targets: number;
 }
 
-export abstract class SequenceModel extends Model<State> {
-  abstract override readonly settings: Required<SequenceOptions> & Settings;
+/** With the optimiser of those models that have a choice. */
+type SequenceSettings = Required<SequenceOptions> & { readonly optimizer?: Optimizer["kind"] };
 
-  /** Makes the network's variables and says what the loss of a batch is, inside the tape. */
-  abstract lossOf(
-    take: Take<tf.Variable>,
+export abstract class SequenceModel extends Model<State> {
+  abstract override readonly settings: SequenceSettings & Settings;
+
+  /** Makes the network's parameters and says what the loss of a batch is. */
+  abstract programOf(
+    take: Take<Parameter>,
     known: { readonly events: Interactions; readonly histories: TimedHistories },
-  ): (batch: SequenceBatch) => tf.Scalar;
+  ): (batch: SequenceBatch) => Program;
   /** The same network on plain arrays. */
   abstract scorerOf(take: Take<Float32Array>, itemCount: number): Scorer;
   /** Estimate of a fit's peak. */
@@ -73,7 +77,7 @@ export abstract class SequenceModel extends Model<State> {
    * number any more, or when nobody has an event with another before it. No tensor is left behind in any case.
    */
   protected async learn(events: Interactions, options: FitOptions): Promise<State> {
-    const { length, ties, batchSize, epochs, learningRate } = this.settings;
+    const { length, ties, batchSize, epochs, learningRate, optimizer: kind = "adam" } = this.settings;
     const { seed = 1 } = options;
     const histories = toHistories(events, ties);
     const windows = windowsOf(histories, length);
@@ -81,16 +85,17 @@ export abstract class SequenceModel extends Model<State> {
       events.itemCount,
       windows.map(({ targetsFrom, targetsTo }) => targetsTo - targetsFrom),
     );
-    const made = new Variables(seed);
+    const made = new Parameters(seed);
+    const { take, named } = making(made);
+    const program = this.programOf(take, { events, histories });
+    const batches = (epoch: number) =>
+      sequenceBatches(histories, windows, { length, size: batchSize, seed: seed * 10_007 + epoch });
+    const engine = await makeEngine(this.settings.engine, made.all, { kind, learningRate });
     try {
-      const { take, named } = making(made);
-      const loss = this.lossOf(take, { events, histories });
-      const batches = (epoch: number) =>
-        sequenceBatches(histories, windows, { length, size: batchSize, seed: seed * 10_007 + epoch });
-      await train({ name: this.name, variables: made.all, learningRate, epochs, batches, loss }, options);
-      return this.#stateOf(histories, await readParts(named));
+      await trainEngine({ name: this.name, engine, learningRate, epochs, batches, program }, options);
+      return this.#stateOf(histories, await readParts(engine, named));
     } finally {
-      made.dispose();
+      engine.dispose();
     }
   }
 
@@ -152,7 +157,7 @@ export abstract class SequenceModel extends Model<State> {
 }
 
 /** @throws RangeError that names the setting which makes no sense */
-export function checkSequenceSettings(settings: Required<SequenceOptions>, name: string): void {
+export function checkSequenceSettings(settings: SequenceSettings, name: string): void {
   for (const setting of ["d", "length", "epochs", "batchSize"] as const)
     checkWhole(settings[setting], setting, name);
   checkSetting(settings.learningRate, "learningRate", Number.MIN_VALUE, name);
@@ -160,4 +165,16 @@ export function checkSequenceSettings(settings: Required<SequenceOptions>, name:
   if (settings.dropout >= 1)
     throw new RangeError(`${name}: dropout must be below 1, not ${settings.dropout}`);
   checkChoice(settings.ties, ["together", "as-listed"], { setting: "ties", name });
+  checkEngine(settings, name);
+}
+
+/** @throws RangeError for lazy steps by a loss over the whole catalogue, which moves every item */
+export function checkLazy(
+  { loss, optimizer }: { readonly loss: string; readonly optimizer: Optimizer["kind"] },
+  { drawn, name }: { readonly drawn: string; readonly name: string },
+): void {
+  if (optimizer === "lazy-adam" && loss !== drawn)
+    throw new RangeError(
+      `${name}: lazy-adam needs the loss ${drawn}, since ${loss} compares with the whole catalogue`,
+    );
 }

@@ -1,6 +1,5 @@
 // One block of a causal transformer, normalised before each half: attention, then a feed-forward network at each place.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
 import { type AttentionWeights, attention, attentionOf, attentionRows } from "./attention";
 import { layerNorm, layerNormRows, type NormWeights, normOf } from "./layer-norm";
 import type { Take } from "./parts";
@@ -47,28 +46,24 @@ export function blockOf<A>(take: Take<A>, name: string, { d, inner }: BlockShape
  * normalisation after the sum instead.
  * @param x [n · length, d]
  */
-export function block(
-  x: tf.Tensor2D,
-  weights: BlockWeights<tf.Tensor>,
+export function block<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  x: N,
+  weights: BlockWeights<Parameter>,
   {
     shape,
     length,
     drop,
-  }: {
-    readonly shape: BlockShape;
-    readonly length: number;
-    readonly drop: (x: tf.Tensor2D) => tf.Tensor2D;
-  },
-): tf.Tensor2D {
-  const looked = attention(layerNorm(x, weights.attentionNorm), weights.attention, {
-    length,
-    heads: shape.heads,
-  });
-  const y = tf.add<tf.Tensor2D>(x, drop(looked));
-  const inner = tf.add(product(layerNorm(y, weights.feedNorm), weights.in), weights.inBias);
-  const active = shape.activation === "relu" ? tf.relu(inner) : gelu(inner);
-  const fed = tf.add(product(active, weights.out), weights.outBias);
-  return tf.add(y, drop(fed as tf.Tensor2D));
+  }: { readonly shape: BlockShape; readonly length: number; readonly drop: (x: N) => N },
+): N {
+  const { heads, activation } = shape;
+  const before = layerNorm(ops, x, weights.attentionNorm);
+  const y = ops.add(x, drop(attention(ops, before, weights.attention, { length, heads })));
+  const inner = ops.matMul(layerNorm(ops, y, weights.feedNorm), ops.whole(weights.in));
+  const relu = activation === "relu";
+  const active = ops.addBias(inner, weights.inBias, { relu });
+  const fed = ops.matMul(relu ? active : ops.gelu(active), ops.whole(weights.out));
+  return ops.add(y, drop(ops.addBias(fed, weights.outBias)));
 }
 
 /** The same of one plain sequence, x [places, d]; a fresh array. */
@@ -92,11 +87,6 @@ const CUBIC = 0.044715;
  * GELU(x) = x · ½ (1 + tanh(√(2/π) (x + 0.044715 x³))), written as x · σ(2 √(2/π) (x + 0.044715 x³)), which is the same.
  * Source: Hendrycks and Gimpel, Gaussian error linear units, arXiv 1606.08415, section 2.
  */
-function gelu(x: tf.Tensor): tf.Tensor {
-  const bent = tf.mul(x, tf.add(tf.mul(tf.square(x), SLOPE * CUBIC), SLOPE));
-  return tf.mul(x, tf.sigmoid(bent));
-}
-
 function geluOf(x: number): number {
   return x / (1 + Math.exp(-SLOPE * (x + CUBIC * x * x * x)));
 }
