@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { KernelManifest } from "../lib/kernel/runner-page";
 import { browserBundle } from "./lib/browser-bundle";
+import { kernelBytes } from "./lib/kernels";
 
 const root = path.resolve(import.meta.dirname, "..");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
@@ -32,6 +33,21 @@ const withoutHighlighting: Plugin = {
   },
 };
 
+/** The engine's WebAssembly module, compiled where it is stale, as a script of its own: the worker may import but not fetch. */
+const engineKernels: Plugin = {
+  name: "engine-kernels",
+  setup(hooks) {
+    hooks.onResolve({ filter: /^recsys-kernels\.wasm$/ }, ({ path: name }) => ({
+      path: name,
+      namespace: "engine-kernels",
+    }));
+    hooks.onLoad({ filter: /.*/, namespace: "engine-kernels" }, async () => ({
+      contents: await kernelBytes(),
+      loader: "binary",
+    }));
+  },
+};
+
 export interface BuildKernelOptions {
   /** Where the files served under /kernel/ go; emptied first. */
   readonly out?: string;
@@ -48,7 +64,7 @@ export async function buildKernel(options: BuildKernelOptions = {}): Promise<Ker
     outdir: out,
     ...browserBundle,
     define: { "process.env.NODE_ENV": '"production"' },
-    plugins: [withoutThreads, withoutHighlighting],
+    plugins: [withoutThreads, withoutHighlighting, engineKernels],
   });
   return {
     runner: outputOf(metafile, "lib/kernel/runner.ts"),

@@ -44,6 +44,46 @@ y.shape.join("x")`);
   expect(outputs.at(-1)).toMatchObject({ kind: "value", text: "4x3" });
 });
 
+const shop = `const events = {
+  user: Int32Array.from({ length: 600 }, (_, k) => k % 40),
+  item: Int32Array.from({ length: 600 }, (_, k) => ((k % 40) % 4) * 8 + ((k * 7) % 8)),
+  time: Float64Array.from({ length: 600 }, (_, k) => k), userCount: 40, itemCount: 32,
+};`;
+
+test("a model trains on our own kernels as in the textbook; they are fetched when first needed", async ({
+  kernel,
+}) => {
+  await kernel.start("wasm");
+  const { end, outputs } = await kernel.run(`import { MatrixFactorization } from "aisle";
+${shop}
+const traces: number[][] = [];
+for (const engine of ["textbook", "native"] as const) {
+  const trace: number[] = [];
+  const model = new MatrixFactorization({ engine, d: 8, epochs: 4, batchSize: 50 });
+  await model.fit(events, { seed: 3, onProgress: ({ loss }) => void trace.push(loss!) });
+  traces.push(trace);
+}
+const [textbook, native] = traces;
+[textbook.length, ...textbook.map((loss, k) => Math.abs(native[k] - loss) / loss < 1e-4), native[3] < native[0]].join(" ")`);
+  expect(end).toMatchObject({ type: "done", tensors: 0 });
+  expect(outputs.at(-1)).toMatchObject({ text: "4 true true true true true" });
+});
+
+test("models that the first cells do not need come when a cell names them, and the rest of the library with them", async ({
+  kernel,
+}) => {
+  await kernel.start("wasm");
+  const { end, outputs } = await kernel.run(`import { evaluate, ItemKnn, topK, UserKnn } from "aisle";
+import * as aisle from "aisle";
+${shop}
+const model = new UserKnn();
+await model.fit(events, { seed: 1 });
+const list = model.recommend(0, 3);
+[list.length, typeof evaluate, aisle.ItemKnn === ItemKnn, typeof aisle.SasRec, typeof topK].join(" ")`);
+  expect(end).toMatchObject({ type: "done" });
+  expect(outputs.at(-1)).toMatchObject({ text: "3 function true function function" });
+});
+
 test("a thrown error says where it happened", async ({ kernel }) => {
   await kernel.start("cpu");
   const { end } = await kernel.run(`import * as tf from "@tensorflow/tfjs";

@@ -24,9 +24,17 @@ export type CellOutcome =
       readonly kept: readonly string[];
     };
 
+/** What a cell wants of a module, for modules that come in parts. */
+export interface ModuleUse {
+  /** Names it imports and uses as values; "*" for all of the module. */
+  readonly names: readonly string[];
+  /** The whole cell. */
+  readonly source: string;
+}
+
 export interface ScopeOptions {
-  /** Loads a module a cell imports; called once for each import of each run. */
-  readonly loadModule: (name: string, source: string) => Promise<object>;
+  /** Loads a module a cell imports; called once for each module of each run. */
+  readonly loadModule: (name: string, use: ModuleUse) => Promise<object>;
   /** Called when a cell begins and when it ended, and before a cell's earlier run is forgotten for good. */
   readonly owners: TensorOwners;
   /** Told apart from a failure: true when the run's error is its having been stopped. */
@@ -100,7 +108,10 @@ export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope
       lines = compiled.lines;
       imports = compiled.locals;
       const modules: Record<string, object> = {};
-      for (const name of compiled.modules) modules[name] = await loadModule(name, source);
+      for (const module of compiled.modules) {
+        const used = compiled.imported.filter((imported) => imported.module === module);
+        modules[module] = await loadModule(module, { names: used.map(({ name }) => name), source });
+      }
       for (const { module, name, line } of compiled.imported)
         if (name !== "*" && !(name in modules[module]!))
           throw new CellSyntaxError(

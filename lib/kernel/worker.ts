@@ -1,7 +1,8 @@
 // The kernel itself: runs cells in a module worker. It begins when the runner page hands it a port, and speaks only
 // through that port. Entry of its own bundle.
-import * as aisle from "../learner/aisle";
+import * as atOnce from "../learner/at-once";
 import { connectHost, Stopped } from "../learner/host";
+import { provideEngine } from "../learner/prepare-engine";
 import { showValue } from "../learner/show";
 import { type AdapterLike, chooseBackend } from "./backend";
 import { formatLine } from "./console";
@@ -29,6 +30,11 @@ self.addEventListener(
   { once: true },
 );
 
+/** What a cell finds in "aisle": what is here already, unless it asks for more. */
+async function aisleWith(names: readonly string[]): Promise<object> {
+  return names.every((name) => name in atOnce) ? atOnce : import("../learner/aisle");
+}
+
 function begin(port: MessagePort, wasmUrl: string | null): void {
   // Bound now: a cell that replaces MessagePort.prototype.postMessage must not be handed the port.
   const post = port.postMessage.bind(port);
@@ -38,11 +44,13 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
   let locale: "en" | "zh" = "en";
   let current: Current | null = null;
 
+  provideEngine(async () => (await import("recsys-kernels.wasm")).default);
   const tensorflow: Tensorflow = createTensorflow({ wasmUrl });
   let ready = false;
   const scope = createScope({
     owners: tensorflow.owners,
-    loadModule: async (name, source) => (name === "aisle" ? aisle : tensorflow.namespace(source)),
+    loadModule: async (name, { names, source }) =>
+      name === "aisle" ? aisleWith(names) : tensorflow.namespace(source),
     isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
   });
 

@@ -1,27 +1,4 @@
 // What a cell imports as "aisle": a curated face over the market, real shops' files, the models and the outputs.
 // Every name here is part of what learners write; renaming one breaks notebooks.
-
-export type { Dataset, ItemLook, Locale, Worded } from "../interactions/dataset";
-export { eventCount, type Interactions, selectRows } from "../interactions/interactions";
-export { type Split, splitByTime, splitLastOut } from "../interactions/split";
-export { itemsOf, toUserItems, type UserItems } from "../interactions/user-items";
-export type { WorldFile } from "../interactions/world-file";
-export { BuyAgain } from "../recsys/counts/buy-again";
-export { Popularity } from "../recsys/counts/popularity";
-export { Random } from "../recsys/counts/random";
-export { MatrixFactorization, type MatrixFactorizationOptions } from "../recsys/factors/matrix-factorization";
-export { type Evaluation, evaluate } from "../recsys/judging/evaluate";
-export { EaseOnTf as Ease } from "../recsys/linear/ease-on-tf";
-export { ItemKnn } from "../recsys/neighbours/item-knn";
-export { type Pca, type Plane, pca } from "../recsys/pca";
-export { ranker } from "../recsys/ranker";
-export type { FitOptions, FitProgress, Recommender } from "../recsys/recommender";
-export { topK } from "../recsys/top-k";
-export { type Batch, type BatchOptions, batches } from "../recsys/training/batches";
-export { openData, openFile, openMarket, openWorld } from "./data";
-export { handIn } from "./hand-in";
-export { type Curve, curve, film, pause, progress, stopSignal } from "./live";
-export type { Label, Output } from "./output";
-export { embeddingMap, groupsOf, histogram, itemCard, items, titleOf } from "./pictures";
-export { show } from "./show";
-export { facts, table } from "./table";
+export * from "./at-once";
+export * from "./on-demand";

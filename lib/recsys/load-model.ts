@@ -1,30 +1,48 @@
-// From a saved model of whatever kind to one that ranks: the header says which class it was. Each class is fetched only when a model of
-// its kind comes, so that a browser which loads one model does not get the code of all. A new model is one line here.
+// From a saved model of whatever kind to one that ranks: the header says which class it was. A new model is one line here.
+import { AutoRec } from "./autoencoders/auto-rec";
+import { BuyAgain } from "./counts/buy-again";
+import { Markov } from "./counts/markov";
+import { Popularity } from "./counts/popularity";
+import { Random } from "./counts/random";
+import { Als } from "./factors/als";
+import { Gmf } from "./factors/gmf";
+import { MatrixFactorization } from "./factors/matrix-factorization";
+import { NeuMf } from "./factors/neu-mf";
+import { PureSvd } from "./factors/pure-svd";
+import { LightGcn } from "./graphs/light-gcn";
+import { Ease } from "./linear/ease";
+import { Slim } from "./linear/slim";
+import { ItemKnn } from "./neighbours/item-knn";
+import { UserKnn } from "./neighbours/user-knn";
 import type { Recommender } from "./recommender";
 import { headerOf, type SavedModel } from "./saved-model";
+import { Gru4Rec } from "./sequences/gru4rec";
+import { ItemLanguageModel } from "./sequences/item-language-model";
+import { SasRec } from "./sequences/sas-rec";
+import { TwoTower } from "./two-tower/two-tower";
 
 type Kind = new (settings: never) => Recommender;
 
-const kinds: Readonly<Record<string, () => Promise<Kind>>> = {
-  Als: async () => (await import("./factors/als")).Als,
-  AutoRec: async () => (await import("./autoencoders/auto-rec")).AutoRec,
-  BuyAgain: async () => (await import("./counts/buy-again")).BuyAgain,
-  Ease: async () => (await import("./linear/ease")).Ease,
-  Gmf: async () => (await import("./factors/gmf")).Gmf,
-  Gru4Rec: async () => (await import("./sequences/gru4rec")).Gru4Rec,
-  ItemKnn: async () => (await import("./neighbours/item-knn")).ItemKnn,
-  ItemLanguageModel: async () => (await import("./sequences/item-language-model")).ItemLanguageModel,
-  Markov: async () => (await import("./counts/markov")).Markov,
-  LightGcn: async () => (await import("./graphs/light-gcn")).LightGcn,
-  MatrixFactorization: async () => (await import("./factors/matrix-factorization")).MatrixFactorization,
-  NeuMf: async () => (await import("./factors/neu-mf")).NeuMf,
-  Popularity: async () => (await import("./counts/popularity")).Popularity,
-  PureSvd: async () => (await import("./factors/pure-svd")).PureSvd,
-  Random: async () => (await import("./counts/random")).Random,
-  SasRec: async () => (await import("./sequences/sas-rec")).SasRec,
-  Slim: async () => (await import("./linear/slim")).Slim,
-  TwoTower: async () => (await import("./two-tower/two-tower")).TwoTower,
-  UserKnn: async () => (await import("./neighbours/user-knn")).UserKnn,
+const kinds: Readonly<Record<string, Kind>> = {
+  Als,
+  AutoRec,
+  BuyAgain,
+  Ease,
+  Gmf,
+  Gru4Rec,
+  ItemKnn,
+  ItemLanguageModel,
+  Markov,
+  LightGcn,
+  MatrixFactorization,
+  NeuMf,
+  Popularity,
+  PureSvd,
+  Random,
+  SasRec,
+  Slim,
+  TwoTower,
+  UserKnn,
 };
 
 /**
@@ -40,6 +58,5 @@ export async function loadModel(saved: SavedModel): Promise<Recommender> {
     throw new Error(
       `This file holds a model of the kind ${model}, which this version of the library does not know. It knows ${Object.keys(kinds).join(", ")}.`,
     );
-  const Made = await kind();
-  return new Made(settings as never).load(saved);
+  return new kind(settings as never).load(saved);
 }

@@ -2,7 +2,6 @@
 // provided once; models only name the engine.
 import { checkChoice } from "../fitted";
 import type { Kernels } from "../kernels/kernels";
-import { createNativeEngine } from "./native";
 import type { Engine, Optimizer, Parameter } from "./ops";
 import { createTextbookEngine } from "./textbook";
 
@@ -36,11 +35,25 @@ export function checkEngine(
     throw new RangeError(`${name}: lazy-adam needs the engine "native"`);
 }
 
-let provided: Kernels | undefined;
+let provided: Promise<Kernels> | (() => Promise<Kernels>) | undefined;
 
-/** From now on `native` runs on these. */
-export function provideKernels(kernels: Kernels): void {
-  provided = kernels;
+/** From now on `native` runs on these. @param kernels compiled, or how to come by them when they are first needed */
+export function provideKernels(kernels: Kernels | (() => Promise<Kernels>)): void {
+  provided = typeof kernels === "function" ? kernels : Promise.resolve(kernels);
+}
+
+/** What was asked for once is kept; what failed is asked for again. */
+function kernelsProvided(): Promise<Kernels> {
+  if (provided === undefined)
+    throw new Error('The engine "native" needs its kernels: call provideKernels first, or use "textbook".');
+  if (typeof provided !== "function") return provided;
+  const load = provided;
+  const coming = load();
+  provided = coming;
+  coming.catch(() => {
+    if (provided === coming) provided = load;
+  });
+  return coming;
 }
 
 /** @throws Error for `native` before kernels were provided, and for an optimiser that the engine has not */
@@ -50,7 +63,7 @@ export async function makeEngine(
   optimizer: Optimizer,
 ): Promise<Engine> {
   if (name === "textbook") return createTextbookEngine(parameters, optimizer);
-  if (provided === undefined)
-    throw new Error('The engine "native" needs its kernels: call provideKernels first, or use "textbook".');
-  return createNativeEngine(provided, parameters, optimizer);
+  const kernels = await kernelsProvided();
+  const { createNativeEngine } = await import("./native");
+  return createNativeEngine(kernels, parameters, optimizer);
 }

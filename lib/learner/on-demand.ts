@@ -1,0 +1,34 @@
+// The part of "aisle" that the kernel fetches when a cell first imports a name of it: every model that is not in at-once.ts, and the
+// other ways to judge.
+export { splitByRatio } from "../interactions/split";
+export { AutoRec, type AutoRecOptions } from "../recsys/autoencoders/auto-rec";
+export { DcnV2 } from "../recsys/clicks/dcn-v2";
+export { DeepFm } from "../recsys/clicks/deep-fm";
+export { Din, type DinOptions } from "../recsys/clicks/din";
+export type { ClickExamples } from "../recsys/clicks/examples";
+export {
+  FactorizationMachine,
+  type FactorizationMachineOptions,
+} from "../recsys/clicks/factorization-machine";
+export { LogisticRegression } from "../recsys/clicks/logistic-regression";
+export { WideAndDeep } from "../recsys/clicks/wide-and-deep";
+export { Markov, type MarkovOptions } from "../recsys/counts/markov";
+export { Als, type AlsOptions } from "../recsys/factors/als";
+export { Gmf, type GmfOptions } from "../recsys/factors/gmf";
+export { NeuMf, type NeuMfOptions } from "../recsys/factors/neu-mf";
+export { PureSvd, type PureSvdOptions } from "../recsys/factors/pure-svd";
+export { LightGcn, type LightGcnOptions } from "../recsys/graphs/light-gcn";
+export { expectedCalibrationError } from "../recsys/judging/calibration";
+export { auc, logLoss } from "../recsys/judging/metrics";
+export { evaluateSampled, type SampledEvaluation } from "../recsys/judging/sampled";
+export { bootstrapDifference, pairedDifference } from "../recsys/judging/significance";
+export { Slim, type SlimOptions } from "../recsys/linear/slim";
+export { loadModel } from "../recsys/load-model";
+export { UserKnn, type UserKnnOptions } from "../recsys/neighbours/user-knn";
+export { Mlp, type MlpOptions } from "../recsys/networks/mlp";
+export { Bm25, type Bm25Options } from "../recsys/search/bm25";
+export { tokensOf } from "../recsys/search/tokens";
+export { Gru4Rec, type Gru4RecOptions } from "../recsys/sequences/gru4rec";
+export { ItemLanguageModel, type ItemLanguageModelOptions } from "../recsys/sequences/item-language-model";
+export { SasRec, type SasRecOptions } from "../recsys/sequences/sas-rec";
+export { TwoTower, type TwoTowerOptions } from "../recsys/two-tower/two-tower";

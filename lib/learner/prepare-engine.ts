@@ -1,0 +1,10 @@
+// What the models' own engine needs before a cell uses it; whoever runs cells calls this once.
+import { provideKernels } from "../recsys/engine/make-engine";
+
+/** @param bytes fetches the engine's WebAssembly module; called when a model first trains on it */
+export function provideEngine(bytes: () => Promise<BufferSource>): void {
+  provideKernels(async () => {
+    const { Kernels } = await import("../recsys/kernels/kernels");
+    return Kernels.compile(await bytes());
+  });
+}
