@@ -25,7 +25,7 @@ export type CellOutcome =
     };
 
 /** What a cell wants of a module, for modules that come in parts. */
-export interface ModuleUse {
+interface ModuleUse {
   /** Names it imports and uses as values; "*" for all of the module. */
   readonly names: readonly string[];
   /** The whole cell. */
