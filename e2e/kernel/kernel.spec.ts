@@ -69,6 +69,19 @@ const [textbook, native] = traces;
   expect(outputs.at(-1)).toMatchObject({ text: "4 true true true true true" });
 });
 
+test("plain tfjs in a cell trains to the same losses when accelerated", async ({ kernel }) => {
+  await kernel.start("wasm");
+  const steps = (cell: string, first: string) => kernel.run(`${first}${trainFiveSteps}`, { cell });
+  const plain = await steps("plain", "");
+  const fast = await steps(
+    "fast",
+    'import { accelerate } from "aisle";\nconst quick = await accelerate(tf);\n',
+  );
+  expect([plain.end.type, fast.end]).toMatchObject(["done", { type: "done" }]);
+  const losses = [plain, fast].map(({ outputs }) => outputs.at(-1)!.text!.split(" ").map(Number));
+  for (const [k, loss] of losses[0]!.entries()) expect(losses[1]![k]).toBeCloseTo(loss, 3);
+});
+
 test("models that the first cells do not need come when a cell names them, and the rest of the library with them", async ({
   kernel,
 }) => {

@@ -42,10 +42,15 @@ export function provideKernels(kernels: Kernels | (() => Promise<Kernels>)): voi
   provided = typeof kernels === "function" ? kernels : Promise.resolve(kernels);
 }
 
-/** What was asked for once is kept; what failed is asked for again. */
-function kernelsProvided(): Promise<Kernels> {
+/**
+ * The kernels, fetched once; what failed is asked for again.
+ * @throws Error when none were provided
+ */
+export function kernelsProvided(): Promise<Kernels> {
   if (provided === undefined)
-    throw new Error('The engine "native" needs its kernels: call provideKernels first, or use "textbook".');
+    throw new Error(
+      'Our kernels are needed here, for the engine "native" or for accelerate: call provideKernels first, or use "textbook".',
+    );
   if (typeof provided !== "function") return provided;
   const load = provided;
   const coming = load();

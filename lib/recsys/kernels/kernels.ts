@@ -133,8 +133,13 @@ export class Kernels {
   /** @param bytes to begin with; the heap grows as it must */
   async start(bytes = 16 * PAGE): Promise<Heap> {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_PAGES });
+    return new Heap(memory, await this.startOn(memory));
+  }
+
+  /** On memory that is somebody else's: the module keeps nothing of its own in it. */
+  async startOn(memory: WebAssembly.Memory): Promise<KernelFunctions> {
     const instance = await WebAssembly.instantiate(this.#module, { env: { memory } });
-    return new Heap(memory, instance.exports as unknown as KernelFunctions);
+    return instance.exports as unknown as KernelFunctions;
   }
 }
 

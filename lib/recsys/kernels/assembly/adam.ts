@@ -12,16 +12,21 @@ export function adam(
   v: usize,
   n: i32,
   rate: f32,
-  beta1: f32,
-  beta2: f32,
+  beta1: f64,
+  beta2: f64,
   c1: f32,
   c2: f32,
   epsilon: f32,
 ): void {
-  const b1 = f32x4.splat(beta1);
-  const b2 = f32x4.splat(beta2);
-  const o1 = f32x4.splat(<f32>1 - beta1);
-  const o2 = f32x4.splat(<f32>1 - beta2);
+  // In float32, 1 − .999 would already be wrong in its fifth digit.
+  const keep1 = <f32>beta1;
+  const keep2 = <f32>beta2;
+  const take1 = <f32>(1 - beta1);
+  const take2 = <f32>(1 - beta2);
+  const b1 = f32x4.splat(keep1);
+  const b2 = f32x4.splat(keep2);
+  const o1 = f32x4.splat(take1);
+  const o2 = f32x4.splat(take2);
   const r = f32x4.splat(rate * c1);
   const c = f32x4.splat(c2);
   const e = f32x4.splat(epsilon);
@@ -37,8 +42,8 @@ export function adam(
   }
   for (; k < n; k++, p += 4, g += 4, m += 4, v += 4) {
     const gk = load<f32>(g);
-    const mk = beta1 * load<f32>(m) + (<f32>1 - beta1) * gk;
-    const vk = beta2 * load<f32>(v) + (<f32>1 - beta2) * gk * gk;
+    const mk = keep1 * load<f32>(m) + take1 * gk;
+    const vk = keep2 * load<f32>(v) + take2 * gk * gk;
     store<f32>(m, mk);
     store<f32>(v, vk);
     store<f32>(p, load<f32>(p) - (rate * c1 * mk) / (sqrt<f32>(vk * c2) + epsilon));
@@ -55,8 +60,8 @@ export function adamRows(
   n: i32,
   d: i32,
   rate: f32,
-  beta1: f32,
-  beta2: f32,
+  beta1: f64,
+  beta2: f64,
   c1: f32,
   c2: f32,
   epsilon: f32,
