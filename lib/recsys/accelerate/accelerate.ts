@@ -30,7 +30,7 @@ export async function accelerate(tf: typeof Tf): Promise<Acceleration> {
   const backend = tf.backend();
   const already = running.get(backend);
   if (already !== undefined) return already;
-  const heap = await openTfjsHeap(backend as unknown as WasmBackend, await kernelsProvided());
+  const heap = await openTfjsHeap(backend as unknown as WasmBackend, await kernelsProvided("accelerate"));
   patchGatherGradient(tf);
   const replacements = {
     BatchMatMul: matMulKernel(heap),

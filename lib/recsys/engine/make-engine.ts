@@ -44,13 +44,12 @@ export function provideKernels(kernels: Kernels | (() => Promise<Kernels>)): voi
 
 /**
  * The kernels, fetched once; what failed is asked for again.
+ * @param by who needs them, for the message
  * @throws Error when none were provided
  */
-export function kernelsProvided(): Promise<Kernels> {
+export function kernelsProvided(by: string): Promise<Kernels> {
   if (provided === undefined)
-    throw new Error(
-      'Our kernels are needed here, for the engine "native" or for accelerate: call provideKernels first, or use "textbook".',
-    );
+    throw new Error(`${by} needs its kernels: call provideKernels first, or use "textbook".`);
   if (typeof provided !== "function") return provided;
   const load = provided;
   const coming = load();
@@ -68,7 +67,7 @@ export async function makeEngine(
   optimizer: Optimizer,
 ): Promise<Engine> {
   if (name === "textbook") return createTextbookEngine(parameters, optimizer);
-  const kernels = await kernelsProvided();
+  const kernels = await kernelsProvided('The engine "native"');
   const { createNativeEngine } = await import("./native");
   return createNativeEngine(kernels, parameters, optimizer);
 }
