@@ -380,6 +380,25 @@ describe("npm run recsys -- train", () => {
     });
   });
 
+  it("trains on the kernels where a setting asks for them, and names the engines there are", async () => {
+    const data = ["--data", await shop(), "--cut", "2024-01-06"];
+    const settings = ["--set", "epochs=2", "--set", "d=4", "--seed", "3", "--json"];
+    const native = ["--set", "engine=native"];
+    const textbook = json(await recsys("evaluate", ...data, "--model", "mf", ...settings));
+    const trained = json(await recsys("evaluate", ...data, "--model", "mf", ...settings, ...native));
+    expect(figures(trained)).toEqual(figures(textbook));
+    const lazy = [...native, "--set", "optimizer=lazy-adam"];
+    const out = path.join(folder, "models", "towers");
+    json(await recsys("train", ...data, "--model", "two-tower", "--out", out, ...settings, ...lazy));
+    json(await recsys("evaluate", ...data, "--load", out, "--json"));
+    expect(await recsys("evaluate", ...data, "--model", "mf", "--set", "engine=torch")).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('--set engine takes textbook, native, not "torch".'),
+    });
+    const without = await recsys("evaluate", ...data, "--model", "mf", "--set", "optimizer=lazy-adam");
+    expect(without).toMatchObject({ code: 2, err: expect.stringContaining('needs the engine "native"') });
+  });
+
   it("leaves nothing behind when stopped while it trains", async () => {
     const out = path.join(folder, "stopped");
     const controller = new AbortController();
@@ -430,6 +449,6 @@ describe("npm run recsys -- models", () => {
     const { code, out } = await recsys("models");
     expect(code).toBe(0);
     expect(out).toContain("ease: lambda");
-    expect(out).toMatch(/^mf: .*loss \(bce, bpr, softmax\)$/m);
+    expect(out).toMatch(/^mf: .*loss \(bce, bpr, softmax\), engine \(textbook, native\)/m);
   });
 });

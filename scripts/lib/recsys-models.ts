@@ -4,6 +4,7 @@ import { BuyAgain } from "../../lib/recsys/counts/buy-again";
 import { Markov } from "../../lib/recsys/counts/markov";
 import { Popularity } from "../../lib/recsys/counts/popularity";
 import { Random } from "../../lib/recsys/counts/random";
+import { engineNames, optimizerKinds } from "../../lib/recsys/engine/make-engine";
 import { Als } from "../../lib/recsys/factors/als";
 import { Gmf } from "../../lib/recsys/factors/gmf";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
@@ -29,6 +30,10 @@ interface Entry {
   readonly settings: Readonly<Record<string, Takes>>;
   readonly make: (settings: Settings) => Recommender;
 }
+
+/** Of all that train on either engine, and of those of them that have tables. */
+const engine = { engine: engineNames } as const;
+const tables = { ...engine, optimizer: optimizerKinds } as const;
 
 /** Settings of all that train on drawn items. */
 const drawn = {
@@ -83,7 +88,7 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   "pure-svd": { settings: { d: "number", iterations: "number" }, make: (settings) => new PureSvd(settings) },
   mf: {
-    settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
+    settings: { ...drawn, loss: ["bce", "bpr", "softmax"], ...tables },
     make: (settings) => new MatrixFactorization(settings),
   },
   gmf: { settings: drawn, make: (settings) => new Gmf(settings) },
@@ -123,6 +128,7 @@ const entries: Readonly<Record<string, Entry>> = {
       epochs: "number",
       batchSize: "number",
       learningRate: "number",
+      ...tables,
     },
     make: (settings) => new TwoTower(settings),
   },
@@ -133,15 +139,16 @@ const entries: Readonly<Record<string, Entry>> = {
       negatives: "number",
       alpha: "number",
       lambda: "number",
+      ...tables,
     },
     make: (settings) => new Gru4Rec(settings),
   },
   "sas-rec": {
-    settings: { ...sequence, layers: "number", loss: ["bce", "softmax"], negatives: "number" },
+    settings: { ...sequence, layers: "number", loss: ["bce", "softmax"], negatives: "number", ...tables },
     make: (settings) => new SasRec(settings),
   },
   "item-lm": {
-    settings: { ...sequence, heads: "number", layers: "number" },
+    settings: { ...sequence, heads: "number", layers: "number", ...engine },
     make: (settings) => new ItemLanguageModel(settings),
   },
 };

@@ -7,12 +7,12 @@ import { loadModel } from "../../../lib/recsys/load-model";
 import type { Recommender } from "../../../lib/recsys/recommender";
 import type { SavedModel } from "../../../lib/recsys/saved-model";
 import { modelOf } from "../recsys-models";
-import { nodeBackends, startBackend } from "../start-backend";
 import { readModelFolder } from "./model-folder";
-import { asWrongUse, type EvaluateValues, oneOf, parseEvaluate } from "./options";
+import { asWrongUse, type EvaluateValues, parseEvaluate } from "./options";
 import { type Plan, planOf } from "./plan";
 import { checkProtocol, loadTask, type Task } from "./protocol";
 import { asJson, asTables, type Compared, type Judged, type Report } from "./report";
+import { startTraining } from "./start-training";
 import { type Context, fitModel } from "./train";
 import { checkTrainedOn } from "./trained-on";
 
@@ -29,7 +29,7 @@ export async function evaluate(args: readonly string[], context: Context): Promi
   const values = parseEvaluate(args);
   checkProtocol(values);
   const plan = planOf(values);
-  await startBackend(oneOf("backend", values.backend, nodeBackends));
+  await startTraining(values);
   const contenders = await makeContenders(plan, values);
   const task = await loadTask(values, context);
   const judged: Judged[] = [];

@@ -35,7 +35,8 @@ How they are split
 
 Which models
   --model NAMES          ${modelNames.join(", ")}
-  --set NAME=VALUE       a setting of the model, may be repeated
+  --set NAME=VALUE       a setting of the model, may be repeated; engine=native: its steps run on our own kernels, several times as fast,
+                         and optimizer=lazy-adam then moves only the rows a step reads
   --seed N               seed of the model (1)
   --backend ${nodeBackends.join("|")}     what trains by gradient steps and makes large products, here in Node (wasm)
   --load FOLDER          evaluate: a model that train wrote, may be repeated. It must have been trained on this very split

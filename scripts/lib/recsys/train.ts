@@ -2,10 +2,10 @@
 import { eventCount } from "../../../lib/interactions/interactions";
 import type { Recommender } from "../../../lib/recsys/recommender";
 import { modelNames, modelOf } from "../recsys-models";
-import { nodeBackends, startBackend } from "../start-backend";
 import { isFree, writeModelFolder } from "./model-folder";
-import { asWrongUse, oneOf, parseTrain, WrongUse, wholeNumber } from "./options";
+import { asWrongUse, parseTrain, WrongUse, wholeNumber } from "./options";
 import { checkProtocol, loadTask, type Task } from "./protocol";
+import { startTraining } from "./start-training";
 import type { Terminal } from "./terminal";
 import { withTrainedOn } from "./trained-on";
 
@@ -23,7 +23,7 @@ export async function train(args: readonly string[], context: Context): Promise<
   if (!(await isFree(out)))
     throw new WrongUse(`--out ${out} is there already and not empty. Choose another, or delete it.`);
   const seed = wholeNumber("seed", values.seed, 0);
-  await startBackend(oneOf("backend", values.backend, nodeBackends));
+  await startTraining(values);
   const model = asWrongUse(() => modelOf(name, values.set));
   const task = await loadTask(values, context);
   const seconds = await fitModel(model, task, { ...context, seed });
