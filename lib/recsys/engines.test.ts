@@ -4,7 +4,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { kernelBytes } from "../../scripts/lib/kernels";
 import { startBackend } from "../../scripts/lib/start-backend";
 import { type EngineName, provideKernels, type TableEngineOptions } from "./engine/make-engine";
+import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
+import { NeuMf } from "./factors/neu-mf";
 import { Kernels } from "./kernels/kernels";
 import { Mlp } from "./networks/mlp";
 import { plantedEvents } from "./planted.test-data";
@@ -74,6 +76,8 @@ const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
   Mlp: classifying,
   MatrixFactorization: (settings) =>
     ranking(new MatrixFactorization({ d: 4, negatives: 2, ...whole, ...settings })),
+  Gmf: (settings) => ranking(new Gmf({ d: 4, negatives: 2, ...whole, ...settings })),
+  NeuMf: (settings) => ranking(new NeuMf({ d: 4, hidden: [6, 3], negatives: 2, ...whole, ...settings })),
   "SasRec by softmax": (settings) => ranking(new SasRec({ ...slow, layers: 1, ...settings })),
   "SasRec by bce": (settings) =>
     ranking(new SasRec({ ...slow, layers: 1, loss: "bce", negatives: 2, ...settings })),
@@ -86,7 +90,7 @@ const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
 };
 
 /** Those whose tables are only gathered from. */
-const lazy = ["MatrixFactorization", "SasRec by bce", "Gru4Rec by bpr-max", "TwoTower"];
+const lazy = ["MatrixFactorization", "Gmf", "NeuMf", "SasRec by bce", "Gru4Rec by bpr-max", "TwoTower"];
 
 const engines = ["textbook", "native"] as const satisfies readonly EngineName[];
 

@@ -43,6 +43,7 @@ const drawn = {
   negatives: "number",
   learningRate: "number",
   lambda: "number",
+  ...tables,
 } as const;
 
 /** Settings of all that read a user's events in their order. */
@@ -88,7 +89,7 @@ const entries: Readonly<Record<string, Entry>> = {
   },
   "pure-svd": { settings: { d: "number", iterations: "number" }, make: (settings) => new PureSvd(settings) },
   mf: {
-    settings: { ...drawn, loss: ["bce", "bpr", "softmax"], ...tables },
+    settings: { ...drawn, loss: ["bce", "bpr", "softmax"] },
     make: (settings) => new MatrixFactorization(settings),
   },
   gmf: { settings: drawn, make: (settings) => new Gmf(settings) },

@@ -1,8 +1,9 @@
 // What the neural factor models share: the log-loss of purchases against drawn items, and the settings that go with it.
-import * as tf from "@tensorflow/tfjs-core";
+import { checkEngine, engineDefaults, type TableEngineOptions } from "../engine/make-engine";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkSetting, checkWhole, definedOnly } from "../fitted";
 
-export interface DrawnOptions {
+export interface DrawnOptions extends TableEngineOptions {
   readonly epochs?: number;
   /** Purchases in a step. */
   readonly batchSize?: number;
@@ -26,6 +27,7 @@ export function drawnSettings<Own extends object>(
 ): Own & DrawnSettings {
   const all = {
     ...{ epochs: 20, batchSize: 1024, negatives: 4, learningRate: 0.01, lambda: 0.01 },
+    ...engineDefaults,
     ...own,
     ...definedOnly(options),
   };
@@ -33,16 +35,15 @@ export function drawnSettings<Own extends object>(
     checkWhole(all[setting], setting, name);
   checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, name);
   checkSetting(all.lambda, "lambda", 0, name);
+  checkEngine(all, name);
   return all;
 }
 
 /**
  * Mean of ln(1 + eˢ) − y s over the examples, y = 1 for a purchase and 0 for a drawn item: the binary cross-entropy of σ(s).
  * Source: He et al., Neural collaborative filtering, WWW 2017, section 3.1.1.
- * @param s any shape; the first `bought` values belong to purchases, the rest to drawn items
+ * @param s [n, 1]; the first `bought` values belong to purchases, the rest to drawn items
  */
-export function logLoss(s: tf.Tensor, bought: number): tf.Scalar {
-  const flat = tf.reshape(s, [s.size]);
-  const own = tf.slice(flat, 0, bought);
-  return tf.div(tf.sub(tf.sum(tf.softplus(flat)), tf.sum(own)), s.size);
+export function logLoss<N extends Node, L extends Loss>(ops: Ops<N, L>, s: N, bought: number): L {
+  return ops.bce(s, new Float32Array(s.rows).fill(1, 0, bought));
 }

@@ -59,7 +59,7 @@ function scoreExamples(factors: Factors, { user, item, drawn }: PairBatch, negat
 }
 
 /** Mean over the rows of ‖p‖² + ‖q‖²; vectors lie along the last axis. */
-export function meanLength(p: tf.Tensor, q: tf.Tensor): tf.Tensor {
+function meanLength(p: tf.Tensor, q: tf.Tensor): tf.Tensor {
   const rows = (x: tf.Tensor) => x.size / x.shape[x.shape.length - 1]!;
   return tf.add(tf.div(tf.sum(tf.square(p)), rows(p)), tf.div(tf.sum(tf.square(q)), rows(q)));
 }

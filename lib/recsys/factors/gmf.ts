@@ -1,18 +1,16 @@
 // Generalised matrix factorisation: a product of vectors whose places count differently, trained to tell purchases from drawn items.
 // The simplest of the neural models of collaborative filtering; neu-mf.ts puts a network beside it.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
+import { makeEngine } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkWhole } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { examplesOf, NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
-import { product } from "../training/product";
-import { rowsOf } from "../training/rows-of";
-import { train } from "../training/train";
-import { read, Variables } from "../training/variables";
 import { type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
-import { meanLength } from "./factor-losses";
 
 export interface GmfOptions extends DrawnOptions {
   /** Length of a vector. */
@@ -28,13 +26,13 @@ interface State extends Fitted {
 }
 
 /** What training moves. */
-export interface GmfVariables {
+export interface GmfParameters {
   /** P, [users, d], and Q, [items, d]. */
-  readonly users: tf.Variable<tf.Rank.R2>;
-  readonly items: tf.Variable<tf.Rank.R2>;
-  /** h, [d, 1], and b, [1]. */
-  readonly h: tf.Variable<tf.Rank.R2>;
-  readonly bias: tf.Variable<tf.Rank.R1>;
+  readonly users: Parameter;
+  readonly items: Parameter;
+  /** h, [d, 1], and b, [1, 1]. */
+  readonly h: Parameter;
+  readonly bias: Parameter;
 }
 
 /**
@@ -60,31 +58,33 @@ export class Gmf extends Model<State> {
     const { userCount, itemCount } = events;
     const { d, epochs, batchSize, negatives, learningRate, lambda } = this.settings;
     const sampler = new NegativeSampler(events);
-    const made = new Variables(seed);
+    const made = new Parameters(seed);
+    const parameters = gmfParameters(made, { userCount, itemCount, d, negatives });
+    const { engine: name, optimizer: kind } = this.settings;
+    const engine = await makeEngine(name, made.all, { kind, learningRate });
     try {
-      const variables = gmfVariables(made, { userCount, itemCount, d, negatives });
-      await train<PairBatch>(
+      await trainEngine<PairBatch>(
         {
           name: this.name,
-          variables: made.all,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) =>
             pairBatches(events, { size: batchSize, negatives, seed: seed * 10_007 + epoch }, sampler),
-          loss: (batch) => gmfLoss(variables, batch, lambda),
+          program: (batch) => gmfProgram(parameters, batch, lambda),
         },
         options,
       );
       return {
         userCount,
         itemCount,
-        users: (await read(variables.users)).values,
-        items: (await read(variables.items)).values,
-        h: (await read(variables.h)).values,
-        bias: (await read(variables.bias)).values,
+        users: await engine.read(parameters.users),
+        items: await engine.read(parameters.items),
+        h: await engine.read(parameters.h),
+        bias: await engine.read(parameters.bias),
       };
     } finally {
-      made.dispose();
+      engine.dispose();
     }
   }
 
@@ -136,23 +136,27 @@ interface Sizes {
 }
 
 /** Vectors start at N(0, 0.1²), h at ones, so that it starts as the plain product, and b at −ln(negatives), the log-odds of a purchase among the examples. */
-export function gmfVariables(made: Variables, { userCount, itemCount, d, negatives }: Sizes): GmfVariables {
+export function gmfParameters(
+  made: Parameters,
+  { userCount, itemCount, d, negatives }: Sizes,
+): GmfParameters {
   return {
-    users: made.normal([userCount, d], 0.1),
-    items: made.normal([itemCount, d], 0.1),
-    h: made.constant<tf.Rank.R2>([d, 1], 1),
-    bias: made.constant([1], -Math.log(negatives)),
+    users: made.table([userCount, d], 0.1),
+    items: made.table([itemCount, d], 0.1),
+    h: made.constant([d, 1], { value: 1 }),
+    bias: made.constant([1, 1], { value: -Math.log(negatives) }),
   };
 }
 
-export function gmfLoss(
-  { users, items, h, bias }: GmfVariables,
+export function gmfProgram(
+  { users, items, h, bias }: GmfParameters,
   batch: PairBatch,
   lambda: number,
-): tf.Scalar {
+): Program {
   const { user, item } = examplesOf(batch);
-  const p = rowsOf(users, user);
-  const q = rowsOf(items, item);
-  const s = tf.add(product(tf.mul(p, q), h), bias);
-  return tf.add(logLoss(s, batch.user.length), tf.mul(meanLength(p, q), lambda)) as tf.Scalar;
+  return (ops) => {
+    const [p, q] = [ops.gather(users, user), ops.gather(items, item)];
+    const s = ops.addBias(ops.matMul(ops.multiply(p, q), ops.whole(h)), bias);
+    return ops.sum(logLoss(ops, s, batch.user.length), ops.penalty(p, lambda), ops.penalty(q, lambda));
+  };
 }

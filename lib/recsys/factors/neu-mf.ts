@@ -1,19 +1,18 @@
 // Neural matrix factorisation: a product of vectors and a network over both, side by side, trained to tell purchases from drawn items.
 // Without the pretraining of its two halves that the paper tries too.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
+import { makeEngine } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkWhole } from "../fitted";
 import { type Fitted, Model } from "../model";
-import { applyDense, type DenseLayer, denseLayers, readDense } from "../networks/dense";
+import { type DenseParameters, dense, denseParameters, readLayers } from "../networks/dense-program";
 import { applyPlainDense, type PlainLayer, packDense, unpackDense } from "../networks/plain-dense";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { examplesOf, NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
-import { rowsOf } from "../training/rows-of";
-import { train } from "../training/train";
-import { read, Variables } from "../training/variables";
 import { type DrawnOptions, type DrawnSettings, drawnSettings, logLoss } from "./drawn-log-loss";
-import { meanLength } from "./factor-losses";
 
 export interface NeuMfOptions extends DrawnOptions {
   /** Length of each of the four kinds of vectors: of users and of items, for the product and for the network. */
@@ -34,16 +33,16 @@ interface State extends Fitted {
 }
 
 /** What training moves. */
-export interface NeuMfVariables {
+export interface NeuMfParameters {
   /** P, [users, d], and Q, [items, d], of the product. */
-  readonly users: tf.Variable<tf.Rank.R2>;
-  readonly items: tf.Variable<tf.Rank.R2>;
+  readonly users: Parameter;
+  readonly items: Parameter;
   /** P′, [users, d], and Q′, [items, d], of the network. */
-  readonly netUsers: tf.Variable<tf.Rank.R2>;
-  readonly netItems: tf.Variable<tf.Rank.R2>;
-  readonly tower: readonly DenseLayer[];
-  /** h, [d + last width, 1], and b, [1]. */
-  readonly head: DenseLayer;
+  readonly netUsers: Parameter;
+  readonly netItems: Parameter;
+  readonly tower: readonly DenseParameters[];
+  /** h, [d + last width, 1], and b, [1, 1]. */
+  readonly head: DenseParameters;
 }
 
 /**
@@ -74,35 +73,36 @@ export class NeuMf extends Model<State> {
     const { userCount, itemCount } = events;
     const { epochs, batchSize, negatives, learningRate, lambda } = this.settings;
     const sampler = new NegativeSampler(events);
-    const made = new Variables(seed);
+    const made = new Parameters(seed);
+    const parameters = neuMfParameters(made, { userCount, itemCount, ...this.settings });
+    const { engine: name, optimizer: kind } = this.settings;
+    const engine = await makeEngine(name, made.all, { kind, learningRate });
     try {
-      const variables = neuMfVariables(made, { userCount, itemCount, ...this.settings });
-      await train<PairBatch>(
+      await trainEngine<PairBatch>(
         {
           name: this.name,
-          variables: made.all,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) =>
             pairBatches(events, { size: batchSize, negatives, seed: seed * 10_007 + epoch }, sampler),
-          loss: (batch) => neuMfLoss(variables, batch, lambda),
+          program: (batch) => neuMfProgram(parameters, batch, lambda),
         },
         options,
       );
-      const values = async (table: tf.Variable<tf.Rank.R2>) => (await read(table)).values;
-      const [head] = await readDense([variables.head]);
+      const [head] = await readLayers(engine, [parameters.head]);
       return {
         userCount,
         itemCount,
-        users: await values(variables.users),
-        items: await values(variables.items),
-        netUsers: await values(variables.netUsers),
-        netItems: await values(variables.netItems),
-        tower: await readDense(variables.tower),
+        users: await engine.read(parameters.users),
+        items: await engine.read(parameters.items),
+        netUsers: await engine.read(parameters.netUsers),
+        netItems: await engine.read(parameters.netItems),
+        tower: await readLayers(engine, parameters.tower),
         head: head!,
       };
     } finally {
-      made.dispose();
+      engine.dispose();
     }
   }
 
@@ -178,31 +178,33 @@ interface Sizes {
   readonly negatives: number;
 }
 
-/** Vectors start at N(0, 0.1²), layers as in dense.ts, and b at −ln(negatives), the log-odds of a purchase among the examples. */
-export function neuMfVariables(made: Variables, sizes: Sizes): NeuMfVariables {
+/** Vectors start at N(0, 0.1²), layers as in dense-program.ts, and b at −ln(negatives), the log-odds of a purchase among the examples. */
+export function neuMfParameters(made: Parameters, sizes: Sizes): NeuMfParameters {
   const { userCount, itemCount, d, hidden, negatives } = sizes;
   return {
-    users: made.normal([userCount, d], 0.1),
-    items: made.normal([itemCount, d], 0.1),
-    netUsers: made.normal([userCount, d], 0.1),
-    netItems: made.normal([itemCount, d], 0.1),
-    tower: denseLayers(made, [2 * d, ...hidden]),
+    users: made.table([userCount, d], 0.1),
+    items: made.table([itemCount, d], 0.1),
+    netUsers: made.table([userCount, d], 0.1),
+    netItems: made.table([itemCount, d], 0.1),
+    tower: denseParameters(made, [2 * d, ...hidden]),
     head: {
       kernel: made.glorot([d + hidden.at(-1)!, 1]),
-      bias: made.constant([1], -Math.log(negatives)),
+      bias: made.constant([1, 1], { value: -Math.log(negatives) }),
     },
   };
 }
 
-export function neuMfLoss(variables: NeuMfVariables, batch: PairBatch, lambda: number): tf.Scalar {
-  const { users, items, netUsers, netItems, tower, head } = variables;
+export function neuMfProgram(parameters: NeuMfParameters, batch: PairBatch, lambda: number): Program {
+  const { users, items, netUsers, netItems, tower, head } = parameters;
   const { user, item } = examplesOf(batch);
-  const [p, q] = [rowsOf(users, user), rowsOf(items, item)];
-  const [netP, netQ] = [rowsOf(netUsers, user), rowsOf(netItems, item)];
-  const z = applyDense(tower, tf.concat([netP, netQ], 1), { last: "relu" });
-  const s = applyDense([head], tf.concat([tf.mul(p, q), z], 1), { last: "linear" });
-  const length = tf.add(meanLength(p, q), meanLength(netP, netQ));
-  return tf.add(logLoss(s, batch.user.length), tf.mul(length, lambda)) as tf.Scalar;
+  return (ops) => {
+    const [p, q] = [ops.gather(users, user), ops.gather(items, item)];
+    const [netP, netQ] = [ops.gather(netUsers, user), ops.gather(netItems, item)];
+    const z = dense(ops, tower, ops.concat(netP, netQ), { last: "relu" });
+    const s = dense(ops, [head], ops.concat(ops.multiply(p, q), z), { last: "linear" });
+    const lengths = [p, q, netP, netQ].map((vectors) => ops.penalty(vectors, lambda));
+    return ops.sum(logLoss(ops, s, batch.user.length), ...lengths);
+  };
 }
 
 /** The layer for the first d inputs, with its bias, and for the others, without one. */

@@ -3,13 +3,14 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { splitByTime } from "../../interactions/split";
 import { Popularity } from "../counts/popularity";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import { Parameters } from "../engine/parameters";
 import { evaluate } from "../judging/evaluate";
 import { eventsOf, plantedEvents } from "../planted.test-data";
 import { unpackModel } from "../saved-model";
 import { checkGradients } from "../training/check-gradients.test-tools";
-import { Variables } from "../training/variables";
-import { Gmf, gmfLoss, gmfVariables } from "./gmf";
-import { NeuMf, neuMfLoss, neuMfVariables } from "./neu-mf";
+import { Gmf, gmfParameters, gmfProgram } from "./gmf";
+import { NeuMf, neuMfParameters, neuMfProgram } from "./neu-mf";
 
 const events = plantedEvents({ users: 60, items: 40, groups: 4, perUser: 10, noise: 0.1, seed: 6 });
 const split = splitByTime(events, 8 * 86_400_000);
@@ -72,24 +73,30 @@ describe("the neural factor models", () => {
 
   it("have the gradients of finite differences", async () => {
     const sizes = { userCount: 3, itemCount: 5, d: 3, negatives: 2, hidden: [4, 3] };
-    const made = [new Variables(1), new Variables(2)];
-    const gmf = gmfVariables(made[0]!, sizes);
-    const neuMf = neuMfVariables(made[1]!, sizes);
-    // Larger values have larger slopes, which single precision tells better from rounding.
-    tf.tidy(() => {
-      for (const variable of made.flatMap(({ all }) => all)) variable.assign(tf.mul(variable, 4));
-    });
-    await checkGradients(made[0]!.all, () => gmfLoss(gmf, batch, 0.1));
-    await checkGradients(made[1]!.all, () => neuMfLoss(neuMf, batch, 0.1));
-    for (const each of made) each.dispose();
+    const made = [new Parameters(1), new Parameters(2)] as const;
+    const programs = [
+      gmfProgram(gmfParameters(made[0], sizes), batch, 0.1),
+      neuMfProgram(neuMfParameters(made[1], sizes), batch, 0.1),
+    ];
+    for (const [k, program] of programs.entries()) {
+      const { variables, loss } = onTensors(made[k]!.all);
+      // Larger values have larger slopes, which single precision tells better from rounding.
+      tf.tidy(() => {
+        for (const variable of variables) variable.assign(tf.mul(variable, 4));
+      });
+      await checkGradients(variables, () => loss(program));
+      tf.dispose(variables);
+    }
   });
 
   it("lose at the start what guessing the share of purchases loses", () => {
     const sizes = { userCount: 3, itemCount: 5, d: 3, negatives: 2, hidden: [4, 3] };
-    const made = new Variables(1);
-    const [loss] = tf.tidy(() => gmfLoss(gmfVariables(made, sizes), batch, 0).dataSync());
-    made.dispose();
-    expect(loss!).toBeCloseTo(-(Math.log(1 / 3) + 2 * Math.log(2 / 3)) / 3, 1);
+    const made = new Parameters(1);
+    const program = gmfProgram(gmfParameters(made, sizes), batch, 0);
+    const { variables, loss } = onTensors(made.all);
+    const [first] = tf.tidy(() => loss(program).dataSync());
+    tf.dispose(variables);
+    expect(first!).toBeCloseTo(-(Math.log(1 / 3) + 2 * Math.log(2 / 3)) / 3, 1);
   });
 
   it("score in plain arrays by the equation that was trained", async () => {
