@@ -118,6 +118,7 @@ function partsCase(): Case {
   const [P, Q] = [table(9, d, 1), table(4, 3, 2)];
   const W = parameter(2 * d + 3 + 1, 7, 3);
   const [gate, head, bias] = [parameter(2 * d + 3 + 1, 7, 4), parameter(7, 1, 5), parameter(1, 1, 6)];
+  const slope = parameter(1, 7, 7);
   const lengths = Int32Array.of(2, 0, 3, 1, 0, 4);
   const program =
     (step: number): Program =>
@@ -128,12 +129,13 @@ function partsCase(): Case {
       const x = ops.concat(own, feature, past, age);
       const mask = Float32Array.from(draws(n * 7, 3, 50 + step), (drawn) => (drawn === 0 ? 0 : 1.5));
       const gated = ops.multiply(ops.matMul(x, ops.whole(W)), ops.matMul(x, ops.whole(gate)));
-      const dropped = ops.multiply(gated, ops.constant(mask, 7));
+      const bent = ops.prelu(ops.reshape(ops.reshape(gated, 21), 7), slope);
+      const dropped = ops.multiply(bent, ops.constant(mask, 7));
       const asked = ops.rows(dropped, draws(8, n, 60 + step));
       const s = ops.addBias(ops.matMul(asked, ops.whole(head)), bias);
       return ops.bce(s, Float32Array.from(draws(8, 2, 70 + step)), { weight: 3 });
     };
-  return { parameters: [P, Q, W, gate, head, bias], program };
+  return { parameters: [P, Q, W, gate, head, bias, slope], program };
 }
 
 /** What a recurrent network and the losses of drawn items need: a state carried on, gates, weights by softmax. */
@@ -232,6 +234,23 @@ describe.each(Object.entries(cases))("%s", (_, make) => {
     native.dispose();
     expect(tf.memory().numTensors).toBe(before);
   });
+});
+
+it("shrinks a parameter alike under both engines, and leaves no tensor", async () => {
+  const before = tf.memory().numTensors;
+  const [shrunk, other] = [parameter(3, 5, 1), parameter(2, 2, 2)];
+  const engines = [
+    createTextbookEngine([shrunk, other], adam),
+    await createNativeEngine(kernels, [shrunk, other], adam),
+  ];
+  for (const engine of engines) {
+    engine.shrink(shrunk, 0.9);
+    for (const [k, value] of (await engine.read(shrunk)).entries())
+      expect(value).toBeCloseTo(0.9 * shrunk.start[k]!, 6);
+    expect(await engine.read(other)).toEqual(other.start);
+    engine.dispose();
+  }
+  expect(tf.memory().numTensors).toBe(before);
 });
 
 describe("lazy Adam", () => {

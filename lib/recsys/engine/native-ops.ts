@@ -1,12 +1,9 @@
-// The op set on our kernels: forwards now, backwards from the notes taken. Each equation stands in ops.ts.
+// The op set on our kernels, but for the losses (native-losses.ts). Each equation stands in ops.ts.
 import type { Heap } from "../kernels/kernels";
 import type { HeapNode } from "./heap-node";
 import { type AttentionShape, attend } from "./native-attention";
-import type { Loss, Ops, Parameter } from "./ops";
-
-interface HeapLoss extends Loss {
-  readonly value: number;
-}
+import { type HeapLoss, NativeLosses } from "./native-losses";
+import type { Ops, Parameter } from "./ops";
 
 /** Where a parameter lies, and its gradient; -1 for one whose rows alone have gradients. */
 export interface Held {
@@ -21,32 +18,25 @@ export interface Gathered {
   readonly count: number;
 }
 
-export class NativeOps implements Ops<HeapNode, HeapLoss> {
+export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
   /** Of this step, by parameter. */
   readonly gathered = new Map<Parameter, Gathered[]>();
-  readonly #heap: Heap;
   readonly #held: (parameter: Parameter) => Held;
-  readonly #back: (() => void)[] = [];
 
   constructor(heap: Heap, held: (parameter: Parameter) => Held) {
-    this.#heap = heap;
+    super(heap);
     this.#held = held;
   }
 
-  begin(): void {
+  override begin(): void {
+    super.begin();
     this.gathered.clear();
-    this.#back.length = 0;
-  }
-
-  /** Carries the gradients back, last operation first. */
-  goBack(): void {
-    for (let k = this.#back.length - 1; k >= 0; k--) this.#back[k]!();
   }
 
   gather(table: Parameter, index: Int32Array): HeapNode {
-    const out = this.#node(index.length, table.columns);
-    const places = this.#heap.integers(index);
-    this.#heap.run.gather(this.#held(table).at, places, out.at, index.length, table.columns);
+    const out = this.node(index.length, table.columns);
+    const places = this.heap.integers(index);
+    this.heap.run.gather(this.#held(table).at, places, out.at, index.length, table.columns);
     const uses = this.gathered.get(table) ?? [];
     this.gathered.set(table, uses);
     uses.push({ index: places, gradient: out.gradient, count: index.length });
@@ -60,33 +50,33 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   }
 
   rows(x: HeapNode, index: Int32Array): HeapNode {
-    const { run } = this.#heap;
-    const out = this.#node(index.length, x.columns);
-    const places = this.#heap.integers(index);
+    const { run } = this.heap;
+    const out = this.node(index.length, x.columns);
+    const places = this.heap.integers(index);
     run.gather(x.at, places, out.at, index.length, x.columns);
-    this.#back.push(() => run.scatterAdd(x.gradient, places, out.gradient, index.length, x.columns));
+    this.back.push(() => run.scatterAdd(x.gradient, places, out.gradient, index.length, x.columns));
     return out;
   }
 
   concat(...parts: readonly HeapNode[]): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const { rows } = parts[0]!;
     const width = parts.reduce((sum, { columns }) => sum + columns, 0);
-    const out = this.#node(rows, width);
+    const out = this.node(rows, width);
     let column = 0;
     for (const { at, gradient, columns } of parts) {
       const shift = 4 * column;
       column += columns;
       run.copyColumns(out.at + shift, at, rows, columns, width, columns);
       if (gradient >= 0)
-        this.#back.push(() => run.addColumns(gradient, out.gradient + shift, rows, columns, columns, width));
+        this.back.push(() => run.addColumns(gradient, out.gradient + shift, rows, columns, columns, width));
     }
     return out;
   }
 
   stack(...parts: readonly HeapNode[]): HeapNode {
     const { columns } = parts[0]!;
-    const out = this.#node(
+    const out = this.node(
       parts.reduce((sum, { rows }) => sum + rows, 0),
       columns,
     );
@@ -94,8 +84,8 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     for (const part of parts) {
       const shift = 4 * row * columns;
       row += part.rows;
-      this.#copy(out.at + shift, part.at, part.rows * columns);
-      this.#addBack(part, out.gradient + shift);
+      this.copy(out.at + shift, part.at, part.rows * columns);
+      this.addBack(part, out.gradient + shift);
     }
     return out;
   }
@@ -103,32 +93,37 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   cut(x: HeapNode, blocks: number): HeapNode[] {
     const rows = x.rows / blocks;
     return Array.from({ length: blocks }, (_, block) => {
-      const out = this.#node(rows, x.columns);
+      const out = this.node(rows, x.columns);
       const shift = 4 * block * rows * x.columns;
-      this.#copy(out.at, x.at + shift, rows * x.columns);
-      this.#addBack({ ...out, gradient: x.gradient < 0 ? -1 : x.gradient + shift }, out.gradient);
+      this.copy(out.at, x.at + shift, rows * x.columns);
+      this.addBack({ ...out, gradient: x.gradient < 0 ? -1 : x.gradient + shift }, out.gradient);
       return out;
     });
   }
 
+  /** A view: nothing is copied. */
+  reshape({ at, gradient, rows, columns: before }: HeapNode, columns: number): HeapNode {
+    return { at, gradient, rows: (rows * before) / columns, columns };
+  }
+
   meanOfRuns(x: HeapNode, lengths: Int32Array): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const runs = lengths.length;
-    const out = this.#node(runs, x.columns);
-    const counts = this.#heap.integers(lengths);
-    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + runs * x.columns);
+    const out = this.node(runs, x.columns);
+    const counts = this.heap.integers(lengths);
+    this.heap.f32.fill(0, out.at >> 2, (out.at >> 2) + runs * x.columns);
     run.meanOfRuns(x.at, counts, out.at, runs, x.columns);
-    this.#back.push(() => run.meanOfRunsBackward(out.gradient, counts, x.gradient, runs, x.columns));
+    this.back.push(() => run.meanOfRunsBackward(out.gradient, counts, x.gradient, runs, x.columns));
     return out;
   }
 
   constant(values: Float32Array, columns: number): HeapNode {
-    return { at: this.#heap.floats(values), gradient: -1, rows: values.length / columns, columns };
+    return { at: this.heap.floats(values), gradient: -1, rows: values.length / columns, columns };
   }
 
   matMul(a: HeapNode, b: HeapNode, { transposeB = false } = {}): HeapNode {
     const [m, k, n] = [a.rows, a.columns, transposeB ? b.rows : b.columns];
-    const out = this.#node(m, n);
+    const out = this.node(m, n);
     const multiply = (
       x: number,
       y: number,
@@ -136,13 +131,13 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
       [rows, columns, depth]: readonly [number, number, number],
       { left = 0, right = 0, add = 0 },
     ) => {
-      const mark = this.#heap.mark();
-      const scratch = this.#heap.room((rows + 4 + columns + 8) * Math.min(depth, 256));
-      this.#heap.run.matMul(x, y, to, rows, columns, depth, left, right, add, scratch);
-      this.#heap.release(mark);
+      const mark = this.heap.mark();
+      const scratch = this.heap.room((rows + 4 + columns + 8) * Math.min(depth, 256));
+      this.heap.run.matMul(x, y, to, rows, columns, depth, left, right, add, scratch);
+      this.heap.release(mark);
     };
     multiply(a.at, b.at, out.at, [m, n, k], { right: transposeB ? 1 : 0 });
-    this.#back.push(() => {
+    this.back.push(() => {
       if (a.gradient >= 0)
         multiply(out.gradient, b.at, a.gradient, [m, k, n], { right: transposeB ? 0 : 1, add: 1 });
       if (b.gradient < 0) return;
@@ -153,18 +148,18 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   }
 
   add(a: HeapNode, b: HeapNode): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const each = a.rows / b.rows;
     const { columns } = a;
-    const out = this.#node(a.rows, columns);
-    this.#heap.f32.copyWithin(out.at >> 2, a.at >> 2, (a.at >> 2) + a.rows * columns);
+    const out = this.node(a.rows, columns);
+    this.heap.f32.copyWithin(out.at >> 2, a.at >> 2, (a.at >> 2) + a.rows * columns);
     const repeated = (to: number, from: number) => {
       if (each === 1) return run.addTo(to, from, a.rows * columns);
       for (let r = 0; r < a.rows; r++)
         run.addTo(to + 4 * r * columns, from + 4 * Math.floor(r / each) * columns, columns);
     };
     repeated(out.at, b.at);
-    this.#back.push(() => {
+    this.back.push(() => {
       if (a.gradient >= 0) run.addTo(a.gradient, out.gradient, a.rows * columns);
       if (b.gradient < 0) return;
       if (each === 1) run.addTo(b.gradient, out.gradient, a.rows * columns);
@@ -177,36 +172,48 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
 
   /** In place: x gives its memory away. */
   addBias(x: HeapNode, bias: Parameter, { relu = false } = {}): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const { rows, columns } = x;
     const held = this.whole(bias);
     if (relu) run.addBiasRelu(x.at, held.at, rows, columns);
     else run.addBias(x.at, held.at, rows, columns);
-    this.#back.push(() => {
+    this.back.push(() => {
       if (relu) run.reluBackward(x.gradient, x.at, rows * columns);
       run.columnSums(x.gradient, held.gradient, rows, columns);
     });
     return x;
   }
 
+  prelu(x: HeapNode, slope: Parameter): HeapNode {
+    const { run } = this.heap;
+    const { rows, columns } = x;
+    const held = this.whole(slope);
+    const out = this.node(rows, columns);
+    run.prelu(x.at, held.at, out.at, rows, columns);
+    this.back.push(() =>
+      run.preluBackward(x.at, held.at, out.gradient, x.gradient, held.gradient, rows, columns),
+    );
+    return out;
+  }
+
   rowDot(a: HeapNode, b: HeapNode): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const each = b.rows / a.rows;
-    const out = this.#node(b.rows, 1);
+    const out = this.node(b.rows, 1);
     run.rowDot(a.at, b.at, out.at, a.rows, each, a.columns);
-    this.#back.push(() =>
+    this.back.push(() =>
       run.rowDotBackward(a.at, b.at, out.gradient, a.gradient, b.gradient, a.rows, each, a.columns),
     );
     return out;
   }
 
   multiply(a: HeapNode, b: HeapNode): HeapNode {
-    const { run } = this.#heap;
-    const out = this.#node(a.rows, a.columns);
+    const { run } = this.heap;
+    const out = this.node(a.rows, a.columns);
     const size = a.rows * a.columns;
-    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
+    this.heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
     run.addProduct(out.at, a.at, b.at, size);
-    this.#back.push(() => {
+    this.back.push(() => {
       if (a.gradient >= 0) run.addProduct(a.gradient, out.gradient, b.at, size);
       if (b.gradient >= 0) run.addProduct(b.gradient, out.gradient, a.at, size);
     });
@@ -214,78 +221,78 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   }
 
   subtract(a: HeapNode, b: HeapNode): HeapNode {
-    const { run } = this.#heap;
-    const out = this.#node(a.rows, a.columns);
+    const { run } = this.heap;
+    const out = this.node(a.rows, a.columns);
     const size = a.rows * a.columns;
-    this.#copy(out.at, a.at, size);
+    this.copy(out.at, a.at, size);
     run.scaleTo(out.at, b.at, size, -1);
-    this.#addBack(a, out.gradient);
-    if (b.gradient >= 0) this.#back.push(() => run.scaleTo(b.gradient, out.gradient, size, -1));
+    this.addBack(a, out.gradient);
+    if (b.gradient >= 0) this.back.push(() => run.scaleTo(b.gradient, out.gradient, size, -1));
     return out;
   }
 
   scale(x: HeapNode, factor: number): HeapNode {
-    const { run } = this.#heap;
-    const out = this.#node(x.rows, x.columns);
+    const { run } = this.heap;
+    const out = this.node(x.rows, x.columns);
     const size = x.rows * x.columns;
-    this.#heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
+    this.heap.f32.fill(0, out.at >> 2, (out.at >> 2) + size);
     run.scaleTo(out.at, x.at, size, factor);
-    this.#back.push(() => run.scaleTo(x.gradient, out.gradient, size, factor));
+    this.back.push(() => run.scaleTo(x.gradient, out.gradient, size, factor));
     return out;
   }
 
   normalize(x: HeapNode): HeapNode {
-    const { run } = this.#heap;
-    const out = this.#node(x.rows, x.columns);
-    const scale = this.#heap.room(x.rows);
+    const { run } = this.heap;
+    const out = this.node(x.rows, x.columns);
+    const scale = this.heap.room(x.rows);
     run.normalizeRows(x.at, out.at, scale, x.rows, x.columns);
-    this.#back.push(() =>
+    this.back.push(() =>
       run.normalizeRowsBackward(out.at, out.gradient, scale, x.gradient, x.rows, x.columns),
     );
     return out;
   }
 
   layerNorm(x: HeapNode, gain: Parameter, bias: Parameter): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const { rows, columns } = x;
-    const out = this.#node(rows, columns);
-    const z = this.#heap.room(rows * columns);
-    const scale = this.#heap.room(rows);
+    const out = this.node(rows, columns);
+    const z = this.heap.room(rows * columns);
+    const scale = this.heap.room(rows);
     const [g, b] = [this.whole(gain), this.whole(bias)];
     run.layerNorm(x.at, g.at, b.at, out.at, z, scale, rows, columns, 1e-5);
-    this.#back.push(() =>
+    this.back.push(() =>
       run.layerNormBackward(out.gradient, z, scale, g.at, x.gradient, g.gradient, b.gradient, rows, columns),
     );
     return out;
   }
 
   gelu(x: HeapNode): HeapNode {
-    const { gelu, geluBackward } = this.#heap.run;
+    const { gelu, geluBackward } = this.heap.run;
     return this.#each(x, gelu, (out, size) => geluBackward(x.at, out.gradient, x.gradient, size));
   }
 
   sigmoid(x: HeapNode): HeapNode {
-    const { sigmoid, sigmoidBackward } = this.#heap.run;
+    const { sigmoid, sigmoidBackward } = this.heap.run;
     return this.#each(x, sigmoid, (out, size) => sigmoidBackward(out.at, out.gradient, x.gradient, size));
   }
 
   tanh(x: HeapNode): HeapNode {
-    const { tanh, tanhBackward } = this.#heap.run;
+    const { tanh, tanhBackward } = this.heap.run;
     return this.#each(x, tanh, (out, size) => tanhBackward(out.at, out.gradient, x.gradient, size));
   }
 
   softplus(x: HeapNode): HeapNode {
-    const { softplus, softplusBackward } = this.#heap.run;
+    const { softplus, softplusBackward } = this.heap.run;
     return this.#each(x, softplus, (out, size) => softplusBackward(x.at, out.gradient, x.gradient, size));
   }
 
   softmaxRows(x: HeapNode): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const { rows, columns } = x;
-    const out = this.#node(rows, columns);
-    this.#copy(out.at, x.at, rows * columns);
+    const out = this.node(rows, columns);
+    this.copy(out.at, x.at, rows * columns);
     run.softmaxRows(out.at, rows, columns, 1, 0);
-    this.#back.push(() => {
+    this.back.push(() => {
       // In place: the result's own gradient is not read again.
       run.softmaxRowsBackward(out.at, out.gradient, rows, columns, 1);
       run.addTo(x.gradient, out.gradient, rows * columns);
@@ -294,77 +301,20 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
   }
 
   logSumExp(x: HeapNode): HeapNode {
-    const { run } = this.#heap;
+    const { run } = this.heap;
     const { rows, columns } = x;
-    const out = this.#node(rows, 1);
-    const shares = this.#heap.room(rows * columns);
-    this.#copy(shares, x.at, rows * columns);
+    const out = this.node(rows, 1);
+    const shares = this.heap.room(rows * columns);
+    this.copy(shares, x.at, rows * columns);
     run.logSumExpRows(shares, out.at, rows, columns);
-    this.#back.push(() => run.addRowsTimes(x.gradient, shares, out.gradient, rows, columns));
+    this.back.push(() => run.addRowsTimes(x.gradient, shares, out.gradient, rows, columns));
     return out;
   }
 
   attention(q: HeapNode, k: HeapNode, v: HeapNode, shape: AttentionShape): HeapNode {
-    const out = this.#node(q.rows, q.columns);
-    this.#back.push(attend(this.#heap, { q, k, v, out }, shape));
+    const out = this.node(q.rows, q.columns);
+    this.back.push(attend(this.heap, { q, k, v, out }, shape));
     return out;
-  }
-
-  bce(s: HeapNode, labels: Float32Array, { weight = 1 } = {}): HeapLoss {
-    const { run } = this.#heap;
-    const slope = this.#heap.room(s.rows);
-    const mean = run.bceWithLogits(s.at, this.#heap.floats(labels), slope, s.rows);
-    this.#back.push(() => run.scaleTo(s.gradient, slope, s.rows, weight));
-    return { loss: true, value: weight * mean };
-  }
-
-  bpr(bought: HeapNode, drawn: HeapNode): HeapLoss {
-    const { run } = this.#heap;
-    const each = drawn.rows / bought.rows;
-    const [own, other] = [this.#heap.room(bought.rows), this.#heap.room(drawn.rows)];
-    const value = run.softplusDifference(bought.at, drawn.at, own, other, bought.rows, each);
-    this.#back.push(() => {
-      run.addTo(bought.gradient, own, bought.rows);
-      run.addTo(drawn.gradient, other, drawn.rows);
-    });
-    return { loss: true, value };
-  }
-
-  /** In place: the logits become their gradients. */
-  softmax(logits: HeapNode, labels: Int32Array): HeapLoss {
-    const { run } = this.#heap;
-    const size = logits.rows * logits.columns;
-    const value = run.softmaxCrossEntropy(
-      logits.at,
-      this.#heap.integers(labels),
-      logits.rows,
-      logits.columns,
-    );
-    this.#back.push(() => run.addTo(logits.gradient, logits.at, size));
-    return { loss: true, value };
-  }
-
-  mean(x: HeapNode): HeapLoss {
-    const size = x.rows * x.columns;
-    const from = x.at >> 2;
-    const value = this.#heap.f32.subarray(from, from + size).reduce((sum, each) => sum + each, 0) / size;
-    this.#back.push(() => {
-      const { f32 } = this.#heap;
-      for (let k = 0; k < size; k++) f32[(x.gradient >> 2) + k]! += 1 / size;
-    });
-    return { loss: true, value };
-  }
-
-  penalty(x: HeapNode, lambda: number): HeapLoss {
-    const { run } = this.#heap;
-    const size = x.rows * x.columns;
-    const value = (lambda / x.rows) * run.squaredLength(x.at, size);
-    this.#back.push(() => run.scaleTo(x.gradient, x.at, size, (2 * lambda) / x.rows));
-    return { loss: true, value };
-  }
-
-  sum(...losses: readonly HeapLoss[]): HeapLoss {
-    return { loss: true, value: losses.reduce((sum, { value }) => sum + value, 0) };
   }
 
   /** A function of each number alone. */
@@ -373,24 +323,10 @@ export class NativeOps implements Ops<HeapNode, HeapLoss> {
     forward: (x: number, out: number, size: number) => void,
     back: (out: HeapNode, size: number) => void,
   ): HeapNode {
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     const size = x.rows * x.columns;
     forward(x.at, out.at, size);
-    this.#back.push(() => back(out, size));
+    this.back.push(() => back(out, size));
     return out;
-  }
-
-  #copy(to: number, from: number, count: number): void {
-    this.#heap.f32.copyWithin(to >> 2, from >> 2, (from >> 2) + count);
-  }
-
-  /** Where x is learned through, its gradient will get what then lies at `from`. */
-  #addBack({ gradient, rows, columns }: HeapNode, from: number): void {
-    if (gradient >= 0) this.#back.push(() => this.#heap.run.addTo(gradient, from, rows * columns));
-  }
-
-  #node(rows: number, columns: number): HeapNode {
-    const gradient = this.#heap.zeros(rows * columns);
-    return { at: this.#heap.room(rows * columns), gradient, rows, columns };
   }
 }

@@ -73,6 +73,11 @@ class NativeEngine implements Engine {
     return this.#heap.read(at, rows * columns);
   }
 
+  shrink(parameter: Parameter, factor: number): void {
+    const { at } = this.#of(parameter);
+    this.#heap.run.scaleTo(at, at, parameter.rows * parameter.columns, factor - 1);
+  }
+
   async gradient(program: Program, parameter: Parameter): Promise<Float32Array> {
     this.#run(program);
     const learned = this.#of(parameter);

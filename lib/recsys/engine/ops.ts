@@ -36,9 +36,11 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   stack(...parts: readonly N[]): N;
   /** The other way round: x cut into so many blocks of as many rows. */
   cut(x: N, blocks: number): N[];
+  /** The same numbers in rows of so many columns. */
+  reshape(x: N, columns: number): N;
   /** Means of runs of rows of x: row r is the mean of the next lengths[r] rows, zeros where that is none. Σ lengths = rows of x. */
   meanOfRuns(x: N, lengths: Int32Array): N;
-  /** What is not learned: for matMul, add, multiply and concat. @param values row-major */
+  /** What is not learned: for matMul, add, subtract, multiply and concat. @param values row-major */
   constant(values: Float32Array, columns: number): N;
   /** a [m, k] · b [k, n]; with `transposeB` b is [n, k]. */
   matMul(a: N, b: N, options?: { readonly transposeB?: boolean }): N;
@@ -46,6 +48,8 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   add(a: N, b: N): N;
   /** x + bias on every row, bias [1, columns]; then max(0, ·) where asked. x must not be used again. */
   addBias(x: N, bias: Parameter, options?: { readonly relu?: boolean }): N;
+  /** max(0, x) + slope · min(0, x), slope [1, columns]. */
+  prelu(x: N, slope: Parameter): N;
   /** Row r of a [n, d] times each of rows r · e … of b [n · e, d]: [n · e, 1]. */
   rowDot(a: N, b: N): N;
   /** a ⊙ b, both of one shape. */
@@ -115,6 +119,8 @@ export interface Engine {
   step(program: Program): Promise<number>;
   /** What the parameters of now give, row-major; nothing moves. */
   compute(forward: Forward): Promise<Float32Array>;
+  /** The parameter times the factor, for whoever lets weights decay between steps. */
+  shrink(parameter: Parameter, factor: number): void;
   /** Gradient of the program by a parameter, row-major; nothing moves. For tests and for the debugger of gradients. */
   gradient(program: Program, parameter: Parameter): Promise<Float32Array>;
   /** A copy of what the parameter is by now. */

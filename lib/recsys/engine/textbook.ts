@@ -47,6 +47,10 @@ export function createTextbookEngine(
         tensor.dispose();
       }
     },
+    shrink(parameter, factor) {
+      const variable = variables.get(parameter)!;
+      tf.tidy(() => variable.assign(tf.mul(variable, factor)));
+    },
     async gradient(program, parameter) {
       const variable = variables.get(parameter)!;
       const { value, grads } = tf.variableGrads(() => program(ops).value, [variable]);
@@ -101,6 +105,7 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
         ),
       ),
     cut: (x, blocks) => tf.split(x.tensor, blocks, 0).map(node),
+    reshape: (x, columns) => node(tf.reshape(x.tensor, [(x.rows * x.columns) / columns, columns])),
     meanOfRuns(x, lengths) {
       const runs = lengths.length;
       if (x.rows === 0) return node(tf.zeros([runs, x.columns]));
@@ -129,6 +134,7 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       const sum = tf.add(x.tensor, variable(bias));
       return node(relu ? tf.relu(sum) : sum);
     },
+    prelu: (x, slope) => node(tf.prelu(x.tensor, variable(slope))),
     rowDot(a, b) {
       const each = rowsAgainst(b, a);
       const products = tf.mul(

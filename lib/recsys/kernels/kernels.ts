@@ -66,6 +66,8 @@ export interface KernelFunctions {
   addBias(x: number, b: number, m: number, n: number): void;
   addBiasRelu(x: number, b: number, m: number, n: number): void;
   reluBackward(g: number, y: number, n: number): void;
+  prelu(x: number, slope: number, out: number, m: number, n: number): void;
+  preluBackward(x: number, slope: number, g: number, dx: number, dSlope: number, m: number, n: number): void;
   columnSums(x: number, out: number, m: number, n: number): void;
   gelu(x: number, out: number, n: number): void;
   geluBackward(x: number, g: number, dx: number, n: number): void;

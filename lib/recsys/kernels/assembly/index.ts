@@ -2,7 +2,16 @@
 // Pointers are byte offsets, everything is float32 or int32 and row-major, nothing is allocated here.
 export { sigmoid, sigmoidBackward, softplus, softplusBackward, tanh, tanhBackward } from "./activations";
 export { adam, adamRows } from "./adam";
-export { addBias, addBiasRelu, columnSums, gelu, geluBackward, reluBackward } from "./layers";
+export {
+  addBias,
+  addBiasRelu,
+  columnSums,
+  gelu,
+  geluBackward,
+  prelu,
+  preluBackward,
+  reluBackward,
+} from "./layers";
 export { bceWithLogits, softmaxCrossEntropy, softplusDifference } from "./losses";
 export { matMul } from "./mat-mul";
 export { layerNorm, layerNormBackward, normalizeRows, normalizeRowsBackward } from "./norms";

@@ -28,6 +28,32 @@ export function reluBackward(g: usize, y: usize, n: i32): void {
   for (; k < n; k++, g += 4, y += 4) if (!(load<f32>(y) > 0)) store<f32>(g, 0);
 }
 
+/** out [m, n] = x where x > 0, else slope [n] · x. */
+export function prelu(x: usize, slope: usize, out: usize, m: i32, n: i32): void {
+  for (let r = 0; r < m; r++) {
+    for (let k = 0; k < n; k++, x += 4, out += 4) {
+      const v = load<f32>(x);
+      store<f32>(out, v > 0 ? v : v * load<f32>(slope + ((<usize>k) << 2)));
+    }
+  }
+}
+
+/** dx [m, n] += and dSlope [n] += for `prelu`, given g [m, n]. */
+export function preluBackward(x: usize, slope: usize, g: usize, dx: usize, dSlope: usize, m: i32, n: i32): void {
+  for (let r = 0; r < m; r++) {
+    for (let k = 0; k < n; k++, x += 4, g += 4, dx += 4) {
+      const v = load<f32>(x);
+      const slopeOf = load<f32>(g);
+      const at = (<usize>k) << 2;
+      if (v > 0) store<f32>(dx, load<f32>(dx) + slopeOf);
+      else {
+        store<f32>(dx, load<f32>(dx) + slopeOf * load<f32>(slope + at));
+        store<f32>(dSlope + at, load<f32>(dSlope + at) + slopeOf * v);
+      }
+    }
+  }
+}
+
 /** out [n] += sums of the columns of x [m, n]. */
 export function columnSums(x: usize, out: usize, m: i32, n: i32): void {
   const bytes = <usize>n << 2;
