@@ -3,6 +3,14 @@ import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { kernelBytes } from "../../scripts/lib/kernels";
 import { startBackend } from "../../scripts/lib/start-backend";
+import type { ClickModel } from "./clicks/click-model";
+import { DcnV2 } from "./clicks/dcn-v2";
+import { DeepFm } from "./clicks/deep-fm";
+import { Din } from "./clicks/din";
+import { FactorizationMachine } from "./clicks/factorization-machine";
+import { LogisticRegression } from "./clicks/logistic-regression";
+import { plantedClicks } from "./clicks/planted-clicks.test-data";
+import { WideAndDeep } from "./clicks/wide-and-deep";
 import { type EngineName, provideKernels, type TableEngineOptions } from "./engine/make-engine";
 import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
@@ -63,6 +71,19 @@ function classifying(settings: Varied): Trained {
   };
 }
 
+const clicks = plantedClicks({ rows: 120, seed: 4, logit: ({ a, c }) => 2 * a + c });
+const shown = plantedClicks({ rows: 30, seed: 5, logit: ({ a }) => a });
+
+function clicked(model: ClickModel<string>): Trained {
+  return {
+    fit: (options) => model.fit(clicks, options),
+    scores: () => [model.score(shown)],
+    lists: () => [model.recommend(shown, 30)],
+    save: () => model.save(),
+    load: (saved) => model.load(saved),
+  };
+}
+
 /** A step an epoch, so that what is reported of an epoch is the loss of a step. */
 const whole = { batchSize: 1000, learningRate: 0.01 };
 
@@ -89,6 +110,23 @@ const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
   TwoTower: (settings) => ranking(new TwoTower({ d: 4, hidden: [6], ...whole, ...settings })),
 };
 
+/** Models of clicks, with nothing held aside to stop by; what a step takes of a weight stays below all of it. */
+const sure = ({ optimizer: _, ...settings }: Varied) => ({
+  ...whole,
+  aside: 0,
+  weightDecay: Math.min(0.1, 0.1 / (settings.learningRate ?? 1)),
+  ...settings,
+});
+const ofClicks: Readonly<Record<string, (settings: Varied) => Trained>> = {
+  LogisticRegression: (settings) => clicked(new LogisticRegression(sure(settings))),
+  FactorizationMachine: (settings) => clicked(new FactorizationMachine({ d: 3, ...sure(settings) })),
+  WideAndDeep: (settings) =>
+    clicked(new WideAndDeep({ d: 3, hidden: [6, 4], crosses: [["a", "c"]], ...sure(settings) })),
+  DeepFm: (settings) => clicked(new DeepFm({ d: 3, hidden: [6, 4], ...sure(settings) })),
+  DcnV2: (settings) => clicked(new DcnV2({ d: 3, hidden: [6, 4], rank: 2, ...sure(settings) })),
+  Din: (settings) => clicked(new Din({ d: 3, hidden: [6], unit: [5], lookBack: 4, ...sure(settings) })),
+};
+
 /** Those whose tables are only gathered from. */
 const lazy = ["MatrixFactorization", "Gmf", "NeuMf", "SasRec by bce", "Gru4Rec by bpr-max", "TwoTower"];
 
@@ -99,12 +137,15 @@ beforeAll(async () => {
   tf = await startBackend("wasm");
 });
 
-it.each(Object.entries(models))("%s says that the kernels are missing while they are", async (_, make) => {
-  const fit = make({ engine: "native" }).fit({});
-  await expect(fit).rejects.toThrow('The engine "native" needs its kernels: call provideKernels first');
-});
+it.each(Object.entries({ ...models, ...ofClicks }))(
+  "%s says that the kernels are missing while they are",
+  async (_, make) => {
+    const fit = make({ engine: "native" }).fit({});
+    await expect(fit).rejects.toThrow('The engine "native" needs its kernels: call provideKernels first');
+  },
+);
 
-describe.each(Object.entries(models))("%s", (_, make) => {
+describe.each(Object.entries({ ...models, ...ofClicks }))("%s", (_, make) => {
   beforeAll(async () => {
     provideKernels(await Kernels.compile(await kernelBytes()));
   });

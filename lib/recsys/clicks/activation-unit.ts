@@ -1,9 +1,9 @@
-// The local activation unit of the deep interest network, as tfjs and in plain TypeScript: how much one earlier item bears on the offer.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+// The local activation unit of the deep interest network, in the op set and in plain TypeScript: how much one earlier item bears on the offer.
+import type { Loss, Node, Ops } from "../engine/ops";
 import { dot, Layers } from "./layers";
 import type { PaddedHistory } from "./layout";
-import { bias, kernel, type Named, type Parameter } from "./parameters";
+import { bias, kernel, type Learned, type Named, type Parameter } from "./parameters";
+import { sumInRows } from "./terms";
 
 type UnitName = `unit_${string}`;
 
@@ -30,24 +30,29 @@ export class ActivationUnit {
   }
 
   /**
-   * Σ_j a(v_j, v_A) v_j, shape [size, d].
-   * @param vectors of each row's own values, shape [size, fields, d]: that of the history's field is the offered one's
+   * Σ_j a(v_j, v_A) v_j, [size, d].
+   * @param vectors of each row's own values one under the other, [size · fields, d]: that of the history's field is the offered one's
    */
-  graph(
-    weights: Readonly<Record<string, tf.Tensor>>,
-    vectors: tf.Tensor3D,
+  graph<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Readonly<Record<string, Learned>>,
+    vectors: N,
     { ids, real, longest, field }: PaddedHistory,
-  ): tf.Tensor2D {
-    const d = this.#d;
-    const size = vectors.shape[0];
-    const past = tf.gather(weights.v!, tf.tensor2d(ids, [size, longest], "int32")) as tf.Tensor3D;
-    const one = tf.slice(vectors, [0, field, 0], [size, 1, d]);
-    const offered = tf.tile(one, [1, longest, 1]);
-    const pairs = tf.concat([past, offered, tf.sub(past, offered), tf.mul(past, offered)], 2);
-    const h = this.#layers.graph(weights, tf.reshape(pairs, [size * longest, 4 * d]));
-    const a = tf.add(product(h, weights.unit_out!), weights.unit_b!);
-    const counted = tf.mul(tf.reshape(a, [size, longest, 1]), tf.tensor3d(real, [size, longest, 1]));
-    return tf.sum(tf.mul(counted, past), 1) as tf.Tensor2D;
+  ): N {
+    const size = ids.length / longest;
+    const fields = vectors.rows / size;
+    const past = ops.gather(weights.v!, ids);
+    const offered = ops.rows(
+      vectors,
+      ids.map((_, k) => Math.floor(k / longest) * fields + field),
+    );
+    const pairs = ops.concat(past, offered, ops.subtract(past, offered), ops.multiply(past, offered));
+    const h = this.#layers.graph(ops, weights, pairs);
+    const a = ops.addBias(ops.matMul(h, ops.whole(weights.unit_out!)), weights.unit_b!);
+    const counted = ops.multiply(a, ops.constant(real, 1));
+    // A row of ones lays each a(·, ·) along its vector.
+    const wide = ops.matMul(counted, ops.constant(new Float32Array(this.#d).fill(1), this.#d));
+    return sumInRows(ops, ops.multiply(wide, past), size);
   }
 
   /** Adds a(v_j, v_A) v_j to `sum`, for one item at a time. */

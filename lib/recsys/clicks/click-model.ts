@@ -1,10 +1,11 @@
 // What every model of clicks and conversions shares, so that a model's file holds its equation and nothing else: being fitted or not,
 // checking rows, probabilities from logits, the best rows, saving and loading. How it is trained is train-clicks.ts's matter.
-import type * as tf from "@tensorflow/tfjs-core";
+import { makeEngine } from "../engine/make-engine";
+import type { Loss, Node, Ops } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
 import { checkBytes, fitted } from "../fitted";
-import { floats, integers, packModel, type SavedModel, unpackModel } from "../saved-model";
+import { floats, integers, packModel, type SavedModel, unpackInto } from "../saved-model";
 import { topK } from "../top-k";
-import { Variables } from "../training/variables";
 import {
   type ClickExamples,
   type ClickRows,
@@ -14,7 +15,7 @@ import {
   rowCount,
 } from "./examples";
 import { type ClickBatch, checkSameFields, type Layout, layoutOf } from "./layout";
-import { mapNamed, type Named, type Parameter, sizeOf, startAll } from "./parameters";
+import { type Learned, mapNamed, type Named, type Parameter, sizeOf, startAll } from "./parameters";
 import type { ClickSettings } from "./settings";
 import { type ClickFitOptions, trainClicks } from "./train-clicks";
 
@@ -57,8 +58,13 @@ export abstract class ClickModel<Name extends string> {
 
   /** What it learns, for rows of this layout. @throws Error when the settings do not go with the fields */
   abstract parameters(layout: Layout): Named<Name, Parameter>;
-  /** The logits of a batch as plain tfjs, shape [size]. Other executors are held against it. */
-  abstract logits(weights: Named<Name, tf.Tensor>, batch: ClickBatch, layout: Layout): tf.Tensor1D;
+  /** The logits of a batch, [size, 1]. */
+  abstract logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+    layout: Layout,
+  ): N;
   /** The same function in plain TypeScript and double precision, for one row of the examples at a time. It is what scores. */
   abstract scorer(scoring: Scoring<Name>): (row: number) => number;
   /** Numbers that one example takes in a step: its vectors and what its layers put out. */
@@ -75,26 +81,29 @@ export abstract class ClickModel<Name extends string> {
     const layout = this.#layoutOf(examples);
     const parameters = this.parameters(layout);
     this.#checkMemory(parameters, layout);
-    const made = new Variables(options.seed ?? 0);
+    const made = new Parameters(options.seed ?? 0);
+    const learned = startAll(parameters, { made, logOdds: logOddsOf(examples.label) });
+    const { learningRate } = this.settings;
+    const engine = await makeEngine(this.settings.engine, made.all, { kind: "adam", learningRate });
     try {
-      const variables = startAll(parameters, { made, logOdds: logOddsOf(examples.label) });
       const trained = await trainClicks<Name>(
         {
           name: this.name,
           examples,
           layout,
           parameters,
-          variables,
+          learned,
           lookBack: this.lookBack,
-          logits: (batch) => this.logits(variables, batch, layout),
+          program: (batch) => (ops) => ops.bce(this.logits(ops, learned, batch, layout), batch.label),
           scorer: (weights, rows) => this.scorer({ layout, weights, rows }),
           ...this.settings,
+          engine,
         },
         options,
       );
       this.#state = { layout, ...trained };
     } finally {
-      made.dispose();
+      engine.dispose();
     }
     return this;
   }
@@ -136,11 +145,7 @@ export abstract class ClickModel<Name extends string> {
 
   /** @throws Error that says what is wrong with the saved model; this one then stays as it was */
   load(saved: SavedModel): this {
-    const { settings, weights } = unpackModel(saved, this.kind);
-    if (JSON.stringify(settings) !== JSON.stringify(this.settings))
-      throw new Error(
-        `This ${this.kind} was saved with the settings ${JSON.stringify(settings)}; make one with the same, not ${JSON.stringify(this.settings)}.`,
-      );
+    const weights = unpackInto(saved, { model: this.kind, settings: { ...this.settings } });
     const layout = this.#readLayout(saved.userDefinedMetadata as Partial<SavedFields>);
     this.#state = {
       layout,

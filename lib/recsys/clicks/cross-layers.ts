@@ -1,8 +1,7 @@
-// The cross layers of DCN-V2, as tfjs and in plain TypeScript.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+// The cross layers of DCN-V2, in the op set and in plain TypeScript.
+import type { Loss, Node, Ops } from "../engine/ops";
 import { addProduct } from "./layers";
-import { bias, kernel, type Named, type Parameter } from "./parameters";
+import { bias, kernel, type Learned, type Named, type Parameter } from "./parameters";
 
 export interface CrossLayersOptions {
   /** D: numbers of x₀. */
@@ -39,16 +38,18 @@ export class CrossLayers {
     return parameters;
   }
 
-  /** @param x0 shape [n, D]. Returns x_L, [n, D]. */
-  graph(weights: Readonly<Record<string, tf.Tensor>>, x0: tf.Tensor2D): tf.Tensor2D {
+  /** @param x0 [n, D]. Returns x_L, [n, D]. */
+  graph<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Readonly<Record<string, Learned>>,
+    x0: N,
+  ): N {
     const { layers, rank } = this.#options;
+    const times = (x: N, name: string) => ops.matMul(x, ops.whole(weights[name]!));
     let x = x0;
     for (let l = 1; l <= layers; l++) {
-      const turned =
-        rank === 0
-          ? product(x, weights[`cross_W${l}`]!)
-          : product(product(x, weights[`cross_V${l}`]!), weights[`cross_U${l}`]!);
-      x = tf.add(tf.mul(x0, tf.add(turned, weights[`cross_b${l}`]!)), x);
+      const turned = rank === 0 ? times(x, `cross_W${l}`) : times(times(x, `cross_V${l}`), `cross_U${l}`);
+      x = ops.add(ops.multiply(x0, ops.addBias(turned, weights[`cross_b${l}`]!)), x);
     }
     return x;
   }

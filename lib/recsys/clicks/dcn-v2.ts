@@ -1,13 +1,13 @@
 // DCN-V2: cross layers that multiply the row's vectors by what they were crossed to so far, beside or below a network.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkWhole } from "../fitted";
 import { ClickModel, type Scoring } from "./click-model";
 import { CrossLayers } from "./cross-layers";
 import { dot, Layers } from "./layers";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
-import { intercept, kernel, type Named, type Parameter, table } from "./parameters";
+import { intercept, kernel, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, checkLayers, settle } from "./settings";
-import { plainVectors, sideBySide, vectorsOf, weighed } from "./terms";
+import { plainVectors, sideBySide, weighed } from "./terms";
 
 export interface DcnV2Options extends ClickOptions {
   /** Length of a vector. */
@@ -68,16 +68,21 @@ export class DcnV2 extends ClickModel<Name> {
     };
   }
 
-  logits(weights: Named<Name, tf.Tensor>, batch: ClickBatch, layout: Layout): tf.Tensor1D {
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+    layout: Layout,
+  ): N {
     const { w0, v, out } = weights;
     const { cross, deep } = this.#parts(layout);
-    const x0 = sideBySide(vectorsOf(v, batch));
-    const crossed = cross.graph(weights, x0);
+    const x0 = sideBySide(ops, ops.gather(v, batch.ids), batch.size);
+    const crossed = cross.graph(ops, weights, x0);
     const end =
       this.settings.structure === "stacked"
-        ? deep.graph(weights, crossed)
-        : tf.concat([crossed, deep.graph(weights, x0)], 1);
-    return tf.add(weighed(end, out), w0);
+        ? deep.graph(ops, weights, crossed)
+        : ops.concat(crossed, deep.graph(ops, weights, x0));
+    return ops.addBias(weighed(ops, end, out), w0);
   }
 
   scorer({ layout, weights, rows }: Scoring<Name>): (row: number) => number {

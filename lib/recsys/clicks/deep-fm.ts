@@ -1,21 +1,12 @@
 // DeepFM: a factorization machine and a network that share their vectors, added up; it needs no crosses made by hand.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkWhole } from "../fitted";
 import { ClickModel, type Scoring } from "./click-model";
 import { dot, Layers } from "./layers";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
-import { intercept, kernel, type Named, type Parameter, table } from "./parameters";
+import { intercept, kernel, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, checkLayers, settle } from "./settings";
-import {
-  plainPairs,
-  plainSum,
-  plainVectors,
-  sideBySide,
-  sumOfPairs,
-  sumOfWeights,
-  vectorsOf,
-  weighed,
-} from "./terms";
+import { plainPairs, plainSum, plainVectors, sideBySide, sumOfPairs, sumOfWeights, weighed } from "./terms";
 
 export interface DeepFmOptions extends ClickOptions {
   /** Length of a vector. */
@@ -60,11 +51,17 @@ export class DeepFm extends ClickModel<Name> {
     };
   }
 
-  logits(weights: Named<Name, tf.Tensor>, batch: ClickBatch, layout: Layout): tf.Tensor1D {
-    const { w0, w, v, out } = weights;
-    const vectors = vectorsOf(v, batch);
-    const machine = tf.add(sumOfWeights(w0, w, batch), sumOfPairs(vectors));
-    return tf.add(machine, weighed(this.#deep(layout).graph(weights, sideBySide(vectors)), out));
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+    layout: Layout,
+  ): N {
+    const { size, ids } = batch;
+    const vectors = ops.gather(weights.v, ids);
+    const machine = ops.add(sumOfWeights(ops, weights, batch), sumOfPairs(ops, vectors, size));
+    const h = this.#deep(layout).graph(ops, weights, sideBySide(ops, vectors, size));
+    return ops.add(machine, weighed(ops, h, weights.out));
   }
 
   scorer({ layout, weights, rows }: Scoring<Name>): (row: number) => number {

@@ -1,13 +1,13 @@
 // The deep interest network: what a person did before counts as far as it bears on what is offered now.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkWhole } from "../fitted";
 import { ActivationUnit } from "./activation-unit";
 import { ClickModel, type Scoring } from "./click-model";
 import { dot, Layers } from "./layers";
 import { type ClickBatch, idsOf, type Layout, placeOf } from "./layout";
-import { intercept, kernel, type Named, type Parameter, table } from "./parameters";
+import { intercept, kernel, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, checkLayers, settle } from "./settings";
-import { plainVectors, sideBySide, vectorsOf, weighed } from "./terms";
+import { plainVectors, sideBySide, weighed } from "./terms";
 
 export interface DinOptions extends ClickOptions {
   /** Length of a vector. */
@@ -66,12 +66,17 @@ export class Din extends ClickModel<Name> {
     };
   }
 
-  logits(weights: Named<Name, tf.Tensor>, batch: ClickBatch, layout: Layout): tf.Tensor1D {
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+    layout: Layout,
+  ): N {
     const { w0, v, out } = weights;
-    const vectors = vectorsOf(v, batch);
-    const interest = this.#unit().graph(weights, vectors, batch.history!);
-    const x = tf.concat([sideBySide(vectors), interest], 1);
-    return tf.add(weighed(this.#deep(layout).graph(weights, x), out), w0);
+    const vectors = ops.gather(v, batch.ids);
+    const interest = this.#unit().graph(ops, weights, vectors, batch.history!);
+    const x = ops.concat(sideBySide(ops, vectors, batch.size), interest);
+    return ops.addBias(weighed(ops, this.#deep(layout).graph(ops, weights, x), out), w0);
   }
 
   scorer({ layout, weights, rows }: Scoring<Name>): (row: number) => number {

@@ -1,4 +1,4 @@
-// Each model's tfjs graph against its plain twin, their gradients against finite differences, and three models against the older ones
+// Each model's graph in the op set, carried out by tfjs, against its plain twin, their gradients against finite differences, and three models against the older ones
 // in double precision with gradients written by hand.
 import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -7,8 +7,8 @@ import { FactorizationMachine as OlderMachine } from "../../../scripts/lib/ctr/f
 import { LogisticRegression as OlderRegression } from "../../../scripts/lib/ctr/logistic-regression";
 import type { ClickModel as OlderModel } from "../../../scripts/lib/ctr/model";
 import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
+import { onTensors } from "../engine/on-tensors.test-tools";
 import { createRng } from "../rng";
-import { patchGatherGradient } from "../training/tf-patches";
 import type { ClickModel } from "./click-model";
 import { DcnV2 } from "./dcn-v2";
 import { DeepFm } from "./deep-fm";
@@ -16,9 +16,8 @@ import { Din } from "./din";
 import { FactorizationMachine } from "./factorization-machine";
 import { batchOf, layoutOf } from "./layout";
 import { LogisticRegression } from "./logistic-regression";
-import { mapNamed, type Named, sizeOf } from "./parameters";
+import { type Learned, mapNamed, matrixShape, type Named, sizeOf } from "./parameters";
 import { plantedClicks } from "./planted-clicks.test-data";
-import { logLossOf } from "./train-clicks";
 import { WideAndDeep } from "./wide-and-deep";
 
 type Weights = Named<string, Float32Array>;
@@ -92,30 +91,36 @@ describe.each(nodeBackends)("the equations on %s", (backend) => {
   let tf: typeof Tf;
   beforeAll(async () => {
     tf = await startBackend(backend);
-    patchGatherGradient(tf);
   });
 
-  const tensorsOf = (model: ClickModel<string>, weights: Weights) => {
-    const parameters = model.parameters(layout);
-    return mapNamed(weights, (values, name) => tf.tensor(values, [...parameters[name]!.shape]));
-  };
+  const learnedOf = (model: ClickModel<string>, weights: Weights): Named<string, Learned> =>
+    mapNamed(model.parameters(layout), (parameter, name) => {
+      const [rows, columns] = matrixShape(parameter);
+      return { rows, columns, start: weights[name]! };
+    });
 
   /** Gradients of the mean log-loss by name, as tfjs finds them. */
   const gradientsOf = (model: ClickModel<string>, weights: Weights): Weights =>
     tf.tidy(() => {
-      const variables = mapNamed(tensorsOf(model, weights), (tensor) => tf.variable(tensor));
+      const learned = learnedOf(model, weights);
       const batch = batchFor(model);
+      const { loss, of, variables } = onTensors(Object.values(learned));
       const { grads } = tf.variableGrads(() =>
-        logLossOf(model.logits(variables, batch, layout), batch.label),
+        loss((ops) => ops.bce(model.logits(ops, learned, batch, layout), batch.label)),
       );
-      const gradients = mapNamed(variables, ({ name }) => grads[name]!.dataSync() as Float32Array);
-      tf.dispose(Object.values(variables));
+      const gradients = mapNamed(learned, (one) => grads[of(one).name]!.dataSync() as Float32Array);
+      tf.dispose(variables);
       return gradients;
     });
 
   it.each(models)("give the logits of the plain twin to 1e-5: %s", (_, model) => {
     const weights = anyWeights(model, 1);
-    const graph = tf.tidy(() => model.logits(tensorsOf(model, weights), batchFor(model), layout).dataSync());
+    const learned = learnedOf(model, weights);
+    const { forward, variables } = onTensors(Object.values(learned));
+    const graph = tf.tidy(() =>
+      forward((ops) => model.logits(ops, learned, batchFor(model), layout)).dataSync(),
+    );
+    tf.dispose(variables);
     const twin = logitsOf(model, weights);
     expect(graph).toHaveLength(16);
     expect(new Set(twin).size).toBeGreaterThan(8);

@@ -1,11 +1,11 @@
 // The factorization machine: each value has a vector, and how two values go together is the product of their vectors.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkWhole } from "../fitted";
 import { ClickModel, type Scoring } from "./click-model";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
-import { intercept, type Named, type Parameter, table } from "./parameters";
+import { intercept, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, settle } from "./settings";
-import { plainPairs, plainSum, sumOfPairs, sumOfWeights, vectorsOf } from "./terms";
+import { plainPairs, plainSum, sumOfPairs, sumOfWeights } from "./terms";
 
 export interface FactorizationMachineOptions extends ClickOptions {
   /** Length of a vector. */
@@ -34,8 +34,13 @@ export class FactorizationMachine extends ClickModel<Name> {
     return { w0: intercept, w: table([total]), v: table([total, this.settings.d], 0.05) };
   }
 
-  logits({ w0, w, v }: Named<Name, tf.Tensor>, batch: ClickBatch): tf.Tensor1D {
-    return tf.add(sumOfWeights(w0, w, batch), sumOfPairs(vectorsOf(v, batch)));
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+  ): N {
+    const vectors = ops.gather(weights.v, batch.ids);
+    return ops.add(sumOfWeights(ops, weights, batch), sumOfPairs(ops, vectors, batch.size));
   }
 
   scorer({ layout, weights: { w0, w, v }, rows }: Scoring<Name>): (row: number) => number {

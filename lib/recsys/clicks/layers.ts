@@ -1,7 +1,6 @@
-// The layers of a multilayer perceptron, as tfjs and in plain TypeScript. What goes in and what its last layer means is the model's.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
-import { bias, kernel, type Named, type Parameter } from "./parameters";
+// The layers of a multilayer perceptron, in the op set and in plain TypeScript. What goes in and what its last layer means is the model's.
+import type { Loss, Node, Ops } from "../engine/ops";
+import { bias, kernel, type Learned, type Named, type Parameter } from "./parameters";
 
 type Activation = "relu" | "prelu";
 
@@ -41,17 +40,15 @@ export class Layers<Prefix extends string> {
     return parameters as Named<LayerName<Prefix>, Parameter>;
   }
 
-  /** @param x shape [n, input]. Returns [n, output]. */
-  graph(weights: Readonly<Record<string, tf.Tensor>>, x: tf.Tensor2D): tf.Tensor2D {
+  /** @param x [n, input]. Returns [n, output]. */
+  graph<N extends Node, L extends Loss>(ops: Ops<N, L>, weights: Readonly<Record<string, Learned>>, x: N): N {
     const { name, hidden, activation } = this.#options;
-    let h = x;
-    hidden.forEach((_, k) => {
-      const sum = tf.add(product(h, weights[`${name}_W${k + 1}`]!), weights[`${name}_b${k + 1}`]!);
-      h = (
-        activation === "relu" ? tf.relu(sum) : tf.prelu(sum, weights[`${name}_alpha${k + 1}`]!)
-      ) as tf.Tensor2D;
-    });
-    return h;
+    const relu = activation === "relu";
+    return hidden.reduce((h, _, k) => {
+      const product = ops.matMul(h, ops.whole(weights[`${name}_W${k + 1}`]!));
+      const sum = ops.addBias(product, weights[`${name}_b${k + 1}`]!, { relu });
+      return relu ? sum : ops.prelu(sum, weights[`${name}_alpha${k + 1}`]!);
+    }, x);
   }
 
   /** The same for one row at a time; what it returns is overwritten by the next call. */

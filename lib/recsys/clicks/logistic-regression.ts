@@ -1,8 +1,8 @@
 // Logistic regression over fields: a weight for each value of each field, and nothing between them.
-import type * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { ClickModel, type Scoring } from "./click-model";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
-import { intercept, type Named, type Parameter, table } from "./parameters";
+import { intercept, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, settle } from "./settings";
 import { plainSum, sumOfWeights } from "./terms";
 
@@ -27,8 +27,12 @@ export class LogisticRegression extends ClickModel<Name> {
     return { w0: intercept, w: table([total]) };
   }
 
-  logits({ w0, w }: Named<Name, tf.Tensor>, batch: ClickBatch): tf.Tensor1D {
-    return sumOfWeights(w0, w, batch);
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+  ): N {
+    return sumOfWeights(ops, weights, batch);
   }
 
   scorer({ layout, weights: { w0, w }, rows }: Scoring<Name>): (row: number) => number {

@@ -1,7 +1,8 @@
 // The settings that all models of clicks share, checked once.
+import { checkEngine, type EngineOptions, engineDefaults } from "../engine/make-engine";
 import { checkSetting, checkWhole, definedOnly } from "../fitted";
 
-export interface ClickOptions {
+export interface ClickOptions extends EngineOptions {
   /** Most passes over the examples. */
   readonly epochs?: number;
   /** Examples in a step. */
@@ -28,6 +29,7 @@ const DEFAULTS: ClickSettings = {
   aside: 0.1,
   asideRows: "latest",
   patience: 5,
+  engine: engineDefaults.engine,
 };
 
 /**
@@ -42,6 +44,7 @@ export function settle<Own extends object>(
 ): Own & ClickSettings {
   const all = { ...DEFAULTS, ...defaults, ...definedOnly(options) };
   for (const setting of ["epochs", "batchSize", "patience"] as const) checkWhole(all[setting], setting, name);
+  checkEngine(all, name);
   checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, name);
   checkSetting(all.weightDecay, "weightDecay", 0, name);
   if (all.learningRate * all.weightDecay >= 1)

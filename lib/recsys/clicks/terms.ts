@@ -1,40 +1,43 @@
-// The terms that several models of clicks add up: the linear one, the pairs of a factorization machine, vectors side by side. As tfjs
+// The terms that several models of clicks add up: the linear one, the pairs of a factorization machine, vectors side by side. In the op set
 // and in plain TypeScript, so that each model's file can say which of them it takes.
-import * as tf from "@tensorflow/tfjs-core";
-import { product } from "../training/product";
+import type { Loss, Node, Ops } from "../engine/ops";
 import type { ClickBatch } from "./layout";
+import type { Learned } from "./parameters";
 
-/** Rows of the table for each value of a batch, shape [size, fields]. */
-function idsTensor({ ids, size }: ClickBatch): tf.Tensor2D {
-  return tf.tensor2d(ids, [size, ids.length / size], "int32");
+/** w₀ + Σ_f w[x_f], [size, 1], for rows of the table w, shape [size · fields]. */
+export function sumOfWeights<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { w0, w }: { readonly w0: Learned; readonly w: Learned },
+  { ids, size }: ClickBatch,
+): N {
+  return ops.addBias(sumInRows(ops, ops.gather(w, ids), size), w0);
 }
 
-/** w₀ + Σ_f w[x_f], shape [size]. */
-export function sumOfWeights(w0: tf.Tensor, w: tf.Tensor, batch: ClickBatch): tf.Tensor1D {
-  return tf.add(tf.sum(tf.gather(w, idsTensor(batch)), 1), w0) as tf.Tensor1D;
+/** Sums of the rows that belong together: [size · each, d] → [size, d]. */
+export function sumInRows<N extends Node, L extends Loss>(ops: Ops<N, L>, x: N, size: number): N {
+  const each = x.rows / size;
+  return ops.scale(ops.meanOfRuns(x, new Int32Array(size).fill(each)), each);
 }
 
-/** The vectors of each row, shape [size, fields, d]. */
-export function vectorsOf(v: tf.Tensor, batch: ClickBatch): tf.Tensor3D {
-  return tf.gather(v, idsTensor(batch)) as tf.Tensor3D;
+/**
+ * Σ_f Σ_{g > f} ⟨v_f, v_g⟩ = ½ Σ_k ((Σ_f v_fk)² − Σ_f v_fk²), [size, 1] (Rendle 2010, lemma 3.1).
+ * @param vectors of each row's fields one under the other, [size · fields, d]
+ */
+export function sumOfPairs<N extends Node, L extends Loss>(ops: Ops<N, L>, vectors: N, size: number): N {
+  const sum = sumInRows(ops, vectors, size);
+  const squareOfSum = ops.rowDot(sum, sum);
+  const sumOfSquares = sumInRows(ops, ops.rowDot(vectors, vectors), size);
+  return ops.scale(ops.subtract(squareOfSum, sumOfSquares), 0.5);
 }
 
-/** Σ_f Σ_{g > f} ⟨v_f, v_g⟩ = ½ Σ_k ((Σ_f v_fk)² − Σ_f v_fk²), shape [size] (Rendle 2010, lemma 3.1). */
-export function sumOfPairs(vectors: tf.Tensor3D): tf.Tensor1D {
-  const squareOfSum = tf.square(tf.sum(vectors, 1));
-  const sumOfSquares = tf.sum(tf.square(vectors), 1);
-  return tf.mul(tf.sum(tf.sub(squareOfSum, sumOfSquares), 1), 0.5) as tf.Tensor1D;
+/** [size · fields, d] → [size, fields · d]: a row's vectors one after the other. */
+export function sideBySide<N extends Node, L extends Loss>(ops: Ops<N, L>, vectors: N, size: number): N {
+  return ops.reshape(vectors, (vectors.rows / size) * vectors.columns);
 }
 
-/** [size, fields, d] → [size, fields · d]: a row's vectors one after the other. */
-export function sideBySide(vectors: tf.Tensor3D): tf.Tensor2D {
-  const [size, fields, d] = vectors.shape;
-  return tf.reshape(vectors, [size, fields * d]);
-}
-
-/** x W for W [in, 1], shape [size]: the last layer, whose intercept is w₀. */
-export function weighed(x: tf.Tensor2D, out: tf.Tensor): tf.Tensor1D {
-  return tf.reshape(product(x, out), [x.shape[0]]);
+/** x W for W [in, 1], [size, 1]: the last layer, whose intercept is w₀. */
+export function weighed<N extends Node, L extends Loss>(ops: Ops<N, L>, x: N, out: Learned): N {
+  return ops.matMul(x, ops.whole(out));
 }
 
 /** As sumOfWeights, for one row. */

@@ -1,14 +1,13 @@
 // Training of every model of clicks: log-loss in seeded batches, weight decay, and an end when the rows held aside get worse.
-// The loop of steps itself is training/train.ts's; the logits are the model's.
-import * as tf from "@tensorflow/tfjs-core";
+// The loop of steps itself is engine/train-engine.ts's; the logits are the model's.
+import type { Engine, Program } from "../engine/ops";
+import { trainEngine } from "../engine/train-engine";
 import { Pace } from "../pace";
 import type { FitOptions, FitProgress } from "../recommender";
 import { createRng, permutation } from "../rng";
-import { train } from "../training/train";
-import { read } from "../training/variables";
 import { type ClickExamples, type ClickRows, rowCount, takeRows } from "./examples";
 import { batchOf, type ClickBatch, type Layout } from "./layout";
-import type { Named, Parameter } from "./parameters";
+import type { Learned, Named, Parameter } from "./parameters";
 import type { ClickSettings } from "./settings";
 
 export interface ClickProgress extends FitProgress {
@@ -20,26 +19,23 @@ export interface ClickFitOptions extends Omit<FitOptions, "onProgress"> {
   readonly onProgress?: (progress: ClickProgress) => void | Promise<void>;
 }
 
-interface ClickTraining<Name extends string> extends ClickSettings {
+interface ClickTraining<Name extends string> extends Omit<ClickSettings, "engine"> {
   readonly name: string;
   readonly examples: ClickExamples;
   readonly layout: Layout;
   readonly parameters: Named<Name, Parameter>;
-  /** The caller's to dispose of. */
-  readonly variables: Named<Name, tf.Variable>;
+  readonly learned: Named<Name, Learned>;
+  /** Made with what is learned; the caller's to dispose of. */
+  readonly engine: Engine;
   readonly lookBack: number;
-  logits(batch: ClickBatch): tf.Tensor1D;
+  /** Mean over the batch of ln(1 + eᶻ) − y z, which is −ln of the probability given to what happened. */
+  program(batch: ClickBatch): Program;
   scorer(weights: Named<Name, Float32Array>, rows: ClickRows): (row: number) => number;
 }
 
 interface Trained<Name extends string> {
   readonly weights: Named<Name, Float32Array>;
   readonly bestEpoch: number;
-}
-
-/** Mean over the batch of ln(1 + eᶻ) − y z, which is −ln of the probability given to what happened. */
-export function logLossOf(logits: tf.Tensor1D, label: Float32Array): tf.Scalar {
-  return tf.mean(tf.sub(tf.softplus(logits), tf.mul(logits, tf.tensor1d(label)))) as tf.Scalar;
 }
 
 /**
@@ -50,7 +46,8 @@ export async function trainClicks<Name extends string>(
   training: ClickTraining<Name>,
   { signal, onProgress, seed = 0 }: ClickFitOptions,
 ): Promise<Trained<Name>> {
-  const { name, examples, layout, variables, lookBack, batchSize, learningRate, epochs, patience } = training;
+  const { name, examples, layout, engine, learned, lookBack, batchSize, learningRate, epochs, patience } =
+    training;
   const parts = split(examples, { ...training, seed });
   const pace = new Pace(signal);
   const enough = new Error(`${name}: no better epoch in ${patience}`);
@@ -58,7 +55,7 @@ export async function trainClicks<Name extends string>(
 
   async function judge(epoch: number): Promise<number | undefined> {
     if (parts.aside === undefined && epoch < epochs) return undefined;
-    const weights = await readNamed(variables);
+    const weights = await readNamed(engine, learned);
     if (parts.aside === undefined) {
       best = { weights, bestEpoch: epoch, loss: Number.NaN };
       return undefined;
@@ -73,14 +70,14 @@ export async function trainClicks<Name extends string>(
   }
 
   try {
-    await train<ClickBatch>(
+    await trainEngine<ClickBatch>(
       {
         name,
-        variables: Object.values<tf.Variable>(variables),
+        engine,
         learningRate,
         epochs,
         batches: (epoch) => decaying(epochBatches(epoch), training),
-        loss: (batch) => logLossOf(training.logits(batch), batch.label),
+        program: (batch) => training.program(batch),
       },
       {
         ...(signal && { signal }),
@@ -108,17 +105,14 @@ export async function trainClicks<Name extends string>(
 /** Shrinks the weights when the next batch is asked for: the step on the last one has then been made. */
 function* decaying<Name extends string>(
   batches: Iterable<ClickBatch>,
-  { parameters, variables, learningRate, weightDecay }: ClickTraining<Name>,
+  { parameters, learned, engine, learningRate, weightDecay }: ClickTraining<Name>,
 ): Generator<ClickBatch, void, undefined> {
   const shrinking = Object.entries<Parameter>(parameters).filter(
     ([, { decays }]) => decays && weightDecay > 0,
   );
   for (const batch of batches) {
     yield batch;
-    for (const [one] of shrinking) {
-      const variable = variables[one as Name];
-      tf.tidy(() => variable.assign(tf.mul(variable, 1 - learningRate * weightDecay)));
-    }
+    for (const [one] of shrinking) engine.shrink(learned[one as Name], 1 - learningRate * weightDecay);
   }
 }
 
@@ -166,9 +160,10 @@ async function meanLogLoss(
 }
 
 async function readNamed<Name extends string>(
-  variables: Named<Name, tf.Variable>,
+  engine: Engine,
+  learned: Named<Name, Learned>,
 ): Promise<Named<Name, Float32Array>> {
-  const names = Object.keys(variables) as Name[];
-  const values = await Promise.all(names.map((name) => read(variables[name])));
-  return Object.fromEntries(names.map((name, k) => [name, values[k]!.values])) as Named<Name, Float32Array>;
+  const names = Object.keys(learned) as Name[];
+  const values = await Promise.all(names.map((name) => engine.read(learned[name])));
+  return Object.fromEntries(names.map((name, k) => [name, values[k]!])) as Named<Name, Float32Array>;
 }

@@ -1,13 +1,13 @@
 // Wide & Deep: a wide part that memorises chosen pairs of values and a deep part that generalises, trained together.
-import * as tf from "@tensorflow/tfjs-core";
+import type { Loss, Node, Ops } from "../engine/ops";
 import { checkWhole } from "../fitted";
 import { ClickModel, type Scoring } from "./click-model";
 import { type Cross, Crosses } from "./crosses";
 import { dot, Layers } from "./layers";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
-import { intercept, kernel, type Named, type Parameter, table } from "./parameters";
+import { intercept, kernel, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, checkLayers, settle } from "./settings";
-import { plainSum, plainVectors, sideBySide, sumOfWeights, vectorsOf, weighed } from "./terms";
+import { plainSum, plainVectors, sideBySide, sumInRows, sumOfWeights, weighed } from "./terms";
 
 export interface WideAndDeepOptions extends ClickOptions {
   /** Length of a vector. */
@@ -67,14 +67,20 @@ export class WideAndDeep extends ClickModel<Name> {
     };
   }
 
-  logits(weights: Named<Name, tf.Tensor>, batch: ClickBatch, layout: Layout): tf.Tensor1D {
-    const { w0, w, v, out, cross_w } = weights;
-    const deep = weighed(this.#deep(layout).graph(weights, sideBySide(vectorsOf(v, batch))), out);
-    const linear = tf.add(sumOfWeights(w0, w, batch), deep) as tf.Tensor1D;
-    const count = this.settings.crosses.length;
-    if (count === 0) return linear;
-    const crossed = tf.tensor2d(this.#crosses(layout).rowsOf(batch.ids), [batch.size, count], "int32");
-    return tf.add(linear, tf.sum(tf.gather(cross_w!, crossed), 1));
+  logits<N extends Node, L extends Loss>(
+    ops: Ops<N, L>,
+    weights: Named<Name, Learned>,
+    batch: ClickBatch,
+    layout: Layout,
+  ): N {
+    const { size, ids } = batch;
+    const { v, out, cross_w } = weights;
+    const x = sideBySide(ops, ops.gather(v, ids), size);
+    const deep = weighed(ops, this.#deep(layout).graph(ops, weights, x), out);
+    const linear = ops.add(sumOfWeights(ops, weights, batch), deep);
+    if (this.settings.crosses.length === 0) return linear;
+    const crossed = ops.gather(cross_w!, this.#crosses(layout).rowsOf(ids));
+    return ops.add(linear, sumInRows(ops, crossed, size));
   }
 
   scorer({ layout, weights, rows }: Scoring<Name>): (row: number) => number {

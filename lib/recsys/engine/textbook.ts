@@ -134,7 +134,7 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       const sum = tf.add(x.tensor, variable(bias));
       return node(relu ? tf.relu(sum) : sum);
     },
-    prelu: (x, slope) => node(tf.prelu(x.tensor, variable(slope))),
+    prelu: (x, slope) => node(tf.prelu(x.tensor, variable(slope) as tf.Tensor2D)),
     rowDot(a, b) {
       const each = rowsAgainst(b, a);
       const products = tf.mul(
