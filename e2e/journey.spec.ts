@@ -10,10 +10,12 @@ test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", a
   await page.getByRole("link", { name: await words("en", "page", "ui", "start") }).click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 
-  // A processor that plays a GPU takes microseconds for each number added to a table: short vectors and few epochs show the path. The
-  // whole training runs on WebAssembly in journey.no-gpu.spec.ts.
+  // A processor that plays a GPU takes a second for the calls of a step and microseconds for each number added to a table: few large
+  // steps with short vectors show the path. The whole training runs on WebAssembly in journey.no-gpu.spec.ts.
   await editCell(page, "model", (source) => source.replace("const d = 32;", "const d = 4;"));
-  await editCell(page, "fit", (source) => source.replace(/let epochs = .*;/, "let epochs = 2;"));
+  await editCell(page, "fit", (source) =>
+    source.replace(/const size = .*;/, "const size = 4096;").replace(/let epochs = .*;/, "let epochs = 2;"),
+  );
   await chooseBackend(page, "webgpu");
   await page.getByRole("button", { name: await words("en", "notebook", "notebook", "runAll") }).click();
   await finished(page, "data");

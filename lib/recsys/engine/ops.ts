@@ -111,7 +111,7 @@ export interface Optimizer {
 export const ADAM = { beta1: 0.9, beta2: 0.999, epsilon: 1e-7 } as const;
 
 export interface Engine {
-  readonly name: "textbook" | "native";
+  readonly name: "textbook" | "native" | "gpu";
   /**
    * One step of the optimiser down the program's gradient, taken when this returns; the loss before it may come later.
    * @throws at once what is wrong with the program

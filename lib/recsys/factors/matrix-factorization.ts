@@ -75,7 +75,7 @@ export class MatrixFactorization extends Model<State> {
    */
   protected async learn(events: Interactions, options: FitOptions): Promise<State> {
     this.#checkMemory(events);
-    if (this.settings.engine === "native") return this.#learnNatively(events, options);
+    if (this.settings.engine !== "textbook") return this.#learnOnKernels(events, options);
     const { seed = 0 } = options;
     const { userCount, itemCount } = events;
     const { d, epochs, learningRate } = this.settings;
@@ -115,7 +115,7 @@ export class MatrixFactorization extends Model<State> {
   }
 
   /** The same on our kernels: same batches, same start, same steps. */
-  async #learnNatively(events: Interactions, options: FitOptions): Promise<State> {
+  async #learnOnKernels(events: Interactions, options: FitOptions): Promise<State> {
     const { seed = 0 } = options;
     const { userCount, itemCount } = events;
     const { d, epochs, learningRate, optimizer } = this.settings;
@@ -126,7 +126,7 @@ export class MatrixFactorization extends Model<State> {
       userBias: made.constant([userCount, 1], { table: true }),
       itemBias: made.constant([itemCount, 1], { table: true }),
     };
-    const engine = await makeEngine("native", made.all, { kind: optimizer, learningRate });
+    const engine = await makeEngine(this.settings.engine, made.all, { kind: optimizer, learningRate });
     try {
       const program = factorProgram(this.settings, tables, events);
       const batches = this.#batches(events, seed);
