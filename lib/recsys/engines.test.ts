@@ -202,7 +202,7 @@ describe.each(Object.entries({ ...models, ...ofClicks }))("%s", (_, make) => {
 
   it("refuses an engine that does not exist", () => {
     const engine = "torch" as EngineName;
-    expect(() => make({ engine })).toThrow("engine must be textbook or native, not torch");
+    expect(() => make({ engine })).toThrow("engine must be textbook or native or gpu, not torch");
   });
 });
 

@@ -31,8 +31,8 @@ interface Entry {
   readonly make: (settings: Settings) => Recommender;
 }
 
-/** Of all that train on either engine, and of those of them that have tables. */
-const engine = { engine: engineNames } as const;
+/** Of all that train on an engine (Node has no WebGPU), and of those of them that have tables. */
+const engine = { engine: engineNames.filter((name) => name !== "gpu") } as const;
 const tables = { ...engine, optimizer: optimizerKinds } as const;
 
 /** Settings of all that train on drawn items. */

@@ -11,7 +11,7 @@ export function parameter(rows: number, columns: number, seed: number, deviation
   };
 }
 
-export const table = (rows: number, columns: number, seed: number): Parameter => ({
+const table = (rows: number, columns: number, seed: number): Parameter => ({
   ...parameter(rows, columns, seed),
   table: true,
 });
@@ -21,7 +21,7 @@ export const draws = (count: number, below: number, seed: number) => {
   return Int32Array.from({ length: count }, () => rng.below(below));
 };
 
-export interface Case {
+interface Case {
   readonly parameters: readonly Parameter[];
   readonly program: (step: number) => Program;
 }
@@ -67,7 +67,7 @@ function networkCase(): Case {
   return { parameters: [w1, b1, w2, b2], program };
 }
 
-function transformerCase(): Case {
+export function transformerCase(): Case {
   const [sequences, length, d, heads, items] = [3, 5, 8, 2, 11];
   const E = table(items, d, 1);
   const [wq, wk, wv, wo] = [2, 3, 4, 5].map((seed) => parameter(d, d, seed)) as [
@@ -102,6 +102,7 @@ function partsCase(): Case {
   const [P, Q] = [table(9, d, 1), table(4, 3, 2)];
   const W = parameter(2 * d + 3 + 1, 7, 3);
   const [gate, head, bias] = [parameter(2 * d + 3 + 1, 7, 4), parameter(7, 1, 5), parameter(1, 1, 6)];
+  const slope = parameter(1, 7, 7);
   const lengths = Int32Array.of(2, 0, 3, 1, 0, 4);
   const program =
     (step: number): Program =>
@@ -112,12 +113,13 @@ function partsCase(): Case {
       const x = ops.concat(own, feature, past, age);
       const mask = Float32Array.from(draws(n * 7, 3, 50 + step), (drawn) => (drawn === 0 ? 0 : 1.5));
       const gated = ops.multiply(ops.matMul(x, ops.whole(W)), ops.matMul(x, ops.whole(gate)));
-      const dropped = ops.multiply(gated, ops.constant(mask, 7));
+      const bent = ops.prelu(ops.reshape(ops.reshape(gated, 21), 7), slope);
+      const dropped = ops.multiply(bent, ops.constant(mask, 7));
       const asked = ops.rows(dropped, draws(8, n, 60 + step));
       const s = ops.addBias(ops.matMul(asked, ops.whole(head)), bias);
       return ops.bce(s, Float32Array.from(draws(8, 2, 70 + step)), { weight: 3 });
     };
-  return { parameters: [P, Q, W, gate, head, bias], program };
+  return { parameters: [P, Q, W, gate, head, bias, slope], program };
 }
 
 /** What a recurrent network and the losses of drawn items need: a state carried on, gates, weights by softmax. */

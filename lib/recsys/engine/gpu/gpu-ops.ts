@@ -192,6 +192,10 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     });
   }
 
+  reshape({ at, gradient, rows, columns: before }: GpuNode, columns: number): GpuNode {
+    return { at, gradient, rows: (rows * before) / columns, columns };
+  }
+
   meanOfRuns(x: GpuNode, lengths: Int32Array): GpuNode {
     const { columns: p } = x;
     const out = this.#node(lengths.length, p);
@@ -262,6 +266,19 @@ export class GpuOps implements Ops<GpuNode, Loss> {
       this.call("columnSums", { n: x.columns, a: x.gradient, b: held.gradient, p: x.columns, q: x.rows });
     });
     return x;
+  }
+
+  prelu(x: GpuNode, slope: Parameter): GpuNode {
+    const held = this.whole(slope);
+    const out = this.#node(x.rows, x.columns);
+    const shape = { n: size(x), a: x.at, b: held.at, p: x.columns };
+    this.call("prelu", { ...shape, d: out.at });
+    this.#back.push(() => {
+      if (x.gradient >= 0) this.call("preluBack", { ...shape, d: out.gradient, e: x.gradient });
+      const columns = { n: x.columns, p: x.columns, q: x.rows };
+      this.call("preluSlope", { ...columns, a: x.at, b: held.gradient, d: out.gradient });
+    });
+    return out;
   }
 
   rowDot(a: GpuNode, b: GpuNode): GpuNode {

@@ -41,6 +41,8 @@ class GpuEngine implements Engine {
   /** For reading; each is used by one reader at a time. */
   readonly #spare: GPUBuffer[] = [];
   readonly #reading = new Set<GPUBuffer>();
+  /** To go ahead of whatever is sent off next. */
+  readonly #first: Call[] = [];
   #steps = 0;
   #disposed = false;
 
@@ -98,6 +100,12 @@ class GpuEngine implements Engine {
     const ops = this.#ops();
     const { at, rows, columns } = forward(ops) as Node & { at: number };
     return this.#send(ops, { at, count: rows * columns });
+  }
+
+  shrink(parameter: Parameter, factor: number): void {
+    const { at } = this.#of(parameter);
+    const fields = { n: parameter.rows * parameter.columns, a: at, b: at, f: factor };
+    this.#first.push({ kernel: "scale", fields });
   }
 
   async gradient(program: Program, parameter: Parameter): Promise<Float32Array> {
@@ -179,7 +187,8 @@ class GpuEngine implements Engine {
     if (this.#disposed) throw new Error("The engine was disposed of.");
     const { device, pipelines } = this.#gpu;
     const { from, count: gradients } = ops.gradients;
-    const { calls, ids } = { calls: ops.calls, ids: ops.ids };
+    const calls = [...this.#first.splice(0), ...ops.calls];
+    const { ids } = ops;
     this.#grow(from + gradients, ids.length, calls.length);
     const { heap, ids: idBuffer, calls: callBuffer } = this.#buffers;
     for (const { at: to, values } of ops.constants)

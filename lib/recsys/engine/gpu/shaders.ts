@@ -81,6 +81,11 @@ const bodies = {
   addBias: `heap[c.a + i] += heap[c.b + i % c.p];`,
   addBiasRelu: `heap[c.a + i] = max(0.0, heap[c.a + i] + heap[c.b + i % c.p]);`,
   reluBack: `if (heap[c.a + i] <= 0.0) { heap[c.b + i] = 0.0; }`,
+  prelu: `let x = heap[c.a + i]; heap[c.d + i] = select(heap[c.b + i % c.p] * x, x, x > 0.0);`,
+  preluBack: `heap[c.e + i] += heap[c.d + i] * select(heap[c.b + i % c.p], 1.0, heap[c.a + i] > 0.0);`,
+  preluSlope: `var sum = 0.0;
+    for (var r = 0u; r < c.q; r++) { sum += min(0.0, heap[c.a + r * c.p + i]) * heap[c.d + r * c.p + i]; }
+    heap[c.b + i] += sum;`,
   columnSums: `var sum = 0.0;
     for (var r = 0u; r < c.q; r++) { sum += heap[c.a + r * c.p + i]; }
     heap[c.b + i] += sum;`,
