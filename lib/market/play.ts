@@ -18,6 +18,7 @@ import { drawFollows } from "./people/follows";
 import { drawUsers } from "./people/users";
 import type { Period } from "./period";
 import type { Keyring } from "./random/keyring";
+import type { Stream } from "./random/stream";
 import { type Counts, countsOf, type Size } from "./sizes";
 
 export interface MarketOptions extends MarketSeeds, Partial<Counts> {
@@ -89,7 +90,6 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
       onSold: (purchase, line) => desk.sold(purchase, line),
     });
     const keeper = new ShelfKeeper(items, { promotions: setting.promotions, running });
-    let served = 0;
     let breathed = performance.now();
     for (const period of periods) {
       desk.turnTo(period.keys);
@@ -97,13 +97,13 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
       const visits = drawVisits(period, users, running);
       let next = 0;
       for (let day = period.from; day < period.to; day++) {
-        const shelves: Shelves = keeper.open(period, day);
+        const shelves = keeper.open(period, day);
         desk.receive(START / DAY + day);
-        for (; isOn(visits, next, day); next++) {
-          const user = visits.user[next]!;
-          stream.restart(user, visits.number[next]!);
-          till.serve({ user, day, start: visits.start[next]! }, shelves, stream);
-          if (++served % GLANCE !== 0 || performance.now() - breathed < BREATH) continue;
+        const end = endOf(visits, next, day);
+        while (next < end) {
+          const pause = Math.min(end, next + GLANCE);
+          for (; next < pause; next++) serve(till, visits, next, { day, shelves, stream });
+          if (performance.now() - breathed < BREATH) continue;
           onProgress?.({ done: day, total: days });
           await breathe();
           signal?.throwIfAborted();
@@ -120,8 +120,22 @@ export function setUp(options: MarketOptions, { takenEvery }: { takenEvery?: num
   return { setting, log, days: play };
 }
 
-function isOn({ start }: Visits, row: number, day: number): boolean {
-  return row < start.length && start[row]! < START + (day + 1) * DAY;
+/** The first visit from `row` on that falls after a day. */
+function endOf({ start }: Visits, row: number, day: number): number {
+  const midnight = START + (day + 1) * DAY;
+  let end = row;
+  while (end < start.length && start[end]! < midnight) end++;
+  return end;
+}
+
+function serve(
+  till: Till,
+  { user, number, start }: Visits,
+  row: number,
+  { day, shelves, stream }: { day: number; shelves: Shelves; stream: Stream },
+): void {
+  stream.restart(user[row]!, number[row]!);
+  till.serve({ user: user[row]!, day, start: start[row]! }, shelves, stream);
 }
 
 /** When each kind is wanted most, and how much that matters. */

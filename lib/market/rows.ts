@@ -25,10 +25,12 @@ export class Rows<C extends Readonly<Record<string, Numbers>>> {
     return this.#taken + this.#length;
   }
 
-  /** Adds a row of zeros; returns where in `columns` it stands. Read `columns` after this call, not before. */
-  next(): number {
-    if (this.#length === this.#capacity) this.#grow();
-    return this.#length++;
+  /** Adds rows of zeros; returns where in `columns` the first stands. Read `columns` after this call, not before. */
+  next(count = 1): number {
+    const row = this.#length;
+    this.#length += count;
+    if (this.#length > this.#capacity) this.#grow(row);
+    return row;
   }
 
   /** Where in `columns` a row stands that was not taken yet. @param row counted from the beginning of the market */
@@ -48,10 +50,11 @@ export class Rows<C extends Readonly<Record<string, Numbers>>> {
     return taken as C;
   }
 
-  #grow(): void {
-    this.#capacity *= 2;
+  /** @param filled rows to keep */
+  #grow(filled: number): void {
+    while (this.#capacity < this.#length) this.#capacity *= 2;
     const wider = this.#make(this.#capacity);
-    for (const name in wider) wider[name]!.set(this.columns[name]!.subarray(0, this.#length));
+    for (const name in wider) wider[name]!.set(this.columns[name]!.subarray(0, filled));
     this.columns = wider;
   }
 }

@@ -27,7 +27,7 @@ const CART_LINES = 4;
 
 /** One person's memory. */
 export class Habits {
-  readonly #owned = new Set<number>();
+  readonly #owned: number[] = [];
   /** Day on which each thing that is used up runs out. */
   readonly #runsOut = new Map<number, number>();
   #lastDepartment = -1;
@@ -44,7 +44,7 @@ export class Habits {
     const kind = items.kind[item]!;
     const department = departmentOfKind(kind);
     const { cycle } = TREE.kinds[kind]!;
-    this.#owned.add(item);
+    if (!this.#owned.includes(item)) this.#owned.push(item);
     if (cycle !== undefined) this.#runsOut.set(item, day + (cycle / pace) * stream.logNormal(0, 0.25));
     if (department !== this.#lastDepartment) {
       this.#departmentBefore = this.#lastDepartment;
@@ -64,8 +64,10 @@ export class Habits {
     return due;
   }
 
-  owns(item: number): boolean {
-    return this.#owned.has(item);
+  /** Writes `mark` into `flags`, one a item, at what the person owns: a visit asks that of every slot that is looked at. */
+  markOwned(flags: Uint8Array, mark: 0 | 1): void {
+    const owned = this.#owned;
+    for (let n = 0; n < owned.length; n++) flags[owned[n]!] = mark;
   }
 
   /** A kind that goes with the last purchase, once for each purchase; -1 if none. */

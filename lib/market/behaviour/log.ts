@@ -4,6 +4,7 @@ import type { Locale } from "../../interactions/dataset";
 import type { Happenings } from "../market";
 import { Rows } from "../rows";
 import type { QueryWords } from "../words/queries";
+import type { Slate } from "./slate";
 
 const actionColumns = (n: number) => ({
   impression: new Int32Array(n),
@@ -80,6 +81,14 @@ interface ActionRow {
   readonly time: number;
 }
 
+export interface Returned {
+  readonly purchase: number;
+  readonly user: number;
+  readonly item: number;
+  readonly time: number;
+  readonly reason: number;
+}
+
 /** Rows of each table for a visit, about; what comes out more makes the table grow. */
 const A_VISIT = { queries: 0.35, impressions: 29, clicks: 5, carts: 3, purchases: 1.9, returns: 0.1 };
 
@@ -131,16 +140,19 @@ export class MarketLog {
     columns.wanted[row] = wanted;
   }
 
-  /** Logs a slot of the current session; returns its row. */
-  show(item: number, page: number, position: number, propensity: number): number {
+  /** Logs the slots of a page of the current session; returns the row of the first, which the others follow. */
+  show({ items, propensities, length }: Slate, page: number): number {
     const impression = this.#impressions.count;
-    const row = this.#impressions.next();
+    const first = this.#impressions.next(length);
     const { columns } = this.#impressions;
-    columns.session[row] = this.#sessions.count - 1;
-    columns.item[row] = item;
-    columns.page[row] = page;
-    columns.position[row] = position;
-    columns.propensity[row] = propensity;
+    columns.session.fill(this.#sessions.count - 1, first, first + length);
+    columns.page.fill(page, first, first + length);
+    const { item, position, propensity } = columns;
+    for (let slot = 0, row = first; slot < length; slot++, row++) {
+      item[row] = items[slot]!;
+      position[row] = slot;
+      propensity[row] = propensities[slot]!;
+    }
     return impression;
   }
 
@@ -172,7 +184,7 @@ export class MarketLog {
     return purchase;
   }
 
-  giveBack(back: { purchase: number; user: number; item: number; time: number; reason: number }): void {
+  giveBack(back: Returned): void {
     const row = this.#returns.next();
     const { columns } = this.#returns;
     columns.purchase[row] = back.purchase;

@@ -87,18 +87,34 @@ export function setOut(world: MissionWorld, arrival: Arrival): Mission {
     const item = seenAtFollowed(world, arrival);
     if (item >= 0 && running.influence === 1) {
       const kind = world.items.kind[item]!;
-      return { ...lookFor("follow", kind, shelves), first: [item] };
+      return mission("follow", shelves.kinds[kind]!, { first: [item], wanted: kind });
     }
   }
   return wander(world, arrival);
 }
 
 function replenish(shelves: Shelves, due: readonly number[]): Mission {
-  return { purpose: "replenish", shelf: shelves.store, first: due, due: true, query: null, wanted: -1 };
+  return mission("replenish", shelves.store, { first: due, due: true });
 }
 
 function lookFor(purpose: Mission["purpose"], kind: number, shelves: Shelves): Mission {
-  return { purpose, shelf: shelves.kinds[kind]!, first: [], due: false, query: null, wanted: kind };
+  return mission(purpose, shelves.kinds[kind]!, { wanted: kind });
+}
+
+const NOTHING: readonly number[] = [];
+
+/** All missions are made here, so that they have one hidden class for the loops that read them. */
+function mission(
+  purpose: Mission["purpose"],
+  shelf: Shelf,
+  {
+    first = NOTHING,
+    due = false,
+    query = null,
+    wanted = -1,
+  }: { first?: readonly number[]; due?: boolean; query?: QueryWords | null; wanted?: number },
+): Mission {
+  return { purpose, shelf, first, due, query, wanted };
 }
 
 /** What one of the people they follow bought lately; -1 for nothing. */
@@ -114,11 +130,10 @@ export function wander(world: MissionWorld, arrival: Arrival): Mission {
   const { shelves, stream } = arrival;
   const browse = stream.chance(CHANCES.browse);
   const kind = wantedKind(world, arrival);
-  if (browse)
-    return { purpose: "browse", shelf: shelves.store, first: [], due: false, query: null, wanted: -1 };
+  if (browse) return mission("browse", shelves.store, {});
   if (stream.chance(CHANCES.search)) return search(world, arrival, kind);
   return stream.chance(CHANCES.category)
-    ? { ...lookFor("category", kind, shelves), shelf: shelves.categories[TREE.categoryOfKind[kind]!]! }
+    ? mission("category", shelves.categories[TREE.categoryOfKind[kind]!]!, { wanted: kind })
     : lookFor("kind", kind, shelves);
 }
 
@@ -129,10 +144,9 @@ function wantedKind({ users, seasons, running }: MissionWorld, { user, day, stre
     return kinds[stream.below(kinds.length)]!;
   }
   const count = TREE.kinds.length;
-  const taste = users.kindTaste.subarray(user * count, (user + 1) * count);
   // Out of season a wanted kind is dropped and another drawn, at most twice.
   for (let attempt = 0; ; attempt++) {
-    const kind = stream.weighted(taste);
+    const kind = stream.weightedRow(users.kindTaste, user * count, count);
     const swing = running.season * seasons.swing[kind]!;
     const wanted = seasonOf(day, seasons.peak[kind]!, swing) / (1 + swing);
     if (stream.chance(wanted) || attempt === 2) return kind;
@@ -151,7 +165,7 @@ function search({ users }: MissionWorld, { user, shelves, stream }: Arrival, kin
   });
   const missed = stream.chance(MISUNDERSTOOD) && query.typo > 0;
   const shelf = missed || query.kind < 0 ? shelves.categories[category]! : shelves.kinds[kind]!;
-  return { purpose: "search", shelf, first: [], due: false, query, wanted: kind };
+  return mission("search", shelf, { query, wanted: kind });
 }
 
 /** The brand or colour liked most, half of the time; otherwise none. */

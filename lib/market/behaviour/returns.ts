@@ -5,7 +5,7 @@ import { sigmoid } from "../random/fixed-math";
 import type { Keyring } from "../random/keyring";
 import type { Stream } from "../random/stream";
 import { DAY } from "./calendar";
-import type { MarketLog } from "./log";
+import type { MarketLog, Returned } from "./log";
 import type { Sold } from "./session";
 
 /** A parcel takes up to a week in busy weeks, and must come before it can go back. */
@@ -47,7 +47,8 @@ export class ReturnsDesk {
     this.#delays.restart(line.user, number);
     const day = Math.floor(line.time / DAY) + LEAST_DAYS + this.#delays.below(14);
     const at = day * DAY + 1000 * (28_800 + this.#delays.below(43_200));
-    const pending = { purchase, number, at, ...line };
+    const { user, item, time, off } = line;
+    const pending = { purchase, number, at, user, item, time, off };
     const list = this.#pending.get(day);
     if (list === undefined) this.#pending.set(day, [pending]);
     else list.push(pending);
@@ -58,13 +59,16 @@ export class ReturnsDesk {
     const list = this.#pending.get(day);
     if (list === undefined) return;
     this.#pending.delete(day);
-    list.sort((a, b) => a.at - b.at || a.purchase - b.purchase);
+    // Each decision has a stream of its own, so only what does come back needs to be put in order.
+    const back: Returned[] = [];
     for (const { purchase, number, at, user, item, off } of list) {
       this.#decisions.restart(user, number);
       const quality = this.#items.quality[item]!;
       if (!this.#decisions.chance(sigmoid(-3.2 - 0.7 * quality + 0.02 * off))) continue;
       const reason = this.#decisions.weighted([sigmoid(-quality), 0.5, 0.25 + 0.02 * off]);
-      this.#log.giveBack({ purchase, user, item, time: at, reason });
+      back.push({ purchase, user, item, time: at, reason });
     }
+    back.sort((a, b) => a.time - b.time || a.purchase - b.purchase);
+    for (const line of back) this.#log.giveBack(line);
   }
 }

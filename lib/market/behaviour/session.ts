@@ -65,6 +65,9 @@ export const LOOKING_FOR_KIND = 0.35;
 /** The item is what the query asked for by brand, colour or material. */
 const AS_ASKED = 0.8;
 
+/** log(what is paid / the price), by percent off. */
+const CHEAPER = Float64Array.from({ length: 100 }, (_, off) => (off === 0 ? 0 : log(1 - off / 100)));
+
 /** Where a visit stands. */
 interface Round {
   readonly visit: Visit;
@@ -84,11 +87,14 @@ export class Till {
   readonly #slate = emptySlate();
   readonly #shown: Shown;
   readonly #taste = new Float64Array(LATENT);
+  /** 1 for what the visitor owns. */
+  readonly #owned: Uint8Array;
   #orders = 0;
 
   constructor(store: Store) {
     this.#store = store;
     this.#shown = new Shown(store.items.count);
+    this.#owned = new Uint8Array(store.items.count);
   }
 
   /** Plays the visit and logs it. Ends within 59 minutes. */
@@ -125,6 +131,7 @@ export class Till {
     };
     const paysForCart = stream.chance(FROM_CART);
     for (const line of habits.takeCart(day)) if (paysForCart) round.basket.push(line);
+    habits.markOwned(this.#owned, 1);
     let page = 0;
     if (mission.due) this.#look(page++, mission, round);
     if (!mission.due || stream.chance(GO_ON)) {
@@ -137,6 +144,7 @@ export class Till {
       }
     }
     this.#shown.clear();
+    habits.markOwned(this.#owned, 0);
     this.#pay(round);
     habits.leaveInCart(round.left, day);
   }
@@ -147,39 +155,40 @@ export class Till {
     const { stream, look, shopping, promotion, basket, left, visit } = round;
     const slate = this.#slate;
     fillSlate(slate, mission.shelf, { stream, shown: this.#shown, first: mission.first });
-    round.time += 1000 * (5 + stream.below(15));
-    for (let position = 0; position < slate.length; position++) {
-      const item = slate.items[position]!;
-      const impression = book.show(item, page, position, slate.propensities[position]!);
+    const { items, length } = slate;
+    const top = book.show(slate, page);
+    let time = round.time + 1000 * (5 + stream.below(15));
+    for (let position = 0; position < length; position++) {
+      const item = items[position]!;
+      const impression = top + position;
       // One draw for looking and clicking: it falls below both chances, multiplied, as often as each would in turn.
       const draw = stream.uniform();
       if (draw >= EXAMINATION[position]!) continue;
-      const cheaper = promotion[item]! === 0 ? 0 : log(1 - promotion[item]! / 100);
-      const liked = liking(look, item, relativePrices[item]! + cheaper);
-      const fit = this.#fit(item, mission, round);
+      const liked = liking(look, item, relativePrices[item]! + CHEAPER[promotion[item]!]!);
+      const fit = this.#fit(item, mission, basket);
       if (draw >= EXAMINATION[position]! * clickProbability(liked, fit)) continue;
-      round.time += 1000 * (5 + stream.below(50));
+      time += 1000 * (5 + stream.below(50));
       const views = 1 + Math.min(19, Math.floor(stream.exponential(0.25)));
-      book.click({ impression, user: visit.user, item, time: round.time }, views);
+      book.click({ impression, user: visit.user, item, time }, views);
       if (!stream.chance(cartProbability(liked, fit, shopping))) continue;
-      round.time += 1000 * (2 + stream.below(15));
-      book.cart({ impression, user: visit.user, item, time: round.time });
-      const line = { impression, item };
+      time += 1000 * (2 + stream.below(15));
+      book.cart({ impression, user: visit.user, item, time });
       const buys = stream.chance(buyProbability(liked, shopping));
-      if (basket.some((other) => other.item === item) || left.some((other) => other.item === item)) continue;
-      (buys ? basket : left).push(line);
+      if (!holds(basket, item) && !holds(left, item)) (buys ? basket : left).push({ impression, item });
     }
-    return slate.length > 0;
+    round.time = time;
+    return length > 0;
   }
 
   /** What the situation adds to the liking, in logits. */
-  #fit(item: number, mission: Mission, { habits, basket }: Round): number {
+  #fit(item: number, mission: Mission, basket: readonly Line[]): number {
     const { items, running } = this.#store;
     const kind = items.kind[item]!;
-    if (mission.first.includes(item)) return mission.due ? DUE : RECOMMENDED;
+    const { first } = mission;
+    if (first.length > 0 && first.includes(item)) return mission.due ? DUE : RECOMMENDED;
     let fit = mission.wanted === kind ? LOOKING_FOR_KIND : 0;
-    if (habits.owns(item)) fit += OWNED;
-    if (running.substitutes === 1 && basket.some((line) => items.kind[line.item] === kind)) fit += HAVE_ONE;
+    if (this.#owned[item] === 1) fit += OWNED;
+    if (running.substitutes === 1 && holdsKind(basket, items.kind, kind)) fit += HAVE_ONE;
     const { query } = mission;
     if (query !== null && query.kind === kind) {
       const asked =
@@ -207,4 +216,16 @@ export class Till {
       onSold(row, { user, item, time: paid, off });
     }
   }
+}
+
+// Plain loops: every slot that is looked at asks, and a closure each would be a third of what a page throws away.
+
+function holds(lines: readonly Line[], item: number): boolean {
+  for (let n = 0; n < lines.length; n++) if (lines[n]!.item === item) return true;
+  return false;
+}
+
+function holdsKind(lines: readonly Line[], kinds: Int32Array, kind: number): boolean {
+  for (let n = 0; n < lines.length; n++) if (kinds[lines[n]!.item] === kind) return true;
+  return false;
 }

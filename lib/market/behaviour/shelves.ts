@@ -45,10 +45,11 @@ export class ShelfKeeper {
   readonly #fashion: Float64Array;
   /** e^(prominence + fashion) of each item, good for a week. */
   readonly #weight: Float64Array;
+  /** What each item weighs today; -1 before its launch. */
+  readonly #today: Float64Array;
   readonly #promotion: Uint8Array;
-  readonly #store: ShelfBuilder;
-  readonly #categories: readonly ShelfBuilder[];
-  readonly #kinds: readonly ShelfBuilder[];
+  readonly #boards: readonly Board[];
+  readonly #shelves: Shelves;
   #nextPromotion = 0;
 
   constructor(items: Items, { promotions, running }: { promotions: Promotions; running: Running }) {
@@ -58,47 +59,50 @@ export class ShelfKeeper {
     this.#fashion = new Float64Array(items.count);
     this.#weight = items.prominence.map(exp);
     this.#promotion = new Uint8Array(items.count);
-    const inKind = new Int32Array(TREE.kinds.length);
-    for (const kind of items.kind) inKind[kind]!++;
-    this.#store = new ShelfBuilder(items.count);
-    this.#kinds = TREE.kinds.map((_, k) => new ShelfBuilder(inKind[k]!));
-    this.#categories = TREE.kindsOfCategory.map(
-      (kinds) => new ShelfBuilder(kinds.reduce((sum, k) => sum + inKind[k]!, 0)),
+    this.#today = new Float64Array(items.count);
+    const all = Int32Array.from({ length: items.count }, (_, i) => i);
+    const store = new Board(all);
+    const kinds = TREE.kinds.map((_, k) => new Board(all.filter((i) => items.kind[i] === k)));
+    const categories = TREE.kindsOfCategory.map(
+      (_, c) => new Board(all.filter((i) => TREE.categoryOfKind[items.kind[i]!] === c)),
     );
+    this.#boards = [store, ...kinds, ...categories];
+    this.#shelves = { store, categories, kinds, promotion: this.#promotion };
   }
 
   /** The shelves of one day. Call once a day, in order. */
   open(period: Period, day: number): Shelves {
-    const { count, kind, launch } = this.#items;
     if (day % WEEK === 0 || day === period.from) this.#moveFashion(period, day);
     if (day % WEEK === 0) this.#putUpPromotions(day);
-    const all = [this.#store, ...this.#kinds, ...this.#categories];
-    for (const shelf of all) shelf.clear();
+    this.#weigh(day);
+    for (const board of this.#boards) board.fill(this.#today);
+    return this.#shelves;
+  }
+
+  #weigh(day: number): void {
+    const { count, launch } = this.#items;
+    const usual = this.#weight;
+    const promotion = this.#promotion;
+    const today = this.#today;
     for (let i = 0; i < count; i++) {
       const age = day - launch[i]!;
-      if (age < 0) continue;
-      let weight = this.#weight[i]!;
-      if (age < PUSH.length) weight *= PUSH[age]!;
-      if (this.#promotion[i]! > 0) weight *= PROMOTED;
-      this.#store.add(i, weight);
-      this.#kinds[kind[i]!]!.add(i, weight);
-      this.#categories[TREE.categoryOfKind[kind[i]!]!]!.add(i, weight);
+      let weight = age < 0 ? -1 : usual[i]!;
+      if (age >= 0 && age < PUSH.length) weight *= PUSH[age]!;
+      if (age >= 0 && promotion[i]! > 0) weight *= PROMOTED;
+      today[i] = weight;
     }
-    return {
-      store: this.#store.shelf(),
-      categories: this.#categories.map((shelf) => shelf.shelf()),
-      kinds: this.#kinds.map((shelf) => shelf.shelf()),
-      promotion: this.#promotion,
-    };
   }
 
   #moveFashion(period: Period, day: number): void {
     if (this.#running.fashion === 0) return;
     const stream = period.keys.stream("fashion");
-    for (let i = 0; i < this.#items.count; i++) {
+    const { count, prominence } = this.#items;
+    const fashion = this.#fashion;
+    const weight = this.#weight;
+    for (let i = 0; i < count; i++) {
       stream.restart(i, day);
-      this.#fashion[i] = FASHION_KEPT * this.#fashion[i]! + stream.normal(0, FASHION_STEP);
-      this.#weight[i] = exp(this.#items.prominence[i]! + this.#fashion[i]!);
+      fashion[i] = FASHION_KEPT * fashion[i]! + stream.normal(0, FASHION_STEP);
+      weight[i] = exp(prominence[i]! + fashion[i]!);
     }
   }
 
@@ -111,40 +115,40 @@ export class ShelfKeeper {
   }
 }
 
-class ShelfBuilder {
+/** A page and the items that belong on it, on sale or not. One object for the whole market: its shelf is the day's. */
+class Board implements Shelf {
+  readonly #group: Int32Array;
   readonly #items: Int32Array;
   readonly #cumulative: Float64Array;
-  #length = 0;
-  #total = 0;
-  #shelf: Shelf;
+  items: Int32Array;
+  cumulative: Float64Array;
 
-  constructor(most: number) {
-    this.#items = new Int32Array(most);
-    this.#cumulative = new Float64Array(most);
-    this.#shelf = this.#view();
+  /** @param group ascending */
+  constructor(group: Int32Array) {
+    this.#group = group;
+    this.#items = new Int32Array(group.length);
+    this.#cumulative = new Float64Array(group.length);
+    this.items = this.#items;
+    this.cumulative = this.#cumulative;
   }
 
-  clear(): void {
-    this.#length = 0;
-    this.#total = 0;
-  }
-
-  add(item: number, weight: number): void {
-    this.#total += weight;
-    this.#items[this.#length] = item;
-    this.#cumulative[this.#length++] = this.#total;
-  }
-
-  /** A view of what was added; the same one while as many items are on sale. */
-  shelf(): Shelf {
-    if (this.#shelf.items.length !== this.#length) this.#shelf = this.#view();
-    return this.#shelf;
-  }
-
-  #view(): Shelf {
-    return {
-      items: this.#items.subarray(0, this.#length),
-      cumulative: this.#cumulative.subarray(0, this.#length),
-    };
+  /** Writes today's shelf over yesterday's. @param weights of all items; below 0: not on sale */
+  fill(weights: Float64Array): void {
+    const group = this.#group;
+    const items = this.#items;
+    const cumulative = this.#cumulative;
+    let length = 0;
+    let total = 0;
+    for (let n = 0; n < group.length; n++) {
+      const item = group[n]!;
+      const weight = weights[item]!;
+      if (weight < 0) continue;
+      total += weight;
+      items[length] = item;
+      cumulative[length++] = total;
+    }
+    if (this.items.length === length) return;
+    this.items = items.subarray(0, length);
+    this.cumulative = cumulative.subarray(0, length);
   }
 }

@@ -20,22 +20,25 @@ export function emptySlate(): Slate {
 
 /** What one visit has been shown so far. */
 export class Shown {
-  readonly items: number[] = [];
+  /** The first `count` of these, in the order they were shown. */
+  readonly items: Int32Array;
   /** 1 for those, over all items. */
   readonly flags: Uint8Array;
+  count = 0;
 
   constructor(itemCount: number) {
+    this.items = new Int32Array(itemCount);
     this.flags = new Uint8Array(itemCount);
   }
 
   add(item: number): void {
-    this.items.push(item);
+    this.items[this.count++] = item;
     this.flags[item] = 1;
   }
 
   clear(): void {
-    for (const item of this.items) this.flags[item] = 0;
-    this.items.length = 0;
+    for (let n = 0; n < this.count; n++) this.flags[this.items[n]!] = 0;
+    this.count = 0;
   }
 }
 
@@ -65,34 +68,39 @@ const FEW = 64;
 const rest = { items: new Int32Array(FEW), weights: new Float64Array(FEW) };
 
 function fillFromFew(slate: Slate, { items, cumulative }: Shelf, { stream, shown, first }: Filling): void {
+  const { flags } = shown;
+  const { items: open, weights } = rest;
   let left = 0;
   let weightLeft = 0;
   for (let row = 0, before = 0; row < items.length; row++) {
+    const item = items[row]!;
     const weight = cumulative[row]! - before;
     before = cumulative[row]!;
-    if (shown.flags[items[row]!] === 1) continue;
-    rest.items[left] = items[row]!;
-    rest.weights[left++] = weight;
+    if (flags[item] === 1) continue;
+    open[left] = item;
+    weights[left++] = weight;
     weightLeft += weight;
   }
   const length = Math.min(SLOTS, left);
   for (let slot = 0; slot < length; slot++) {
     const draw = stream.uniform();
-    const wanted = first[slot];
-    const pinned = wanted === undefined ? -1 : rest.items.subarray(0, left).indexOf(wanted);
+    const pinned = slot < first.length ? open.subarray(0, left).indexOf(first[slot]!) : -1;
     const at =
       draw < EXPLORE
         ? Math.floor((draw / EXPLORE) * left)
         : pinned >= 0
           ? pinned
-          : pick(rest.weights, left, within(draw) * weightLeft);
-    const weight = rest.weights[at]!;
+          : pick(weights, left, within(draw) * weightLeft);
+    const item = open[at]!;
+    const weight = weights[at]!;
     const chosen = pinned >= 0 ? (at === pinned ? 1 : 0) : weight / weightLeft;
-    show(slate, slot, rest.items[at]!, { chosen, left, shown });
+    slate.items[slot] = item;
+    slate.propensities[slot] = propensity(chosen, left);
+    shown.add(item);
     left--;
     weightLeft -= weight;
-    rest.items[at] = rest.items[left]!;
-    rest.weights[at] = rest.weights[left]!;
+    open[at] = open[left]!;
+    weights[at] = weights[left]!;
   }
   slate.length = length;
 }
@@ -114,10 +122,11 @@ function within(draw: number): number {
 
 function fillFromMany(slate: Slate, shelf: Shelf, { stream, shown, first }: Filling): void {
   const { items, cumulative } = shelf;
-  const total = cumulative[items.length - 1]!;
+  const { flags } = shown;
   let left = items.length;
-  let weightLeft = total;
-  for (const item of shown.items) {
+  let weightLeft = cumulative[items.length - 1]!;
+  for (let n = 0; n < shown.count; n++) {
+    const item = shown.items[n]!;
     const row = rowOf(shelf, item);
     if (items[row] !== item) continue;
     left--;
@@ -126,18 +135,20 @@ function fillFromMany(slate: Slate, shelf: Shelf, { stream, shown, first }: Fill
   const length = Math.min(SLOTS, left);
   for (let slot = 0; slot < length; slot++) {
     const draw = stream.uniform();
-    const wanted = first[slot];
-    const pinned = wanted !== undefined && shown.flags[wanted] === 0;
+    const wanted = slot < first.length ? first[slot]! : -1;
+    const pinned = wanted >= 0 && flags[wanted] === 0;
     const row =
       draw < EXPLORE
-        ? drawUniform(shelf, stream, shown.flags, draw / EXPLORE)
+        ? drawUniform(shelf, stream, flags, draw / EXPLORE)
         : pinned
           ? rowOf(shelf, wanted)
-          : drawWeighted(shelf, stream, shown.flags, { first: within(draw), weightLeft });
+          : drawWeighted(shelf, stream, flags, { first: within(draw), weightLeft });
     const item = items[row]!;
     const weight = weightAt(shelf, row);
     const chosen = pinned ? (item === wanted ? 1 : 0) : weight / weightLeft;
-    show(slate, slot, item, { chosen, left, shown });
+    slate.items[slot] = item;
+    slate.propensities[slot] = propensity(chosen, left);
+    shown.add(item);
     left--;
     weightLeft -= weight;
   }
@@ -145,16 +156,9 @@ function fillFromMany(slate: Slate, shelf: Shelf, { stream, shown, first }: Fill
 }
 
 /** @param chosen probability of the item where the slot does not explore; @param left items the slot could have shown */
-function show(
-  slate: Slate,
-  slot: number,
-  item: number,
-  { chosen, left, shown }: { chosen: number; left: number; shown: Shown },
-): void {
-  slate.items[slot] = item;
+function propensity(chosen: number, left: number): number {
   // What is left is a difference of sums, so the last slots could otherwise come out a rounding above 1.
-  slate.propensities[slot] = Math.min(1, EXPLORE / left + (1 - EXPLORE) * chosen);
-  shown.add(item);
+  return Math.min(1, EXPLORE / left + (1 - EXPLORE) * chosen);
 }
 
 /** After so many repeats the draw goes through what is left one by one; the distribution is the same. */

@@ -58,15 +58,8 @@ const kind = (
   words: Worded,
   price: number,
   materials: readonly Worded[],
-  extra: Extra = {},
-): Kind => ({
-  name,
-  words,
-  price,
-  materials,
-  goesWith: [],
-  ...extra,
-});
+  { pack, cycle, goesWith = [] }: Extra = {},
+): Kind => ({ name, words, price, materials, pack, cycle, goesWith });
 
 export const DEPARTMENTS: readonly Department[] = [
   {

@@ -99,9 +99,10 @@ export function drawUsers(keys: Keyring, options: PeopleOptions): Users {
     arrivals: keys.stream("arrivals").word(),
   };
   const stream = keys.stream("user");
+  const around = { ...options, society };
   for (let u = 0; u < count; u++) {
     stream.restart(u);
-    drawUser(stream, users, u, { ...options, society });
+    drawUser(stream, users, u, around);
   }
   return users;
 }
@@ -151,6 +152,9 @@ function drawUser(
   }
 }
 
+/** One person's taste at a time. */
+const scratch = { latent: new Float64Array(LATENT), leaning: new Float64Array(TREE.kinds.length) };
+
 function drawTaste(
   stream: Stream,
   users: Users,
@@ -160,7 +164,7 @@ function drawTaste(
   const { appeal, customs, pull, centres } = society;
   const shared = running.homophily === 1 ? SHARED : 0;
   const centre = centres[users.community[u]!]!;
-  const latent = new Float64Array(LATENT);
+  const { latent, leaning } = scratch;
   for (let d = 0; d < LATENT; d++) {
     latent[d] = Math.sqrt(shared) * centre[d]! + Math.sqrt(1 - shared) * stream.normal();
     users.latent[u * LATENT + d] = latent[d]!;
@@ -169,16 +173,16 @@ function drawTaste(
 
   const kinds = TREE.kinds.length;
   const custom = customs[users.region[u]!]!;
-  const leaning = new Float64Array(kinds);
   for (let k = 0; k < kinds; k++) {
     let dot = custom[departmentOfKind(k)]!;
     for (let d = 0; d < LATENT; d++) dot += latent[d]! * pull[k * LATENT + d]!;
     leaning[k] = appeal[k]! * exp(dot);
   }
-  const taste = users.kindTaste.subarray(u * kinds, (u + 1) * kinds);
-  for (let k = 0; k < kinds; k++) taste[k] = 0.001 * leaning[k]!;
+  const { kindTaste } = users;
+  const own = u * kinds;
+  for (let k = 0; k < kinds; k++) kindTaste[own + k] = 0.001 * leaning[k]!;
   const favourites = 1 + stream.below(3);
-  for (let n = 0; n < favourites; n++) taste[stream.weighted(leaning)]! += stream.exponential(1);
+  for (let n = 0; n < favourites; n++) kindTaste[own + stream.weighted(leaning)]! += stream.exponential(1);
 
   for (let n = 1 + stream.below(3); n > 0; n--) {
     users.brandTaste[u * BRANDS.length + stream.below(BRANDS.length)] = 1.4 + 1.7 * stream.uniform();

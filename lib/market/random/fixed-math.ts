@@ -55,8 +55,16 @@ export function log(x: number): number {
   // log m = 2 artanh(s), s = (m-1)/(m+1), |s| ≤ 0.1716
   const s = (m - 1) / (m + 1);
   const s2 = s * s;
-  let sum = 0;
-  for (let n = 21; n >= 3; n -= 2) sum = s2 * (1 / n + sum);
+  let sum = s2 * (1 / 21);
+  sum = s2 * (1 / 19 + sum);
+  sum = s2 * (1 / 17 + sum);
+  sum = s2 * (1 / 15 + sum);
+  sum = s2 * (1 / 13 + sum);
+  sum = s2 * (1 / 11 + sum);
+  sum = s2 * (1 / 9 + sum);
+  sum = s2 * (1 / 7 + sum);
+  sum = s2 * (1 / 5 + sum);
+  sum = s2 * (1 / 3 + sum);
   return k * LN2_HIGH + (k * LN2_LOW + 2 * s * (1 + sum));
 }
 

@@ -79,6 +79,18 @@ export class Stream {
     return weights.length - 1;
   }
 
+  /** As `weighted`, among `count` weights of a table from `start` on: every visit draws from such rows, and this loop sees no other arrays. */
+  weightedRow(table: Float32Array, start: number, count: number): number {
+    let total = 0;
+    for (let i = 0; i < count; i++) total += table[start + i]!;
+    let left = this.uniform() * total;
+    for (let i = 0; i < count - 1; i++) {
+      left -= table[start + i]!;
+      if (left < 0) return i;
+    }
+    return count - 1;
+  }
+
   normals(length: number, deviation: number): Float64Array {
     const values = new Float64Array(length);
     for (let i = 0; i < length; i++) values[i] = this.normal(0, deviation);

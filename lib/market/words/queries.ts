@@ -42,7 +42,7 @@ export interface WantedThing {
 }
 
 /** How often which parts are said, in shares: [weight, kind, brand, colour, material]. */
-const SHAPES: readonly (readonly [number, 0 | 1, 0 | 1, 0 | 1, 0 | 1])[] = [
+const SHAPES: readonly (readonly number[])[] = [
   [0.52, 1, 0, 0, 0],
   [0.13, 1, 0, 0, 1],
   [0.12, 1, 0, 1, 0],
@@ -52,23 +52,23 @@ const SHAPES: readonly (readonly [number, 0 | 1, 0 | 1, 0 | 1, 0 | 1])[] = [
   [0.08, 0, 0, 0, 0],
   [0.02, 0, 1, 0, 0],
 ];
-const SHAPE_WEIGHTS = SHAPES.map(([weight]) => weight);
+const SHAPE_WEIGHTS = SHAPES.map(([weight]) => weight!);
 const TYPO_SHARE = 0.08;
 
 /** Decides what of the wanted thing is said and how. Takes four words from the stream. */
 export function drawQuery(stream: Stream, wanted: WantedThing): QueryWords {
-  const [, kind, brand, colour, material] = SHAPES[stream.weighted(SHAPE_WEIGHTS)]!;
+  const shape = SHAPES[stream.weighted(SHAPE_WEIGHTS)]!;
   const wording = stream.below(0x100000);
   const slips = stream.chance(TYPO_SHARE);
   const slip = 1 + stream.below(0xfffff);
-  const onlyCategory = kind === 0 || wanted.kind < 0;
+  const onlyCategory = shape[1] === 0 || wanted.kind < 0;
   return {
     locale: wanted.locale,
     kind: onlyCategory ? -1 : wanted.kind,
     category: wanted.category,
-    brand: brand === 1 ? wanted.brand : -1,
-    colour: colour === 1 && !onlyCategory ? wanted.colour : -1,
-    material: material === 1 && !onlyCategory ? wanted.material : -1,
+    brand: shape[2] === 1 ? wanted.brand : -1,
+    colour: shape[3] === 1 && !onlyCategory ? wanted.colour : -1,
+    material: shape[4] === 1 && !onlyCategory ? wanted.material : -1,
     wording,
     typo: slips ? slip : 0,
   };
