@@ -39,6 +39,17 @@ describe("the dataset of a market", () => {
     );
   });
 
+  it("puts purchases in the order of time, those of one moment as they were written down", async () => {
+    const market = await generateMarket({ seed: "order", users: 200, items: 60, days: 40, visitsPerDay: 3 });
+    const { user, item, time } = market.purchases;
+    const rows = [...time.keys()].sort((a, b) => time[a]! - time[b]! || a - b);
+    expect(rows.some((row, place) => row !== place)).toBe(true);
+    const { events } = toDataset(market);
+    expect([...events.time]).toEqual(rows.map((row) => time[row]));
+    expect([...events.user]).toEqual(rows.map((row) => user[row]));
+    expect([...events.item]).toEqual(rows.map((row) => item[row]));
+  });
+
   it("names every item in both languages, and no two of ten thousand alike", async () => {
     const { items } = toDataset(await generateMarket({ seed: "names", users: 50, items: 10_000, days: 30 }));
     for (const titles of [items.titles.en, items.titles.zh]) {

@@ -55,15 +55,28 @@ function lookOf(items: Items, i: number): ItemLook {
   };
 }
 
-function purchasesByTime({ user, item, time }: Bought, userCount: number, itemCount: number): Interactions {
-  const rows = Int32Array.from(time, (_, row) => row).sort((a, b) => time[a]! - time[b]! || a - b);
-  return {
-    user: Int32Array.from(rows, (row) => user[row]!),
-    item: Int32Array.from(rows, (row) => item[row]!),
-    time: Float64Array.from(rows, (row) => time[row]!),
-    userCount,
-    itemCount,
-  };
+/**
+ * Rows of equal time stay as they were. By insertion: visits are written down by their start, so a purchase is overtaken
+ * by those of visits that overlap its own, and moves few places.
+ */
+function purchasesByTime(bought: Bought, userCount: number, itemCount: number): Interactions {
+  const count = bought.time.length;
+  const user = bought.user.slice();
+  const item = bought.item.slice();
+  const time = bought.time.slice();
+  for (let row = 1; row < count; row++) {
+    const at = bought.time[row]!;
+    let place = row;
+    for (; place > 0 && time[place - 1]! > at; place--) {
+      user[place] = user[place - 1]!;
+      item[place] = item[place - 1]!;
+      time[place] = time[place - 1]!;
+    }
+    user[place] = bought.user[row]!;
+    item[place] = bought.item[row]!;
+    time[place] = at;
+  }
+  return { user, item, time, userCount, itemCount };
 }
 
 function numbered(prefix: string, count: number): string[] {

@@ -33,7 +33,7 @@ export class Habits {
   #lastDepartment = -1;
   #departmentBefore = -1;
   #complementOf = -1;
-  #waiting: Line[] = [];
+  #waiting: readonly Line[] = [];
   #waitingSince = 0;
   /** The item bought last, and the day; -1 before there is one. */
   lastItem = -1;
@@ -87,10 +87,10 @@ export class Habits {
       : paths[this.#departmentBefore * TREE.departmentCount + this.#lastDepartment]!;
   }
 
-  /** Leaves lines in the cart for a later visit; the latest stay. */
+  /** Leaves lines in the cart for a later visit; the latest stay. The caller writes no more into `lines`. */
   leaveInCart(lines: readonly Line[], day: number): void {
     if (lines.length === 0) return;
-    this.#waiting = lines.slice(-CART_LINES);
+    this.#waiting = lines.length > CART_LINES ? lines.slice(-CART_LINES) : lines;
     this.#waitingSince = day;
   }
 

@@ -140,16 +140,16 @@ export class MarketLog {
     columns.wanted[row] = wanted;
   }
 
-  /** Logs the slots of a page of the current session; returns the row of the first, which the others follow. */
-  show({ items, propensities, length }: Slate, page: number): number {
+  /** Logs the slots of page `number` of the current session; returns the row of the first, which the others follow. */
+  show({ items, propensities, length }: Slate, number: number): number {
     const impression = this.#impressions.count;
     const first = this.#impressions.next(length);
-    const { columns } = this.#impressions;
-    columns.session.fill(this.#sessions.count - 1, first, first + length);
-    columns.page.fill(page, first, first + length);
-    const { item, position, propensity } = columns;
+    const { session, item, page, position, propensity } = this.#impressions.columns;
+    const current = this.#sessions.count - 1;
     for (let slot = 0, row = first; slot < length; slot++, row++) {
+      session[row] = current;
       item[row] = items[slot]!;
+      page[row] = number;
       position[row] = slot;
       propensity[row] = propensities[slot]!;
     }
