@@ -23,7 +23,7 @@ import type { SavedModel } from "./saved-model";
 import { Gru4Rec } from "./sequences/gru4rec";
 import { ItemLanguageModel } from "./sequences/item-language-model";
 import { SasRec } from "./sequences/sas-rec";
-import { TwoTower } from "./two-tower/two-tower";
+import { TwoTower, type TwoTowerFitOptions } from "./two-tower/two-tower";
 
 const events = plantedEvents({ users: 40, items: 24, groups: 4, perUser: 6, noise: 0.1, seed: 2 });
 
@@ -43,10 +43,13 @@ interface Trained {
   load(saved: SavedModel): unknown;
 }
 
-function ranking(model: Recommender & { load(saved: SavedModel): unknown }): Trained {
+function ranking(
+  model: Recommender & { load(saved: SavedModel): unknown },
+  known: Omit<TwoTowerFitOptions, keyof FitOptions> = {},
+): Trained {
   const users = [0, 7, 13, 39];
   return {
-    fit: (options) => model.fit(events, options),
+    fit: (options) => model.fit(events, { ...options, ...known }),
     scores: () => users.map((user) => model.scores(user)),
     lists: () => users.map((user) => model.recommend(user, 10)),
     save: () => model.save(),
@@ -107,6 +110,13 @@ const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
   "Gru4Rec by softmax": (settings) => ranking(new Gru4Rec({ d: 6, length: 5, ...whole, ...settings })),
   "Gru4Rec by bpr-max": (settings) =>
     ranking(new Gru4Rec({ d: 6, length: 5, loss: "bpr-max", negatives: 9, ...whole, ...settings })),
+  "TwoTower with features": (settings) => {
+    const table = (rows: number) => ({
+      columns: [{ name: "group", size: 4, values: Int32Array.from({ length: rows }, (_, id) => id % 4) }],
+    });
+    const features = { userFeatures: table(40), itemFeatures: table(24) };
+    return ranking(new TwoTower({ d: 4, dFeature: 3, hidden: [6], ...whole, ...settings }), features);
+  },
   TwoTower: (settings) => ranking(new TwoTower({ d: 4, hidden: [6], ...whole, ...settings })),
 };
 

@@ -153,3 +153,52 @@ describe("the heap", () => {
     expect(heap.used).toBe(mark);
   });
 });
+
+describe("functions of each number alone", () => {
+  const x = Float32Array.from([-100, -20, -3, -0.7, -0.6, -1e-3, -1e-7, 0, 1e-7, 1e-3, 0.6, 0.7, 3, 20, 100]);
+  const sigmoid = (value: number) => 1 / (1 + Math.exp(-value));
+  const functions = {
+    sigmoid: { of: sigmoid, slope: (value: number) => sigmoid(value) * (1 - sigmoid(value)), by: "y" },
+    tanh: { of: Math.tanh, slope: (value: number) => 1 - Math.tanh(value) ** 2, by: "y" },
+    softplus: {
+      of: (value: number) => Math.max(value, 0) + Math.log1p(Math.exp(-Math.abs(value))),
+      slope: sigmoid,
+      by: "x",
+    },
+  } as const;
+
+  it.each(Object.keys(functions) as (keyof typeof functions)[])(
+    "%s is right from −100 to 100, near 0 to its last digits, and so is its slope",
+    async (name) => {
+      const heap = await kernels.start();
+      const { of, slope, by } = functions[name];
+      const [from, out, guard] = [heap.floats(x), heap.room(x.length), heap.floats([7, 7, 7, 7])];
+      heap.run[name](from, out, x.length);
+      close(heap.read(out, x.length), Array.from(x, of), 1e-6);
+      if (name === "tanh") expect(heap.read(out, x.length)[9]! / Math.tanh(x[9]!)).toBeCloseTo(1, 6);
+      // The slope comes to what is there.
+      const [g, dx] = [
+        heap.floats(new Float32Array(x.length).fill(2)),
+        heap.floats(new Float32Array(16).fill(1)),
+      ];
+      heap.run[`${name}Backward`](by === "y" ? out : from, g, dx, x.length);
+      const expected = Array.from(x, (value) => 1 + 2 * slope(value));
+      close(heap.read(dx, 16), [...expected, 1], 1e-6);
+      expect([...heap.read(guard, 4)]).toEqual([7, 7, 7, 7]);
+    },
+  );
+});
+
+describe("logSumExpRows", () => {
+  it("stays finite for large scores, and leaves the shares", async () => {
+    const heap = await kernels.start();
+    const scores = [1000, 999, -1000, 0, 0, 0, -5000, -5001, -5002];
+    const [rows, out] = [heap.floats(scores), heap.room(3)];
+    heap.run.logSumExpRows(rows, out, 3, 3);
+    const [one, two] = [Math.log(1 + Math.exp(-1)), Math.log(1 + Math.exp(-1) + Math.exp(-2))];
+    close(heap.read(out, 3), [1000 + one, Math.log(3), -5000 + two], 1e-6);
+    const shares = heap.read(rows, 9);
+    for (const row of [0, 3, 6]) expect(shares[row]! + shares[row + 1]! + shares[row + 2]!).toBeCloseTo(1, 6);
+    expect(shares[0]! / shares[1]!).toBeCloseTo(Math.E, 5);
+  });
+});
