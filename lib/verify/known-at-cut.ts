@@ -48,11 +48,24 @@ function renumbering(
   const newItem = inverse(items, itemCount);
   const newUser = inverse(users, userCount);
   return ({ user, item, time }) => {
-    const rows = [...user.keys()].filter((row) => newUser[user[row]!]! >= 0 && newItem[item[row]!]! >= 0);
+    const numbered = {
+      user: new Int32Array(user.length),
+      item: new Int32Array(user.length),
+      time: time.slice(),
+    };
+    let kept = 0;
+    for (let row = 0; row < user.length; row++) {
+      const who = newUser[user[row]!]!;
+      const what = newItem[item[row]!]!;
+      if (who < 0 || what < 0) continue;
+      numbered.user[kept] = who;
+      numbered.item[kept] = what;
+      numbered.time[kept++] = time[row]!;
+    }
     return {
-      user: Int32Array.from(rows, (row) => newUser[user[row]!]!),
-      item: Int32Array.from(rows, (row) => newItem[item[row]!]!),
-      time: Float64Array.from(rows, (row) => time[row]!),
+      user: numbered.user.slice(0, kept),
+      item: numbered.item.slice(0, kept),
+      time: numbered.time.slice(0, kept),
       userCount: users.length,
       itemCount: items.length,
     };
