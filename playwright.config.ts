@@ -38,7 +38,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  use: { baseURL, trace: "retain-on-failure", locale: "en-GB" },
+  // Without pictures of every change: on a processor that plays a GPU they cost more than what is tested.
+  use: { baseURL, trace: { mode: "retain-on-failure", screenshots: false }, locale: "en-GB" },
   projects: [
     { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/ },
     { name: "no-gpu", use: launch([]), testMatch: /\.no-gpu\.spec\.ts$/ },

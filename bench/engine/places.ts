@@ -9,13 +9,14 @@ import { Kernels } from "../../lib/recsys/kernels/kernels";
 import { findBrowser } from "../../scripts/lib/browser.mjs";
 import { kernelBytes } from "../../scripts/lib/kernels";
 import { startBackend } from "../../scripts/lib/start-backend";
+import type { GpuContender } from "./gpu-steps";
 import type { Spec } from "./models";
 import { type Contender, timeSteps } from "./steps";
 
-export interface Place {
+export interface Place<C extends string = Contender> {
   readonly name: string;
   /** Median ms a step. */
-  time(spec: Spec, contender: Contender): Promise<number>;
+  time(spec: Spec, contender: C): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -57,12 +58,43 @@ onmessage = async ({ data: { spec, contender } }) => {
   }
 };`;
 
+const GPU_WORKER = `
+import * as tf from "@tensorflow/tfjs";
+import "@tensorflow/tfjs-backend-webgpu";
+import { timeGpuSteps } from "./bench/engine/gpu-steps";
+const ready = (async () => {
+  const stock = tf.getGradient("GatherV2");
+  if (!(await tf.setBackend("webgpu"))) throw new Error("There is no WebGPU here.");
+  await tf.ready();
+  return { tf, stock };
+})();
+onmessage = async ({ data: { spec, contender } }) => {
+  try {
+    postMessage({ ms: await timeGpuSteps(spec, contender, await ready) });
+  } catch (error) {
+    postMessage({ error: String(error) });
+  }
+};`;
+
 /** @throws Error when there is no Chromium to be had */
-export async function inChromium(): Promise<Place> {
+export const inChromium = (): Promise<Place> => inWorker<Contender>(WORKER);
+
+/**
+ * WebGPU in Chromium's worker.
+ * @param software on a processor that plays a GPU, instead of on the machine's own
+ * @throws Error when there is no Chromium to be had
+ */
+export function onGpu({ software }: { readonly software: boolean }): Promise<Place<GpuContender>> {
+  const adapter = ["--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"];
+  return inWorker<GpuContender>(GPU_WORKER, ["--enable-unsafe-webgpu", ...(software ? adapter : [])]);
+}
+
+/** @param script answers each question posted to it with ms a step, or with what went wrong */
+async function inWorker<C extends string>(script: string, args: string[] = []): Promise<Place<C>> {
   const executablePath = await findBrowser();
   if (executablePath === null) throw new Error("No Chromium was found.");
   const { outputFiles } = await build({
-    stdin: { contents: WORKER, resolveDir: root, loader: "ts" },
+    stdin: { contents: script, resolveDir: root, loader: "ts" },
     bundle: true,
     platform: "browser",
     format: "esm",
@@ -89,7 +121,7 @@ export async function inChromium(): Promise<Place> {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as { port: number };
-  const browser = await chromium.launch({ executablePath });
+  const browser = await chromium.launch({ executablePath, args });
   const page = await browser.newPage();
   await page.goto(`http://127.0.0.1:${port}/`);
   const worker = await page.evaluateHandle(() => new Worker("/worker.mjs", { type: "module" }));
