@@ -77,6 +77,22 @@ globalThis.engine = {
     }
     return runs;
   },
+  /** A parameter after 8 steps: taken in one go, and by an engine that went on from the state of another after 4. */
+  async resumed(name) {
+    const { parameters, program, gpu, end } = await both(name, adam);
+    for (let step = 0; step < 4; step++) await gpu.step(program(step));
+    const state = await gpu.state();
+    const other = await createGpuEngine(parameters, adam);
+    other.restore(state);
+    const found = [];
+    for (const engine of [gpu, other]) {
+      for (let step = 4; step < 8; step++) await engine.step(program(step));
+      found.push(Array.from(await engine.read(parameters[0])));
+    }
+    other.dispose();
+    end();
+    return found;
+  },
   async compute(name) {
     const { parameters, gpu, native, end } = await both(name, adam);
     const forward = (ops) => ops.normalize(ops.gather(parameters[0], Int32Array.of(1, 0, 1)));
@@ -104,6 +120,7 @@ interface PageEngine {
     kind: "adam" | "lazy-adam",
   ): Promise<{ wanted: number[]; found: number[]; apart: number }>;
   twice(name: string): Promise<number[][]>;
+  resumed(name: string): Promise<number[][]>;
   compute(name: string): Promise<{ pair: number[][]; moved: boolean }>;
   tooLarge(): Promise<string>;
 }
@@ -196,6 +213,11 @@ test("losses agree over 24 steps that nobody waited for, dense and lazy", async 
 test("the same seed gives the same bits: no two invocations add to one number", async ({ bench }) => {
   const [first, second] = await ask(bench, "twice", "factors by log-loss");
   expect(second).toEqual(first);
+});
+
+test("goes on from another engine's state with the same bits", async ({ bench }) => {
+  const [straight, resumed] = await ask(bench, "resumed", "transformer");
+  expect(resumed).toEqual(straight);
 });
 
 test("computes without moving anything, and refuses with the number what does not fit", async ({ bench }) => {

@@ -1,6 +1,7 @@
 // The one shape every model has. Models hold plain typed arrays after `fit`; whoever makes a tensor disposes of it.
 import type { Interactions } from "../interactions/interactions";
 import type { SavedModel } from "./saved-model";
+import type { Checkpoint } from "./training/checkpoint";
 
 export interface FitProgress {
   /** Units done and in all, such as epochs, or rows of an inverse. */
@@ -18,6 +19,10 @@ export interface FitOptions {
   readonly onProgress?: (progress: FitProgress) => void | Promise<void>;
   /** Same seed, same data, same backend: same model. */
   readonly seed?: number;
+  /** After each epoch, with a copy of all that training needs to go on; for models trained by gradient steps. Awaited. */
+  readonly onCheckpoint?: (checkpoint: Checkpoint) => void | Promise<void>;
+  /** Goes on behind this checkpoint of the same model, data and seed, as if it had never stopped. */
+  readonly resume?: Checkpoint;
 }
 
 export interface RecommendOptions {

@@ -15,7 +15,7 @@ export interface ClickProgress extends FitProgress {
   readonly asideLoss?: number;
 }
 
-export interface ClickFitOptions extends Omit<FitOptions, "onProgress"> {
+export interface ClickFitOptions extends Pick<FitOptions, "signal" | "seed"> {
   readonly onProgress?: (progress: ClickProgress) => void | Promise<void>;
 }
 

@@ -1,6 +1,7 @@
 // The engine on our own kernels: a program is carried out at once, each operation notes how its gradient goes back, and the
 // optimiser moves the parameters where they lie. One heap a fit, dropped as a whole. The equations stand in ops.ts.
 import type { Heap, Kernels } from "../kernels/kernels";
+import type { EngineState } from "../training/checkpoint";
 import { type Gathered, type Held, NativeOps } from "./native-ops";
 import { ADAM, type Engine, type Forward, type Optimizer, type Parameter, type Program } from "./ops";
 
@@ -93,6 +94,25 @@ class NativeEngine implements Engine {
 
   async read(parameter: Parameter): Promise<Float32Array> {
     return this.#heap.read(this.#of(parameter).at, parameter.rows * parameter.columns);
+  }
+
+  async state(): Promise<EngineState> {
+    const parameters = [...this.#learned].map(([{ rows, columns }, { at, m, v }]) => {
+      const copy = (from: number) => this.#heap.read(from, rows * columns);
+      return { values: copy(at), m: copy(m), v: copy(v) };
+    });
+    return { steps: this.#steps, parameters };
+  }
+
+  restore({ steps, parameters }: EngineState): void {
+    this.#steps = steps;
+    const { f32 } = this.#heap;
+    for (const [k, { at, m, v }] of [...this.#learned.values()].entries()) {
+      const { values, ...moments } = parameters[k]!;
+      f32.set(values, at >> 2);
+      f32.set(moments.m, m >> 2);
+      f32.set(moments.v, v >> 2);
+    }
   }
 
   dispose(): void {

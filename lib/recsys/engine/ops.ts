@@ -1,5 +1,6 @@
 // The set of operations in which a model's loss is written once, whoever carries it out: plain tfjs (textbook.ts) or our own
 // kernels (native.ts). Everything is a matrix [rows, columns] of float32; a loss is a number.
+import type { EngineState } from "../training/checkpoint";
 
 /** Something to be learned. */
 export interface Parameter {
@@ -125,5 +126,9 @@ export interface Engine {
   gradient(program: Program, parameter: Parameter): Promise<Float32Array>;
   /** A copy of what the parameter is by now. */
   read(parameter: Parameter): Promise<Float32Array>;
+  /** A copy of all that the next step builds on. */
+  state(): Promise<EngineState>;
+  /** Goes on from there. @param state of an engine with the same parameters in the same order */
+  restore(state: EngineState): void;
   dispose(): void;
 }

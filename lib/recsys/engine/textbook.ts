@@ -1,6 +1,7 @@
 // The engine as the lesson has it: every operation is a line of TensorFlow.js, on whatever backend is current.
 import * as tf from "@tensorflow/tfjs-core";
 import { sumRows } from "../networks/sum-rows";
+import { adamState, restoreAdam } from "../training/adam-state";
 import { rowLogSumExp } from "../training/log-sum-exp";
 import { product } from "../training/product";
 import { rowsOf } from "../training/rows-of";
@@ -64,6 +65,8 @@ export function createTextbookEngine(
     async read(parameter) {
       return Float32Array.from(await variables.get(parameter)!.data());
     },
+    state: () => adamState(optimizer, [...variables.values()]),
+    restore: (state) => restoreAdam(optimizer, [...variables.values()], state),
     dispose() {
       tf.dispose([...variables.values()]);
       optimizer.dispose();

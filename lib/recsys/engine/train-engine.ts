@@ -1,6 +1,7 @@
 // The loop for models whose loss is a program of the op set: as training/train.ts, whatever engine takes the steps.
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
+import { checkCheckpoint } from "../training/checkpoint";
 import { diverged, noStep } from "../training/train";
 import type { Engine, Program } from "./ops";
 
@@ -22,12 +23,17 @@ const LOOK = 16;
 /** @throws the signal's reason when aborted; Error with step and cause when the loss is no number any more, or there was no step to take */
 export async function trainEngine<Batch>(
   { name, engine, learningRate, epochs, batches, program }: EngineTraining<Batch>,
-  { signal, onProgress }: FitOptions,
+  { signal, onProgress, onCheckpoint, resume, seed = 0 }: FitOptions,
 ): Promise<void> {
   const pace = new Pace(signal);
+  if (resume !== undefined) {
+    const sizes = (await engine.state()).parameters.map(({ values }) => values.length);
+    checkCheckpoint(resume, { model: name, seed, epochs, sizes });
+    engine.restore(resume);
+  }
   let waiting: Promise<number>[] = [];
   try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for (let epoch = (resume?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
       let total = 0;
       let steps = 0;
       const look = async () => {
@@ -50,6 +56,8 @@ export async function trainEngine<Batch>(
       }
       await look();
       if (steps === 0) throw new Error(noStep(name));
+      if (onCheckpoint !== undefined)
+        await onCheckpoint({ model: name, seed, epoch, ...(await engine.state()) });
       await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
       signal?.throwIfAborted();
     }

@@ -3,6 +3,8 @@
 import * as tf from "@tensorflow/tfjs-core";
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
+import { adamState, restoreAdam } from "./adam-state";
+import { checkCheckpoint } from "./checkpoint";
 import { patchGatherGradient } from "./tf-patches";
 
 export interface Training<Batch> {
@@ -27,14 +29,18 @@ const LOOK = 16;
  */
 export async function train<Batch>(
   { name, variables, learningRate, epochs, batches, loss }: Training<Batch>,
-  { signal, onProgress }: FitOptions,
+  { signal, onProgress, onCheckpoint, resume, seed = 0 }: FitOptions,
 ): Promise<void> {
   const pace = new Pace(signal);
   patchGatherGradient(tf);
   const optimizer = tf.train.adam(learningRate);
   const waiting: tf.Scalar[] = [];
   try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    if (resume !== undefined) {
+      checkCheckpoint(resume, { model: name, seed, epochs, sizes: variables.map(({ size }) => size) });
+      restoreAdam(optimizer, variables, resume);
+    }
+    for (let epoch = (resume?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
       let total = 0;
       let steps = 0;
       const look = async () => {
@@ -56,6 +62,8 @@ export async function train<Batch>(
       }
       await look();
       if (steps === 0) throw new Error(noStep(name));
+      if (onCheckpoint !== undefined)
+        await onCheckpoint({ model: name, seed, epoch, ...(await adamState(optimizer, variables)) });
       await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
       signal?.throwIfAborted();
     }

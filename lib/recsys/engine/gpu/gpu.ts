@@ -1,5 +1,6 @@
 // The engine on the GPU: a program is written down as calls of kernels (gpu-ops.ts) and sent off in one submission, with the optimiser's
 // calls behind it. Nothing waits for the GPU but who reads a loss or a parameter. The equations stand in ../ops.ts.
+import type { EngineState, ParameterState } from "../../training/checkpoint";
 import {
   ADAM,
   type Engine,
@@ -123,6 +124,30 @@ class GpuEngine implements Engine {
 
   async read(parameter: Parameter): Promise<Float32Array> {
     return this.#send(this.#ops(), { at: this.#of(parameter).at, count: parameter.rows * parameter.columns });
+  }
+
+  async state(): Promise<EngineState> {
+    const parameters: ParameterState[] = [];
+    const steps = this.#steps;
+    const reads = [...this.#learned].map(async ([{ rows, columns }, { at, m, v }], k) => {
+      const copy = (from: number) => this.#send(this.#ops(), { at: from, count: rows * columns });
+      const [values, first, second] = await Promise.all([copy(at), copy(m), copy(v)]);
+      parameters[k] = { values: values!, m: first!, v: second! };
+    });
+    await Promise.all(reads);
+    return { steps, parameters };
+  }
+
+  restore({ steps, parameters }: EngineState): void {
+    this.#steps = steps;
+    const put = (at: number, values: Float32Array) =>
+      this.#gpu.device.queue.writeBuffer(this.#buffers.heap, 4 * at, values as Float32Array<ArrayBuffer>);
+    for (const [k, { at, m, v }] of [...this.#learned.values()].entries()) {
+      const state = parameters[k]!;
+      put(at, state.values);
+      put(m, state.m);
+      put(v, state.v);
+    }
   }
 
   /** Frees every buffer; what is being read comes first. */
