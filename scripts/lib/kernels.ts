@@ -2,24 +2,42 @@
 // line, benchmarks, and the bundle of the browser's kernel.
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { RELAXED_SECTION } from "../../lib/recsys/kernels/kernels";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const source = path.join(root, "lib/recsys/kernels/assembly");
 const built = path.join(root, "build/recsys-kernels.wasm");
 
 /** @throws Error with the compiler's messages */
-async function compile(): Promise<Uint8Array<ArrayBuffer>> {
+async function compile(entry: string, ...more: string[]): Promise<Uint8Array> {
   const { default: asc } = await import("assemblyscript/asc");
   const flags = "--importMemory --runtime stub --noAssert -O3 --enable simd --memoryBase 0".split(" ");
   const files = new Map<string, Uint8Array | string>();
   const { error, stderr } = await asc.main(
-    [path.join(source, "index.ts"), "--outFile", "kernels.wasm", ...flags],
+    [path.join(source, entry), "--outFile", "kernels.wasm", ...flags, ...more],
     { writeFile: (name: string, contents: Uint8Array | string) => void files.set(name, contents) },
   );
   const bytes = files.get("kernels.wasm");
   if (error !== null || !(bytes instanceof Uint8Array))
     throw new Error(`The kernels cannot be compiled:\n${stderr.toString()}`, { cause: error });
-  return Uint8Array.from(bytes);
+  return bytes;
+}
+
+/** The module, and in a section of its own, which engines skip, its linear kernels for relaxed SIMD. */
+async function compileAll(): Promise<Uint8Array<ArrayBuffer>> {
+  const module = await compile("index.ts");
+  const relaxed = await compile("linear.ts", "--enable", "relaxed-simd");
+  const name = new TextEncoder().encode(RELAXED_SECTION);
+  const header = [
+    ...leb128(leb128(name.length).length + name.length + relaxed.length),
+    ...leb128(name.length),
+  ];
+  return Uint8Array.from([...module, 0, ...header, ...name, ...relaxed]);
+}
+
+/** WebAssembly's way to write a whole number: seven bits a byte, the lowest first. */
+function leb128(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...leb128(value >> 7)];
 }
 
 async function newest(folder: string): Promise<number> {
@@ -36,7 +54,7 @@ export async function kernelBytes(): Promise<Uint8Array<ArrayBuffer>> {
     () => -Infinity,
   );
   if (made >= (await newest(source))) return Uint8Array.from(await readFile(built));
-  const bytes = await compile();
+  const bytes = await compileAll();
   await mkdir(path.dirname(built), { recursive: true });
   // Two processes may build at once; each puts a whole file in place.
   const partial = `${built}.${process.pid}`;

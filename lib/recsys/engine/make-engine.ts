@@ -1,9 +1,11 @@
 // Which engine carries a model out. The kernels are compiled by whoever has their bytes (a page fetches them, a script reads a file) and
 // provided once; models only name the engine.
 import { checkChoice } from "../fitted";
-import type { Kernels } from "../kernels/kernels";
+import { kernelsProvided } from "../kernels/provided";
 import type { Engine, Optimizer, Parameter } from "./ops";
 import { createTextbookEngine } from "./textbook";
+
+export { kernelsProvided, provideKernels } from "../kernels/provided";
 
 export type EngineName = Engine["name"];
 
@@ -36,31 +38,6 @@ export function checkEngine(
   checkChoice(optimizer, optimizerKinds, { setting: "optimizer", name });
   if (optimizer === "lazy-adam" && engine === "textbook")
     throw new RangeError(`${name}: lazy-adam needs the engine "native" or "gpu"`);
-}
-
-let provided: Promise<Kernels> | (() => Promise<Kernels>) | undefined;
-
-/** From now on `native` runs on these. @param kernels compiled, or how to come by them when they are first needed */
-export function provideKernels(kernels: Kernels | (() => Promise<Kernels>)): void {
-  provided = typeof kernels === "function" ? kernels : Promise.resolve(kernels);
-}
-
-/**
- * The kernels, fetched once; what failed is asked for again.
- * @param by who needs them, for the message
- * @throws Error when none were provided
- */
-export function kernelsProvided(by: string): Promise<Kernels> {
-  if (provided === undefined)
-    throw new Error(`${by} needs its kernels: call provideKernels first, or use "textbook".`);
-  if (typeof provided !== "function") return provided;
-  const load = provided;
-  const coming = load();
-  provided = coming;
-  coming.catch(() => {
-    if (provided === coming) provided = load;
-  });
-  return coming;
 }
 
 /**

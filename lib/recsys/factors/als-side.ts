@@ -24,6 +24,13 @@ export interface Side {
   vectors: Float64Array;
 }
 
+export interface SideOptions {
+  readonly weighing: Weighing;
+  /** Numbers of a vector in memory, a multiple of TILE. */
+  readonly width: number;
+  readonly pace: Pace;
+}
+
 /** Vectors in the basis in which their Gram matrix is diagonal. */
 interface Fixed {
   readonly vectors: Float64Array;
@@ -51,7 +58,7 @@ const BETWEEN_LOOKS = 1_000_000;
 export async function solveSide(
   side: Side,
   other: Side,
-  { weighing, width, pace }: { weighing: Weighing; width: number; pace: Pace },
+  { weighing, width, pace }: SideOptions,
 ): Promise<number> {
   const fixed = await toPrincipalAxes(other.vectors, width, pace);
   other.vectors = fixed.vectors;
@@ -82,7 +89,8 @@ export async function solveSide(
   return cost;
 }
 
-async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace): Promise<Fixed> {
+/** The same vectors in the basis in which their Gram matrix is diagonal. */
+export async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace): Promise<Fixed> {
   const rows = vectors.length / width;
   const gram = new Float64Array(width * width);
   const panels = new Float64Array(CHUNK * width);
@@ -103,7 +111,8 @@ async function toPrincipalAxes(vectors: Float64Array, width: number, pace: Pace)
   };
 }
 
-function penaltyOf({ vectors, penalty }: Side, width: number): number {
+/** Σ penalty · ‖x‖² over the side's rows. */
+export function penaltyOf({ vectors, penalty }: Side, width: number): number {
   let cost = 0;
   for (let row = 0; row < penalty.length; row++) {
     let size = 0;

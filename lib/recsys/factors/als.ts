@@ -3,12 +3,14 @@
 import type { Interactions } from "../../interactions/interactions";
 import { toUserItems } from "../../interactions/user-items";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
+import { kernelsIfProvided } from "../kernels/provided";
 import { type Fitted, Model } from "../model";
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { createRng } from "../rng";
 import { floats, type Weights } from "../saved-model";
 import { type Sparse, transpose } from "../sparse";
+import { alsBytesOnKernels, kernelWidthOf, placeSides } from "./als-on-kernels";
 import { type Side, solveSide, type Weighing, widthOf } from "./als-side";
 
 export interface AlsOptions {
@@ -66,7 +68,7 @@ export class Als extends Model<State> {
   }
 
   /**
-   * Reports after every half-sweep; its loss is the cost above divided by the number of taken pairs.
+   * On our kernels where they were provided, in single precision. Reports after every half-sweep; its loss is the cost above divided by the number of taken pairs.
    * @throws the signal's reason when aborted; RangeError when the tables need more than 2 GB; Error when λ is too small to solve with
    */
   protected async learn(events: Interactions, options: FitOptions): Promise<State> {
@@ -74,11 +76,19 @@ export class Als extends Model<State> {
     const pace = new Pace(signal);
     const { userCount, itemCount } = events;
     const { d, iterations } = this.settings;
-    this.#checkMemory(events);
+    const kernels = await kernelsIfProvided();
+    const width = kernels === null ? widthOf(d) : kernelWidthOf(d);
+    const { length } = events.user;
+    const onHeap = kernels === null ? 0 : alsBytesOnKernels(userCount + itemCount, length, width);
+    // Vectors in double, twice while they are turned, and in single; the pairs from both sides.
+    checkBytes((userCount + itemCount) * width * (8 + 8 + 4) + length * 8 * 4 + onHeap, {
+      name: this.name,
+      what: `${userCount} users and ${itemCount} items with d = ${d}`,
+      advice: "Choose a smaller d.",
+    });
     const { start, item, count } = toUserItems(events);
     const byUser: Sparse = { start, column: item, value: count };
     const weighing = this.#weighing();
-    const width = widthOf(d);
     const side = (pairs: Sparse, others: number): Side => {
       const penalty = this.#penalties(pairs, others, weighing);
       return { pairs, penalty, vectors: new Float64Array(penalty.length * width) };
@@ -89,9 +99,14 @@ export class Als extends Model<State> {
     for (let i = 0; i < itemCount; i++) {
       for (let k = 0; k < d; k++) items.vectors[i * width + k] = (0.1 / Math.sqrt(d)) * rng.normal();
     }
+    const means = { weighing, width, pace };
+    const solve =
+      kernels === null
+        ? (side: Side, other: Side) => solveSide(side, other, means)
+        : await placeSides(kernels, [users, items], means);
     for (let half = 0; half < 2 * iterations; half++) {
       const [solved, fixed] = half % 2 === 0 ? [users, items] : [items, users];
-      const cost = await solveSide(solved, fixed, { weighing, width, pace });
+      const cost = await solve(solved, fixed);
       await onProgress?.({ done: half + 1, total: 2 * iterations, unit: "step", loss: cost / item.length });
       signal?.throwIfAborted();
     }
@@ -153,16 +168,6 @@ export class Als extends Model<State> {
       let weight = all * others;
       for (let at = start[row]!; at < start[row + 1]!; at++) weight += a(value[at]!);
       return lambda * weight ** nu;
-    });
-  }
-
-  #checkMemory({ user, userCount, itemCount }: Interactions): void {
-    const { d } = this.settings;
-    // Vectors in double, twice while they are turned, and in single; the pairs from both sides.
-    checkBytes((userCount + itemCount) * widthOf(d) * (8 + 8 + 4) + user.length * 8 * 4, {
-      name: this.name,
-      what: `${userCount} users and ${itemCount} items with d = ${d}`,
-      advice: "Choose a smaller d.",
     });
   }
 }

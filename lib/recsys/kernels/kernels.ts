@@ -1,7 +1,8 @@
 // Starts the WebAssembly module and hands out its memory. One heap for one fit: it goes as a whole, so nothing can be left behind.
+import type { LinearFunctions } from "./linear-functions";
 
 /** The module's functions; pointers are byte offsets. What each does stands at its source in assembly/. */
-export interface KernelFunctions {
+export interface KernelFunctions extends LinearFunctions {
   matMul(
     a: number,
     b: number,
@@ -117,19 +118,28 @@ export interface KernelFunctions {
   ): void;
 }
 
+/** Name of the section in which a module carries its linear kernels once more, compiled for relaxed SIMD. */
+export const RELAXED_SECTION = "relaxed-linear";
+
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
 
 /** A compiled module, to be started as often as there are fits. */
 export class Kernels {
   readonly #module: WebAssembly.Module;
+  readonly #relaxed: WebAssembly.Module | null;
 
-  private constructor(module: WebAssembly.Module) {
+  private constructor(module: WebAssembly.Module, relaxed: WebAssembly.Module | null) {
     this.#module = module;
+    this.#relaxed = relaxed;
   }
 
+  /** @param bytes the module, which may carry the linear kernels for relaxed SIMD in a section of its own: used where the machine has it */
   static async compile(bytes: BufferSource): Promise<Kernels> {
-    return new Kernels(await WebAssembly.compile(bytes));
+    const module = await WebAssembly.compile(bytes);
+    const [relaxed] = WebAssembly.Module.customSections(module, RELAXED_SECTION);
+    const has = relaxed !== undefined && WebAssembly.validate(relaxed);
+    return new Kernels(module, has ? await WebAssembly.compile(relaxed) : null);
   }
 
   /** @param bytes to begin with; the heap grows as it must */
@@ -140,8 +150,10 @@ export class Kernels {
 
   /** On memory that is somebody else's: the module keeps nothing of its own in it. */
   async startOn(memory: WebAssembly.Memory): Promise<KernelFunctions> {
-    const instance = await WebAssembly.instantiate(this.#module, { env: { memory } });
-    return instance.exports as unknown as KernelFunctions;
+    const { exports } = await WebAssembly.instantiate(this.#module, { env: { memory } });
+    if (this.#relaxed === null) return exports as unknown as KernelFunctions;
+    const relaxed = await WebAssembly.instantiate(this.#relaxed, { env: { memory } });
+    return { ...exports, ...relaxed.exports } as unknown as KernelFunctions;
   }
 }
 

@@ -1,4 +1,4 @@
-// EASE whose large products run on the current backend of tfjs, where that is quicker than plain JavaScript: for the browser.
+// EASE whose large products run on the current backend of tfjs where our kernels were not provided: for the browser.
 import * as tf from "@tensorflow/tfjs-core";
 import { Ease, type EaseOptions } from "./ease";
 import { createTfMatMul } from "./tf-mat-mul";

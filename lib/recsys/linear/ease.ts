@@ -2,19 +2,21 @@
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
 import { checkSetting } from "../fitted";
+import { kernelsIfProvided } from "../kernels/provided";
 import { type Fitted, Model } from "../model";
 import { addCoCounts, toItemUsers } from "../neighbours/item-users";
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
+import { easeBytesOnKernels, easeOnKernels } from "./ease-on-kernels";
 import { type MatMul, multiplyInDouble } from "./mat-mul";
 import { invertSpd } from "./spd-inverse";
 
 export interface EaseOptions {
   /** Ridge λ > 0, in users: larger trusts pairs seen together by few users less. */
   readonly lambda?: number;
-  /** Makes the large products; plain JavaScript in double precision when left out. createTfMatMul hands them to tfjs. */
+  /** Makes the large products where no kernels are provided; plain JavaScript in double precision when left out. createTfMatMul hands them to tfjs. */
   readonly matMul?: MatMul;
 }
 
@@ -45,18 +47,46 @@ export class Ease extends Model<State> {
     this.#matMul = matMul;
   }
 
-  /** @throws RangeError when the catalogue needs more than 3 GB; then leave out rare items or use ItemKnn */
+  /**
+   * On our kernels where they were provided, as long as single precision is enough; else with `matMul`.
+   * @throws RangeError when the catalogue needs more than 3 GB; then leave out rare items or use ItemKnn
+   */
   protected async learn(events: Interactions, { signal, onProgress }: FitOptions): Promise<State> {
     const pace = new Pace(signal);
     const n = events.itemCount;
-    // The matrix and the inverse's own blocks in double, the weights in single precision.
-    const bytes = n * n * (8 + 12 + 4);
-    if (bytes > MOST_BYTES) {
-      throw new RangeError(
-        `EASE: ${n} items need ${(bytes / 1e9).toFixed(1)} GB, more than ${MOST_BYTES / 1e9}. Leave rare items out, or use ItemKNN.`,
-      );
+    const onRows = async (done: number) => {
+      await pace.breathe();
+      await onProgress?.({ done, total: n, unit: "row" });
+      signal?.throwIfAborted();
+    };
+    const { lambda } = this.settings;
+    const kernels = await kernelsIfProvided();
+    if (kernels !== null) {
+      this.#checkBytes(n, easeBytesOnKernels(n));
+      const rows = toUserItems(events);
+      const weights = await easeOnKernels(kernels, rows, { lambda, pace, onRows });
+      if (weights !== null) return { rows, weights, userCount: rows.userCount, itemCount: n };
     }
+    // The matrix and the inverse's own blocks in double, the weights in single precision.
+    this.#checkBytes(n, n * n * (8 + 12 + 4));
     const rows = toUserItems(events);
+    const weights = await this.#weights(rows, pace, onRows);
+    return { rows, weights, userCount: rows.userCount, itemCount: n };
+  }
+
+  #checkBytes(items: number, bytes: number): void {
+    if (bytes <= MOST_BYTES) return;
+    throw new RangeError(
+      `EASE: ${items} items need ${(bytes / 1e9).toFixed(1)} GB, more than ${MOST_BYTES / 1e9}. Leave rare items out, or use ItemKNN.`,
+    );
+  }
+
+  async #weights(
+    rows: UserItems,
+    pace: Pace,
+    onRows: (done: number) => Promise<void>,
+  ): Promise<Float32Array> {
+    const n = rows.itemCount;
     const columns = toItemUsers(rows);
     const gram = new Float64Array(n * n);
     for (let i = 0; i < n; i++) {
@@ -65,21 +95,13 @@ export class Ease extends Model<State> {
       row[i]! += this.settings.lambda;
       await pace.breathe();
     }
-    await invertSpd(gram, n, {
-      matMul: this.#matMul ?? multiplyInDouble,
-      pace,
-      onRows: async (done) => {
-        await pace.breathe();
-        await onProgress?.({ done, total: n, unit: "row" });
-        signal?.throwIfAborted();
-      },
-    });
+    await invertSpd(gram, n, { matMul: this.#matMul ?? multiplyInDouble, pace, onRows });
     const weights = new Float32Array(n * n);
     for (let i = 0; i < n; i++) {
       for (let j = 0; j < n; j++) weights[i * n + j] = i === j ? 0 : -gram[i * n + j]! / gram[j * n + j]!;
       await pace.breathe();
     }
-    return { rows, weights, userCount: rows.userCount, itemCount: n };
+    return weights;
   }
 
   /** B, shape [itemCount, itemCount], row-major, zero diagonal. */

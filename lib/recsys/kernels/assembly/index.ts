@@ -12,6 +12,7 @@ export {
   preluBackward,
   reluBackward,
 } from "./layers";
+export { addUpper, coCounts, solveRows, solveUpper, sweepColumns, sweepPivots, sweepRows } from "./linear";
 export { bceWithLogits, softmaxCrossEntropy, softplusDifference } from "./losses";
 export { matMul } from "./mat-mul";
 export { layerNorm, layerNormBackward, normalizeRows, normalizeRowsBackward } from "./norms";

@@ -1,0 +1,112 @@
+// The weights of EASE on our kernels, in single precision, checked against the equation in double. ease.ts says what they are and has the
+// way without kernels.
+import { itemsOf, type UserItems } from "../../interactions/user-items";
+import type { Kernels } from "../kernels/kernels";
+import { toItemUsers } from "../neighbours/item-users";
+import type { Pace } from "../pace";
+import { roomOfSweep, sideOf, sweepInverse } from "./sweep-inverse";
+
+interface Work {
+  readonly lambda: number;
+  readonly pace: Pace;
+  readonly onRows: (done: number) => Promise<void>;
+}
+
+/** Offsets on the heap are whole numbers of 32 bits. */
+const MOST_ON_HEAP = 2 ** 31 - 4096;
+/** Columns of the inverse that are checked. */
+const CHECKED = 8;
+/** Furthest that a weight may be off. */
+const TOLERANCE = 1e-4;
+/** Rows and columns of a square that is turned over while it is in the cache. */
+const SQUARE = 32;
+
+/** Bytes of the matrix on the heap and of the weights. */
+export const easeBytesOnKernels = (items: number) => 8 * items * items;
+
+/** @returns B [items, items], row-major; null where λ is so small that single precision is not enough, or the heap too small */
+export async function easeOnKernels(
+  kernels: Kernels,
+  rows: UserItems,
+  { lambda, pace, onRows }: Work,
+): Promise<Float32Array | null> {
+  const n = rows.itemCount;
+  const side = sideOf(n);
+  const columns = toItemUsers(rows);
+  const numbers = side * side + roomOfSweep(side) + 2 * rows.item.length + rows.userCount + n + 2;
+  if (4 * numbers > MOST_ON_HEAP) return null;
+  const heap = await kernels.start(4 * numbers + 1024);
+  const a = heap.zeros(side * side);
+  const mark = heap.mark();
+  const [itemStart, users] = [heap.integers(columns.start), heap.integers(columns.user)];
+  const [userStart, items] = [heap.integers(rows.start), heap.integers(rows.item)];
+  for (let i = 0; i < side; i++) {
+    const at = (a >> 2) + i * side;
+    if (i < n) heap.run.coCounts(i, itemStart, users, userStart, items, a + 4 * i * side);
+    heap.f32[at + i]! += i < n ? lambda : 1;
+    await pace.breathe();
+  }
+  heap.release(mark);
+  const inverted = await sweepInverse(heap, a, side, {
+    pace,
+    onRows: (done) => onRows(Math.min(n, done)),
+  });
+  if (!inverted) return null;
+  const minusInverse = heap.f32.subarray(a >> 2, (a >> 2) + side * side);
+  if (!(furthestOff(minusInverse, side, rows, lambda) <= TOLERANCE)) return null;
+  return weightsOf(minusInverse, side, n, pace);
+}
+
+/**
+ * What the weights of some columns are off at most: with r = (XᵀX + λI) p − e for a column p of the inverse, p is off by ‖r‖ / λ at most, and
+ * the column's weights are p over its own p[j].
+ */
+function furthestOff(minusInverse: Float32Array, side: number, rows: UserItems, lambda: number): number {
+  const n = rows.itemCount;
+  const p = new Float64Array(n);
+  let furthest = 0;
+  for (let check = 0; check < Math.min(n, CHECKED); check++) {
+    const j = Math.floor((check * n) / Math.min(n, CHECKED));
+    for (let i = 0; i < n; i++) p[i] = -minusInverse[i >= j ? i * side + j : j * side + i]!;
+    const residual = p.map((value, i) => lambda * value - (i === j ? 1 : 0));
+    for (let u = 0; u < rows.userCount; u++) {
+      const own = itemsOf(rows, u);
+      let sum = 0;
+      for (const i of own) sum += p[i]!;
+      for (const i of own) residual[i]! += sum;
+    }
+    const off = Math.sqrt(residual.reduce((sum, value) => sum + value * value, 0)) / lambda / p[j]!;
+    // Not a number is no less than anything.
+    if (!(off <= furthest)) furthest = off;
+  }
+  return furthest;
+}
+
+/** B[i, j] = −P[i, j] / P[j, j], zeros on the diagonal, from the lower triangle of −P. */
+async function weightsOf(
+  minusInverse: Float32Array,
+  side: number,
+  n: number,
+  pace: Pace,
+): Promise<Float32Array> {
+  const by = Float32Array.from({ length: n }, (_, j) => -1 / minusInverse[j * side + j]!);
+  const weights = new Float32Array(n * n);
+  for (let r = 0; r < n; r += SQUARE) {
+    const below = Math.min(n, r + SQUARE);
+    for (let c = 0; c <= r; c += SQUARE) {
+      for (let i = r; i < below; i++) {
+        const own = by[i]!;
+        const from = i * side;
+        const to = i * n;
+        const end = Math.min(i, c + SQUARE);
+        for (let j = c, across = c * n + i; j < end; j++, across += n) {
+          const value = minusInverse[from + j]!;
+          weights[to + j] = value * by[j]!;
+          weights[across] = value * own;
+        }
+      }
+    }
+    await pace.breathe();
+  }
+  return weights;
+}
