@@ -3,7 +3,7 @@
 // asserts none. On a busy machine the processor's time says more than the clock's.
 //   npm run bench:linear [-- --tasks inverse,ease,als] [--browser] [--rounds 2] [--json]   --browser: ours in a worker of Chromium
 // numpy's BLAS is what counts there: netlib's reference is many times slower than OpenBLAS, and PYTHON chooses among Pythons.
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
@@ -46,8 +46,10 @@ function questions(folder: string): Record<Task, object> {
   const [gram, pairs] = [path.join(folder, "gram"), path.join(folder, "pairs")];
   const events = makeEvents();
   writeFileSync(gram, makeGram(events));
-  writeFileSync(pairs, events.user);
-  appendFileSync(pairs, events.item);
+  const both = new Int32Array(2 * SIZE.pairs);
+  both.set(events.user);
+  both.set(events.item, SIZE.pairs);
+  writeFileSync(pairs, both);
   const inverse = { task: "inverse", file: gram, items: SIZE.items };
   return { inverse, ease: inverse, als: { task: "als", file: pairs, ...SIZE, ...ALS } };
 }
