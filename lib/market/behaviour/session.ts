@@ -218,7 +218,7 @@ export class Till {
   }
 }
 
-// Plain loops: every slot that is looked at asks, and a closure each would be a third of what a page throws away.
+// Plain loops: every slot that is looked at asks, and a closure each time is garbage to collect.
 
 function holds(lines: readonly Line[], item: number): boolean {
   for (let n = 0; n < lines.length; n++) if (lines[n]!.item === item) return true;
