@@ -14,15 +14,8 @@ export function provideKernels(kernels: Kernels | (() => Promise<Kernels>)): voi
  * @throws Error when none were provided
  */
 export function kernelsProvided(by: string): Promise<Kernels> {
-  const kernels = kernelsIfProvided();
-  if (kernels === null)
+  if (provided === undefined)
     throw new Error(`${by} needs its kernels: call provideKernels first, or use "textbook".`);
-  return kernels;
-}
-
-/** As kernelsProvided, for who can do without: null when none were provided. */
-export function kernelsIfProvided(): Promise<Kernels> | null {
-  if (provided === undefined) return null;
   if (typeof provided !== "function") return provided;
   const load = provided;
   const coming = load();
@@ -31,4 +24,10 @@ export function kernelsIfProvided(): Promise<Kernels> | null {
     if (provided === coming) provided = load;
   });
   return coming;
+}
+
+/** As kernelsProvided, for who can do without: null when none were provided, or what was promised cannot be had. */
+export async function kernelsIfProvided(): Promise<Kernels | null> {
+  if (provided === undefined) return null;
+  return kernelsProvided("").catch(() => null);
 }

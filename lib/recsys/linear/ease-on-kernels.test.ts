@@ -77,6 +77,12 @@ describe("sweepInverse", () => {
 });
 
 describe("Ease on the kernels", () => {
+  it("does without kernels that were promised and cannot be had", async () => {
+    const plain = await new Ease({ lambda: 20 }).fit(events);
+    provideKernels(() => Promise.reject(new Error("offline")));
+    expect((await new Ease({ lambda: 20 }).fit(events)).weights()).toEqual(plain.weights());
+  });
+
   it.each([1, 20, 500])("has the weights of the plain way to 1e-5 for λ = %d", async (lambda) => {
     const rows = toUserItems(events);
     const onRows = async () => {};

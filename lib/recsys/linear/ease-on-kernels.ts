@@ -21,9 +21,6 @@ const TOLERANCE = 1e-4;
 /** Rows and columns of a square that is turned over while it is in the cache. */
 const SQUARE = 32;
 
-/** Bytes of the matrix on the heap and of the weights. */
-export const easeBytesOnKernels = (items: number) => 8 * items * items;
-
 /** @returns B [items, items], row-major; null where λ is so small that single precision is not enough, or the heap too small */
 export async function easeOnKernels(
   kernels: Kernels,

@@ -9,7 +9,6 @@ import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
-import { easeBytesOnKernels, easeOnKernels } from "./ease-on-kernels";
 import { type MatMul, multiplyInDouble } from "./mat-mul";
 import { invertSpd } from "./spd-inverse";
 
@@ -62,7 +61,9 @@ export class Ease extends Model<State> {
     const { lambda } = this.settings;
     const kernels = await kernelsIfProvided();
     if (kernels !== null) {
-      this.#checkBytes(n, easeBytesOnKernels(n));
+      // A matrix on the heap and the weights, both in single precision.
+      this.#checkBytes(n, n * n * (4 + 4));
+      const { easeOnKernels } = await import("./ease-on-kernels");
       const rows = toUserItems(events);
       const weights = await easeOnKernels(kernels, rows, { lambda, pace, onRows });
       if (weights !== null) return { rows, weights, userCount: rows.userCount, itemCount: n };
