@@ -3,6 +3,7 @@ import type * as Tf from "@tensorflow/tfjs-core";
 import { beforeAll, describe, expect, it } from "vitest";
 import { kernelBytes } from "../../scripts/lib/kernels";
 import { startBackend } from "../../scripts/lib/start-backend";
+import { AutoRec } from "./autoencoders/auto-rec";
 import type { ClickModel } from "./clicks/click-model";
 import { DcnV2 } from "./clicks/dcn-v2";
 import { DeepFm } from "./clicks/deep-fm";
@@ -15,6 +16,7 @@ import { type EngineName, provideKernels, type TableEngineOptions } from "./engi
 import { Gmf } from "./factors/gmf";
 import { MatrixFactorization } from "./factors/matrix-factorization";
 import { NeuMf } from "./factors/neu-mf";
+import { LightGcn } from "./graphs/light-gcn";
 import { Kernels } from "./kernels/kernels";
 import { Mlp } from "./networks/mlp";
 import { plantedEvents } from "./planted.test-data";
@@ -102,6 +104,8 @@ const models: Readonly<Record<string, (settings: Varied) => Trained>> = {
     ranking(new MatrixFactorization({ d: 4, negatives: 2, ...whole, ...settings })),
   Gmf: (settings) => ranking(new Gmf({ d: 4, negatives: 2, ...whole, ...settings })),
   NeuMf: (settings) => ranking(new NeuMf({ d: 4, hidden: [6, 3], negatives: 2, ...whole, ...settings })),
+  AutoRec: ({ optimizer: _, ...settings }) => ranking(new AutoRec({ hidden: 6, ...whole, ...settings })),
+  LightGcn: ({ optimizer: _, ...settings }) => ranking(new LightGcn({ d: 4, ...whole, ...settings })),
   "SasRec by softmax": (settings) => ranking(new SasRec({ ...slow, layers: 1, ...settings })),
   "SasRec by bce": (settings) =>
     ranking(new SasRec({ ...slow, layers: 1, loss: "bce", negatives: 2, ...settings })),

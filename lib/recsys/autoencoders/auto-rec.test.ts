@@ -4,13 +4,14 @@ import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { splitByTime } from "../../interactions/split";
 import { itemsOf, toUserItems } from "../../interactions/user-items";
 import { Popularity } from "../counts/popularity";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import { Parameters } from "../engine/parameters";
+import { rowsIn, rowsOfEntries } from "../engine/sparse-matrix";
 import { evaluate } from "../judging/evaluate";
-import { denseLayers } from "../networks/dense";
 import { eventsOf, plantedEvents } from "../planted.test-data";
 import { unpackModel } from "../saved-model";
 import { checkGradients } from "../training/check-gradients.test-tools";
-import { Variables } from "../training/variables";
-import { AutoRec, autoRecLoss, rowBatches } from "./auto-rec";
+import { AutoRec, autoRecParameters, autoRecProgram, rowBatches } from "./auto-rec";
 
 const events = plantedEvents({ users: 80, items: 40, groups: 4, perUser: 10, noise: 0.1, seed: 6 });
 const split = splitByTime(events, 8 * 86_400_000);
@@ -58,8 +59,8 @@ describe("AutoRec", () => {
   });
 
   it("has the gradients of finite differences", async () => {
-    const made = new Variables(3);
-    const [encoder, decoder] = denseLayers(made, [5, 3, 5]);
+    const made = new Parameters(3);
+    const parameters = autoRecParameters(made, { itemCount: 5, hidden: 3 });
     const rows = toUserItems(
       eventsOf(
         [
@@ -73,36 +74,50 @@ describe("AutoRec", () => {
       ),
     );
     const [batch] = rowBatches(rows, { batchSize: 3, dropout: 0, seed: 1 });
-    await checkGradients(made.all, () => autoRecLoss({ encoder: encoder!, decoder: decoder! }, batch!, 0.1));
-    made.dispose();
+    const { variables, loss } = onTensors(made.all);
+    await checkGradients(variables, () => loss(autoRecProgram(parameters, batch!, 0.1)));
+    tf.dispose(variables);
   });
 
   it("loses ln of the catalogue for each purchase when it knows nothing", () => {
-    const made = new Variables(3);
-    const [encoder, decoder] = denseLayers(made, [40, 3, 40]);
-    tf.tidy(() => decoder!.kernel.assign(tf.zeros([3, 40])));
+    const made = new Parameters(3);
+    const parameters = autoRecParameters(made, { itemCount: 40, hidden: 3 });
+    parameters.decoder.kernel.start.fill(0);
     const [batch] = rowBatches(toUserItems(events), { batchSize: 8, dropout: 0.5, seed: 1 });
-    const purchases = batch!.target.reduce((sum, x) => sum + x, 0);
-    const [loss] = tf.tidy(() => autoRecLoss({ encoder: encoder!, decoder: decoder! }, batch!, 0).dataSync());
-    expect(loss!).toBeCloseTo((purchases / 8) * Math.log(40), 4);
-    made.dispose();
+    const { variables, loss } = onTensors(made.all);
+    const [value] = tf.tidy(() => loss(autoRecProgram(parameters, batch!, 0)).dataSync());
+    expect(value!).toBeCloseTo((batch!.item.length / 8) * Math.log(40), 4);
+    tf.dispose(variables);
+  });
+
+  it("learns from a step in which everything is hidden", () => {
+    const made = new Parameters(3);
+    const parameters = autoRecParameters(made, { itemCount: 40, hidden: 3 });
+    const [batch] = rowBatches(toUserItems(events), { batchSize: 2, dropout: 1 - 1e-9, seed: 1 });
+    expect(batch!.shown.column).toHaveLength(0);
+    const { variables, loss } = onTensors(made.all);
+    const [value] = tf.tidy(() => loss(autoRecProgram(parameters, batch!, 0.1)).dataSync());
+    expect(value!).toBeGreaterThan(0);
+    tf.dispose(variables);
   });
 
   it("shows everyone once an epoch, and hides about the share asked for", () => {
     const rows = toUserItems(events);
     const seen = [...rowBatches(rows, { batchSize: 32, dropout: 0.25, seed: 7 })];
     expect(seen.map(({ people }) => people)).toEqual([32, 32, 16]);
-    const all = seen.flatMap(({ target }) => [...target]).reduce((sum, x) => sum + x, 0);
+    const all = seen.reduce((sum, { item }) => sum + item.length, 0);
     expect(all).toBe(rows.item.length);
-    const shown = seen.reduce((sum, { shownItem }) => sum + shownItem.length, 0);
-    expect(shown / all).toBeGreaterThan(0.68);
-    expect(shown / all).toBeLessThan(0.82);
-    for (const { shownRow, shownItem, target } of seen)
-      shownItem.forEach((item, k) => {
-        expect(target[shownRow[k]! * 40 + item]).toBe(1);
-      });
+    const count = seen.reduce((sum, { shown }) => sum + shown.column.length, 0);
+    expect(count / all).toBeGreaterThan(0.68);
+    expect(count / all).toBeLessThan(0.82);
+    for (const { people, shown, row, item } of seen) {
+      expect(rowsIn(shown)).toBe(people);
+      const had = new Set(row.map((r, k) => r * 40 + item[k]!));
+      const rowOf = rowsOfEntries(shown);
+      for (const [k, column] of shown.column.entries()) expect(had).toContain(rowOf[k]! * 40 + column);
+    }
     const [whole] = rowBatches(rows, { batchSize: 1, dropout: 0, seed: 7 });
-    expect(whole!.shownItem.length * whole!.scale[0]! ** 2).toBeCloseTo(1, 5);
+    expect(whole!.shown.value.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(1, 5);
   });
 
   it("scores in plain arrays what the trained network gives", async () => {

@@ -1,22 +1,22 @@
 // AutoRec for purchases: a network with one hidden layer is shown what a person has, some of it hidden, and learns to name all of it.
 // User-based, with a loss for purchases; the squared error of the paper is for ratings.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkEngine, type EngineOptions, engineDefaults, makeEngine } from "../engine/make-engine";
+import type { Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
-import { applyDense, type DenseLayer, denseLayers, readDense } from "../networks/dense";
+import { type DenseParameters, dense, denseParameters, readLayers } from "../networks/dense-program";
 import { type PlainLayer, packDense, unpackDense } from "../networks/plain-dense";
-import { sumRows } from "../networks/sum-rows";
 import type { FitOptions } from "../recommender";
 import { createRng, permutation } from "../rng";
 import type { Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
-import { rowLogSumExp } from "../training/log-sum-exp";
-import { train } from "../training/train";
-import { Variables } from "../training/variables";
+import { type Sparse, SparseRows } from "../sparse";
 
-export interface AutoRecOptions {
+export interface AutoRecOptions extends EngineOptions {
   /** Units of the hidden layer. */
   readonly hidden?: number;
   readonly epochs?: number;
@@ -36,21 +36,21 @@ interface State extends Fitted {
   readonly decoder: PlainLayer;
 }
 
-export interface AutoRecVariables {
-  readonly encoder: DenseLayer;
-  readonly decoder: DenseLayer;
+/** What training moves. */
+export interface AutoRecParameters {
+  /** V [items, hidden] with μ [1, hidden], and W [hidden, items] with b [1, items]. */
+  readonly encoder: DenseParameters;
+  readonly decoder: DenseParameters;
 }
 
 /** What people have, one row a person. */
 export interface RowBatch {
   readonly people: number;
-  /** The items that are shown, int32: item shownItem[k] to the person of row shownRow[k]. */
-  readonly shownRow: Int32Array;
-  readonly shownItem: Int32Array;
-  /** What each shown item of a row counts: 1 / ‖xᵤ‖, and more where others are hidden; shape [people]. */
-  readonly scale: Float32Array;
-  /** xᵤ: 1 for what the person has; shape [people, items]. */
-  readonly target: Float32Array;
+  /** x̂, [people, items]: the items that are shown, each 1 / ‖xᵤ‖, and more where others are hidden. */
+  readonly shown: Sparse;
+  /** All that they have, where xᵤ is 1: item item[k] of the person of row row[k]; both [pairs]. */
+  readonly row: Int32Array;
+  readonly item: Int32Array;
 }
 
 /**
@@ -74,6 +74,7 @@ export class AutoRec extends Model<State> {
       learningRate: 0.01,
       dropout: 0.5,
       lambda: 1e-4,
+      engine: engineDefaults.engine,
       ...definedOnly(options),
     };
     for (const setting of ["hidden", "epochs", "batchSize"] as const)
@@ -82,6 +83,7 @@ export class AutoRec extends Model<State> {
     checkSetting(all.lambda, "lambda", 0, this.name);
     checkSetting(all.dropout, "dropout", 0, this.name);
     if (all.dropout >= 1) throw new RangeError(`${this.name}: dropout must be below 1, not ${all.dropout}`);
+    checkEngine(all, this.name);
     this.settings = all;
   }
 
@@ -92,25 +94,25 @@ export class AutoRec extends Model<State> {
     const { userCount, itemCount } = events;
     const { hidden, epochs, batchSize, learningRate, dropout, lambda } = this.settings;
     const rows = toUserItems(events);
-    const made = new Variables(seed);
+    const made = new Parameters(seed);
+    const parameters = autoRecParameters(made, { itemCount, hidden });
+    const engine = await makeEngine(this.settings.engine, made.all, { kind: "adam", learningRate });
     try {
-      const [encoder, decoder] = denseLayers(made, [itemCount, hidden, itemCount]);
-      const variables = { encoder: encoder!, decoder: decoder! };
-      await train<RowBatch>(
+      await trainEngine<RowBatch>(
         {
           name: this.name,
-          variables: made.all,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) => rowBatches(rows, { batchSize, dropout, seed: seed * 10_007 + epoch }),
-          loss: (batch) => autoRecLoss(variables, batch, lambda),
+          program: (batch) => autoRecProgram(parameters, batch, lambda),
         },
         options,
       );
-      const [plainEncoder, plainDecoder] = await readDense([variables.encoder, variables.decoder]);
-      return { userCount, itemCount, rows, encoder: plainEncoder!, decoder: plainDecoder! };
+      const [encoder, decoder] = await readLayers(engine, [parameters.encoder, parameters.decoder]);
+      return { userCount, itemCount, rows, encoder: encoder!, decoder: decoder! };
     } finally {
-      made.dispose();
+      engine.dispose();
     }
   }
 
@@ -165,43 +167,57 @@ export function* rowBatches(
   { batchSize, dropout, seed }: RowOptions,
 ): Generator<RowBatch, void, undefined> {
   const rng = createRng(seed);
-  const { itemCount } = rows;
   const order = permutation(rows.userCount, rng).filter((user) => itemsOf(rows, user).length > 0);
   for (let from = 0; from < order.length; from += batchSize) {
     const users = order.subarray(from, from + batchSize);
-    const target = new Float32Array(users.length * itemCount);
-    const scale = new Float32Array(users.length);
-    const shownRow: number[] = [];
-    const shownItem: number[] = [];
+    const shown = new SparseRows();
+    const [ofRow, had]: [number[], number[]] = [[], []];
     users.forEach((user, row) => {
       const items = itemsOf(rows, user);
-      scale[row] = 1 / (Math.sqrt(items.length) * (1 - dropout));
+      const weight = 1 / (Math.sqrt(items.length) * (1 - dropout));
       for (const item of items) {
-        target[row * itemCount + item] = 1;
-        if (rng.uniform() < dropout) continue;
-        shownRow.push(row);
-        shownItem.push(item);
+        ofRow.push(row);
+        had.push(item);
+        if (rng.uniform() >= dropout) shown.add(item, weight);
       }
+      shown.endRow();
     });
-    const shown = { shownRow: Int32Array.from(shownRow), shownItem: Int32Array.from(shownItem) };
-    yield { people: users.length, ...shown, scale, target };
+    yield {
+      people: users.length,
+      shown: shown.finish(),
+      row: Int32Array.from(ofRow),
+      item: Int32Array.from(had),
+    };
   }
 }
 
+export function autoRecParameters(
+  made: Parameters,
+  { itemCount, hidden }: { readonly itemCount: number; readonly hidden: number },
+): AutoRecParameters {
+  const [encoder, decoder] = denseParameters(made, [itemCount, hidden, itemCount]);
+  return { encoder: encoder!, decoder: decoder! };
+}
+
 /** The loss of a batch, as in the equation of AutoRec. */
-export function autoRecLoss(
-  { encoder, decoder }: AutoRecVariables,
-  { people, shownRow, shownItem, scale, target }: RowBatch,
+export function autoRecProgram(
+  { encoder, decoder }: AutoRecParameters,
+  { people, shown, row, item }: RowBatch,
   lambda: number,
-): tf.Scalar {
-  const x = tf.tensor2d(target, [people, decoder.bias.size]);
-  // x̂ V as the sum of the rows of V that are shown: people have few of all items.
-  const shown = { to: tf.tensor1d(shownRow, "int32"), from: tf.tensor1d(shownItem, "int32") };
-  const product = tf.mul(sumRows(encoder.kernel, shown, people), tf.tensor2d(scale, [people, 1]));
-  const z = tf.sigmoid(tf.add(product, encoder.bias)) as tf.Tensor2D;
-  const logits = applyDense([decoder], z, { last: "linear" });
-  const named = tf.mul(tf.sum(x, 1), rowLogSumExp(logits));
-  const data = tf.div(tf.sub(tf.sum(named), tf.sum(tf.mul(x, logits))), people);
-  const squares = tf.add(tf.sum(tf.square(encoder.kernel)), tf.sum(tf.square(decoder.kernel)));
-  return tf.add(data, tf.mul(squares, lambda / 2)) as tf.Scalar;
+): Program {
+  return (ops) => {
+    const [v, w] = [ops.whole(encoder.kernel), ops.whole(decoder.kernel)];
+    // x̂ V as the sum of the rows of V that are shown: people have few of all items.
+    const z = ops.sigmoid(ops.addBias(ops.sumRows(v, shown), encoder.bias));
+    const logits = dense(ops, [decoder], z, { last: "linear" });
+    // All logits in one column: that of row r and item i stands at r · items + i.
+    const places = row.map((r, k) => r * logits.columns + item[k]!);
+    const named = ops.rows(ops.reshape(logits, 1), places);
+    const surprise = ops.subtract(ops.rows(ops.logSumExp(logits), row), named);
+    return ops.sum(
+      ops.mean(ops.scale(surprise, row.length / people)),
+      ops.penalty(v, (lambda / 2) * v.rows),
+      ops.penalty(w, (lambda / 2) * w.rows),
+    );
+  };
 }

@@ -1,6 +1,8 @@
 // Small programs that between them use the whole op set: what every engine must carry out alike.
 import { createRng } from "../rng";
+import type { Sparse } from "../sparse";
 import type { Parameter, Program } from "./ops";
+import { transposed } from "./sparse-matrix";
 
 export function parameter(rows: number, columns: number, seed: number, deviation = 0.3): Parameter {
   const rng = createRng(seed);
@@ -149,6 +151,36 @@ function carriedCase(): Case {
   return { parameters: [E, update, candidate], program };
 }
 
+/**
+ * What graphs and autoencoders need: sums over neighbours there and back, and vectors used as a whole of which a few are gathered besides.
+ * User 1 has no neighbour, user 2 has one of them twice, most items have none.
+ */
+function graphCase(): Case {
+  const [users, items, d] = [4, 30, 5];
+  const [P, Q] = [parameter(users, d, 1), parameter(items, d, 2)];
+  const bias = parameter(1, d, 3);
+  const toUsers: Sparse = {
+    start: Int32Array.of(0, 3, 3, 6, 8),
+    column: Int32Array.of(4, 0, 29, 7, 0, 7, 12, 4),
+    value: Float32Array.of(0.5, 0.7, -0.4, 1.2, 0.3, 0.6, 0.9, 0.2),
+  };
+  const program =
+    (step: number): Program =>
+    (ops) => {
+      const near = ops.sigmoid(ops.addBias(ops.sumRows(ops.whole(Q), toUsers), bias));
+      const both = ops.add(ops.whole(P), near);
+      const far = ops.add(ops.whole(Q), ops.sumRows(both, transposed(toUsers, items)));
+      const again = ops.sumRows(far, toUsers);
+      const p = ops.rows(ops.add(again, both), draws(6, users, 10 + step));
+      const ranking = ops.bpr(
+        ops.rowDot(p, ops.rows(far, draws(6, items, 20 + step))),
+        ops.rowDot(p, ops.rows(far, draws(6, items, 30 + step))),
+      );
+      return ops.sum(ranking, ops.penalty(ops.gather(Q, draws(3, items, 40 + step)), 0.1));
+    };
+  return { parameters: [P, Q, bias], program };
+}
+
 export const cases: Readonly<Record<string, () => Case>> = {
   "factors by log-loss": () => factorCase("bce"),
   "factors by pairs": () => factorCase("bpr"),
@@ -157,4 +189,5 @@ export const cases: Readonly<Record<string, () => Case>> = {
   transformer: transformerCase,
   "parts of towers": partsCase,
   "a state carried on": carriedCase,
+  "sums over neighbours": graphCase,
 };

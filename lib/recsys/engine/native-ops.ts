@@ -1,9 +1,11 @@
 // The op set on our kernels, but for the losses (native-losses.ts). Each equation stands in ops.ts.
 import type { Heap } from "../kernels/kernels";
+import type { Sparse } from "../sparse";
 import type { HeapNode } from "./heap-node";
 import { type AttentionShape, attend } from "./native-attention";
 import { type HeapLoss, NativeLosses } from "./native-losses";
 import type { Ops, Parameter } from "./ops";
+import { rowsIn } from "./sparse-matrix";
 
 /** Where a parameter lies, and its gradient; -1 for one whose rows alone have gradients. */
 export interface Held {
@@ -18,9 +20,16 @@ export interface Gathered {
   readonly count: number;
 }
 
+/** A sparse matrix's arrays, as byte offsets. */
+type OnHeap = Readonly<Record<keyof Sparse, number>>;
+
 export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
   /** Of this step, by parameter. */
   readonly gathered = new Map<Parameter, Gathered[]>();
+  /** Of this step: those used as a whole. */
+  readonly wholes = new Set<Parameter>();
+  /** Where this step's sparse matrices lie: each is brought once. */
+  readonly #sparse = new Map<Sparse, OnHeap>();
   readonly #held: (parameter: Parameter) => Held;
 
   constructor(heap: Heap, held: (parameter: Parameter) => Held) {
@@ -31,6 +40,8 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
   override begin(): void {
     super.begin();
     this.gathered.clear();
+    this.wholes.clear();
+    this.#sparse.clear();
   }
 
   gather(table: Parameter, index: Int32Array): HeapNode {
@@ -46,6 +57,7 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
   whole(parameter: Parameter): HeapNode {
     const { at, gradient } = this.#held(parameter);
     if (gradient < 0) throw new Error("Under lazy-adam a table can be gathered from, not used as a whole.");
+    this.wholes.add(parameter);
     return { at, gradient, rows: parameter.rows, columns: parameter.columns };
   }
 
@@ -114,6 +126,19 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
     this.heap.f32.fill(0, out.at >> 2, (out.at >> 2) + runs * x.columns);
     run.meanOfRuns(x.at, counts, out.at, runs, x.columns);
     this.back.push(() => run.meanOfRunsBackward(out.gradient, counts, x.gradient, runs, x.columns));
+    return out;
+  }
+
+  sumRows(x: HeapNode, by: Sparse): HeapNode {
+    const { run } = this.heap;
+    const rows = rowsIn(by);
+    const out = this.node(rows, x.columns);
+    const { start, column, value } = this.#bring(by);
+    this.heap.f32.fill(0, out.at >> 2, (out.at >> 2) + rows * x.columns);
+    run.sumRows(x.at, start, column, value, out.at, rows, x.columns);
+    this.back.push(() =>
+      run.sumRowsBackward(out.gradient, start, column, value, x.gradient, rows, x.columns),
+    );
     return out;
   }
 
@@ -315,6 +340,18 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
     const out = this.node(q.rows, q.columns);
     this.back.push(attend(this.heap, { q, k, v, out }, shape));
     return out;
+  }
+
+  #bring(by: Sparse): OnHeap {
+    const before = this.#sparse.get(by);
+    if (before !== undefined) return before;
+    const brought = {
+      start: this.heap.integers(by.start),
+      column: this.heap.integers(by.column),
+      value: this.heap.floats(by.value),
+    };
+    this.#sparse.set(by, brought);
+    return brought;
   }
 
   /** A function of each number alone. */

@@ -134,14 +134,15 @@ class NativeEngine implements Engine {
     return value;
   }
 
-  #moveAll({ rows, columns }: Parameter, { at, gradient, m, v }: Learned, uses: readonly Gathered[]): void {
+  #moveAll(parameter: Parameter, { at, gradient, m, v }: Learned, uses: readonly Gathered[]): void {
+    const { rows, columns } = parameter;
     const { run } = this.#heap;
     for (const use of uses) run.scatterAdd(gradient, use.index, use.gradient, use.count, columns);
     const { rate, beta1, beta2, c1, c2, epsilon } = this.#settings();
     run.adam(at, gradient, m, v, rows * columns, rate, beta1, beta2, c1, c2, epsilon);
-    // Clearing what was touched is less than clearing the table, where the table is large.
+    // Clearing what was touched is less than clearing the table, where the table is large; used as a whole, all of it was.
     const touched = uses.reduce((sum, { count }) => sum + count, 0);
-    if (uses.length === 0 || touched > rows / 4) this.#clear(gradient, rows * columns);
+    if (this.#ops.wholes.has(parameter) || touched > rows / 4) this.#clear(gradient, rows * columns);
     else
       for (const { index, count } of uses)
         for (let k = 0; k < count; k++)

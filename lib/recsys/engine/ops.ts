@@ -1,5 +1,6 @@
 // The set of operations in which a model's loss is written once, whoever carries it out: plain tfjs (textbook.ts) or our own
 // kernels (native.ts). Everything is a matrix [rows, columns] of float32; a loss is a number.
+import type { Sparse } from "../sparse";
 import type { EngineState } from "../training/checkpoint";
 
 /** Something to be learned. */
@@ -41,6 +42,8 @@ export interface Ops<N extends Node = Node, L extends Loss = Loss> {
   reshape(x: N, columns: number): N;
   /** Means of runs of rows of x: row r is the mean of the next lengths[r] rows, zeros where that is none. Σ lengths = rows of x. */
   meanOfRuns(x: N, lengths: Int32Array): N;
+  /** S x for the sparse S: row r is the sum of value[k] · x[column[k]] over start[r] ≤ k < start[r + 1], zeros where that is none. */
+  sumRows(x: N, by: Sparse): N;
   /** What is not learned: for matMul, add, subtract, multiply and concat. @param values row-major */
   constant(values: Float32Array, columns: number): N;
   /** a [m, k] · b [k, n]; with `transposeB` b is [n, k]. */

@@ -12,9 +12,13 @@ export class Parameters {
   }
 
   /** Vectors to be gathered from, [rows, columns], at deviation · N(0, 1). */
-  table([rows, columns]: readonly [number, number], deviation: number): Parameter {
-    const start = normals(rows * columns, { seed: this.#seed, stream: ++this.#streams, deviation });
-    return this.#keep({ rows, columns, start, table: true });
+  table(shape: readonly [number, number], deviation: number): Parameter {
+    return this.#keep({ ...this.#normals(shape, deviation), table: true });
+  }
+
+  /** Vectors used as a whole, [rows, columns], at deviation · N(0, 1). */
+  normal(shape: readonly [number, number], deviation: number): Parameter {
+    return this.#keep(this.#normals(shape, deviation));
   }
 
   /** [in, out], as Glorot and Bengio draw them. */
@@ -29,6 +33,11 @@ export class Parameters {
     { value = 0, table = false }: { readonly value?: number; readonly table?: boolean } = {},
   ): Parameter {
     return this.#keep({ rows, columns, start: new Float32Array(rows * columns).fill(value), table });
+  }
+
+  #normals([rows, columns]: readonly [number, number], deviation: number): Parameter {
+    const start = normals(rows * columns, { seed: this.#seed, stream: ++this.#streams, deviation });
+    return { rows, columns, start };
   }
 
   #keep(parameter: Parameter): Parameter {

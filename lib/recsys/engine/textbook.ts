@@ -6,6 +6,7 @@ import { rowLogSumExp } from "../training/log-sum-exp";
 import { product } from "../training/product";
 import { rowsOf } from "../training/rows-of";
 import { ADAM, type Engine, type Loss, type Node, type Ops, type Optimizer, type Parameter } from "./ops";
+import { rowsIn, rowsOfEntries } from "./sparse-matrix";
 
 interface TfNode extends Node {
   readonly tensor: tf.Tensor2D;
@@ -121,6 +122,16 @@ export function textbookOps(variable: (parameter: Parameter) => tf.Variable): Op
       const ones = { to: tf.tensor1d(to, "int32"), from: tf.range(0, x.rows, 1, "int32") };
       const counts = lengths.map((length) => Math.max(1, length));
       return node(tf.div(sumRows(x.tensor, ones, runs), tf.tensor2d(counts, [runs, 1], "float32")));
+    },
+    sumRows(x, by) {
+      // tfjs refuses empty lists of indices.
+      if (by.column.length === 0) return node(tf.zeros([rowsIn(by), x.columns]));
+      const entries = {
+        to: tf.tensor1d(rowsOfEntries(by), "int32"),
+        from: tf.tensor1d(by.column, "int32"),
+        weight: tf.tensor1d(by.value),
+      };
+      return node(sumRows(x.tensor, entries, rowsIn(by)));
     },
     constant: (values, columns) => node(tf.tensor2d(values, [values.length / columns, columns])),
     matMul: (a, b, { transposeB = false } = {}) =>

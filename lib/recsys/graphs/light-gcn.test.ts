@@ -4,11 +4,12 @@ import { nodeBackends, startBackend } from "../../../scripts/lib/start-backend";
 import { splitByTime } from "../../interactions/split";
 import { toUserItems } from "../../interactions/user-items";
 import { Popularity } from "../counts/popularity";
+import { onTensors } from "../engine/on-tensors.test-tools";
+import { Parameters } from "../engine/parameters";
 import { evaluate } from "../judging/evaluate";
 import { eventsOf, plantedEvents } from "../planted.test-data";
 import { checkGradients } from "../training/check-gradients.test-tools";
-import { Variables } from "../training/variables";
-import { LightGcn, lightGcnLoss } from "./light-gcn";
+import { LightGcn, lightGcnProgram } from "./light-gcn";
 import { graphOf, propagate } from "./propagation";
 
 const events = plantedEvents({ users: 80, items: 40, groups: 4, perUser: 10, noise: 0.1, seed: 6 });
@@ -62,12 +63,10 @@ describe.each(nodeBackends)("LightGcn on %s", (backend) => {
 
   it("hands vectors on as the dense adjacency does", () => {
     const before = tf.memory().numTensors;
-    const graph = graphOf(toUserItems(few));
+    const made = new Parameters(3);
+    const nodes = { users: made.normal([4, 2], 1), items: made.normal([4, 2], 1) };
+    const { variables, of, forward } = onTensors(made.all);
     tf.tidy(() => {
-      const nodes = { users: tf.randomNormal([4, 2]), items: tf.randomNormal([4, 2]) } as {
-        users: Tf.Tensor2D;
-        items: Tf.Tensor2D;
-      };
       const adjacency = tf.buffer([8, 8]);
       const degree = [2, 2, 0, 1, 1, 2, 2, 0];
       few.user.forEach((user, k) => {
@@ -77,15 +76,19 @@ describe.each(nodeBackends)("LightGcn on %s", (backend) => {
         adjacency.set(value, item, user);
       });
       const a = adjacency.toTensor() as Tf.Tensor2D;
-      const e0 = tf.concat([nodes.users, nodes.items]);
+      const e0 = tf.concat([of(nodes.users), of(nodes.items)]) as Tf.Tensor2D;
       const e1 = tf.matMul(a, e0);
       const expected = tf.div(tf.addN([e0, e1, tf.matMul(a, e1)]), 3).dataSync();
-      const { users, items } = propagate(graph, nodes, 2);
-      [...users.dataSync(), ...items.dataSync()].forEach((value, k) => {
+      const found = forward((ops) => {
+        const source = { graph: graphOf(toUserItems(few)), nodes, layers: 2 };
+        const { users, items } = propagate(ops, source);
+        return ops.stack(users, items);
+      });
+      found.dataSync().forEach((value, k) => {
         expect(value).toBeCloseTo(expected[k]!, 5);
       });
     });
-    tf.dispose({ ...graph });
+    tf.dispose(variables);
     expect(tf.memory().numTensors).toBe(before);
   });
 });
@@ -98,16 +101,17 @@ describe("LightGcn", () => {
 
   it("has the gradients of finite differences", async () => {
     const graph = graphOf(toUserItems(few));
-    const made = new Variables(3);
+    const made = new Parameters(3);
     const nodes = { users: made.normal([4, 2], 1), items: made.normal([4, 2], 1) };
     const batch = {
       user: Int32Array.of(0, 1, 0),
       item: Int32Array.of(0, 2, 1),
       drawn: Int32Array.of(2, 0, 3),
     };
-    await checkGradients(made.all, () => lightGcnLoss({ graph, nodes, layers: 2, lambda: 0.1 }, batch));
-    made.dispose();
-    tf.dispose({ ...graph });
+    const { variables, loss } = onTensors(made.all);
+    const program = lightGcnProgram({ graph, nodes, layers: 2, lambda: 0.1 }, batch);
+    await checkGradients(variables, () => loss(program));
+    tf.dispose(variables);
   });
 
   it("scores by the product of the vectors that were handed on", async () => {

@@ -1,19 +1,19 @@
 // LightGCN: matrix factorisation whose vectors are first averaged over the neighbours in the graph of purchases. Full graph in every step;
 // after fit only the averaged vectors are left.
-import * as tf from "@tensorflow/tfjs-core";
 import type { Interactions } from "../../interactions/interactions";
 import { toUserItems, type UserItems } from "../../interactions/user-items";
+import { checkEngine, type EngineOptions, engineDefaults, makeEngine } from "../engine/make-engine";
+import type { Parameter, Program } from "../engine/ops";
+import { Parameters } from "../engine/parameters";
+import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
-import { rowsOf } from "../training/rows-of";
-import { train } from "../training/train";
-import { Variables } from "../training/variables";
 import { type Graph, graphOf, type Nodes, propagate } from "./propagation";
 
-export interface LightGcnOptions {
+export interface LightGcnOptions extends EngineOptions {
   /** Length of a vector. */
   readonly d?: number;
   /** K: how far vectors are handed on. */
@@ -54,12 +54,14 @@ export class LightGcn extends Model<State> {
       batchSize: 8192,
       learningRate: 0.02,
       lambda: 0.001,
+      engine: engineDefaults.engine,
       ...definedOnly(options),
     };
     for (const setting of ["d", "layers", "epochs", "batchSize"] as const)
       checkWhole(all[setting], setting, this.name);
     checkSetting(all.learningRate, "learningRate", Number.MIN_VALUE, this.name);
     checkSetting(all.lambda, "lambda", 0, this.name);
+    checkEngine(all, this.name);
     this.settings = all;
   }
 
@@ -71,36 +73,36 @@ export class LightGcn extends Model<State> {
     const { userCount, itemCount } = events;
     const { d, layers, epochs, batchSize, learningRate, lambda } = this.settings;
     const sampler = new NegativeSampler(events);
-    const made = new Variables(seed);
-    const graph = graphOf(rows);
+    const made = new Parameters(seed);
+    // No tables to an engine: every vector is used at every step.
+    const nodes = { users: made.normal([userCount, d], 0.1), items: made.normal([itemCount, d], 0.1) };
+    const learned = { graph: graphOf(rows), nodes, layers, lambda };
+    const engine = await makeEngine(this.settings.engine, made.all, { kind: "adam", learningRate });
     try {
-      const nodes = { users: made.normal([userCount, d], 0.1), items: made.normal([itemCount, d], 0.1) };
-      await train<PairBatch>(
+      await trainEngine<PairBatch>(
         {
           name: this.name,
-          variables: made.all,
+          engine,
           learningRate,
           epochs,
           batches: (epoch) =>
             pairBatches(events, { size: batchSize, negatives: 1, seed: seed * 10_007 + epoch }, sampler),
-          loss: (batch) => lightGcnLoss({ graph, nodes, layers, lambda }, batch),
+          program: (batch) => lightGcnProgram(learned, batch),
         },
         options,
       );
-      const { users, items } = tf.tidy(() => ({ ...propagate(graph, nodes, layers) }));
-      try {
-        return {
-          userCount,
-          itemCount,
-          users: Float32Array.from(await users.data()),
-          items: Float32Array.from(await items.data()),
-        };
-      } finally {
-        tf.dispose([users, items]);
-      }
+      const both = await engine.compute((ops) => {
+        const { users, items } = propagate(ops, learned);
+        return ops.stack(users, items);
+      });
+      return {
+        userCount,
+        itemCount,
+        users: both.slice(0, userCount * d),
+        items: both.slice(userCount * d),
+      };
     } finally {
-      made.dispose();
-      tf.dispose({ ...graph });
+      engine.dispose();
     }
   }
 
@@ -141,9 +143,9 @@ export class LightGcn extends Model<State> {
   #checkMemory({ userCount, itemCount, item: pairs }: UserItems): void {
     const { d, layers, batchSize } = this.settings;
     // Value, two moments and gradient of each table, three more while Adam works, and what the tape keeps of each layer; then one
-    // gathered list of all pairs with its indices, and the examples of a step.
+    // gathered list of all pairs, before and after weighing, with both matrices, and the examples of a step.
     const tables = (userCount + itemCount) * d * (7 + 4 * layers);
-    checkBytes(4 * (tables + pairs.length * (d + 3) + batchSize * d * 10), {
+    checkBytes(4 * (tables + pairs.length * (2 * d + 9) + batchSize * d * 10), {
       name: this.name,
       what: `${userCount} users, ${itemCount} items, ${pairs.length} pairs and d = ${d}`,
       advice: "Choose a smaller d, or leave rare items out.",
@@ -153,20 +155,24 @@ export class LightGcn extends Model<State> {
 
 interface Learned {
   readonly graph: Graph;
-  /** E⁽⁰⁾. */
-  readonly nodes: Nodes;
+  /** E⁽⁰⁾: [users, d] and [items, d]. */
+  readonly nodes: Nodes<Parameter>;
   readonly layers: number;
   readonly lambda: number;
 }
 
 /** The loss of a batch with one drawn item a purchase, as in the equation of LightGcn. */
-export function lightGcnLoss({ graph, nodes, layers, lambda }: Learned, batch: PairBatch): tf.Scalar {
-  const { user, item, drawn } = batch;
-  const handedOn = propagate(graph, nodes, layers);
-  const p = rowsOf(handedOn.users, user);
-  const apart = tf.sub(rowsOf(handedOn.items, drawn), rowsOf(handedOn.items, item));
-  const ranking = tf.mean(tf.softplus(tf.sum(tf.mul(p, apart), 1)));
-  const inUse = [rowsOf(nodes.users, user), rowsOf(nodes.items, item), rowsOf(nodes.items, drawn)];
-  const length = tf.addN(inUse.map((rows) => tf.sum(tf.square(rows))));
-  return tf.add(ranking, tf.mul(length, lambda / user.length)) as tf.Scalar;
+export function lightGcnProgram(learned: Learned, { user, item, drawn }: PairBatch): Program {
+  const { nodes, lambda } = learned;
+  return (ops) => {
+    const { users, items } = propagate(ops, learned);
+    const p = ops.rows(users, user);
+    const score = (of: Int32Array) => ops.rowDot(p, ops.rows(items, of));
+    const inUse = [
+      ops.gather(nodes.users, user),
+      ops.gather(nodes.items, item),
+      ops.gather(nodes.items, drawn),
+    ];
+    return ops.sum(ops.bpr(score(item), score(drawn)), ...inUse.map((rows) => ops.penalty(rows, lambda)));
+  };
 }

@@ -1,64 +1,59 @@
-// Vectors handed on along the purchases between users and items, as tfjs: what LightGCN is made of. It learns nothing by itself.
-import * as tf from "@tensorflow/tfjs-core";
+// Vectors handed on along the purchases between users and items, in the op set: what LightGCN is made of. It learns nothing by itself.
 import type { UserItems } from "../../interactions/user-items";
-import { sumRows } from "../networks/sum-rows";
+import type { Loss, Node, Ops, Parameter } from "../engine/ops";
+import { transposed } from "../engine/sparse-matrix";
+import type { Sparse } from "../sparse";
 
-/** The graph of who has what, as tensors; whoever makes it disposes of it with tf.dispose. */
+/** The graph of who has what, D^(−1/2) A D^(−1/2), each side by its rows. */
 export interface Graph {
-  /** Each pair of a user and an item of theirs, int32, both [pairs]. */
-  readonly user: tf.Tensor1D;
-  readonly item: tf.Tensor1D;
-  /** 1 / √(number of neighbours), 0 for none; [users, 1] and [items, 1]. */
-  readonly userScale: tf.Tensor2D;
-  readonly itemScale: tf.Tensor2D;
+  /** [users, items]: 1 / √(|Nᵤ| |Nᵢ|) where user u has item i. */
+  readonly toUsers: Sparse;
+  /** Its transpose, [items, users]. */
+  readonly toItems: Sparse;
 }
 
-export interface Nodes {
-  /** [users, d] and [items, d]. */
-  readonly users: tf.Tensor2D;
-  readonly items: tf.Tensor2D;
+/** What there is of users and of items. */
+export interface Nodes<X> {
+  readonly users: X;
+  readonly items: X;
 }
 
 export function graphOf({ start, item, userCount, itemCount }: UserItems): Graph {
-  const user = new Int32Array(item.length);
-  const userDegree = new Float32Array(userCount);
-  const itemDegree = new Float32Array(itemCount);
+  const buyers = new Int32Array(itemCount);
+  for (const i of item) buyers[i]!++;
+  const value = new Float32Array(item.length);
   for (let u = 0; u < userCount; u++) {
-    user.fill(u, start[u], start[u + 1]);
-    userDegree[u] = start[u + 1]! - start[u]!;
+    const bought = start[u + 1]! - start[u]!;
+    for (let k = start[u]!; k < start[u + 1]!; k++) value[k] = 1 / Math.sqrt(bought * buyers[item[k]!]!);
   }
-  for (const i of item) itemDegree[i]!++;
-  const scale = (degree: Float32Array) =>
-    tf.tensor2d(
-      degree.map((neighbours) => (neighbours === 0 ? 0 : 1 / Math.sqrt(neighbours))),
-      [degree.length, 1],
-    );
-  return {
-    user: tf.tensor1d(user, "int32"),
-    item: tf.tensor1d(item, "int32"),
-    userScale: scale(userDegree),
-    itemScale: scale(itemDegree),
-  };
+  const toUsers = { start, column: item, value };
+  return { toUsers, toItems: transposed(toUsers, itemCount) };
+}
+
+interface Source {
+  readonly graph: Graph;
+  /** E, [users, d] and [items, d]. */
+  readonly nodes: Nodes<Parameter>;
+  readonly layers: number;
 }
 
 /**
- * One layer, D^(−1/2) A D^(−1/2) E: e′ᵤ = Σ_{i ∈ Nᵤ} eᵢ / √(|Nᵤ| |Nᵢ|), and e′ᵢ likewise.
- * The scales of both ends are taken out of the sum, so that the sparse product adds and never multiplies.
+ * Mean of E, of what one layer makes of it, … up to `layers`; a layer is e′ᵤ = Σ_{i ∈ Nᵤ} eᵢ / √(|Nᵤ| |Nᵢ|), and e′ᵢ likewise.
+ * Costs 2 · layers sparse products of all pairs, and as many for the gradient.
  */
-function step({ user, item, userScale, itemScale }: Graph, { users, items }: Nodes): Nodes {
-  const toUsers = sumRows(tf.mul(items, itemScale), { to: user, from: item }, users.shape[0]);
-  const toItems = sumRows(tf.mul(users, userScale), { to: item, from: user }, items.shape[0]);
-  return { users: tf.mul(toUsers, userScale), items: tf.mul(toItems, itemScale) };
-}
-
-/** Mean of E, of what one layer makes of it, … up to `layers`. Costs 2 · layers sparse products of all pairs, and as many for the gradient. */
-export function propagate(graph: Graph, nodes: Nodes, layers: number): Nodes {
-  let [users, items] = [nodes.users, nodes.items];
-  let latest = nodes;
+export function propagate<N extends Node, L extends Loss>(
+  ops: Ops<N, L>,
+  { graph, nodes, layers }: Source,
+): Nodes<N> {
+  let latest: Nodes<N> = { users: ops.whole(nodes.users), items: ops.whole(nodes.items) };
+  let total = latest;
   for (let k = 0; k < layers; k++) {
-    latest = step(graph, latest);
-    users = tf.add(users, latest.users);
-    items = tf.add(items, latest.items);
+    latest = {
+      users: ops.sumRows(latest.items, graph.toUsers),
+      items: ops.sumRows(latest.users, graph.toItems),
+    };
+    total = { users: ops.add(total.users, latest.users), items: ops.add(total.items, latest.items) };
   }
-  return { users: tf.div(users, layers + 1), items: tf.div(items, layers + 1) };
+  const share = 1 / (layers + 1);
+  return { users: ops.scale(total.users, share), items: ops.scale(total.items, share) };
 }

@@ -24,6 +24,16 @@ export interface KernelFunctions extends LinearFunctions {
   addColumns(to: number, from: number, m: number, n: number, toWidth: number, fromWidth: number): void;
   meanOfRuns(x: number, lengths: number, out: number, m: number, d: number): void;
   meanOfRunsBackward(g: number, lengths: number, dx: number, m: number, d: number): void;
+  sumRows(x: number, start: number, column: number, value: number, out: number, m: number, d: number): void;
+  sumRowsBackward(
+    g: number,
+    start: number,
+    column: number,
+    value: number,
+    dx: number,
+    m: number,
+    d: number,
+  ): void;
   rowDot(a: number, b: number, out: number, n: number, each: number, d: number): void;
   rowDotBackward(
     a: number,

@@ -1,4 +1,4 @@
-// Dense layers over typed arrays: what a trained network scores with once its tensors are gone. Training is in dense.ts.
+// Dense layers over typed arrays: what a trained network scores with once its tensors are gone. Training is in dense-program.ts.
 import { floats, type Weights } from "../saved-model";
 
 /** What follows the last layer of a stack. */

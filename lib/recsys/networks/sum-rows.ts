@@ -1,28 +1,31 @@
-// The product of a sparse matrix of ones with a dense one, with a gradient, on every backend: bags of items, neighbours in a graph.
+// The product of a sparse matrix with a dense one in tfjs, with a gradient, on every backend: bags of items, neighbours in a graph.
 import * as tf from "@tensorflow/tfjs-core";
 
-/** Where the matrix has its ones: at (to[k], from[k]). Int32, both [ones]. */
-export interface Ones {
+/** What the matrix has where: weight[k] at (to[k], from[k]), ones where no weights are named. All [entries], the places int32. */
+export interface Entries {
   readonly to: tf.Tensor1D;
   readonly from: tf.Tensor1D;
+  readonly weight?: tf.Tensor1D;
 }
 
 /**
- * S x for the sparse S [rows, n] with ones as named: row r of the result is the sum of the rows x[from[k]] over all k with to[k] = r.
+ * S x for the sparse S [rows, n] with entries as named: row r of the result is the sum of weight[k] · x[from[k]] over all k with to[k] = r.
  * tfjs has no sparse product with a gradient, so both ways are written out as gatherND and scatterND, which adds up where an index occurs more
- * than once: forward S x, backward Sᵀ dy. Costs ones · d additions either way, and as many numbers of memory for a moment.
+ * than once: forward S x, backward Sᵀ dy. Costs entries · d additions either way, and as many numbers of memory for a moment, twice as many
+ * with weights.
  * @param x shape [n, d]
  */
-export function sumRows(x: tf.Tensor2D, { to, from }: Ones, rows: number): tf.Tensor2D {
+export function sumRows(x: tf.Tensor2D, { to, from, weight }: Entries, rows: number): tf.Tensor2D {
+  const weights = weight === undefined ? [] : [weight];
   const product = tf.customGrad((x, save) => {
     const d = (x as tf.Tensor2D).shape[1]!;
     const [n] = (x as tf.Tensor2D).shape;
-    (save as tf.GradSaveFunc)([to, from]);
+    (save as tf.GradSaveFunc)([to, from, ...weights]);
     return {
-      value: gatherAndScatter(x as tf.Tensor2D, from, to, [rows, d]),
+      value: gatherAndScatter(x as tf.Tensor2D, { from, to, weight }, [rows, d]),
       gradFunc: (dy, saved) => {
-        const [to, from] = saved as [tf.Tensor1D, tf.Tensor1D];
-        return gatherAndScatter(dy as tf.Tensor2D, to, from, [n, d]);
+        const [to, from, weight] = saved as [tf.Tensor1D, tf.Tensor1D, tf.Tensor1D | undefined];
+        return gatherAndScatter(dy as tf.Tensor2D, { from: to, to: from, weight }, [n, d]);
       },
     };
   });
@@ -31,11 +34,11 @@ export function sumRows(x: tf.Tensor2D, { to, from }: Ones, rows: number): tf.Te
 
 function gatherAndScatter(
   x: tf.Tensor2D,
-  from: tf.Tensor1D,
-  to: tf.Tensor1D,
+  { from, to, weight }: Entries,
   shape: [number, number],
 ): tf.Tensor2D {
   // On wasm gatherND is some six times as fast as gather.
   const rows = tf.gatherND(x, tf.reshape(from, [from.size, 1]));
-  return tf.scatterND(tf.reshape(to, [to.size, 1]), rows, shape);
+  const weighed = weight === undefined ? rows : tf.mul(rows, tf.reshape(weight, [weight.size, 1]));
+  return tf.scatterND(tf.reshape(to, [to.size, 1]), weighed, shape);
 }

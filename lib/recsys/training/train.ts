@@ -1,5 +1,5 @@
-// The loop every model trained by gradient steps shares: batches in a seeded order, Adam, a look at the losses now and then, and an
-// end within one step of an abort. It makes no tensor that outlives it but what the optimiser moves.
+// The loop of a model whose loss is plain tfjs (engine/train-engine.ts has the others): batches in a seeded order, Adam, a look at the
+// losses now and then, and an end within one step of an abort. It makes no tensor that outlives it but what the optimiser moves.
 import * as tf from "@tensorflow/tfjs-core";
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";

@@ -1,7 +1,7 @@
 // Variables that start from our own seeded numbers, so that every backend starts alike, and their values once trained.
 import * as tf from "@tensorflow/tfjs-core";
 import type { Weight } from "../saved-model";
-import { glorots, normals } from "./start-values";
+import { normals } from "./start-values";
 
 /**
  * Makes the variables of one fit and frees them with it: `const made = new Variables(seed); try { … } finally { made.dispose(); }`.
@@ -20,11 +20,6 @@ export class Variables {
   normal<Rank extends tf.Rank = tf.Rank.R2>(shape: tf.ShapeMap[Rank], deviation: number): tf.Variable<Rank> {
     const size = tf.util.sizeFromShape(shape);
     return this.#keep<Rank>(shape, normals(size, { seed: this.#seed, stream: ++this.#streams, deviation }));
-  }
-
-  /** Uniform within ±√(6 / (fan in + fan out)) (Glorot and Bengio, AISTATS 2010); shape [in, out]. */
-  glorot(shape: [number, number]): tf.Variable<tf.Rank.R2> {
-    return this.#keep(shape, glorots(...shape, { seed: this.#seed, stream: ++this.#streams }));
   }
 
   constant<Rank extends tf.Rank = tf.Rank.R1>(shape: tf.ShapeMap[Rank], value = 0): tf.Variable<Rank> {

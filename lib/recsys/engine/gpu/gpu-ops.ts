@@ -1,6 +1,8 @@
 // The op set for the GPU: nothing is computed here. A program is written down as a list of calls of kernels, forwards and then backwards,
 // with places in memory for every result; gpu.ts sends the list off. Each equation stands in ../ops.ts.
+import type { Sparse } from "../../sparse";
 import type { Loss, Node, Ops, Parameter } from "../ops";
+import { rowsIn, transposed } from "../sparse-matrix";
 import type { KernelName, realFields, wholeFields } from "./shaders";
 
 /** What a kernel is called with; fields left out are 0. Offsets from `GRADIENTS` on count from where gradients begin. */
@@ -51,6 +53,8 @@ export class GpuOps implements Ops<GpuNode, Loss> {
   readonly gathered = new Map<Parameter, Gathered[]>();
   /** Numbers to be put in place before the calls. */
   readonly constants: { readonly at: number; readonly values: Float32Array }[] = [];
+  /** Where this step's sparse matrices lie: each is brought once. */
+  readonly #sparse = new Map<Sparse, Fields>();
   readonly #held: (parameter: Parameter) => Held;
   readonly #back: (() => void)[] = [];
   #ids: Int32Array[] = [];
@@ -206,6 +210,18 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     const shape = { n: lengths.length * p, d: this.integers(starts), p };
     this.call("meanOfRuns", { ...shape, a: x.at, b: out.at });
     this.#backTo(x, () => this.call("meanOfRunsBack", { ...shape, a: x.gradient, b: out.gradient }));
+    return out;
+  }
+
+  /** The way back is the product with the transpose, so that nothing is added to from two sides. */
+  sumRows(x: GpuNode, by: Sparse): GpuNode {
+    const { columns: p } = x;
+    const out = this.#node(rowsIn(by), p);
+    this.call("sumRows", { ...this.#bring(by), n: size(out), a: x.at, b: out.at, p });
+    this.#backTo(x, () => {
+      const back = this.#bring(transposed(by, x.rows));
+      this.call("sumRows", { ...back, n: size(x), a: out.gradient, b: x.gradient, p, t: 1 });
+    });
     return out;
   }
 
@@ -456,6 +472,15 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   sum(): Loss {
     return { loss: true };
+  }
+
+  #bring(by: Sparse): Fields {
+    const before = this.#sparse.get(by);
+    if (before !== undefined) return before;
+    const d = this.integers(by.start);
+    const brought = { d, q: this.integers(by.column), r: this.#floats(by.value) };
+    this.#sparse.set(by, brought);
+    return brought;
   }
 
   #lossOf(at: number, n: number, f: number, squares = 0): Loss {

@@ -58,6 +58,10 @@ const bodies = {
     heap[c.b + i] = sum / f32(max(end - begin, 1u));`,
   meanOfRunsBack: `let r = i / c.p; let begin = u32(ids[c.d + r]); let end = u32(ids[c.d + r + 1u]);
     for (var k = begin; k < end; k++) { heap[c.a + k * c.p + i % c.p] += heap[c.b + i] / f32(end - begin); }`,
+  // d: where rows start, q: columns, r: values; adds to the result where t is 1.
+  sumRows: `let row = i / c.p; let end = u32(ids[c.d + row + 1u]); var sum = 0.0;
+    for (var k = u32(ids[c.d + row]); k < end; k++) { sum += heap[c.r + k] * heap[c.a + u32(ids[c.q + k]) * c.p + i % c.p]; }
+    heap[c.b + i] = select(sum, sum + heap[c.b + i], c.t == 1u);`,
   // Place by place.
   addRepeated: `heap[c.d + i] = heap[c.a + i] + heap[c.b + i / (c.p * c.q) * c.p + i % c.p];`,
   addRepeatedBack: `var sum = 0.0;

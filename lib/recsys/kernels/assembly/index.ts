@@ -29,5 +29,7 @@ export {
   scaleTo,
   scatterAdd,
   squaredLength,
+  sumRows,
+  sumRowsBackward,
 } from "./rows";
 export { addRowsTimes, logSumExpRows, softmaxRows, softmaxRowsBackward } from "./softmax";

@@ -73,6 +73,48 @@ export function meanOfRunsBackward(g: usize, lengths: usize, dx: usize, m: i32, 
   }
 }
 
+/** out [m, d], zeros before: row r += Σ value[k] · row column[k] of x over start[r] ≤ k < start[r + 1]; start [m + 1]. */
+export function sumRows(
+  x: usize,
+  start: usize,
+  column: usize,
+  value: usize,
+  out: usize,
+  m: i32,
+  d: i32,
+): void {
+  const bytes = (<usize>d) << 2;
+  let k = load<i32>(start);
+  for (let r = 0; r < m; r++, out += bytes) {
+    start += 4;
+    for (const end = load<i32>(start); k < end; k++) {
+      const at = (<usize>k) << 2;
+      scaleTo(out, x + <usize>load<i32>(column + at) * bytes, d, load<f32>(value + at));
+    }
+  }
+}
+
+/** The way back of `sumRows`, g [m, d]: row column[k] of dx += value[k] · row r of g. */
+export function sumRowsBackward(
+  g: usize,
+  start: usize,
+  column: usize,
+  value: usize,
+  dx: usize,
+  m: i32,
+  d: i32,
+): void {
+  const bytes = (<usize>d) << 2;
+  let k = load<i32>(start);
+  for (let r = 0; r < m; r++, g += bytes) {
+    start += 4;
+    for (const end = load<i32>(start); k < end; k++) {
+      const at = (<usize>k) << 2;
+      scaleTo(dx + <usize>load<i32>(column + at) * bytes, g, d, load<f32>(value + at));
+    }
+  }
+}
+
 /** out [n · each]: row r of a [n, d] times each of the rows r · each … of b [n · each, d]. */
 export function rowDot(a: usize, b: usize, out: usize, n: i32, each: i32, d: i32): void {
   const bytes = (<usize>d) << 2;
