@@ -7,7 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import type { KernelManifest } from "../lib/kernel/runner-page";
 import { browserBundle } from "./lib/browser-bundle";
-import { kernelBytes } from "./lib/kernels";
+import { engineKernels } from "./lib/engine-kernels";
 
 const root = path.resolve(import.meta.dirname, "..");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
@@ -29,21 +29,6 @@ const withoutHighlighting: Plugin = {
     hooks.onLoad({ filter: /@lezer[\\/]highlight[\\/]dist[\\/]index\.js$/ }, () => ({
       contents:
         "const tag = new Proxy(() => tag, { get: () => tag }); export const tags = tag; export const styleTags = () => () => null;",
-    }));
-  },
-};
-
-/** The engine's WebAssembly module, compiled where it is stale, as a script of its own: the worker may import but not fetch. */
-const engineKernels: Plugin = {
-  name: "engine-kernels",
-  setup(hooks) {
-    hooks.onResolve({ filter: /^recsys-kernels\.wasm$/ }, ({ path: name }) => ({
-      path: name,
-      namespace: "engine-kernels",
-    }));
-    hooks.onLoad({ filter: /.*/, namespace: "engine-kernels" }, async () => ({
-      contents: await kernelBytes(),
-      loader: "binary",
     }));
   },
 };

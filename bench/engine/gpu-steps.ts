@@ -8,7 +8,7 @@ import { makeModel, type Spec } from "./models";
 /** stock: tfjs as it comes; textbook: with our gradient of gather; gpu, lazy: our engine with Adam and with lazy Adam. */
 export type GpuContender = "stock" | "textbook" | "gpu" | "lazy";
 
-export interface GpuMeans {
+interface GpuMeans {
   readonly tf: typeof Tf;
   /** tfjs's own gradient of gather. */
   readonly stock: Tf.GradConfig;
@@ -19,7 +19,10 @@ const WARM_UP = 3;
 const TOGETHER = 8;
 const ROUNDS = 3;
 
-/** Ms a step, the best of some rounds. */
+/**
+ * Ms a step, the best of some rounds.
+ * @public imported by the worker that places.ts bundles
+ */
 export async function timeGpuSteps(
   spec: Spec,
   contender: GpuContender,

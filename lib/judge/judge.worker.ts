@@ -9,6 +9,7 @@ import type { Verdict } from "../grading/verdict";
 import { refusalOf } from "../verify/baselines";
 import { packTraining } from "../verify/encode-training";
 import { judgedFromText, judgedToText } from "../verify/judged-text";
+import { provideReferenceKernels } from "../verify/reference-kernels";
 import { makeSealedWorld } from "../verify/sealed-world";
 import type { Answer } from "./disposable";
 import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
@@ -37,6 +38,7 @@ async function makeWorld({ world, exercise, seeds }: WorldTask): Promise<MadeWor
   return { refusal, training: packTraining(made), judged: judgedToText(made.judged), seen };
 }
 
+provideReferenceKernels();
 const port = parentPort;
 if (!port) throw new Error("judge.worker runs in a worker thread only.");
 

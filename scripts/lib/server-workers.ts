@@ -1,6 +1,7 @@
 // Bundles what the server runs in worker threads. Shared by the build and by tests that need a real worker.
 import path from "node:path";
 import { build } from "esbuild";
+import { engineKernels } from "./engine-kernels";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
@@ -17,6 +18,7 @@ export async function buildServerWorkers(folder: string): Promise<string> {
     target: "node20.9",
     sourcemap: "inline",
     logLevel: "warning",
+    plugins: [engineKernels],
     // What is bundled from CommonJS still asks for these three.
     banner: {
       js: [

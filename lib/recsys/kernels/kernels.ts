@@ -144,10 +144,13 @@ export class Kernels {
     this.#relaxed = relaxed;
   }
 
-  /** @param bytes the module, which may carry the linear kernels for relaxed SIMD in a section of its own: used where the machine has it */
-  static async compile(bytes: BufferSource): Promise<Kernels> {
+  /**
+   * @param bytes the module, which may carry the linear kernels for relaxed SIMD in a section of its own
+   * @param options.relaxed uses that section where the machine has it: quicker, but machines round differently
+   */
+  static async compile(bytes: BufferSource, { relaxed: wanted = true } = {}): Promise<Kernels> {
     const module = await WebAssembly.compile(bytes);
-    const [relaxed] = WebAssembly.Module.customSections(module, RELAXED_SECTION);
+    const [relaxed] = wanted ? WebAssembly.Module.customSections(module, RELAXED_SECTION) : [];
     const has = relaxed !== undefined && WebAssembly.validate(relaxed);
     return new Kernels(module, has ? await WebAssembly.compile(relaxed) : null);
   }

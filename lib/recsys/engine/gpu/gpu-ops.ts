@@ -6,7 +6,7 @@ import { rowsIn, transposed } from "../sparse-matrix";
 import type { KernelName, realFields, wholeFields } from "./shaders";
 
 /** What a kernel is called with; fields left out are 0. Offsets from `GRADIENTS` on count from where gradients begin. */
-export type Fields = Readonly<
+type Fields = Readonly<
   Partial<Record<(typeof wholeFields)[number] | (typeof realFields)[number], number>>
 >;
 
