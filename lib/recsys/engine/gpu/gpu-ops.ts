@@ -1,31 +1,11 @@
-// The op set for the GPU: nothing is computed here. A program is written down as a list of calls of kernels, forwards and then backwards,
-// with places in memory for every result; gpu.ts sends the list off. Each equation stands in ../ops.ts.
+// The op set for the GPU, but for the losses (gpu-losses.ts): nothing is computed here. A program is written down as a list of calls of
+// kernels, forwards and then backwards, with places in memory for every result; gpu.ts sends the list off. Equations stand in ../ops.ts.
 import type { Sparse } from "../../sparse";
 import type { Loss, Node, Ops, Parameter } from "../ops";
 import { rowsIn, transposed } from "../sparse-matrix";
-import type { KernelName, realFields, wholeFields } from "./shaders";
-
-/** What a kernel is called with; fields left out are 0. Offsets from `GRADIENTS` on count from where gradients begin. */
-type Fields = Readonly<
-  Partial<Record<(typeof wholeFields)[number] | (typeof realFields)[number], number>>
->;
-
-export interface Call {
-  readonly kernel: KernelName;
-  readonly fields: Fields & { readonly n: number };
-}
-
-/** Added to an offset among the gradients of a step, whose place is known only when all of its results have theirs. */
-export const GRADIENTS = 2 ** 31;
-
-/** Where the loss is added up. */
-export const LOSS = 0;
-
-/** A matrix with room for its gradient; -1 where nothing is learned through it. */
-interface GpuNode extends Node {
-  readonly at: number;
-  readonly gradient: number;
-}
+import { GpuLosses } from "./gpu-losses";
+import { type Fields, type Gathered, type GpuNode, GRADIENTS, size } from "./gpu-tape";
+import type { KernelName } from "./shaders";
 
 /** Where a parameter lies, and its gradient; -1 for one whose rows alone have gradients. */
 export interface Held {
@@ -33,96 +13,21 @@ export interface Held {
   readonly gradient: number;
 }
 
-/** Rows that a step read of a parameter: which, and where each one's gradient is. */
-export interface Gathered {
-  readonly index: Int32Array;
-  readonly gradient: number;
-}
-
-/** Rows by the places that add to them, for kernels that add without two invocations on one number. */
-export interface Runs {
-  /** Offsets in `ids`: the rows, where each one's places begin and end, the places. */
-  readonly rows: number;
-  readonly starts: number;
-  readonly places: number;
-  readonly count: number;
-}
-
-export class GpuOps implements Ops<GpuNode, Loss> {
-  readonly calls: Call[] = [];
+export class GpuOps extends GpuLosses implements Ops<GpuNode, Loss> {
   readonly gathered = new Map<Parameter, Gathered[]>();
-  /** Numbers to be put in place before the calls. */
-  readonly constants: { readonly at: number; readonly values: Float32Array }[] = [];
   /** Where this step's sparse matrices lie: each is brought once. */
   readonly #sparse = new Map<Sparse, Fields>();
   readonly #held: (parameter: Parameter) => Held;
-  readonly #back: (() => void)[] = [];
-  #ids: Int32Array[] = [];
-  #idCount = 0;
-  #top: number;
-  #gradients = 0;
 
   /** @param from where a step's own results begin */
   constructor(from: number, held: (parameter: Parameter) => Held) {
-    this.#top = from;
+    super(from);
     this.#held = held;
-  }
-
-  /** Where gradients begin, and how many numbers they are. */
-  get gradients(): { readonly from: number; readonly count: number } {
-    return { from: this.#top, count: this.#gradients };
-  }
-
-  get ids(): Int32Array<ArrayBuffer> {
-    const all = new Int32Array(Math.max(1, this.#idCount));
-    let at = 0;
-    for (const part of this.#ids) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
-  }
-
-  /** Writes down how the gradients go back, last operation first. */
-  goBack(): void {
-    for (let k = this.#back.length - 1; k >= 0; k--) this.#back[k]!();
-  }
-
-  call(kernel: KernelName, fields: Call["fields"]): void {
-    if (fields.n > 0) this.calls.push({ kernel, fields });
-  }
-
-  /** Puts integers where kernels find them. @returns their offset */
-  integers(values: Int32Array): number {
-    this.#ids.push(values);
-    this.#idCount += values.length;
-    return this.#idCount - values.length;
-  }
-
-  /** @param uses rows and where their gradients are, one under the other */
-  runs(uses: readonly Gathered[], columns: number): Runs {
-    const places = new Map<number, number[]>();
-    for (const { index, gradient } of uses)
-      index.forEach((row, k) => {
-        const own = places.get(row);
-        const at = gradient - GRADIENTS + k * columns;
-        if (own === undefined) places.set(row, [at]);
-        else own.push(at);
-      });
-    const starts = new Int32Array(places.size + 1);
-    let k = 0;
-    for (const own of places.values()) starts[++k] = starts[k - 1]! + own.length;
-    return {
-      count: places.size,
-      rows: this.integers(Int32Array.from(places.keys())),
-      starts: this.integers(starts),
-      places: this.integers(Int32Array.from([...places.values()].flat())),
-    };
   }
 
   gather(table: Parameter, index: Int32Array): GpuNode {
     const { columns } = table;
-    const out = this.#node(index.length, columns);
+    const out = this.node(index.length, columns);
     this.call("gather", {
       n: index.length * columns,
       a: this.#held(table).at,
@@ -144,9 +49,9 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   rows(x: GpuNode, index: Int32Array): GpuNode {
     const { columns: p } = x;
-    const out = this.#node(index.length, p);
+    const out = this.node(index.length, p);
     this.call("gather", { n: index.length * p, a: x.at, b: out.at, d: this.integers(index), p });
-    this.#backTo(x, () => {
+    this.backTo(x, () => {
       const { rows, starts, places, count } = this.runs([{ index, gradient: out.gradient }], p);
       this.call("addRuns", { n: count * p, a: GRADIENTS, b: x.gradient, d: rows, e: starts, q: places, p });
     });
@@ -155,14 +60,14 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   concat(...parts: readonly GpuNode[]): GpuNode {
     const columns = parts.reduce((sum, part) => sum + part.columns, 0);
-    const out = this.#node(parts[0]!.rows, columns);
+    const out = this.node(parts[0]!.rows, columns);
     let left = 0;
     for (const part of parts) {
       const shape = { n: part.rows * part.columns, p: part.columns };
       const from = left;
       left += part.columns;
       this.call("copyBlock", { ...shape, a: part.at, b: out.at + from, q: part.columns, r: columns });
-      this.#backTo(part, () =>
+      this.backTo(part, () =>
         this.call("addBlock", {
           ...shape,
           a: out.gradient + from,
@@ -177,13 +82,13 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   stack(...parts: readonly GpuNode[]): GpuNode {
     const rows = parts.reduce((sum, part) => sum + part.rows, 0);
-    const out = this.#node(rows, parts[0]!.columns);
+    const out = this.node(rows, parts[0]!.columns);
     let above = 0;
     for (const part of parts) {
       const from = above;
       above += part.rows * part.columns;
       this.#copy(part, { from: part.at, to: out.at + from });
-      this.#backTo(part, () => this.#accumulate(out.gradient + from, part));
+      this.backTo(part, () => this.accumulate(out.gradient + from, part));
     }
     return out;
   }
@@ -202,23 +107,23 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   meanOfRuns(x: GpuNode, lengths: Int32Array): GpuNode {
     const { columns: p } = x;
-    const out = this.#node(lengths.length, p);
+    const out = this.node(lengths.length, p);
     const starts = new Int32Array(lengths.length + 1);
     lengths.forEach((length, k) => {
       starts[k + 1] = starts[k]! + length;
     });
     const shape = { n: lengths.length * p, d: this.integers(starts), p };
     this.call("meanOfRuns", { ...shape, a: x.at, b: out.at });
-    this.#backTo(x, () => this.call("meanOfRunsBack", { ...shape, a: x.gradient, b: out.gradient }));
+    this.backTo(x, () => this.call("meanOfRunsBack", { ...shape, a: x.gradient, b: out.gradient }));
     return out;
   }
 
   /** The way back is the product with the transpose, so that nothing is added to from two sides. */
   sumRows(x: GpuNode, by: Sparse): GpuNode {
     const { columns: p } = x;
-    const out = this.#node(rowsIn(by), p);
+    const out = this.node(rowsIn(by), p);
     this.call("sumRows", { ...this.#bring(by), n: size(out), a: x.at, b: out.at, p });
-    this.#backTo(x, () => {
+    this.backTo(x, () => {
       const back = this.#bring(transposed(by, x.rows));
       this.call("sumRows", { ...back, n: size(x), a: out.gradient, b: x.gradient, p, t: 1 });
     });
@@ -226,12 +131,12 @@ export class GpuOps implements Ops<GpuNode, Loss> {
   }
 
   constant(values: Float32Array, columns: number): GpuNode {
-    return { at: this.#floats(values), gradient: -1, rows: values.length / columns, columns };
+    return { at: this.floats(values), gradient: -1, rows: values.length / columns, columns };
   }
 
   matMul(a: GpuNode, b: GpuNode, { transposeB = false } = {}): GpuNode {
     const [m, k, n] = [a.rows, a.columns, transposeB ? b.rows : b.columns];
-    const out = this.#node(m, n);
+    const out = this.node(m, n);
     // Steps from row to row and from column to column of what is multiplied, and of its transpose.
     const [left, right] = [[k, 1], transposeB ? [1, k] : [n, 1]] as const;
     this.call("matMul", {
@@ -239,14 +144,14 @@ export class GpuOps implements Ops<GpuNode, Loss> {
       ...{ r: left[0], s: left[1], t: right[0], u: right[1] },
     });
     // dA = dC · Bᵀ
-    this.#backTo(a, () =>
+    this.backTo(a, () =>
       this.call("matMul", {
         ...{ n: m * k, a: out.gradient, b: b.at, d: a.gradient, p: k, q: n, e: 1 },
         ...{ r: n, s: 1, t: right[1], u: right[0] },
       }),
     );
     // dB = Aᵀ · dC, or where B lies transposed dB = dCᵀ · A
-    this.#backTo(b, () =>
+    this.backTo(b, () =>
       this.call(
         "matMul",
         transposeB
@@ -264,11 +169,11 @@ export class GpuOps implements Ops<GpuNode, Loss> {
   }
 
   add(a: GpuNode, b: GpuNode): GpuNode {
-    const out = this.#node(a.rows, a.columns);
+    const out = this.node(a.rows, a.columns);
     const [p, q] = [a.columns, a.rows / b.rows];
     this.call("addRepeated", { n: size(a), a: a.at, b: b.at, d: out.at, p, q });
-    this.#backTo(a, () => this.#accumulate(out.gradient, a));
-    this.#backTo(b, () => this.call("addRepeatedBack", { n: size(b), a: out.gradient, b: b.gradient, p, q }));
+    this.backTo(a, () => this.accumulate(out.gradient, a));
+    this.backTo(b, () => this.call("addRepeatedBack", { n: size(b), a: out.gradient, b: b.gradient, p, q }));
     return out;
   }
 
@@ -277,7 +182,7 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     const held = this.whole(bias);
     const shape = { n: size(x), p: x.columns };
     this.call(relu ? "addBiasRelu" : "addBias", { ...shape, a: x.at, b: held.at });
-    this.#back.push(() => {
+    this.back.push(() => {
       if (relu) this.call("reluBack", { n: size(x), a: x.at, b: x.gradient });
       this.call("columnSums", { n: x.columns, a: x.gradient, b: held.gradient, p: x.columns, q: x.rows });
     });
@@ -286,10 +191,10 @@ export class GpuOps implements Ops<GpuNode, Loss> {
 
   prelu(x: GpuNode, slope: Parameter): GpuNode {
     const held = this.whole(slope);
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     const shape = { n: size(x), a: x.at, b: held.at, p: x.columns };
     this.call("prelu", { ...shape, d: out.at });
-    this.#back.push(() => {
+    this.back.push(() => {
       if (x.gradient >= 0) this.call("preluBack", { ...shape, d: out.gradient, e: x.gradient });
       const columns = { n: x.columns, p: x.columns, q: x.rows };
       this.call("preluSlope", { ...columns, a: x.at, b: held.gradient, d: out.gradient });
@@ -298,59 +203,57 @@ export class GpuOps implements Ops<GpuNode, Loss> {
   }
 
   rowDot(a: GpuNode, b: GpuNode): GpuNode {
-    const out = this.#node(b.rows, 1);
+    const out = this.node(b.rows, 1);
     const shape = { p: a.columns, q: b.rows / a.rows };
     this.call("rowDot", { ...shape, n: b.rows, a: a.at, b: b.at, d: out.at });
-    this.#backTo(a, () =>
+    this.backTo(a, () =>
       this.call("rowDotLeft", { ...shape, n: size(a), a: b.at, b: out.gradient, d: a.gradient }),
     );
-    this.#backTo(b, () =>
+    this.backTo(b, () =>
       this.call("rowDotRight", { ...shape, n: size(b), a: a.at, b: out.gradient, d: b.gradient }),
     );
     return out;
   }
 
   multiply(a: GpuNode, b: GpuNode): GpuNode {
-    const out = this.#node(a.rows, a.columns);
+    const out = this.node(a.rows, a.columns);
     const n = size(a);
     this.call("multiply", { n, a: a.at, b: b.at, d: out.at });
-    this.#backTo(a, () => this.call("addProduct", { n, a: b.at, b: out.gradient, d: a.gradient }));
-    this.#backTo(b, () => this.call("addProduct", { n, a: a.at, b: out.gradient, d: b.gradient }));
+    this.backTo(a, () => this.call("addProduct", { n, a: b.at, b: out.gradient, d: a.gradient }));
+    this.backTo(b, () => this.call("addProduct", { n, a: a.at, b: out.gradient, d: b.gradient }));
     return out;
   }
 
   subtract(a: GpuNode, b: GpuNode): GpuNode {
-    const out = this.#node(a.rows, a.columns);
+    const out = this.node(a.rows, a.columns);
     this.call("subtract", { n: size(a), a: a.at, b: b.at, d: out.at });
-    this.#backTo(a, () => this.#accumulate(out.gradient, a));
-    this.#backTo(b, () => this.#accumulate(out.gradient, b, -1));
+    this.backTo(a, () => this.accumulate(out.gradient, a));
+    this.backTo(b, () => this.accumulate(out.gradient, b, -1));
     return out;
   }
 
   scale(x: GpuNode, factor: number): GpuNode {
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     this.call("scale", { n: size(x), a: x.at, b: out.at, f: factor });
-    this.#backTo(x, () => this.#accumulate(out.gradient, x, factor));
+    this.backTo(x, () => this.accumulate(out.gradient, x, factor));
     return out;
   }
 
   normalize(x: GpuNode): GpuNode {
-    const out = this.#node(x.rows, x.columns);
-    const shape = { n: x.rows, d: this.#room(x.rows), p: x.columns };
+    const out = this.node(x.rows, x.columns);
+    const shape = { n: x.rows, d: this.room(x.rows), p: x.columns };
     this.call("normalize", { ...shape, a: x.at, b: out.at });
-    this.#backTo(x, () =>
-      this.call("normalizeBack", { ...shape, a: out.at, b: out.gradient, e: x.gradient }),
-    );
+    this.backTo(x, () => this.call("normalizeBack", { ...shape, a: out.at, b: out.gradient, e: x.gradient }));
     return out;
   }
 
   layerNorm(x: GpuNode, gain: Parameter, bias: Parameter): GpuNode {
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     const [g, b] = [this.whole(gain), this.whole(bias)];
-    const [z, scale] = [this.#room(size(x)), this.#room(x.rows)];
+    const [z, scale] = [this.room(size(x)), this.room(x.rows)];
     const p = x.columns;
     this.call("layerNorm", { n: x.rows, a: x.at, b: out.at, d: z, e: scale, r: g.at, s: b.at, p });
-    this.#back.push(() => {
+    this.back.push(() => {
       if (x.gradient >= 0)
         this.call("layerNormBack", {
           n: x.rows,
@@ -391,20 +294,20 @@ export class GpuOps implements Ops<GpuNode, Loss> {
   }
 
   softmaxRows(x: GpuNode): GpuNode {
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     const shape = { n: x.rows, p: x.columns };
     this.call("softmaxRows", { ...shape, a: x.at, b: out.at });
-    this.#backTo(x, () =>
+    this.backTo(x, () =>
       this.call("softmaxRowsBack", { ...shape, a: out.at, b: out.gradient, e: x.gradient }),
     );
     return out;
   }
 
   logSumExp(x: GpuNode): GpuNode {
-    const out = this.#node(x.rows, 1);
+    const out = this.node(x.rows, 1);
     const shape = { a: x.at, b: out.at, p: x.columns };
     this.call("logSumExp", { ...shape, n: x.rows });
-    this.#backTo(x, () =>
+    this.backTo(x, () =>
       this.call("logSumExpBack", { ...shape, n: size(x), d: out.gradient, e: x.gradient }),
     );
     return out;
@@ -416,15 +319,15 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     v: GpuNode,
     { length, heads }: { readonly length: number; readonly heads: number },
   ): GpuNode {
-    const out = this.#node(q.rows, q.columns);
+    const out = this.node(q.rows, q.columns);
     const width = q.columns / heads;
     const rows = q.rows * heads;
-    const [weights, slopes] = [this.#room(rows * length), this.#room(rows * length)];
+    const [weights, slopes] = [this.room(rows * length), this.room(rows * length)];
     const shape = { p: q.columns, q: length, r: heads, s: width };
     const scores = { ...shape, n: rows, d: weights, f: 1 / Math.sqrt(width) };
     this.call("attend", { ...scores, a: q.at, b: k.at });
     this.call("mix", { ...shape, n: size(q), a: v.at, b: out.at, d: weights });
-    this.#back.push(() => {
+    this.back.push(() => {
       const add = { ...shape, n: size(q), t: 1 };
       this.call("attendBack", { ...scores, a: v.at, b: out.gradient, e: slopes });
       if (v.gradient >= 0) this.call("mix", { ...add, a: out.gradient, b: v.gradient, d: weights, e: 1 });
@@ -434,66 +337,21 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     return out;
   }
 
-  bce(s: GpuNode, labels: Float32Array, { weight = 1 } = {}): Loss {
-    const [n, f] = [s.rows, weight / s.rows];
-    const values = this.#room(n);
-    this.call("bce", { n, a: s.at, b: this.#floats(labels), d: values, e: s.gradient, f });
-    return this.#lossOf(values, n, f);
-  }
-
-  bpr(bought: GpuNode, drawn: GpuNode): Loss {
-    const [n, f] = [drawn.rows, 1 / drawn.rows];
-    const q = n / bought.rows;
-    const [values, slopes] = [this.#room(n), this.#room(n)];
-    this.call("bpr", { n, a: bought.at, b: drawn.at, d: values, e: drawn.gradient, r: slopes, q, f });
-    this.call("bprOwn", { n: bought.rows, a: slopes, b: bought.gradient, q });
-    return this.#lossOf(values, n, f);
-  }
-
-  softmax(logits: GpuNode, labels: Int32Array): Loss {
-    const { rows: n, columns: p } = logits;
-    const f = 1 / Math.max(1, labels.filter((label) => label >= 0).length);
-    const values = this.#room(n);
-    const b = this.integers(labels);
-    this.call("softmax", { n, a: logits.at, b, d: values, e: logits.gradient, p, f });
-    return this.#lossOf(values, n, f);
-  }
-
-  mean(x: GpuNode): Loss {
-    const f = 1 / size(x);
-    this.call("addNumber", { n: size(x), b: x.gradient, f });
-    return this.#lossOf(x.at, size(x), f);
-  }
-
-  penalty(x: GpuNode, lambda: number): Loss {
-    this.call("accumulate", { n: size(x), a: x.at, b: x.gradient, f: (2 * lambda) / x.rows });
-    return this.#lossOf(x.at, size(x), lambda / x.rows, 1);
-  }
-
-  sum(): Loss {
-    return { loss: true };
-  }
-
   #bring(by: Sparse): Fields {
     const before = this.#sparse.get(by);
     if (before !== undefined) return before;
     const d = this.integers(by.start);
-    const brought = { d, q: this.integers(by.column), r: this.#floats(by.value) };
+    const brought = { d, q: this.integers(by.column), r: this.floats(by.value) };
     this.#sparse.set(by, brought);
     return brought;
   }
 
-  #lossOf(at: number, n: number, f: number, squares = 0): Loss {
-    this.call("reduce", { n, a: at, b: LOSS, e: squares, f });
-    return { loss: true };
-  }
-
   /** A function of each number alone. */
   #each(x: GpuNode, forward: KernelName, back: KernelName): GpuNode {
-    const out = this.#node(x.rows, x.columns);
+    const out = this.node(x.rows, x.columns);
     const shape = { n: size(x), a: x.at, b: out.at };
     this.call(forward, shape);
-    this.#backTo(x, () => this.call(back, { ...shape, d: out.gradient, e: x.gradient }));
+    this.backTo(x, () => this.call(back, { ...shape, d: out.gradient, e: x.gradient }));
     return out;
   }
 
@@ -501,33 +359,4 @@ export class GpuOps implements Ops<GpuNode, Loss> {
     const n = size(x);
     this.call("copyBlock", { n, a: from, b: to, p: n, q: n, r: n });
   }
-
-  #accumulate(from: number, to: GpuNode, factor = 1): void {
-    this.call("accumulate", { n: size(to), a: from, b: to.gradient, f: factor });
-  }
-
-  /** Only where x is learned through. */
-  #backTo(x: GpuNode, write: () => void): void {
-    if (x.gradient >= 0) this.#back.push(write);
-  }
-
-  #floats(values: Float32Array): number {
-    const at = this.#room(values.length);
-    this.constants.push({ at, values });
-    return at;
-  }
-
-  #room(count: number): number {
-    const at = this.#top;
-    this.#top += count;
-    return at;
-  }
-
-  #node(rows: number, columns: number): GpuNode {
-    const gradient = GRADIENTS + this.#gradients;
-    this.#gradients += rows * columns;
-    return { at: this.#room(rows * columns), gradient, rows, columns };
-  }
 }
-
-const size = ({ rows, columns }: Node) => rows * columns;

@@ -11,7 +11,8 @@ import {
   type Program,
 } from "../ops";
 import { type Gpu, openGpu } from "./device";
-import { type Call, type Gathered, GpuOps, GRADIENTS, type Held, LOSS } from "./gpu-ops";
+import { GpuOps, type Held } from "./gpu-ops";
+import { type Call, type Gathered, GRADIENTS, LOSS } from "./gpu-tape";
 import { CALL_BYTES, GROUP, realFields, wholeFields } from "./shaders";
 
 /** A parameter with Adam's two moments. */
