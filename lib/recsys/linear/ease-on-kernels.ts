@@ -1,6 +1,6 @@
 // The weights of EASE on our kernels, in single precision, checked against the equation in double. ease.ts says what they are and has the
 // way without kernels.
-import { itemsOf, type UserItems } from "../../interactions/user-items";
+import type { UserItems } from "../../interactions/user-items";
 import type { Kernels } from "../kernels/kernels";
 import { toItemUsers } from "../neighbours/item-users";
 import type { Pace } from "../pace";
@@ -59,7 +59,7 @@ export async function easeOnKernels(
  * the column's weights are p over its own p[j].
  */
 function furthestOff(minusInverse: Float32Array, side: number, rows: UserItems, lambda: number): number {
-  const n = rows.itemCount;
+  const { start, item, itemCount: n } = rows;
   const p = new Float64Array(n);
   let furthest = 0;
   for (let check = 0; check < Math.min(n, CHECKED); check++) {
@@ -67,10 +67,10 @@ function furthestOff(minusInverse: Float32Array, side: number, rows: UserItems, 
     for (let i = 0; i < n; i++) p[i] = -minusInverse[i >= j ? i * side + j : j * side + i]!;
     const residual = p.map((value, i) => lambda * value - (i === j ? 1 : 0));
     for (let u = 0; u < rows.userCount; u++) {
-      const own = itemsOf(rows, u);
+      const end = start[u + 1]!;
       let sum = 0;
-      for (const i of own) sum += p[i]!;
-      for (const i of own) residual[i]! += sum;
+      for (let k = start[u]!; k < end; k++) sum += p[item[k]!]!;
+      for (let k = start[u]!; k < end; k++) residual[item[k]!]! += sum;
     }
     const off = Math.sqrt(residual.reduce((sum, value) => sum + value * value, 0)) / lambda / p[j]!;
     // Not a number is no less than anything.
