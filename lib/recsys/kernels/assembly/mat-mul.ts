@@ -2,6 +2,8 @@
 
 /** Columns of A taken at a time: a panel of A and one of B then fit the first-level cache. */
 const DEPTH: i32 = 256;
+/** Bytes of A's panels that are gone through again and again: they and a panel of B stay in the first-level cache. */
+const NEAR: i32 = 16384;
 
 /**
  * c [m, n] = a · b, or += with `accumulate`. a is [m, k], or [k, m] where `transposeA`; b is [k, n], or [n, k] where `transposeB`.
@@ -28,10 +30,14 @@ export function matMul(
     packA(a, packedA, m, k, from, depth, transposeA);
     packB(b, packedB, n, k, from, depth, transposeB);
     const add = accumulate || from > 0;
-    for (let q = 0; q < columnPanels; q++) {
-      const panelB = packedB + (<usize>(q * depth) << 5);
-      for (let p = 0; p < rowPanels; p++) {
-        tile(packedA + (<usize>(p * depth) << 4), panelB, depth, c, n, p << 2, q << 3, min(4, m - (p << 2)), min(8, n - (q << 3)), add);
+    const near = max(1, NEAR / (depth << 4));
+    for (let top = 0; top < rowPanels; top += near) {
+      const end = min(rowPanels, top + near);
+      for (let q = 0; q < columnPanels; q++) {
+        const panelB = packedB + (<usize>(q * depth) << 5);
+        for (let p = top; p < end; p++) {
+          tile(packedA + (<usize>(p * depth) << 4), panelB, depth, c, n, p << 2, q << 3, min(4, m - (p << 2)), min(8, n - (q << 3)), add);
+        }
       }
     }
   }

@@ -4,8 +4,14 @@ import { scaleTo } from "./rows";
 
 /** The largest of x [n]. */
 export function largest(x: usize, n: i32): f32 {
-  let top: f32 = -Infinity;
-  for (let k = 0; k < n; k++, x += 4) top = max(top, load<f32>(x));
+  let four = f32x4.splat(-Infinity);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, x += 16) four = f32x4.pmax(four, v128.load(x));
+  let top = max(
+    max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 1)),
+    max(f32x4.extract_lane(four, 2), f32x4.extract_lane(four, 3)),
+  );
+  for (; k < n; k++, x += 4) top = max(top, load<f32>(x));
   return top;
 }
 
