@@ -5,6 +5,7 @@ import { rankingMetrics } from "../grading/ranking";
 import type { Interactions } from "../interactions/interactions";
 import { itemsOf, type UserItems } from "../interactions/user-items";
 import { Popularity } from "../recsys/counts/popularity";
+import { pairedDifference } from "../recsys/judging/significance";
 import { Ease } from "../recsys/linear/ease";
 import type { Recommender } from "../recsys/recommender";
 
@@ -44,7 +45,7 @@ export async function measureBaselines(
   const halves = counted.map((n) => half[n]!);
   return {
     scores: { popularity: byHalf(popularity, halves), reference: byHalf(reference, halves) },
-    gap: pairedGap(counted.map((_, n) => reference[n]! - popularity[n]!)),
+    gap: standardErrorsAbove(reference, popularity),
   };
 }
 
@@ -71,11 +72,9 @@ function byHalf(scores: readonly number[], halves: readonly number[]) {
   return { shown: mean(0), judged: mean(1) };
 }
 
-/** Mean of paired differences over its standard error; 0 for fewer than two. */
-function pairedGap(differences: readonly number[]): number {
-  const n = differences.length;
-  if (n < 2) return 0;
-  const mean = differences.reduce((sum, d) => sum + d, 0) / n;
-  const variance = differences.reduce((sum, d) => sum + (d - mean) ** 2, 0) / (n - 1);
-  return variance === 0 ? 0 : mean / Math.sqrt(variance / n);
+/** How many standard errors a stands above b, person by person; 0 for fewer than two people, or where nothing differs. */
+function standardErrorsAbove(a: readonly number[], b: readonly number[]): number {
+  if (a.length < 2) return 0;
+  const { mean, standardError } = pairedDifference(a, b);
+  return standardError === 0 ? 0 : mean / standardError;
 }
