@@ -19,15 +19,31 @@ export function adam(
   epsilon: f32,
 ): void {
   // In float32, 1 − .999 would already be wrong in its fifth digit.
-  const keep1 = <f32>beta1;
-  const keep2 = <f32>beta2;
-  const take1 = <f32>(1 - beta1);
-  const take2 = <f32>(1 - beta2);
+  span(p, g, m, v, n, rate * c1, <f32>beta1, <f32>(1 - beta1), <f32>beta2, <f32>(1 - beta2), c2, epsilon);
+}
+
+/** The step itself, on numbers that lie side by side; `keep` and `take` are β and 1 − β of either moment. */
+// @ts-expect-error: decorator
+@inline
+function span(
+  p: usize,
+  g: usize,
+  m: usize,
+  v: usize,
+  n: i32,
+  rate: f32,
+  keep1: f32,
+  take1: f32,
+  keep2: f32,
+  take2: f32,
+  c2: f32,
+  epsilon: f32,
+): void {
   const b1 = f32x4.splat(keep1);
   const b2 = f32x4.splat(keep2);
   const o1 = f32x4.splat(take1);
   const o2 = f32x4.splat(take2);
-  const r = f32x4.splat(rate * c1);
+  const r = f32x4.splat(rate);
   const c = f32x4.splat(c2);
   const e = f32x4.splat(epsilon);
   let k = 0;
@@ -46,7 +62,7 @@ export function adam(
     const vk = keep2 * load<f32>(v) + take2 * gk * gk;
     store<f32>(m, mk);
     store<f32>(v, vk);
-    store<f32>(p, load<f32>(p) - (rate * c1 * mk) / (sqrt<f32>(vk * c2) + epsilon));
+    store<f32>(p, load<f32>(p) - (rate * mk) / (sqrt<f32>(vk * c2) + epsilon));
   }
 }
 
@@ -66,9 +82,13 @@ export function adamRows(
   c2: f32,
   epsilon: f32,
 ): void {
+  const keep1 = <f32>beta1;
+  const take1 = <f32>(1 - beta1);
+  const keep2 = <f32>beta2;
+  const take2 = <f32>(1 - beta2);
   const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, g += bytes) {
     const at = <usize>load<i32>(index + ((<usize>r) << 2)) * bytes;
-    adam(p + at, g, m + at, v + at, d, rate, beta1, beta2, c1, c2, epsilon);
+    span(p + at, g, m + at, v + at, d, rate * c1, keep1, take1, keep2, take2, c2, epsilon);
   }
 }

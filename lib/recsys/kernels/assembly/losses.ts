@@ -1,12 +1,26 @@
 // Losses with their gradients in one pass. Each returns the mean in float64.
-import { log1, sigmoid1, softplus1 } from "./math";
+import { expOf, log1, logOf, sigmoid1, softplus1, sumOf } from "./math";
 import { exponentials, largest } from "./softmax";
 
 /** Mean of ln(1 + eˢ) − y s over s, y [n]; g [n] = (σ(s) − y) / n. */
 export function bceWithLogits(s: usize, y: usize, g: usize, n: i32): f64 {
   let sum: f64 = 0;
   const share = <f32>1 / <f32>n;
-  for (let k = 0; k < n; k++, s += 4, y += 4, g += 4) {
+  const one = f32x4.splat(1);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, s += 16, y += 16, g += 16) {
+    const x = v128.load(s);
+    const label = v128.load(y);
+    // ln(1 + eˣ) = max(0, x) + ln(1 + small); below 1e-4 the logarithm is small itself.
+    const small = expOf(f32x4.neg(f32x4.abs(x)));
+    const more = f32x4.add(one, small);
+    const tail = v128.bitselect(small, logOf(more), f32x4.lt(small, f32x4.splat(1e-4)));
+    const losses = f32x4.sub(f32x4.add(f32x4.pmax(x, f32x4.splat(0)), tail), f32x4.mul(label, x));
+    sum += <f64>sumOf(losses);
+    const sigmoid = f32x4.div(v128.bitselect(one, small, f32x4.ge(x, f32x4.splat(0))), more);
+    v128.store(g, f32x4.mul(f32x4.sub(sigmoid, label), f32x4.splat(share)));
+  }
+  for (; k < n; k++, s += 4, y += 4, g += 4) {
     const x = load<f32>(s);
     const label = load<f32>(y);
     sum += <f64>(softplus1(x) - label * x);
