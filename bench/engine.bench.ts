@@ -1,4 +1,4 @@
-// How long a training step takes in textbook tfjs, in the same tfjs under accelerate, on our own engine and, where a Python has it, in
+// How long a training step takes in plain tfjs, in the same under accelerate, in textbook tfjs, on our own engine and, where a Python has it, in
 // eager PyTorch on one thread: the same programs in the same run, taking turns. a a small network, b matrix factorisation, c two towers,
 // d a transformer over items. Prints times and ratios; asserts none.
 //   npm run bench:engine [-- --models a,b,c,d] [--wide] [--browser] [--json]
@@ -20,8 +20,9 @@ type Torch = Peer<TorchAbout, { spec: Spec; contender: "adam" | "lazy" }, { ms: 
 
 interface Row {
   readonly model: string;
-  readonly textbook: number;
+  readonly plain: number;
   readonly accelerated: number;
+  readonly textbook: number;
   readonly native: number;
   /** null where a model has nothing to be lazy about. */
   readonly lazy: number | null;
@@ -45,8 +46,9 @@ async function measure(spec: Spec, place: Place, torch: Torch | null): Promise<R
     if (lazy) note("torchLazy", (await torch.ask({ spec, contender: "lazy" })).ms);
   };
   const contenders: readonly Contender[] = [
-    "textbook",
+    "plain",
     "accelerated",
+    "textbook",
     "native",
     ...(lazy ? (["lazy"] as const) : []),
   ];
@@ -57,8 +59,9 @@ async function measure(spec: Spec, place: Place, torch: Torch | null): Promise<R
   }
   return {
     model: name,
-    textbook: best.textbook!,
+    plain: best.plain!,
     accelerated: best.accelerated!,
+    textbook: best.textbook!,
     native: best.native!,
     lazy: best.lazy ?? null,
     torch: best.torch ?? null,
@@ -70,16 +73,18 @@ function print(rows: readonly Row[]): void {
   const cell = (value: number | null) => (value === null ? "–" : value.toFixed(3)).padStart(10);
   const times = (peer: number | null, ours: number | null) =>
     (peer === null || ours === null ? "" : `${(peer / ours).toFixed(1)}×`).padStart(7);
-  const titles = ["textbook", "accelerated", "native", "lazy"].map((title, k) =>
+  const titles = ["plain", "accelerated", "textbook", "native", "lazy"].map((title, k) =>
     title.padStart(k === 0 ? 10 : 17),
   );
   console.log(
     `${"".padEnd(57)}${titles.join("")}${"PyTorch /native".padStart(17)}${"lazy /lazy".padStart(17)}`,
   );
-  for (const { model, textbook, torch, torchLazy, ...ours } of rows) {
-    const beside = [ours.accelerated, ours.native, ours.lazy].map((ms) => cell(ms) + times(textbook, ms));
+  for (const { model, plain, torch, torchLazy, ...ours } of rows) {
+    const beside = [ours.accelerated, ours.textbook, ours.native, ours.lazy].map(
+      (ms) => cell(ms) + times(plain, ms),
+    );
     const peers = cell(torch) + times(torch, ours.native) + cell(torchLazy) + times(torchLazy, ours.lazy);
-    console.log(model.padEnd(57) + cell(textbook) + beside.join("") + peers);
+    console.log(model.padEnd(57) + cell(plain) + beside.join("") + peers);
   }
 }
 
@@ -104,7 +109,9 @@ async function main(): Promise<void> {
       console.log(JSON.stringify({ ...where, rows }));
       return;
     }
-    console.log(`ms a step; ours in ${place.name}; textbook: tfjs on wasm with our gradient of gather`);
+    console.log(
+      `ms a step; ours in ${place.name}; plain, textbook: tfjs on wasm, with our gradient of gather`,
+    );
     console.log(
       torch === null
         ? "No Python with torch was found (PYTHON, python3, /usr/bin/python3): PyTorch is left out.\n"

@@ -6,9 +6,13 @@ import type { Engine } from "../../lib/recsys/engine/ops";
 import { createTextbookEngine } from "../../lib/recsys/engine/textbook";
 import type { Kernels } from "../../lib/recsys/kernels/kernels";
 import { type Model, makeModel, type Spec } from "./models";
+import { plainTraining } from "./plain-tf";
 
-/** textbook: plain tfjs; accelerated: the same tfjs under accelerate; native, lazy: our kernels with Adam and with lazy Adam. */
-export type Contender = "textbook" | "accelerated" | "native" | "lazy";
+/**
+ * plain: tfjs as one writes it; accelerated: the same under accelerate; textbook: our op set in tfjs; native, lazy: our kernels with Adam
+ * and with lazy Adam.
+ */
+export type Contender = "plain" | "accelerated" | "textbook" | "native" | "lazy";
 
 /** What they run on. The kernels have been provided to `accelerate` too. */
 export interface Means {
@@ -43,9 +47,15 @@ export async function timeSteps(spec: Spec, contender: Contender, { tf, kernels 
   }
 }
 
-async function makeEngine({ parameters }: Model, contender: Contender, kernels: Kernels): Promise<Engine> {
+async function makeEngine(
+  { parameters }: Model,
+  contender: Contender,
+  kernels: Kernels,
+): Promise<Pick<Engine, "step" | "dispose">> {
   const adam = { kind: "adam", learningRate: 0.01 } as const;
-  if (contender === "textbook" || contender === "accelerated") return createTextbookEngine(parameters, adam);
+  if (contender === "plain" || contender === "accelerated")
+    return plainTraining(parameters, adam.learningRate);
+  if (contender === "textbook") return createTextbookEngine(parameters, adam);
   return createNativeEngine(
     kernels,
     parameters,
