@@ -17,17 +17,18 @@ export interface Rng {
  * @param stream independent sequences of the same seed, such as one for a user
  */
 export function createRng(seed: number, stream = 0): Rng {
-  let a = seed >>> 0;
-  let b = Math.floor(seed / 2 ** 32) >>> 0;
-  let c = stream >>> 0;
-  let counter = 1;
+  // In a typed array, since engines would box numbers of 32 bits that a closure holds.
+  const state = Int32Array.of(seed, Math.floor(seed / 2 ** 32), stream, 1);
   const bits = (): number => {
+    const a = state[0]!;
+    const b = state[1]!;
+    const c = state[2]!;
+    const counter = state[3]!;
     const out = (((a + b) | 0) + counter) | 0;
-    counter = (counter + 1) | 0;
-    a = b ^ (b >>> 9);
-    b = (c + (c << 3)) | 0;
-    c = ((c << 21) | (c >>> 11)) + out;
-    c |= 0;
+    state[0] = b ^ (b >>> 9);
+    state[1] = c + (c << 3);
+    state[2] = ((c << 21) | (c >>> 11)) + out;
+    state[3] = counter + 1;
     return out >>> 0;
   };
   for (let k = 0; k < 16; k++) bits();

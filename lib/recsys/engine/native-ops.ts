@@ -177,21 +177,11 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
     const each = a.rows / b.rows;
     const { columns } = a;
     const out = this.node(a.rows, columns);
-    this.heap.f32.copyWithin(out.at >> 2, a.at >> 2, (a.at >> 2) + a.rows * columns);
-    const repeated = (to: number, from: number) => {
-      if (each === 1) return run.addTo(to, from, a.rows * columns);
-      for (let r = 0; r < a.rows; r++)
-        run.addTo(to + 4 * r * columns, from + 4 * Math.floor(r / each) * columns, columns);
-    };
-    repeated(out.at, b.at);
-    this.back.push(() => {
-      if (a.gradient >= 0) run.addTo(a.gradient, out.gradient, a.rows * columns);
-      if (b.gradient < 0) return;
-      if (each === 1) run.addTo(b.gradient, out.gradient, a.rows * columns);
-      else
-        for (let r = 0; r < a.rows; r++)
-          run.addTo(b.gradient + 4 * Math.floor(r / each) * columns, out.gradient + 4 * r * columns, columns);
-    });
+    this.copy(out.at, a.at, a.rows * columns);
+    run.addRepeated(out.at, b.at, b.rows, each, columns);
+    this.addBack(a, out.gradient);
+    if (b.gradient >= 0)
+      this.back.push(() => run.addTogether(b.gradient, out.gradient, b.rows, each, columns));
     return out;
   }
 

@@ -18,6 +18,8 @@ export interface KernelFunctions extends LinearFunctions {
   gather(table: number, index: number, out: number, n: number, d: number): void;
   scatterAdd(table: number, index: number, from: number, n: number, d: number): void;
   addTo(to: number, from: number, n: number): void;
+  addRepeated(to: number, from: number, n: number, each: number, d: number): void;
+  addTogether(to: number, from: number, n: number, each: number, d: number): void;
   scaleTo(to: number, from: number, n: number, factor: number): void;
   addProduct(to: number, a: number, b: number, n: number): void;
   copyColumns(to: number, from: number, m: number, n: number, toWidth: number, fromWidth: number): void;

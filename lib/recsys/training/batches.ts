@@ -35,12 +35,26 @@ export interface Batch {
   readonly y: tf.Tensor1D;
 }
 
+/** Pairs of user and item up to which each has a bit of its own, 16 MB: a look instead of a search. */
+const MOST_BITS = 2 ** 27;
+
 /** Draws items that a user never took. */
 export class NegativeSampler {
   readonly #rows: UserItems;
+  /** Bit user · items + item: whether the user took it; empty where there are too many pairs. */
+  readonly #bits: Uint32Array;
 
   constructor(known: Interactions) {
     this.#rows = toUserItems(known);
+    const { userCount, itemCount, item } = this.#rows;
+    const pairs = userCount * itemCount;
+    this.#bits = new Uint32Array(pairs > MOST_BITS ? 0 : Math.ceil(pairs / 32));
+    if (this.#bits.length === 0) return;
+    for (let user = 0; user < userCount; user++)
+      for (let k = this.#rows.start[user]!; k < this.#rows.start[user + 1]!; k++) {
+        const at = user * itemCount + item[k]!;
+        this.#bits[at >>> 5]! |= 1 << (at & 31);
+      }
   }
 
   /** Whether there is any item the user never took. */
@@ -56,6 +70,10 @@ export class NegativeSampler {
   }
 
   #took(user: number, item: number): boolean {
+    if (this.#bits.length > 0) {
+      const at = user * this.#rows.itemCount + item;
+      return ((this.#bits[at >>> 5]! >>> (at & 31)) & 1) === 1;
+    }
     let low = this.#rows.start[user]!;
     let high = this.#rows.start[user + 1]!;
     while (low < high) {
@@ -88,10 +106,15 @@ export function* pairBatches(
   );
   for (let from = 0; from < order.length; from += size) {
     const rows = order.subarray(from, from + size);
-    const user = Int32Array.from(rows, (row) => events.user[row]!);
-    const item = Int32Array.from(rows, (row) => events.item[row]!);
+    const user = new Int32Array(rows.length);
+    const item = new Int32Array(rows.length);
     const drawn = new Int32Array(rows.length * negatives);
-    for (let k = 0; k < drawn.length; k++) drawn[k] = sampler.draw(user[Math.floor(k / negatives)]!, rng);
+    for (let k = 0, next = 0; k < rows.length; k++) {
+      const row = rows[k]!;
+      user[k] = events.user[row]!;
+      item[k] = events.item[row]!;
+      for (const end = next + negatives; next < end; next++) drawn[next] = sampler.draw(user[k]!, rng);
+    }
     yield { user, item, drawn };
   }
 }

@@ -19,7 +19,9 @@ export { layerNorm, layerNormBackward, normalizeRows, normalizeRowsBackward } fr
 export {
   addColumns,
   addProduct,
+  addRepeated,
   addTo,
+  addTogether,
   copyColumns,
   gather,
   meanOfRuns,

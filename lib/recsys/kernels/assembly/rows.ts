@@ -24,6 +24,22 @@ export function addTo(to: usize, from: usize, n: i32): void {
   for (; k < n; k++, to += 4, from += 4) store<f32>(to, load<f32>(to) + load<f32>(from));
 }
 
+/** to [n · each, d] += row r of from [n, d], at rows r · each … */
+export function addRepeated(to: usize, from: usize, n: i32, each: i32, d: i32): void {
+  const bytes = (<usize>d) << 2;
+  for (let r = 0; r < n; r++, from += bytes) {
+    for (let e = 0; e < each; e++, to += bytes) addTo(to, from, d);
+  }
+}
+
+/** The way back of `addRepeated`: row r of to [n, d] += rows r · each … of from [n · each, d]. */
+export function addTogether(to: usize, from: usize, n: i32, each: i32, d: i32): void {
+  const bytes = (<usize>d) << 2;
+  for (let r = 0; r < n; r++, to += bytes) {
+    for (let e = 0; e < each; e++, from += bytes) addTo(to, from, d);
+  }
+}
+
 /** to [n] += factor · from [n]. */
 export function scaleTo(to: usize, from: usize, n: i32, factor: f32): void {
   const f = f32x4.splat(factor);
