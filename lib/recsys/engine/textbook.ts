@@ -1,12 +1,12 @@
 // The engine as the lesson has it: every operation is a line of TensorFlow.js, on whatever backend is current.
 import * as tf from "@tensorflow/tfjs-core";
 import { sumRows } from "../networks/sum-rows";
-import { adamState, restoreAdam } from "../training/adam-state";
 import { rowLogSumExp } from "../training/log-sum-exp";
 import { product } from "../training/product";
 import { rowsOf } from "../training/rows-of";
-import { ADAM, type Engine, type Loss, type Node, type Ops, type Optimizer, type Parameter } from "./ops";
+import type { Engine, Loss, Node, Ops, Optimizer, Parameter } from "./ops";
 import { rowsIn, rowsOfEntries } from "./sparse-matrix";
+import { tfSteps } from "./tf-steps";
 
 interface TfNode extends Node {
   readonly tensor: tf.Tensor2D;
@@ -34,13 +34,11 @@ export function createTextbookEngine(
       tf.tidy(() => tf.variable(tf.tensor2d(parameter.start, [parameter.rows, parameter.columns]))),
     ]),
   );
-  const optimizer = tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+  const steps = tfSteps([...variables.values()], learningRate);
   const ops = textbookOps((parameter) => variables.get(parameter)!);
   return {
     name: "textbook",
-    step(program) {
-      return firstOf(optimizer.minimize(() => program(ops).value, true, [...variables.values()])!);
-    },
+    step: (program) => steps.step(() => program(ops).value),
     async compute(forward) {
       const tensor = tf.tidy(() => tf.clone(forward(ops).tensor));
       try {
@@ -66,22 +64,13 @@ export function createTextbookEngine(
     async read(parameter) {
       return Float32Array.from(await variables.get(parameter)!.data());
     },
-    state: () => adamState(optimizer, [...variables.values()]),
-    restore: (state) => restoreAdam(optimizer, [...variables.values()], state),
+    state: steps.state,
+    restore: steps.restore,
     dispose() {
       tf.dispose([...variables.values()]);
-      optimizer.dispose();
+      steps.dispose();
     },
   };
-}
-
-/** The value of a scalar, which is freed. */
-async function firstOf(scalar: tf.Scalar): Promise<number> {
-  try {
-    return (await scalar.data())[0]!;
-  } finally {
-    scalar.dispose();
-  }
 }
 
 /**

@@ -1,28 +1,34 @@
-// The loop for models whose loss is a program of the op set: as training/train.ts, whatever engine takes the steps.
+// The loop every model trained by gradient steps shares, whatever takes the steps: batches in a seeded order, a look at the losses now and
+// then, a checkpoint after an epoch where one is wanted, and an end within one step of an abort.
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { checkCheckpoint } from "../training/checkpoint";
-import { diverged, noStep } from "../training/train";
 import type { Engine, Program } from "./ops";
 
-export interface EngineTraining<Batch> {
+/** What takes steps down what it is handed: an engine, down programs of the op set. */
+export interface Stepping<Work> extends Pick<Engine, "state" | "restore"> {
+  step(work: Work): Promise<number>;
+}
+
+export interface EngineTraining<Batch, Work = Program> {
   /** The model's name, for messages. */
   readonly name: string;
   /** The caller's to dispose of. */
-  readonly engine: Engine;
+  readonly engine: Stepping<Work>;
   readonly learningRate: number;
   readonly epochs: number;
-  /** The steps of an epoch, counted from 1. */
+  /** The steps of an epoch, counted from 1. Asked for once an epoch; the same every time the model is fitted with the same seed. */
   batches(epoch: number): Iterable<Batch>;
-  program(batch: Batch): Program;
+  /** Mean loss of a batch. */
+  program(batch: Batch): Work;
 }
 
 /** Steps between two looks at the losses: reading them waits for the GPU. */
 const LOOK = 16;
 
 /** @throws the signal's reason when aborted; Error with step and cause when the loss is no number any more, or there was no step to take */
-export async function trainEngine<Batch>(
-  { name, engine, learningRate, epochs, batches, program }: EngineTraining<Batch>,
+export async function trainEngine<Batch, Work = Program>(
+  { name, engine, learningRate, epochs, batches, program }: EngineTraining<Batch, Work>,
   { signal, onProgress, onCheckpoint, resume, seed = 0 }: FitOptions,
 ): Promise<void> {
   const pace = new Pace(signal);
@@ -65,4 +71,23 @@ export async function trainEngine<Batch>(
     // A loss that nobody looked at is still the engine's to free.
     await Promise.allSettled(waiting);
   }
+}
+
+/** @param name of the model */
+function noStep(name: string): string {
+  return `${name}: not one step can be made of these events: every user took every item, or none has enough of them.`;
+}
+
+/** What to say of a loss that is no number. */
+function diverged(at: {
+  name: string;
+  value: number;
+  step: number;
+  epoch: number;
+  learningRate: number;
+}): string {
+  return (
+    `${at.name}: the loss became ${at.value} at step ${at.step} of epoch ${at.epoch}. The weights grew beyond all bounds; ` +
+    `choose a learningRate below ${at.learningRate}, such as ${at.learningRate / 10}.`
+  );
 }

@@ -3,13 +3,13 @@
 import type { Interactions } from "../../interactions/interactions";
 import { checkEngine, engineDefaults, makeEngine, type TableEngineOptions } from "../engine/make-engine";
 import { Parameters } from "../engine/parameters";
+import { tfSteps } from "../engine/tf-steps";
 import { trainEngine } from "../engine/train-engine";
 import { checkBytes, checkSetting, checkWhole, definedOnly } from "../fitted";
 import { type Fitted, Model } from "../model";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { NegativeSampler, type PairBatch, pairBatches } from "../training/batches";
-import { train } from "../training/train";
 import { read, Variables } from "../training/variables";
 import { type FactorLoss, type Factors, lossOf } from "./factor-losses";
 import { type FactorParameters, factorProgram } from "./factor-program";
@@ -89,17 +89,14 @@ export class MatrixFactorization extends Model<State> {
         itemBias: made.constant([itemCount]),
       };
       const loss = lossOf(this.settings, events);
-      await train<PairBatch>(
-        {
-          name: this.name,
-          variables: made.all,
-          learningRate,
-          epochs,
-          batches: this.#batches(events, seed),
-          loss: (batch) => loss(factors, batch),
-        },
-        options,
-      );
+      const engine = tfSteps(made.all, learningRate);
+      try {
+        const batches = this.#batches(events, seed);
+        const program = (batch: PairBatch) => () => loss(factors, batch);
+        await trainEngine({ name: this.name, engine, learningRate, epochs, batches, program }, options);
+      } finally {
+        engine.dispose();
+      }
       return {
         d,
         userCount,
