@@ -1,9 +1,9 @@
 // The four programs in tfjs as one writes it without thinking of its kernels: tf.gather, transposed products, cross-entropy against one-hot
 // rows. What `accelerate` is measured against. Gather's gradient is ours, since on wasm stock has none.
 import * as tf from "@tensorflow/tfjs-core";
-import { ADAM, type Parameter, type Program } from "../../lib/recsys/engine/ops";
+import type { Parameter, Program } from "../../lib/recsys/engine/ops";
 import { textbookOps } from "../../lib/recsys/engine/textbook";
-import { patchGatherGradient } from "../../lib/recsys/training/tf-patches";
+import { tfSteps } from "../../lib/recsys/engine/tf-steps";
 
 export interface PlainTraining {
   step(program: Program): Promise<number>;
@@ -11,14 +11,13 @@ export interface PlainTraining {
 }
 
 export function plainTraining(parameters: readonly Parameter[], learningRate: number): PlainTraining {
-  patchGatherGradient(tf);
   const variables = new Map(
     parameters.map((parameter) => [
       parameter,
       tf.tidy(() => tf.variable(tf.tensor2d(parameter.start, [parameter.rows, parameter.columns]))),
     ]),
   );
-  const optimizer = tf.train.adam(learningRate, ADAM.beta1, ADAM.beta2, ADAM.epsilon);
+  const steps = tfSteps([...variables.values()], learningRate);
   const textbook = textbookOps((parameter) => variables.get(parameter)!);
   const node = (tensor: tf.Tensor) => ({
     tensor: tensor as tf.Tensor2D,
@@ -35,15 +34,10 @@ export function plainTraining(parameters: readonly Parameter[], learningRate: nu
     },
   };
   return {
-    async step(program) {
-      const value = optimizer.minimize(() => program(ops).value, true, [...variables.values()])!;
-      const [number] = await value.data();
-      value.dispose();
-      return number!;
-    },
+    step: (program) => steps.step(() => program(ops).value),
     dispose() {
       tf.dispose([...variables.values()]);
-      optimizer.dispose();
+      steps.dispose();
     },
   };
 }
