@@ -78,7 +78,7 @@ bench.run = (cell, source, stopAfter) => new Promise((resolve) => {
   const run = "r" + ++n;
   const { declares, reads } = findNames(source);
   waiting.set(run, { outputs: [], resolve });
-  kernel.run({ run, cell, source, declares: [...declares.keys()], reads: [...reads], providers: {} });
+  kernel.run({ run, cell, source, declares: [...declares.keys()], reads: [...reads.keys()], providers: {} });
   if (stopAfter !== undefined) setTimeout(() => kernel.stop(run), stopAfter);
 });
 globalThis.bench = bench;

@@ -64,13 +64,13 @@ export const sourceName = (cell: string) => `aisle-cell/${cell}`;
 
 /** @throws CellSyntaxError with the place inside the cell */
 export async function compileCell({ cell, source, declares, takes }: CompileOptions): Promise<CompiledCell> {
-  const { edits, bindings } = rewrite(source);
+  const { edits, imports, bindings } = rewrite(source);
   const typescript = applied(source, edits);
   const readers = declares.map((name) => `${name}: () => ${name}`).join(", ");
   // Constants, not parameters: assigning to another cell's name would be lost without a word.
   const head =
     `(async (__aisle) => { "use strict"; const { ${takes.join(", ")} } = __aisle.takes; ` +
-    `__aisle.declare({ ${readers} }); `;
+    `__aisle.declare({ ${readers} }); ${imports.join("")}`;
   const build = (javascript: string) => {
     const code = `${head}${javascript}\n})\n//# sourceURL=${sourceName(cell)}`;
     // Indirect: the cell sees globals, and nothing of this module.
@@ -138,13 +138,22 @@ interface Binding extends Imported {
   readonly local: string;
 }
 
-/** Imports become constants, exports plain declarations, and the last expression the cell's value. */
-function rewrite(source: string): { edits: Edit[]; bindings: Binding[] } {
+/**
+ * Imports become constants at the head, since in a module too they are there before its first line; exports become plain
+ * declarations, and the last expression the cell's value.
+ */
+function rewrite(source: string): { edits: Edit[]; imports: string[]; bindings: Binding[] } {
   const edits: Edit[] = [];
+  const imports: string[] = [];
   const bindings: Binding[] = [];
   const top = parseTypeScript(source).topNode;
   for (let node = top.firstChild; node !== null; node = node.nextSibling) {
-    if (node.name === "ImportDeclaration") edits.push(rewriteImport(node, source, bindings));
+    if (node.name === "ImportDeclaration") {
+      imports.push(constantsOf(node, source, bindings));
+      // As many lines as before, so that the lines after it keep their numbers.
+      const breaks = "\n".repeat(source.slice(node.from, node.to).split("\n").length - 1);
+      edits.push({ from: node.from, to: node.to, text: `;${breaks}` });
+    }
     if (node.name === "ExportDeclaration") {
       const declaration = node.getChild("export")!.nextSibling;
       const isPlain = declaration !== null && /Declaration$/.test(declaration.name);
@@ -157,7 +166,7 @@ function rewrite(source: string): { edits: Edit[]; bindings: Binding[] } {
     edits.push({ from: expression.from, to: expression.from, text: "return (" });
     edits.push({ from: expression.to, to: expression.to, text: ")" });
   }
-  return { edits, bindings };
+  return { edits, imports, bindings };
 }
 
 function lastStatement(top: SyntaxNode): SyntaxNode | null {
@@ -166,7 +175,8 @@ function lastStatement(top: SyntaxNode): SyntaxNode | null {
   return node;
 }
 
-function rewriteImport(node: SyntaxNode, source: string, bindings: Binding[]): Edit {
+/** An import as declarations of constants; adds what it binds to `bindings`. */
+function constantsOf(node: SyntaxNode, source: string, bindings: Binding[]): string {
   const textOf = (part: SyntaxNode) => source.slice(part.from, part.to);
   const line = source.slice(0, node.from).split("\n").length;
   const module = textOf(node.getChild("String") ?? node).slice(1, -1);
@@ -189,12 +199,10 @@ function rewriteImport(node: SyntaxNode, source: string, bindings: Binding[]): E
     }
     for (const [name, local] of groupOf(node.getChild("ImportGroup"), textOf)) add(name, local);
   }
-  // As many lines as before, so that the lines after it keep their numbers.
-  const breaks = "\n".repeat(textOf(node).split("\n").length - 1);
   const first = namespace === null ? "" : `const ${namespace} = ${from}; `;
-  const rest = parts.length === 0 ? "" : `const { ${parts.join(", ")} } = ${from};`;
+  const rest = parts.length === 0 ? "" : `const { ${parts.join(", ")} } = ${from}; `;
   if (namespace !== null) bindings.push({ module, name: "*", local: namespace, line });
-  return { from: node.from, to: node.to, text: `${first}${rest}${breaks}` };
+  return first + rest;
 }
 
 /** The pairs [exported, local] of `{ a, b as c }`, types left out. */

@@ -19,7 +19,7 @@ function kernel() {
   const run = (source: string, options: { cell?: string; providers?: Record<string, string> } = {}) => {
     const { declares, reads } = findNames(source);
     const { cell = "cell", providers = {} } = options;
-    return scope.run({ cell, source, declares: [...declares.keys()], reads: [...reads], providers });
+    return scope.run({ cell, source, declares: [...declares.keys()], reads: [...reads.keys()], providers });
   };
   return { scope, run, owned };
 }
@@ -53,6 +53,17 @@ import * as tf from "@tensorflow/tfjs";
 export const a = await Promise.resolve(d(4));
 [a, tf.scalar(1)]`);
     expect(outcome).toMatchObject({ ok: true, value: [8, { n: 1 }] });
+  });
+
+  it("has its imports before its first line, wherever they stand, as in any module", async () => {
+    const source = `const a = double(4)
+import { double } from "aisle"
+;[a, tf.scalar(1)].length
+import * as tf
+  from "@tensorflow/tfjs"
+(() => { throw new Error("here") })()`;
+    expect(failure(await kernel().run(source))).toMatchObject({ message: "here", place: { line: 6 } });
+    expect(await kernel().run(source.replace(/throw.*here"\)/, "return a"))).toMatchObject({ value: 8 });
   });
 
   it("reads what other cells declared, functions and live closures included", async () => {

@@ -6,7 +6,7 @@ const names = (source: string) => {
   const found = findNames(source);
   return {
     declares: [...found.declares.keys()],
-    reads: [...found.reads].sort(),
+    reads: [...found.reads.keys()].sort(),
     bad: found.syntaxError !== null,
   };
 };
@@ -119,21 +119,31 @@ describe("findNames", () => {
 });
 
 describe("analyse", () => {
-  it("reports a name declared by two cells at the second", () => {
+  it("reports a name declared by two cells in both, each on its own line", () => {
     const { problems } = analyse([cell("one", "const a = 1"), cell("two", "let b\nconst a = 2")]);
     expect(problems).toEqual([
+      { cell: "one", line: 1, key: "duplicateDeclaration", params: { name: "a", other: "two" } },
       { cell: "two", line: 2, key: "duplicateDeclaration", params: { name: "a", other: "one" } },
     ]);
   });
 
-  it("reports a circle once and says which cells form it", () => {
+  it("reports a circle in each of its cells, on the line that reads from the next", () => {
     const { problems } = analyse([
-      cell("one", "const a = c"),
+      cell("one", "const a = 1\nc"),
       cell("two", "const b = a"),
       cell("three", "const c = b"),
+      cell("aside", "c"),
     ]);
+    const cycle = (name: string, line: number, params: object) => ({
+      cell: name,
+      line,
+      key: "cycle",
+      params,
+    });
     expect(problems).toEqual([
-      { cell: "one", line: 1, key: "cycle", params: { cells: "one → three → two → one" } },
+      cycle("one", 2, { name: "c", other: "three", cells: "one → three → two → one" }),
+      cycle("three", 1, { name: "b", other: "two", cells: "three → two → one → three" }),
+      cycle("two", 1, { name: "a", other: "one", cells: "two → one → three → two" }),
     ]);
   });
 

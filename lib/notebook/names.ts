@@ -13,8 +13,8 @@ export function parseTypeScript(source: string): Tree {
 export interface Names {
   /** Declared at the top level, imports included, in order of appearance: name and 0-based offset. */
   readonly declares: ReadonlyMap<string, number>;
-  /** Free names, in order of appearance. */
-  readonly reads: ReadonlySet<string>;
+  /** Free names, in order of appearance: name and 0-based offset of its first use. */
+  readonly reads: ReadonlyMap<string, number>;
   /** Offset of the first syntax error, or null. */
   readonly syntaxError: number | null;
 }
@@ -48,7 +48,7 @@ const blocks = new Set(["Block", "ForStatement", "SwitchBody", "CatchClause", "C
 export function findNames(source: string): Names {
   const tree = parseTypeScript(source);
   const declares = new Map<string, number>();
-  const references: { name: string; scope: Scope }[] = [];
+  const references: { name: string; from: number; scope: Scope }[] = [];
   const top: Scope = { parent: null, isFunction: true, names: new Set() };
   let syntaxError: number | null = null;
   const textOf = (node: SyntaxNode) => source.slice(node.from, node.to);
@@ -74,10 +74,10 @@ export function findNames(source: string): Names {
     if (type.isError) syntaxError ??= node.from;
     if (typeOnly.has(name) || type.is("Type")) return;
     if (name === "VariableDefinition") {
-      if (context.role === "assigned") references.push({ name: textOf(node), scope });
+      if (context.role === "assigned") references.push({ name: textOf(node), from: node.from, scope });
       else declare(node, context);
     } else if (name === "VariableName") {
-      if (textOf(node) !== "arguments") references.push({ name: textOf(node), scope });
+      if (textOf(node) !== "arguments") references.push({ name: textOf(node), from: node.from, scope });
     } else if (name === "ImportDeclaration") importNames(node, (local) => declare(local, context));
     else if (name === "FunctionDeclaration") functionDeclaration(node, context);
     else if (name === "EnumDeclaration") enumDeclaration(node, context);
@@ -108,7 +108,7 @@ export function findNames(source: string): Names {
   const property = (node: SyntaxNode, context: Context) => {
     const only = node.firstChild;
     if (only !== null && only.nextSibling === null && only.name === "PropertyDefinition") {
-      references.push({ name: textOf(only), scope: context.scope });
+      references.push({ name: textOf(only), from: only.from, scope: context.scope });
       return;
     }
     const isMethod = node.getChild("ParamList") !== null;
@@ -116,11 +116,11 @@ export function findNames(source: string): Names {
   };
 
   children(tree.topNode, { scope: top, role: "lexical" });
-  const reads = new Set<string>();
-  for (const { name, scope } of references) {
+  const reads = new Map<string, number>();
+  for (const { name, from, scope } of references) {
     let at: Scope | null = scope;
     while (at !== null && !at.names.has(name)) at = at.parent;
-    if (at === null) reads.add(name);
+    if (at === null && !reads.has(name)) reads.set(name, from);
   }
   return { declares, reads, syntaxError };
 }
