@@ -18,8 +18,8 @@ export async function createNativeEngine(
 interface Learned extends Held {
   readonly m: number;
   readonly v: number;
-  /** Row → place among the rows touched in this step, or -1; empty where every row moves. */
-  readonly slot: Int32Array;
+  /** For each row of a lazy table where its gradient of this step lies, 0 for none. */
+  readonly slot: number;
 }
 
 class NativeEngine implements Engine {
@@ -47,7 +47,7 @@ class NativeEngine implements Engine {
             gradient: lazy ? -1 : heap.zeros(size),
             m: heap.zeros(size),
             v: heap.zeros(size),
-            slot: new Int32Array(lazy ? parameter.rows : 0).fill(-1),
+            slot: heap.zeros(lazy ? parameter.rows : 0),
           },
         ] as const;
       }),
@@ -154,28 +154,11 @@ class NativeEngine implements Engine {
     const total = uses.reduce((sum, { count }) => sum + count, 0);
     if (total === 0) return;
     const rows = heap.room(total);
-    const places = heap.room(total);
-    let unique = 0;
-    let next = 0;
-    for (const { index, count } of uses) {
-      for (let k = 0; k < count; k++) {
-        const row = heap.i32[(index >> 2) + k]!;
-        if (slot[row] === -1) {
-          slot[row] = unique;
-          heap.i32[(rows >> 2) + unique++] = row;
-        }
-        heap.i32[(places >> 2) + next++] = slot[row]!;
-      }
-    }
-    const sums = heap.zeros(unique * columns);
-    next = 0;
-    for (const { gradient, count } of uses) {
-      heap.run.scatterAdd(sums, places + 4 * next, gradient, count, columns);
-      next += count;
-    }
+    let found = 0;
+    for (const { index, gradient, count } of uses)
+      found = heap.run.noteRows(slot, rows, found, index, gradient, count, columns);
     const { rate, beta1, beta2, c1, c2, epsilon } = this.#settings();
-    heap.run.adamRows(at, sums, m, v, rows, unique, columns, rate, beta1, beta2, c1, c2, epsilon);
-    for (let k = 0; k < unique; k++) slot[heap.i32[(rows >> 2) + k]!] = -1;
+    heap.run.adamRows(at, m, v, slot, rows, found, columns, rate, beta1, beta2, c1, c2, epsilon);
   }
 
   #settings() {

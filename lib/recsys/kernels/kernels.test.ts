@@ -78,15 +78,26 @@ describe("adam", () => {
     close(heap.read(p, n), p64, 1e-6);
     const rows = heap.floats(start.subarray(0, 30));
     const [rm, rv] = [heap.zeros(30), heap.zeros(30)];
-    heap.f32.set(draw(10, 9), g >> 2);
-    heap.run.adamRows(rows, g, rm, rv, heap.integers([4, 1]), 2, 5, rate, beta1, beta2, 10, 1000, epsilon);
+    // Row 4 is read twice: its gradients count together.
+    const [halves, slot, noted] = [heap.floats(draw(15, 9)), heap.zeros(6), heap.room(3)];
+    const [first, more] = [heap.integers([4, 1]), heap.integers([4])];
+    const one = heap.run.noteRows(slot, noted, 0, first, halves, 2, 5);
+    const all = heap.run.noteRows(slot, noted, one, more, halves + 4 * 10, 1, 5);
+    expect([one, all]).toEqual([2, 2]);
+    heap.run.adamRows(rows, rm, rv, slot, noted, all, 5, rate, beta1, beta2, 10, 1000, epsilon);
+    expect([...heap.i32.subarray(slot >> 2, (slot >> 2) + 6)]).toEqual([0, 0, 0, 0, 0, 0]);
     const after = heap.read(rows, 30);
     expect([...after.subarray(0, 5)]).toEqual([...start.subarray(0, 5)]);
     // The first step of Adam is one of length `rate`, against the gradient.
-    for (const [slot, row] of [4, 1].entries())
+    const parts = draw(15, 9);
+    const sums = new Map([
+      [4, Array.from({ length: 5 }, (_, k) => parts[k]! + parts[10 + k]!)],
+      [1, [...parts.subarray(5, 10)]],
+    ]);
+    for (const [row, sum] of sums)
       close(
         Array.from({ length: 5 }, (_, k) => after[row * 5 + k]! - start[row * 5 + k]!),
-        Array.from(draw(10, 9).subarray(slot * 5, slot * 5 + 5), (x) => -rate * Math.sign(x)),
+        sum.map((x) => -rate * Math.sign(x)),
         1e-5,
       );
   });

@@ -61,12 +61,13 @@ export interface KernelFunctions extends LinearFunctions {
     c2: number,
     epsilon: number,
   ): void;
+  noteRows(slot: number, rows: number, found: number, index: number, g: number, n: number, d: number): number;
   adamRows(
     p: number,
-    g: number,
     m: number,
     v: number,
-    index: number,
+    slot: number,
+    rows: number,
     n: number,
     d: number,
     rate: number,

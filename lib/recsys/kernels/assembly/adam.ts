@@ -1,4 +1,5 @@
 // Adam (Kingma and Ba, ICLR 2015, algorithm 1), one pass over the memory.
+import { addTo } from "./rows";
 
 /**
  * p, m, v [n] in place: m ← β₁m + (1 − β₁)g, v ← β₂v + (1 − β₂)g², p ← p − rate · (m · c₁) / (√(v · c₂) + ε).
@@ -66,13 +67,45 @@ function span(
   }
 }
 
-/** As `adam` on rows `index` (each once) of p, m and v [*, d] only, with gradients g [n, d]: the others stay as they are. */
+/**
+ * Notes which rows of a table a step read, and adds the gradients of those that were read more than once: row `index[r]` has row r of
+ * g [n, d]. A row's sum lies where its first gradient lay.
+ * @param slot [rows of the table] where each row's gradient lies, 0 for none yet
+ * @param rows receives each row once, after the `found` of it that are there
+ * @returns how many rows are noted by now
+ */
+export function noteRows(
+  slot: usize,
+  rows: usize,
+  found: i32,
+  index: usize,
+  g: usize,
+  n: i32,
+  d: i32,
+): i32 {
+  const bytes = (<usize>d) << 2;
+  for (let r = 0; r < n; r++, index += 4, g += bytes) {
+    const row = load<i32>(index);
+    const at = slot + ((<usize>row) << 2);
+    const first = load<u32>(at);
+    if (first != 0) {
+      addTo(first, g, d);
+      continue;
+    }
+    store<u32>(at, <u32>g);
+    store<i32>(rows + ((<usize>found) << 2), row);
+    found++;
+  }
+  return found;
+}
+
+/** As `adam` on the rows noted of p, m and v [*, d] only: the others stay as they are. Their slots are 0 again. */
 export function adamRows(
   p: usize,
-  g: usize,
   m: usize,
   v: usize,
-  index: usize,
+  slot: usize,
+  rows: usize,
   n: i32,
   d: i32,
   rate: f32,
@@ -87,8 +120,12 @@ export function adamRows(
   const keep2 = <f32>beta2;
   const take2 = <f32>(1 - beta2);
   const bytes = (<usize>d) << 2;
-  for (let r = 0; r < n; r++, g += bytes) {
-    const at = <usize>load<i32>(index + ((<usize>r) << 2)) * bytes;
+  for (let r = 0; r < n; r++, rows += 4) {
+    const row = <usize>load<i32>(rows);
+    const note = slot + (row << 2);
+    const g = <usize>load<u32>(note);
+    store<u32>(note, 0);
+    const at = row * bytes;
     span(p + at, g, m + at, v + at, d, rate * c1, keep1, take1, keep2, take2, c2, epsilon);
   }
 }

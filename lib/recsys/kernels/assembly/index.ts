@@ -1,7 +1,7 @@
 // The kernels: one WebAssembly module with SIMD over a memory that whoever starts it brings along. AssemblyScript, not TypeScript.
 // Pointers are byte offsets, everything is float32 or int32 and row-major, nothing is allocated here.
 export { sigmoid, sigmoidBackward, softplus, softplusBackward, tanh, tanhBackward } from "./activations";
-export { adam, adamRows } from "./adam";
+export { adam, adamRows, noteRows } from "./adam";
 export {
   addBias,
   addBiasRelu,
