@@ -33,7 +33,9 @@ export abstract class NativeLosses extends NativeTape {
     const { run } = this.heap;
     const size = logits.rows * logits.columns;
     const value = run.softmaxCrossEntropy(logits.at, this.heap.integers(labels), logits.rows, logits.columns);
-    this.back.push(() => run.addTo(logits.gradient, logits.at, size));
+    this.back.push(() => {
+      if (logits.adopt?.(logits.at) !== true) run.addTo(logits.gradient, logits.at, size);
+    });
     return { loss: true, value };
   }
 
@@ -42,8 +44,9 @@ export abstract class NativeLosses extends NativeTape {
     const from = x.at >> 2;
     const value = this.heap.f32.subarray(from, from + size).reduce((sum, each) => sum + each, 0) / size;
     this.back.push(() => {
-      const { f32 } = this.heap;
-      for (let k = 0; k < size; k++) f32[(x.gradient >> 2) + k]! += 1 / size;
+      // Asked for first: room for it may move the heap.
+      const to = x.gradient >> 2;
+      for (let k = 0; k < size; k++) this.heap.f32[to + k]! += 1 / size;
     });
     return { loss: true, value };
   }

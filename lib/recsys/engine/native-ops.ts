@@ -97,7 +97,7 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
       const shift = 4 * row * columns;
       row += part.rows;
       this.copy(out.at + shift, part.at, part.rows * columns);
-      this.addBack(part, out.gradient + shift);
+      this.addBack(part, out, shift);
     }
     return out;
   }
@@ -108,7 +108,9 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
       const out = this.node(rows, x.columns);
       const shift = 4 * block * rows * x.columns;
       this.copy(out.at, x.at + shift, rows * x.columns);
-      this.addBack({ ...out, gradient: x.gradient < 0 ? -1 : x.gradient + shift }, out.gradient);
+      this.back.push(() => {
+        if (x.gradient >= 0) this.heap.run.addTo(x.gradient + shift, out.gradient, rows * x.columns);
+      });
       return out;
     });
   }
@@ -179,7 +181,7 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
     const out = this.node(a.rows, columns);
     this.copy(out.at, a.at, a.rows * columns);
     run.addRepeated(out.at, b.at, b.rows, each, columns);
-    this.addBack(a, out.gradient);
+    this.addBack(a, out);
     if (b.gradient >= 0)
       this.back.push(() => run.addTogether(b.gradient, out.gradient, b.rows, each, columns));
     return out;
@@ -241,7 +243,7 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
     const size = a.rows * a.columns;
     this.copy(out.at, a.at, size);
     run.scaleTo(out.at, b.at, size, -1);
-    this.addBack(a, out.gradient);
+    this.addBack(a, out);
     if (b.gradient >= 0) this.back.push(() => run.scaleTo(b.gradient, out.gradient, size, -1));
     return out;
   }
@@ -283,7 +285,12 @@ export class NativeOps extends NativeLosses implements Ops<HeapNode, HeapLoss> {
 
   gelu(x: HeapNode): HeapNode {
     const { gelu, geluBackward } = this.heap.run;
-    return this.#each(x, gelu, (out, size) => geluBackward(x.at, out.gradient, x.gradient, size));
+    const share = this.heap.room(x.rows * x.columns);
+    return this.#each(
+      x,
+      (from, to, size) => gelu(from, to, share, size),
+      (out, size) => geluBackward(x.at, share, out.gradient, x.gradient, size),
+    );
   }
 
   sigmoid(x: HeapNode): HeapNode {

@@ -1,6 +1,6 @@
 // What the operations on our kernels share: room on the heap, and notes of how gradients go back, taken on the way forwards.
 import type { Heap } from "../kernels/kernels";
-import type { HeapNode } from "./heap-node";
+import { type HeapNode, Made } from "./heap-node";
 
 export abstract class NativeTape {
   protected readonly heap: Heap;
@@ -23,13 +23,14 @@ export abstract class NativeTape {
     this.heap.f32.copyWithin(to >> 2, from >> 2, (from >> 2) + count);
   }
 
-  /** Where x is learned through, its gradient will get what then lies at `from`. */
-  protected addBack({ gradient, rows, columns }: HeapNode, from: number): void {
-    if (gradient >= 0) this.back.push(() => this.heap.run.addTo(gradient, from, rows * columns));
+  /** Where x is learned through, its gradient will get that of `from`, behind so many bytes of it. */
+  protected addBack(x: Pick<HeapNode, "gradient" | "rows" | "columns">, from: HeapNode, shift = 0): void {
+    this.back.push(() => {
+      if (x.gradient >= 0) this.heap.run.addTo(x.gradient, from.gradient + shift, x.rows * x.columns);
+    });
   }
 
   protected node(rows: number, columns: number): HeapNode {
-    const gradient = this.heap.zeros(rows * columns);
-    return { at: this.heap.room(rows * columns), gradient, rows, columns };
+    return new Made(this.heap, rows, columns);
   }
 }

@@ -83,8 +83,8 @@ export interface KernelFunctions extends LinearFunctions {
   prelu(x: number, slope: number, out: number, m: number, n: number): void;
   preluBackward(x: number, slope: number, g: number, dx: number, dSlope: number, m: number, n: number): void;
   columnSums(x: number, out: number, m: number, n: number): void;
-  gelu(x: number, out: number, n: number): void;
-  geluBackward(x: number, g: number, dx: number, n: number): void;
+  gelu(x: number, out: number, share: number, n: number): void;
+  geluBackward(x: number, share: number, g: number, dx: number, n: number): void;
   sigmoid(x: number, out: number, n: number): void;
   sigmoidBackward(y: number, g: number, dx: number, n: number): void;
   tanh(x: number, out: number, n: number): void;

@@ -60,46 +60,38 @@ export function columnSums(x: usize, out: usize, m: i32, n: i32): void {
   for (let r = 0; r < m; r++, x += bytes) addTo(out, x, n);
 }
 
-const SLOPE: f32 = 0.7978845608;
+// √(2/π), twice, and the coefficient of the cube.
+const SLOPE: f32 = 1.5957691216;
 const CUBIC: f32 = 0.044715;
 
-/** tanh(x) = 1 − 2 / (e²ˣ + 1). */
-// @ts-expect-error: decorator
-@inline
-function tanhOf(x: v128): v128 {
-  const e = expOf(f32x4.add(x, x));
-  return f32x4.sub(f32x4.splat(1), f32x4.div(f32x4.splat(2), f32x4.add(e, f32x4.splat(1))));
-}
-
-/** out [n] = ½x(1 + tanh(√(2/π)(x + .044715x³))): GELU by its approximation (Hendrycks and Gimpel, 2016). n in fours, padded. */
-export function gelu(x: usize, out: usize, n: i32): void {
-  for (let k = 0; k < n; k += 4, x += 16, out += 16) {
+/**
+ * out [n] = ½x(1 + tanh(√(2/π)(x + .044715x³))) = x σ(2√(2/π)(x + .044715x³)): GELU by its approximation (Hendrycks and Gimpel, 2016).
+ * n in fours, padded.
+ * @param share [n] receives the σ, for the way back
+ */
+export function gelu(x: usize, out: usize, share: usize, n: i32): void {
+  const one = f32x4.splat(1);
+  for (let k = 0; k < n; k += 4, x += 16, out += 16, share += 16) {
     const v = v128.load(x);
     const cube = f32x4.mul(f32x4.mul(v, v), v);
     const inner = f32x4.mul(f32x4.splat(SLOPE), f32x4.add(v, f32x4.mul(f32x4.splat(CUBIC), cube)));
-    const t = f32x4.add(f32x4.splat(1), tanhOf(inner));
-    v128.store(out, f32x4.mul(f32x4.mul(f32x4.splat(0.5), v), t));
+    const s = f32x4.div(one, f32x4.add(one, expOf(f32x4.neg(inner))));
+    v128.store(share, s);
+    v128.store(out, f32x4.mul(v, s));
   }
 }
 
-/** dx [n] += g · GELU′(x). n in fours, padded. */
-export function geluBackward(x: usize, g: usize, dx: usize, n: i32): void {
-  const half = f32x4.splat(0.5);
+/** dx [n] += g · GELU′(x), with the shares that `gelu` left. n in fours, padded. */
+export function geluBackward(x: usize, share: usize, g: usize, dx: usize, n: i32): void {
   const one = f32x4.splat(1);
-  for (let k = 0; k < n; k += 4, x += 16, g += 16, dx += 16) {
+  for (let k = 0; k < n; k += 4, x += 16, share += 16, g += 16, dx += 16) {
     const v = v128.load(x);
-    const square = f32x4.mul(v, v);
+    const s = v128.load(share);
     const inner = f32x4.mul(
       f32x4.splat(SLOPE),
-      f32x4.add(v, f32x4.mul(f32x4.splat(CUBIC), f32x4.mul(square, v))),
+      f32x4.add(one, f32x4.mul(f32x4.splat(3 * CUBIC), f32x4.mul(v, v))),
     );
-    const t = tanhOf(inner);
-    const slope = f32x4.mul(
-      f32x4.splat(SLOPE),
-      f32x4.add(one, f32x4.mul(f32x4.splat(3 * CUBIC), square)),
-    );
-    const left = f32x4.mul(half, f32x4.add(one, t));
-    const right = f32x4.mul(f32x4.mul(half, v), f32x4.mul(f32x4.sub(one, f32x4.mul(t, t)), slope));
-    v128.store(dx, f32x4.add(v128.load(dx), f32x4.mul(v128.load(g), f32x4.add(left, right))));
+    const slope = f32x4.mul(s, f32x4.add(one, f32x4.mul(f32x4.mul(v, f32x4.sub(one, s)), inner)));
+    v128.store(dx, f32x4.add(v128.load(dx), f32x4.mul(v128.load(g), slope)));
   }
 }

@@ -43,6 +43,24 @@ export function matMul(
   }
 }
 
+/** Four numbers of each of four rows become four rows of one number of each, `width` bytes apart. */
+// @ts-expect-error: decorator
+@inline
+function turn(r0: usize, r1: usize, r2: usize, r3: usize, out: usize, width: usize): void {
+  const a = v128.load(r0);
+  const b = v128.load(r1);
+  const c = v128.load(r2);
+  const d = v128.load(r3);
+  const abLow = v128.shuffle<f32>(a, b, 0, 4, 1, 5);
+  const abHigh = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cdLow = v128.shuffle<f32>(c, d, 0, 4, 1, 5);
+  const cdHigh = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(out, v128.shuffle<f64>(abLow, cdLow, 0, 2));
+  v128.store(out + width, v128.shuffle<f64>(abLow, cdLow, 1, 3));
+  v128.store(out + 2 * width, v128.shuffle<f64>(abHigh, cdHigh, 0, 2));
+  v128.store(out + 3 * width, v128.shuffle<f64>(abHigh, cdHigh, 1, 3));
+}
+
 /** Panels of four rows: [⌈m/4⌉][depth][4], zeros below the last row. */
 function packA(a: usize, out: usize, m: i32, k: i32, from: i32, depth: i32, transposed: bool): void {
   for (let i = 0; i < m; i += 4) {
@@ -56,7 +74,9 @@ function packA(a: usize, out: usize, m: i32, k: i32, from: i32, depth: i32, tran
       let r1 = r0 + (<usize>k << 2);
       let r2 = r1 + (<usize>k << 2);
       let r3 = r2 + (<usize>k << 2);
-      for (let p = 0; p < depth; p++, r0 += 4, r1 += 4, r2 += 4, r3 += 4, out += 16) {
+      let p = 0;
+      for (; p + 4 <= depth; p += 4, r0 += 16, r1 += 16, r2 += 16, r3 += 16, out += 64) turn(r0, r1, r2, r3, out, 16);
+      for (; p < depth; p++, r0 += 4, r1 += 4, r2 += 4, r3 += 4, out += 16) {
         store<f32>(out, load<f32>(r0));
         store<f32>(out, load<f32>(r1), 4);
         store<f32>(out, load<f32>(r2), 8);
@@ -92,7 +112,12 @@ function packB(b: usize, out: usize, n: i32, k: i32, from: i32, depth: i32, tran
     if (transposed && columns == 8) {
       const step = <usize>k << 2;
       let r = b + (<usize>(j * k + from) << 2);
-      for (let p = 0; p < depth; p++, r += 4, out += 32) {
+      let p = 0;
+      for (; p + 4 <= depth; p += 4, r += 16, out += 128) {
+        turn(r, r + step, r + 2 * step, r + 3 * step, out, 32);
+        turn(r + 4 * step, r + 5 * step, r + 6 * step, r + 7 * step, out + 16, 32);
+      }
+      for (; p < depth; p++, r += 4, out += 32) {
         store<f32>(out, load<f32>(r));
         store<f32>(out, load<f32>(r + step), 4);
         store<f32>(out, load<f32>(r + 2 * step), 8);

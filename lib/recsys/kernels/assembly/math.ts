@@ -12,13 +12,12 @@ export function expOf(x: v128): v128 {
   // ln 2 in two parts, the first with few digits, so that n · ln 2 is exact.
   let r = f32x4.sub(x, f32x4.mul(n, f32x4.splat(0.693359375)));
   r = f32x4.sub(r, f32x4.mul(n, f32x4.splat(-2.12194440e-4)));
-  let y = f32x4.splat(1.9875691500e-4);
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.3981999507e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(8.3334519073e-3));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(4.1665795894e-2));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(1.6666665459e-1));
-  y = f32x4.add(f32x4.mul(y, r), f32x4.splat(5.0000001201e-1));
-  y = f32x4.add(f32x4.add(f32x4.mul(y, f32x4.mul(r, r)), r), f32x4.splat(1));
+  const rr = f32x4.mul(r, r);
+  const y54 = f32x4.add(f32x4.mul(f32x4.splat(1.9875691500e-4), r), f32x4.splat(1.3981999507e-3));
+  const y32 = f32x4.add(f32x4.mul(f32x4.splat(8.3334519073e-3), r), f32x4.splat(4.1665795894e-2));
+  const y10 = f32x4.add(f32x4.mul(f32x4.splat(1.6666665459e-1), r), f32x4.splat(5.0000001201e-1));
+  let y = f32x4.add(f32x4.mul(f32x4.add(f32x4.mul(y54, rr), y32), rr), y10);
+  y = f32x4.add(f32x4.add(f32x4.mul(y, rr), r), f32x4.splat(1));
   const power = i32x4.shl(i32x4.add(shifted, i32x4.splat(127)), 23);
   return f32x4.mul(y, power);
 }
@@ -81,12 +80,21 @@ export function sigmoid1(x: f32): f32 {
   return x >= 0 ? <f32>1 / (<f32>1 + exp1(-x)) : exp1(x) / (<f32>1 + exp1(x));
 }
 
-/** ln(1 + eˣ) without overflow. */
+/** ln(1 + eˣ) = max(0, x) + ln(1 + small), without overflow; below 1e-4 the logarithm is small itself. */
+// @ts-expect-error: decorator
+@inline
+export function softplusOf(x: v128): v128 {
+  const small = expOf(f32x4.neg(f32x4.abs(x)));
+  const tail = v128.bitselect(
+    small,
+    logOf(f32x4.add(f32x4.splat(1), small)),
+    f32x4.lt(small, f32x4.splat(1e-4)),
+  );
+  return f32x4.add(f32x4.pmax(x, f32x4.splat(0)), tail);
+}
+
 export function softplus1(x: f32): f32 {
-  const small = exp1(-abs(x));
-  // log1 of 1 + small loses what is below 1e-7 of one; there ln(1 + small) is small itself.
-  const tail = small < <f32>1e-4 ? small : log1(<f32>1 + small);
-  return max(x, <f32>0) + tail;
+  return f32x4.extract_lane(softplusOf(f32x4.splat(x)), 0);
 }
 
 /** Sum of the four lanes. */

@@ -5,7 +5,13 @@ import { scaleTo } from "./rows";
 /** The largest of x [n]. */
 export function largest(x: usize, n: i32): f32 {
   let four = f32x4.splat(-Infinity);
+  let other = four;
   let k = 0;
+  for (; k + 8 <= n; k += 8, x += 32) {
+    four = f32x4.pmax(four, v128.load(x));
+    other = f32x4.pmax(other, v128.load(x, 16));
+  }
+  four = f32x4.pmax(four, other);
   for (; k + 4 <= n; k += 4, x += 16) four = f32x4.pmax(four, v128.load(x));
   let top = max(
     max(f32x4.extract_lane(four, 0), f32x4.extract_lane(four, 1)),
@@ -19,7 +25,17 @@ export function largest(x: usize, n: i32): f32 {
 export function exponentials(x: usize, n: i32, top: f32): f32 {
   const t = f32x4.splat(top);
   let sum = f32x4.splat(0);
+  let sum2 = f32x4.splat(0);
   let k = 0;
+  for (; k + 8 <= n; k += 8, x += 32) {
+    const e = expOf(f32x4.sub(v128.load(x), t));
+    const f = expOf(f32x4.sub(v128.load(x, 16), t));
+    v128.store(x, e);
+    v128.store(x, f, 16);
+    sum = f32x4.add(sum, e);
+    sum2 = f32x4.add(sum2, f);
+  }
+  sum = f32x4.add(sum, sum2);
   for (; k + 4 <= n; k += 4, x += 16) {
     const e = expOf(f32x4.sub(v128.load(x), t));
     v128.store(x, e);
