@@ -1,6 +1,6 @@
 // Losses with their gradients in one pass. Each returns the mean in float64.
 import { expOf, log1, logOf, sigmoid1, softplus1, sumOf } from "./math";
-import { exponentials, largest } from "./softmax";
+import { exponentials, largest, times } from "./softmax";
 
 /** Mean of ln(1 + eˢ) − y s over s, y [n]; g [n] = (σ(s) − y) / n. */
 export function bceWithLogits(s: usize, y: usize, g: usize, n: i32): f64 {
@@ -78,16 +78,7 @@ export function softmaxCrossEntropy(logits: usize, label: usize, m: i32, n: i32)
     const target = load<f32>(logits + ((<usize>own) << 2));
     const sum = exponentials(logits, n, top);
     loss += <f64>(log1(sum) + top - target);
-    const factor = f32x4.splat(share / sum);
-    let k = 0;
-    for (; k + 4 <= n; k += 4) {
-      const at = logits + ((<usize>k) << 2);
-      v128.store(at, f32x4.mul(v128.load(at), factor));
-    }
-    for (; k < n; k++) {
-      const at = logits + ((<usize>k) << 2);
-      store<f32>(at, (load<f32>(at) * share) / sum);
-    }
+    times(logits, n, share / sum);
     const at = logits + ((<usize>own) << 2);
     store<f32>(at, load<f32>(at) - share);
   }

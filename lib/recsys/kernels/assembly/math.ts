@@ -105,3 +105,16 @@ export function sumOf(x: v128): f32 {
     f32x4.extract_lane(x, 0) + f32x4.extract_lane(x, 1) + (f32x4.extract_lane(x, 2) + f32x4.extract_lane(x, 3))
   );
 }
+
+/** a · b over n numbers. */
+// @ts-expect-error: decorator
+@inline
+export function dotOf(a: usize, b: usize, n: i32): f32 {
+  let sums = f32x4.splat(0);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, a += 16, b += 16)
+    sums = f32x4.add(sums, f32x4.mul(v128.load(a), v128.load(b)));
+  let sum = sumOf(sums);
+  for (; k < n; k++, a += 4, b += 4) sum += load<f32>(a) * load<f32>(b);
+  return sum;
+}

@@ -1,5 +1,5 @@
 // Rows of tables: reading them, adding gradients back, and products of row pairs.
-import { sumOf } from "./math";
+import { dotOf, sumOf } from "./math";
 
 /** A call out of WebAssembly, as memory.copy is, takes longer than a short row. */
 // @ts-expect-error: decorator
@@ -143,16 +143,7 @@ export function sumRowsBackward(
 export function rowDot(a: usize, b: usize, out: usize, n: i32, each: i32, d: i32): void {
   const bytes = (<usize>d) << 2;
   for (let r = 0; r < n; r++, a += bytes) {
-    for (let e = 0; e < each; e++, out += 4) {
-      let at = a;
-      let sum = f32x4.splat(0);
-      let k = 0;
-      for (; k + 4 <= d; k += 4, at += 16, b += 16)
-        sum = f32x4.add(sum, f32x4.mul(v128.load(at), v128.load(b)));
-      let total = sumOf(sum);
-      for (; k < d; k++, at += 4, b += 4) total += load<f32>(at) * load<f32>(b);
-      store<f32>(out, total);
-    }
+    for (let e = 0; e < each; e++, out += 4, b += bytes) store<f32>(out, dotOf(a, b, d));
   }
 }
 

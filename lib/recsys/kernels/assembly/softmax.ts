@@ -1,5 +1,5 @@
 // Softmax along rows, stable: the largest of a row is taken off first.
-import { exp1, expOf, log1, sumOf } from "./math";
+import { dotOf, exp1, expOf, log1, sumOf } from "./math";
 import { scaleTo } from "./rows";
 
 /** The largest of x [n]. */
@@ -25,17 +25,18 @@ export function largest(x: usize, n: i32): f32 {
 export function exponentials(x: usize, n: i32, top: f32): f32 {
   const t = f32x4.splat(top);
   let sum = f32x4.splat(0);
-  let sum2 = f32x4.splat(0);
+  let other = sum;
   let k = 0;
+  // Two at a time, for a processor that has to wait for neither.
   for (; k + 8 <= n; k += 8, x += 32) {
     const e = expOf(f32x4.sub(v128.load(x), t));
     const f = expOf(f32x4.sub(v128.load(x, 16), t));
     v128.store(x, e);
     v128.store(x, f, 16);
     sum = f32x4.add(sum, e);
-    sum2 = f32x4.add(sum2, f);
+    other = f32x4.add(other, f);
   }
-  sum = f32x4.add(sum, sum2);
+  sum = f32x4.add(sum, other);
   for (; k + 4 <= n; k += 4, x += 16) {
     const e = expOf(f32x4.sub(v128.load(x), t));
     v128.store(x, e);
@@ -57,29 +58,33 @@ export function exponentials(x: usize, n: i32, top: f32): f32 {
 export function softmaxRows(x: usize, m: i32, n: i32, scale: f32, causal: bool): void {
   for (let r = 0; r < m; r++, x += (<usize>n) << 2) {
     const seen = causal ? (r % n) + 1 : n;
-    for (let k = 0; k < seen; k++) {
-      const at = x + ((<usize>k) << 2);
-      store<f32>(at, load<f32>(at) * scale);
-    }
+    times(x, seen, scale);
     const sum = exponentials(x, seen, largest(x, seen));
-    const share = <f32>1 / sum;
-    for (let k = 0; k < n; k++) {
-      const at = x + ((<usize>k) << 2);
-      store<f32>(at, k < seen ? load<f32>(at) * share : 0);
-    }
+    times(x, seen, <f32>1 / sum);
+    for (let k = seen; k < n; k++) store<f32>(x + ((<usize>k) << 2), 0);
   }
+}
+
+/** x [n] = factor · x. */
+export function times(x: usize, n: i32, factor: f32): void {
+  const f = f32x4.splat(factor);
+  let k = 0;
+  for (; k + 4 <= n; k += 4, x += 16) v128.store(x, f32x4.mul(v128.load(x), f));
+  for (; k < n; k++, x += 4) store<f32>(x, load<f32>(x) * factor);
 }
 
 /** g [m, n] = scale · y(g − Σ y g) along each row, y the softmax. */
 export function softmaxRowsBackward(y: usize, g: usize, m: i32, n: i32, scale: f32): void {
   const bytes = (<usize>n) << 2;
   for (let r = 0; r < m; r++, y += bytes, g += bytes) {
-    let dot: f32 = 0;
-    for (let k = 0; k < n; k++) {
+    const dot = dotOf(y, g, n);
+    let k = 0;
+    for (; k + 4 <= n; k += 4) {
       const at = (<usize>k) << 2;
-      dot += load<f32>(y + at) * load<f32>(g + at);
+      const rest = f32x4.mul(v128.load(y + at), f32x4.sub(v128.load(g + at), f32x4.splat(dot)));
+      v128.store(g + at, f32x4.mul(f32x4.splat(scale), rest));
     }
-    for (let k = 0; k < n; k++) {
+    for (; k < n; k++) {
       const at = (<usize>k) << 2;
       store<f32>(g + at, scale * load<f32>(y + at) * (load<f32>(g + at) - dot));
     }
@@ -93,11 +98,7 @@ export function logSumExpRows(x: usize, out: usize, m: i32, n: i32): void {
     const top = largest(x, n);
     const sum = exponentials(x, n, top);
     store<f32>(out, log1(sum) + top);
-    const share = <f32>1 / sum;
-    for (let k = 0; k < n; k++) {
-      const at = x + ((<usize>k) << 2);
-      store<f32>(at, load<f32>(at) * share);
-    }
+    times(x, n, <f32>1 / sum);
   }
 }
 
