@@ -5,7 +5,7 @@ import { Als } from "../../lib/recsys/factors/als";
 import type { Kernels } from "../../lib/recsys/kernels/kernels";
 import { provideKernels } from "../../lib/recsys/kernels/provided";
 import { Ease } from "../../lib/recsys/linear/ease";
-import { sideOf, sweepInverse } from "../../lib/recsys/linear/sweep-inverse";
+import { roomOfSweep, sideOf, sweepInverse } from "../../lib/recsys/linear/sweep-inverse";
 import { addCoCounts, toItemUsers } from "../../lib/recsys/neighbours/item-users";
 import { Pace } from "../../lib/recsys/pace";
 import { createRng } from "../../lib/recsys/rng";
@@ -81,15 +81,18 @@ async function inverse(events: Interactions, kernels: Kernels): Promise<Took> {
   const n = SIZE.items;
   const side = sideOf(n);
   const gram = makeGram(events);
-  const heap = await kernels.start(4 * side * side);
+  const place = await kernels.workplace(4 * (side * side + roomOfSweep(side)) + 1024, { large: true });
+  const { heap } = place;
   const a = heap.zeros(side * side);
   for (let i = 0; i < side; i++) {
     if (i < n) heap.f32.set(gram.subarray(i * n, i * n + i + 1), (a >> 2) + i * side);
     else heap.f32[(a >> 2) + i * side + i] = 1;
   }
   const clock = startClock();
-  await sweepInverse(heap, a, side, { pace: new Pace() });
-  return clock();
+  await sweepInverse(place, a, side, { pace: new Pace() });
+  const took = clock();
+  place.crew.close();
+  return took;
 }
 
 function startClock(): () => Took {

@@ -2,7 +2,7 @@
 // line, benchmarks, and the bundle of the browser's kernel.
 import { mkdir, readdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { RELAXED_SECTION } from "../../lib/recsys/kernels/kernels";
+import { SECTIONS } from "../../lib/recsys/kernels/kernels";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const source = path.join(root, "lib/recsys/kernels/assembly");
@@ -23,16 +23,22 @@ async function compile(entry: string, ...more: string[]): Promise<Uint8Array> {
   return bytes;
 }
 
-/** The module, and in a section of its own, which engines skip, its linear kernels for relaxed SIMD. */
+/** The module, and in sections of their own, which engines skip, its linear kernels for relaxed SIMD and for shared memory. */
 async function compileAll(): Promise<Uint8Array<ArrayBuffer>> {
-  const module = await compile("index.ts");
-  const relaxed = await compile("linear.ts", "--enable", "relaxed-simd");
-  const name = new TextEncoder().encode(RELAXED_SECTION);
-  const header = [
-    ...leb128(leb128(name.length).length + name.length + relaxed.length),
-    ...leb128(name.length),
+  const relaxed = ["--enable", "relaxed-simd"];
+  const shared = ["--enable", "threads", "--sharedMemory", "--maximumMemory", "65536"];
+  const sections = [
+    section(SECTIONS.relaxed, await compile("linear.ts", ...relaxed)),
+    section(SECTIONS.shared, await compile("linear.ts", ...shared)),
+    section(SECTIONS.sharedRelaxed, await compile("linear.ts", ...relaxed, ...shared)),
   ];
-  return Uint8Array.from([...module, 0, ...header, ...name, ...relaxed]);
+  return Uint8Array.from([...(await compile("index.ts")), ...sections.flat()]);
+}
+
+function section(name: string, content: Uint8Array): number[] {
+  const named = new TextEncoder().encode(name);
+  const size = leb128(named.length).length + named.length + content.length;
+  return [0, ...leb128(size), ...leb128(named.length), ...named, ...content];
 }
 
 /** WebAssembly's way to write a whole number: seven bits a byte, the lowest first. */

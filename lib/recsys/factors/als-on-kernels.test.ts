@@ -128,7 +128,7 @@ describe("iALS on the kernels", () => {
     const [plain, other] = sides();
     const wanted = await solveSide(plain, other, options);
     const [mine, theirs] = sides();
-    const solve = await placeSides(kernels, [mine, theirs], options);
+    const { solve } = await placeSides(kernels, [mine, theirs], options);
     expect(await solve(mine, theirs)).toBe(wanted);
     expect(mine.vectors).toEqual(plain.vectors);
     expect(mine.vectors[0]).not.toBe(0);

@@ -1,6 +1,8 @@
 // Half-sweeps of alternating least squares on our kernels, in single precision; als-side.ts says what they solve and has the plain way,
 // which also takes over where single precision is not enough.
+import type { Task } from "../kernels/crew";
 import type { Heap, Kernels } from "../kernels/kernels";
+import type { LinearFunctions } from "../kernels/linear-functions";
 import { penaltyOf, type Side, type SideOptions, solveSide, toPrincipalAxes } from "./als-side";
 
 /** Length of a vector for the kernels: d and zeros up to a whole number of tiles. */
@@ -10,6 +12,11 @@ export const kernelWidthOf = (d: number) => Math.ceil(d / 8) * 8;
 const BETWEEN_LOOKS = 1e8;
 /** Vectors that the kernel gathers at a time, as its source has it. */
 const CHUNK = 64;
+
+/** Scratches that are reckoned with. */
+const MOST_HANDS = 8;
+/** Multiplications in a sweep from which on threads are worth starting: one alone would take a tenth of a second. */
+const LARGE = 1e9;
 
 /** A side on the heap. */
 interface Placed {
@@ -24,23 +31,34 @@ interface Placed {
 
 /** Bytes on the heap: for each row its vector, start and penalty, for each pair its column and two weights, from both sides. */
 export const alsBytesOnKernels = (rows: number, pairs: number, width: number) =>
-  4 * (rows * (width + 2) + 6 * pairs + (Math.max(CHUNK, width) + width + 4) * width + 1024);
+  4 * (rows * (width + 2) + 6 * pairs + MOST_HANDS * (Math.max(CHUNK, width) + width + 4) * width + 1024);
+
+/** Two sides that lie ready, to be closed. */
+interface PlacedSides {
+  /** solveSide on the kernels, for these two and in turns. */
+  solve(side: Side, other: Side): Promise<number>;
+  close(): void;
+}
 
 /**
- * Puts both sides on a heap of their own. What comes back is solveSide on it, for these two and in turns.
+ * Puts both sides on a heap of their own, with threads where there are some and the sides are large.
  * @param width a multiple of 8
  */
 export async function placeSides(
   kernels: Kernels,
   sides: readonly [Side, Side],
   { weighing, width, pace }: SideOptions,
-): Promise<(side: Side, other: Side) => Promise<number>> {
+): Promise<PlacedSides> {
   const rows = sides[0].penalty.length + sides[1].penalty.length;
-  const heap = await kernels.start(alsBytesOnKernels(rows, sides[0].pairs.column.length, width));
+  const bytes = alsBytesOnKernels(rows, sides[0].pairs.column.length, width);
+  const work = sides.reduce((sum, { pairs }) => sum + workOf(pairs.start, width), 0);
+  const { heap, crew } = await kernels.workplace(bytes, { large: work > LARGE });
   const placed = new Map(sides.map((side) => [side, place(heap, side, { weighing, width, pace })]));
   const gram = heap.zeros(width);
-  const scratch = heap.room((Math.max(CHUNK, width) + width + 2) * width);
-  return async (side, other) => {
+  const scratch = Array.from({ length: crew.hands }, () =>
+    heap.room((Math.max(CHUNK, width) + width + 2) * width),
+  );
+  const solve = async (side: Side, other: Side) => {
     const [mine, theirs] = [placed.get(side)!, placed.get(other)!];
     const fixed = await toPrincipalAxes(other.vectors, width, pace);
     other.vectors = fixed.vectors;
@@ -49,20 +67,30 @@ export async function placeSides(
       fixed.gram.map((value) => weighing.all * value),
       gram >> 2,
     );
-    let cost = penaltyOf(other, width);
-    for (const [from, to] of stretches(side.pairs.start, width)) {
-      const { start, column, a, b, penalty, vectors } = mine;
-      const y = theirs.vectors;
-      cost += heap.run.solveRows(from, to, y, width, gram, start, column, a, b, penalty, vectors, scratch);
-      if (Number.isNaN(cost)) return solveSide(side, other, { weighing, width, pace });
-      await pace.breathe();
-    }
+    const { start, column, a, b, penalty, vectors } = mine;
+    const y = theirs.vectors;
+    const tasks = Array.from(
+      stretches(side.pairs.start, width),
+      ([from, to]): Task =>
+        (hand) => {
+          const own = scratch[hand]!;
+          return [["solveRows", from, to, y, width, gram, start, column, a, b, penalty, vectors, own]];
+        },
+    );
+    const costs = await crew.all(tasks, pace);
+    const cost = costs.reduce((sum, each) => sum + each, penaltyOf(other, width));
+    if (Number.isNaN(cost)) return solveSide(side, other, { weighing, width, pace });
     side.vectors.set(heap.f32.subarray(mine.vectors >> 2, (mine.vectors >> 2) + side.vectors.length));
     return cost;
   };
+  return { solve, close: () => crew.close() };
 }
 
-function place(heap: Heap, { pairs, penalty }: Side, { weighing, width }: SideOptions): Placed {
+function place(
+  heap: Heap<LinearFunctions>,
+  { pairs, penalty }: Side,
+  { weighing, width }: SideOptions,
+): Placed {
   return {
     start: heap.integers(pairs.start),
     column: heap.integers(pairs.column),
@@ -73,14 +101,22 @@ function place(heap: Heap, { pairs, penalty }: Side, { weighing, width }: SideOp
   };
 }
 
+/** Multiplications that a row with n pairs takes. */
+const workOfRow = (n: number, width: number) => Math.min(n, width) * width * (n + width);
+
+function workOf(start: Int32Array, width: number): number {
+  let work = 0;
+  for (let row = 1; row < start.length; row++) work += workOfRow(start[row]! - start[row - 1]!, width);
+  return work;
+}
+
 /** Cuts the rows into stretches [from, to) of about as much work. */
 function* stretches(start: Int32Array, width: number): Generator<readonly [number, number]> {
   const rows = start.length - 1;
   let from = 0;
   let work = 0;
   for (let row = 0; row < rows; row++) {
-    const n = start[row + 1]! - start[row]!;
-    work += Math.min(n, width) * width * (n + width);
+    work += workOfRow(start[row + 1]! - start[row]!, width);
     if (work < BETWEEN_LOOKS) continue;
     yield [from, row + 1];
     from = row + 1;

@@ -100,15 +100,19 @@ export class Als extends Model<State> {
       for (let k = 0; k < d; k++) items.vectors[i * width + k] = (0.1 / Math.sqrt(d)) * rng.normal();
     }
     const means = { weighing, width, pace };
-    const solve =
+    const { solve, close } =
       kernels === null
-        ? (side: Side, other: Side) => solveSide(side, other, means)
+        ? { solve: (side: Side, other: Side) => solveSide(side, other, means), close: () => {} }
         : await placeSides(kernels, [users, items], means);
-    for (let half = 0; half < 2 * iterations; half++) {
-      const [solved, fixed] = half % 2 === 0 ? [users, items] : [items, users];
-      const cost = await solve(solved, fixed);
-      await onProgress?.({ done: half + 1, total: 2 * iterations, unit: "step", loss: cost / item.length });
-      signal?.throwIfAborted();
+    try {
+      for (let half = 0; half < 2 * iterations; half++) {
+        const [solved, fixed] = half % 2 === 0 ? [users, items] : [items, users];
+        const cost = await solve(solved, fixed);
+        await onProgress?.({ done: half + 1, total: 2 * iterations, unit: "step", loss: cost / item.length });
+        signal?.throwIfAborted();
+      }
+    } finally {
+      close();
     }
     return {
       d,

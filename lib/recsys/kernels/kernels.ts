@@ -1,5 +1,7 @@
 // Starts the WebAssembly module and hands out its memory. One heap for one fit: it goes as a whole, so nothing can be left behind.
+import { alone, type Crew, startCrew } from "./crew";
 import type { LinearFunctions } from "./linear-functions";
+import { threadsIfProvided } from "./threads";
 
 /** The module's functions; pointers are byte offsets. What each does stands at its source in assembly/. */
 export interface KernelFunctions extends LinearFunctions {
@@ -131,37 +133,82 @@ export interface KernelFunctions extends LinearFunctions {
   ): void;
 }
 
-/** Name of the section in which a module carries its linear kernels once more, compiled for relaxed SIMD. */
-export const RELAXED_SECTION = "relaxed-linear";
+/** Names of the sections in which a module carries its linear kernels once more: for relaxed SIMD, and for shared memory without and with it. */
+export const SECTIONS = {
+  relaxed: "relaxed-linear",
+  shared: "shared-linear",
+  sharedRelaxed: "shared-relaxed-linear",
+} as const;
 
 const PAGE = 65_536;
 const MOST_PAGES = 65_536;
+
+/** A heap for linear work, with whoever works on it. */
+export interface Workplace {
+  readonly heap: Heap<LinearFunctions>;
+  readonly crew: Crew;
+}
 
 /** A compiled module, to be started as often as there are fits. */
 export class Kernels {
   readonly #module: WebAssembly.Module;
   readonly #relaxed: WebAssembly.Module | null;
+  readonly #shared: WebAssembly.Module | null;
 
-  private constructor(module: WebAssembly.Module, relaxed: WebAssembly.Module | null) {
+  private constructor(
+    module: WebAssembly.Module,
+    relaxed: WebAssembly.Module | null,
+    shared: WebAssembly.Module | null,
+  ) {
     this.#module = module;
     this.#relaxed = relaxed;
+    this.#shared = shared;
   }
 
   /**
-   * @param bytes the module, which may carry the linear kernels for relaxed SIMD in a section of its own
-   * @param options.relaxed uses that section where the machine has it: quicker, but machines round differently
+   * @param bytes the module, which may carry the linear kernels for relaxed SIMD and for shared memory in sections of their own
+   * @param options.relaxed uses relaxed SIMD where the machine has it: quicker, but machines round differently
    */
   static async compile(bytes: BufferSource, { relaxed: wanted = true } = {}): Promise<Kernels> {
     const module = await WebAssembly.compile(bytes);
-    const [relaxed] = wanted ? WebAssembly.Module.customSections(module, RELAXED_SECTION) : [];
-    const has = relaxed !== undefined && WebAssembly.validate(relaxed);
-    return new Kernels(module, has ? await WebAssembly.compile(relaxed) : null);
+    const section = async (name: string) => {
+      const [found] = WebAssembly.Module.customSections(module, name);
+      return found !== undefined && WebAssembly.validate(found) ? WebAssembly.compile(found) : null;
+    };
+    const relaxed = wanted ? await section(SECTIONS.relaxed) : null;
+    return new Kernels(
+      module,
+      relaxed,
+      await section(relaxed === null ? SECTIONS.shared : SECTIONS.sharedRelaxed),
+    );
   }
 
   /** @param bytes to begin with; the heap grows as it must */
   async start(bytes = 16 * PAGE): Promise<Heap> {
     const memory = new WebAssembly.Memory({ initial: Math.ceil(bytes / PAGE), maximum: MOST_PAGES });
     return new Heap(memory, await this.startOn(memory));
+  }
+
+  /**
+   * A heap with threads on it where they were provided and the work is worth it; its crew is to be closed.
+   * @param options.large whether the work takes much longer than starting threads does
+   */
+  async workplace(bytes: number, { large }: { readonly large: boolean }): Promise<Workplace> {
+    const threads = large ? threadsIfProvided() : null;
+    if (threads !== null && this.#shared !== null) {
+      const pages = Math.ceil(bytes / PAGE);
+      try {
+        const maximum = Math.min(MOST_PAGES, 2 * pages);
+        const memory = new WebAssembly.Memory({ initial: pages, maximum, shared: true });
+        const { exports } = await WebAssembly.instantiate(this.#shared, { env: { memory } });
+        const heap = new Heap(memory, exports as unknown as LinearFunctions);
+        return { heap, crew: await startCrew(threads, this.#shared, memory) };
+      } catch {
+        // No room for shared memory, or no threads after all: one thread does the same.
+      }
+    }
+    const heap = await this.start(bytes);
+    return { heap, crew: alone(heap.run) };
   }
 
   /** On memory that is somebody else's: the module keeps nothing of its own in it. */
@@ -174,15 +221,15 @@ export class Kernels {
 }
 
 /** Memory handed out from one end: what is kept first, then, after each `mark`, what a step needs and `release` takes back. */
-export class Heap {
-  readonly run: KernelFunctions;
+export class Heap<Functions = KernelFunctions> {
+  readonly run: Functions;
   readonly #memory: WebAssembly.Memory;
   /** Views of all of the memory; made anew when it grows. */
   f32: Float32Array;
   i32: Int32Array;
   #top = 16;
 
-  constructor(memory: WebAssembly.Memory, run: KernelFunctions) {
+  constructor(memory: WebAssembly.Memory, run: Functions) {
     this.#memory = memory;
     this.run = run;
     this.f32 = new Float32Array(memory.buffer);

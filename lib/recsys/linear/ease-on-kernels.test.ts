@@ -24,7 +24,8 @@ describe("sweepInverse", () => {
   /** −a⁻¹ of [n, n] given by its elements, its lower triangle. */
   async function swept(n: number, element: (i: number, j: number) => number) {
     const side = sideOf(n);
-    const heap = await kernels.start();
+    const place = await kernels.workplace(1 << 20, { large: false });
+    const { heap } = place;
     const a = heap.zeros(side * side);
     const begin = heap.mark();
     for (let i = 0; i < side; i++) {
@@ -33,7 +34,7 @@ describe("sweepInverse", () => {
       for (let j = 0; j <= i; j++)
         heap.f32[(a >> 2) + i * side + j] = i < n ? element(i, j) : Number(i === j);
     }
-    const positive = await sweepInverse(heap, a, side, { pace: new Pace() });
+    const positive = await sweepInverse(place, a, side, { pace: new Pace() });
     expect(heap.mark()).toBe(begin);
     return {
       positive,

@@ -1,7 +1,8 @@
 // The weights of EASE on our kernels, in single precision, checked against the equation in double. ease.ts says what they are and has the
 // way without kernels.
 import type { UserItems } from "../../interactions/user-items";
-import type { Kernels } from "../kernels/kernels";
+import type { Task } from "../kernels/crew";
+import type { Kernels, Workplace } from "../kernels/kernels";
 import { toItemUsers } from "../neighbours/item-users";
 import type { Pace } from "../pace";
 import { roomOfSweep, sideOf, sweepInverse } from "./sweep-inverse";
@@ -18,7 +19,9 @@ const MOST_ON_HEAP = 2 ** 31 - 4096;
 const CHECKED = 8;
 /** Furthest that a weight may be off. */
 const TOLERANCE = 1e-4;
-/** Rows and columns of a square that is turned over while it is in the cache. */
+/** Items from which on threads are worth starting: one alone would take a tenth of a second. */
+const LARGE = 1200;
+/** Rows and columns of a square that is turned over while it is in the cache, and rows counted at a time. */
 const SQUARE = 32;
 
 /** @returns B [items, items], row-major; null where λ is so small that single precision is not enough, or the heap too small */
@@ -29,22 +32,41 @@ export async function easeOnKernels(
 ): Promise<Float32Array | null> {
   const n = rows.itemCount;
   const side = sideOf(n);
-  const columns = toItemUsers(rows);
   const numbers = side * side + roomOfSweep(side) + 2 * rows.item.length + rows.userCount + n + 2;
   if (4 * numbers > MOST_ON_HEAP) return null;
-  const heap = await kernels.start(4 * numbers + 1024);
+  const place = await kernels.workplace(4 * numbers + 1024, { large: n >= LARGE });
+  try {
+    return await solve(place, rows, { lambda, pace, onRows });
+  } finally {
+    place.crew.close();
+  }
+}
+
+async function solve(
+  place: Workplace,
+  rows: UserItems,
+  { lambda, pace, onRows }: Work,
+): Promise<Float32Array | null> {
+  const n = rows.itemCount;
+  const side = sideOf(n);
+  const columns = toItemUsers(rows);
+  const { heap, crew } = place;
   const a = heap.zeros(side * side);
   const mark = heap.mark();
   const [itemStart, users] = [heap.integers(columns.start), heap.integers(columns.user)];
   const [userStart, items] = [heap.integers(rows.start), heap.integers(rows.item)];
-  for (let i = 0; i < side; i++) {
-    const at = (a >> 2) + i * side;
-    if (i < n) heap.run.coCounts(i, itemStart, users, userStart, items, a + 4 * i * side);
-    heap.f32[at + i]! += i < n ? lambda : 1;
-    await pace.breathe();
-  }
+  const tasks: Task[] = [];
+  for (let low = 0; low < n; low += SQUARE)
+    tasks.push(() =>
+      Array.from({ length: Math.min(SQUARE, n - low) }, (_, k) => {
+        const row = a + 4 * (low + k) * side;
+        return ["coCounts", low + k, itemStart, users, userStart, items, row] as const;
+      }),
+    );
+  await crew.all(tasks, pace);
+  for (let i = 0; i < side; i++) heap.f32[(a >> 2) + i * side + i]! += i < n ? lambda : 1;
   heap.release(mark);
-  const inverted = await sweepInverse(heap, a, side, {
+  const inverted = await sweepInverse(place, a, side, {
     pace,
     onRows: (done) => onRows(Math.min(n, done)),
   });

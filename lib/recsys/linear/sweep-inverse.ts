@@ -1,11 +1,14 @@
 // Inverts a large symmetric positive definite matrix on the kernels, in single precision. spd-inverse.ts does so in plain JavaScript.
-import type { Heap } from "../kernels/kernels";
+import type { Task } from "../kernels/crew";
+import type { Workplace } from "../kernels/kernels";
 import type { Pace } from "../pace";
 
 /** Pivots swept together: the more, the fewer times the matrix goes through memory; the fewer, the more stays in the cache. */
 const BLOCK = 128;
 /** Rows updated at a time: few, so that their panels stay in the cache. */
 const ROWS = 32;
+/** Such pieces in a task. */
+const PIECES = 4;
 
 /** Rows and columns of a matrix on the heap: n filled up to whole panels. */
 export const sideOf = (n: number) => Math.ceil(n / 8) * 8;
@@ -20,7 +23,7 @@ export const roomOfSweep = (side: number) => 2 * side * BLOCK + 2 * BLOCK * BLOC
  * @returns false where a pivot was not positive, and then a is lost
  */
 export async function sweepInverse(
-  heap: Heap,
+  { heap, crew }: Workplace,
   a: number,
   side: number,
   { pace, onRows }: { readonly pace: Pace; readonly onRows?: (done: number) => void | Promise<void> },
@@ -33,10 +36,17 @@ export async function sweepInverse(
     for (let from = 0; from < side; from += BLOCK) {
       const width = Math.min(BLOCK, side - from);
       if (!run.sweepPivots(a, side, from, width, v, w, scratch)) return false;
-      for (let low = 0; low < side; low += ROWS) {
-        run.sweepRows(a, side, from, width, v, w, low, Math.min(side, low + ROWS));
-        await pace.breathe();
-      }
+      const tasks: Task[] = [];
+      // Later rows of a triangle are longer: first, so that nobody is left waiting for them.
+      for (let end = side; end > 0; end -= PIECES * ROWS)
+        tasks.push(() =>
+          Array.from({ length: PIECES }, (_, piece) => end - piece * ROWS)
+            .filter((high) => high > 0)
+            .map(
+              (high) => ["sweepRows", a, side, from, width, v, w, Math.max(0, high - ROWS), high] as const,
+            ),
+        );
+      await crew.all(tasks, pace);
       run.sweepColumns(a, side, from, width, w);
       await onRows?.(from + width);
     }
