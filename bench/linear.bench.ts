@@ -1,6 +1,6 @@
 // EASE and iALS on our kernels beside numpy on one thread, taking turns, on interactions as large as MovieLens-1M: the inverse of EASE's
 // matrix (numpy.linalg.inv in double), a whole fit of EASE, and a sweep of iALS (numpy.linalg.solve for each row). Prints times and ratios;
-// asserts none. On a busy machine the processor's time says more than the clock's.
+// asserts none. Then ours on all processors, as a ratio to ours on one. On a busy machine the processor's time says more than the clock's.
 //   npm run bench:linear [-- --tasks inverse,ease,als] [--browser] [--rounds 2] [--json]   --browser: ours in a worker of Chromium
 // numpy's BLAS is what counts there: netlib's reference is many times slower than OpenBLAS, and PYTHON chooses among Pythons.
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -8,7 +8,9 @@ import { cpus, tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { Kernels } from "../lib/recsys/kernels/kernels";
+import { provideThreads } from "../lib/recsys/kernels/threads";
 import { kernelBytes } from "../scripts/lib/kernels";
+import { nodeThreads } from "../scripts/lib/node-threads";
 import { startChromiumWorker } from "./chromium-worker";
 import { ALS, makeEvents, makeGram, runTask, SIZE, type Task, type Took } from "./linear/tasks";
 import { findPython, Peer } from "./peers/python";
@@ -17,26 +19,38 @@ type Numpy = Peer<{ readonly numpy: string; readonly blas: string }, object, Too
 
 interface Place {
   readonly name: string;
-  run(task: Task): Promise<Took>;
+  /** @param threads whether all processors may be used, or one */
+  run(task: Task, options: { readonly threads: boolean }): Promise<Took>;
   close(): Promise<void>;
 }
 
 async function inNode(): Promise<Place> {
   const kernels = await Kernels.compile(await kernelBytes());
-  return { name: `Node ${process.version}`, run: (task) => runTask(task, kernels), close: async () => {} };
+  return {
+    name: `Node ${process.version}`,
+    run(task, { threads }) {
+      provideThreads(threads ? nodeThreads() : undefined);
+      return runTask(task, kernels);
+    },
+    close: async () => {},
+  };
 }
 
 const WORKER = `
 import { Kernels } from "./lib/recsys/kernels/kernels";
+import { browserThreads, provideThreads } from "./lib/recsys/kernels/threads";
 import { runTask } from "./bench/linear/tasks";
 const kernels = fetch("/kernels.wasm").then(async (response) => Kernels.compile(await response.arrayBuffer()));
-const answer = async ({ task }) => runTask(task, await kernels);`;
+const answer = async ({ task, threads }) => {
+  provideThreads(threads ? browserThreads() : undefined);
+  return runTask(task, await kernels);
+};`;
 
 async function inChromium(): Promise<Place> {
   const worker = await startChromiumWorker(WORKER);
   return {
     name: `a worker of Chromium ${worker.version}`,
-    run: (task) => worker.ask<Took>({ task }),
+    run: (task, { threads }) => worker.ask<Took>({ task, threads }),
     close: () => worker.close(),
   };
 }
@@ -62,6 +76,8 @@ const better = (a: Took | null, b: Took): Took => ({
 interface Row {
   readonly task: Task;
   readonly ours: Took;
+  /** On all processors. */
+  readonly threads: Took;
   readonly numpy: Took | null;
 }
 
@@ -73,12 +89,14 @@ async function measure(
   ask: (() => Promise<Took>) | null,
 ): Promise<Row> {
   let ours: Took | null = null;
+  let threads: Took | null = null;
   let numpy: Took | null = ask === null ? null : await ask();
   for (let round = 0; round < rounds; round++) {
-    ours = better(ours, await place.run(task));
+    ours = better(ours, await place.run(task, { threads: false }));
+    threads = better(threads, await place.run(task, { threads: true }));
     if (ask !== null) numpy = better(numpy, await ask());
   }
-  return { task, ours: ours!, numpy };
+  return { task, ours: ours!, threads: threads!, numpy };
 }
 
 const titles: Record<Task, string> = {
@@ -91,12 +109,13 @@ function print(rows: readonly Row[]): void {
   const seconds = (ms: number | null | undefined) => (ms == null ? "–" : (ms / 1000).toFixed(2)).padStart(9);
   const times = (peer: number | null | undefined, ours: number | null) =>
     (peer == null || ours === null ? "" : `${(peer / ours).toFixed(2)}×`).padStart(8);
-  const columns = ["ours", "numpy", "ratio", "ours CPU", "numpy", "ratio"];
+  const columns = ["ours", "numpy", "ratio", "ours CPU", "numpy", "ratio", "threads", "CPU", "ratio"];
   console.log("seconds".padEnd(42) + columns.map((title, k) => title.padStart(k % 3 === 2 ? 8 : 9)).join(""));
-  for (const { task, ours, numpy } of rows) {
+  for (const { task, ours, threads, numpy } of rows) {
     const clock = seconds(ours.ms) + seconds(numpy?.ms) + times(numpy?.ms, ours.ms);
     const cpu = seconds(ours.cpuMs) + seconds(numpy?.cpuMs) + times(numpy?.cpuMs, ours.cpuMs);
-    console.log(titles[task].padEnd(42) + clock + cpu);
+    const shared = seconds(threads.ms) + seconds(threads.cpuMs) + times(ours.ms, threads.ms);
+    console.log(titles[task].padEnd(42) + clock + cpu + shared);
   }
 }
 
