@@ -1,12 +1,16 @@
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { dataWorkerHeaders } from "./lib/access/data-worker-policy";
-import { kernelFileHeaders } from "./lib/access/runner-policy";
+import { isolationHeaders, kernelFileHeaders } from "./lib/access/runner-policy";
+
+const asList = (headers: Readonly<Record<string, string>>) =>
+  Object.entries(headers).map(([key, value]) => ({ key, value }));
 
 const always = [
   { key: "x-content-type-options", value: "nosniff" },
   { key: "referrer-policy", value: "same-origin" },
   { key: "permissions-policy", value: "camera=(), geolocation=(), microphone=(), payment=()" },
+  ...asList(isolationHeaders),
 ];
 
 const config: NextConfig = {
@@ -21,11 +25,11 @@ const config: NextConfig = {
       { source: "/:path*", headers: always },
       {
         source: "/kernel/:path*",
-        headers: Object.entries(kernelFileHeaders).map(([key, value]) => ({ key, value })),
+        headers: asList(kernelFileHeaders),
       },
       {
         source: "/data-worker/:path*",
-        headers: Object.entries(dataWorkerHeaders).map(([key, value]) => ({ key, value })),
+        headers: asList(dataWorkerHeaders),
       },
     ];
   },

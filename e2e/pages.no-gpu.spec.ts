@@ -21,6 +21,9 @@ for (const path of pages) {
       });
       await page.emulateMedia({ colorScheme });
       await page.goto(path, { waitUntil: "networkidle" });
+      expect(await page.evaluate(() => crossOriginIsolated), "isolated, so that threads can share").toBe(
+        true,
+      );
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(
         violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),

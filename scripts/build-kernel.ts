@@ -12,7 +12,7 @@ import { engineKernels } from "./lib/engine-kernels";
 const root = path.resolve(import.meta.dirname, "..");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
 
-/** Threads need cross-origin isolation, which the runner has not: their glue code stays out. */
+/** tfjs's own threads are not used (lib/kernel/tensorflow.ts): their glue code stays out. */
 const withoutThreads: Plugin = {
   name: "without-threads",
   setup(hooks) {

@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
 import { build } from "esbuild";
-import { kernelFileHeaders, runnerHeaders } from "../../lib/access/runner-policy";
+import { isolationHeaders, kernelFileHeaders, runnerHeaders } from "../../lib/access/runner-policy";
 import { type KernelManifest, runnerPage } from "../../lib/kernel/runner-page";
 import { buildKernel } from "../../scripts/build-kernel";
 
@@ -135,6 +135,7 @@ async function open(): Promise<{ place: Place; close: () => Promise<void> }> {
       return response.writeHead(200, { "content-type": "text/javascript" }).end(script);
     if (url.pathname !== "/") return response.writeHead(404).end();
     response.writeHead(200, {
+      ...isolationHeaders,
       "content-type": "text/html",
       "set-cookie": "session=secret; Path=/; SameSite=Lax",
       "content-security-policy": `default-src 'none'; script-src 'self'; frame-src ${runner}; connect-src 'self'`,

@@ -50,6 +50,28 @@ const shop = `const events = {
   time: Float64Array.from({ length: 600 }, (_, k) => k), userCount: 40, itemCount: 32,
 };`;
 
+test("a large catalogue is shared out among threads, which end with the fit", async ({ kernel }) => {
+  await kernel.start("wasm");
+  const { end, outputs } = await kernel.run(`import { Ease } from "aisle";
+const [users, items] = [400, 1300];
+const events = {
+  user: Int32Array.from({ length: 8000 }, (_, k) => k % users),
+  item: Int32Array.from({ length: 8000 }, (_, k) => (k * 163 + (k % users)) % items),
+  time: Float64Array.from({ length: 8000 }, (_, k) => k), userCount: users, itemCount: items,
+};
+const seen = { started: 0, ended: 0 };
+const Real = globalThis.Worker;
+globalThis.Worker = class extends Real {
+  constructor(...what: ConstructorParameters<typeof Real>) { super(...what); seen.started++; }
+  terminate() { seen.ended++; super.terminate(); }
+};
+const weights = (await new Ease({ lambda: 10 }).fit(events)).weights();
+globalThis.Worker = Real;
+[crossOriginIsolated, seen.started > 1, seen.ended === seen.started, weights.every(Number.isFinite)].join(" ")`);
+  expect(end).toMatchObject({ type: "done" });
+  expect(outputs.at(-1)).toMatchObject({ text: "true true true true" });
+});
+
 test("a model trains on our own kernels and on the GPU as in the textbook; they are fetched when first needed", async ({
   kernel,
 }) => {

@@ -95,6 +95,8 @@ export function createKernel(options: KernelOptions): Kernel {
       iframe.hidden = true;
       iframe.title = "Notebook runner";
       iframe.setAttribute("sandbox", "allow-scripts allow-same-origin");
+      // Memory that threads can share, where the app's page is isolated.
+      iframe.allow = "cross-origin-isolated";
       iframe.setAttribute("aria-hidden", "true");
       iframe.src = `${runnerOrigin}/runner`;
       const timer = setTimeout(() => {

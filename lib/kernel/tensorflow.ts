@@ -43,6 +43,8 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
       const wasm = await import("@tensorflow/tfjs-backend-wasm");
       if (wasmUrl === null) throw new Error("This browser cannot run the WebAssembly backend.");
       if (!hasWasmPath) wasm.setWasmPath(wasmUrl);
+      // The build without threads, also where there could be some: a lesson's figures are those of its order of sums.
+      core.env().set("WASM_HAS_MULTITHREAD_SUPPORT", false);
       hasWasmPath = true;
     }
     if (!(await core.setBackend(backend))) throw new Error(`The ${backend} backend could not be started.`);

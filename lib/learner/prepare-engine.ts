@@ -4,7 +4,11 @@ import { provideKernels } from "../recsys/engine/make-engine";
 /** @param bytes fetches the engine's WebAssembly module; called when a model first trains on it */
 export function provideEngine(bytes: () => Promise<BufferSource>): void {
   provideKernels(async () => {
-    const { Kernels } = await import("../recsys/kernels/kernels");
+    const [{ Kernels }, { browserThreads, provideThreads }] = await Promise.all([
+      import("../recsys/kernels/kernels"),
+      import("../recsys/kernels/threads"),
+    ]);
+    provideThreads(browserThreads());
     return Kernels.compile(await bytes());
   });
 }
