@@ -5,7 +5,7 @@ import type { LinearFunctions } from "./linear-functions";
 import type { Thread, Threads } from "./threads";
 
 /** A function of the module with its numbers. */
-export type Call = readonly [name: keyof LinearFunctions, ...numbers: number[]];
+type Call = readonly [name: keyof LinearFunctions, ...numbers: number[]];
 
 /** What one hand does in one go: some tens of milliseconds. @param hand who does it, for a scratch of its own */
 export type Task = (hand: number) => readonly Call[];
