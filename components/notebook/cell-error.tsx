@@ -10,14 +10,23 @@ export interface CellErrorProps {
 }
 
 /** Failures that come from outside the cell are told by their names. */
-const OUTSIDE: Readonly<Record<string, string>> = { KernelError: "kernelMissing", Flood: "flood" };
+const OUTSIDE: Readonly<Record<string, string>> = {
+  KernelError: "kernelMissing",
+  Flood: "flood",
+  KernelDied: "kernelDied",
+  GpuLost: "gpuLost",
+  GpuMemory: "gpuMemory",
+};
+
+/** Key of the plain words for an error, or null where there are none. */
+export const hintOf = (error: CellErrorData): string | null => error.hint ?? OUTSIDE[error.name] ?? null;
 
 export function CellError({ error, cell }: CellErrorProps) {
   const t = useTranslations("notebook");
   const kernel = useTranslations("kernel");
   const datasets = useTranslations("datasets");
   const { hintParams = {} } = error;
-  const hint = error.hint ?? OUTSIDE[error.name] ?? null;
+  const hint = hintOf(error);
   const [part, key = ""] = hint?.startsWith("datasets.errors.")
     ? (["datasets", hint.slice("datasets.errors.".length)] as const)
     : (["kernel", hint ?? ""] as const);

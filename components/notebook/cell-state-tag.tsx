@@ -1,11 +1,11 @@
 "use client";
 // The state of a cell as a word beside its name. Changes of state are announced; ticks of progress are not.
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import type { Output } from "@/lib/learner/output";
 import type { CellState } from "@/lib/notebook/session";
-import { formatSeconds } from "../charts/format";
 import { Glyph, type GlyphName } from "../charts/glyph";
 import { useView } from "./context";
+import { Elapsed, useDuration } from "./duration";
 
 interface Tag {
   readonly tone: "" | "ok" | "run" | "warn" | "error";
@@ -17,13 +17,17 @@ interface Tag {
 
 export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
   const t = useTranslations("notebook");
-  const locale = useLocale();
   const starting = useView((view) => view.session.kernel.status === "starting");
+  const place = useView((view) => view.session.queue.indexOf(state.name)) + 1;
+  const duration = useDuration();
   const tag = tagOf();
   return (
     <span className={`tag ${tag.tone}`}>
       {tag.icon !== null && <Glyph name={tag.icon} />}
-      <span aria-hidden="true">{tag.text}</span>
+      <span aria-hidden="true">
+        {tag.text}
+        {state.status === "running" && state.startedAt !== null && <Elapsed since={state.startedAt} />}
+      </span>
       <span className="vh" role="status">
         {tag.spoken}
       </span>
@@ -31,7 +35,7 @@ export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
   );
 
   function tagOf(): Tag {
-    const took = state.ms === null ? "" : t("seconds", { seconds: formatSeconds(state.ms / 1000, locale) });
+    const took = state.ms === null ? "" : duration(state.ms);
     const same = (tone: Tag["tone"], icon: GlyphName | null, text: string): Tag => ({
       tone,
       icon,
@@ -42,11 +46,12 @@ export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
       case "idle":
         return same("", null, state.edited ? `${t("state.edited")} · ${t("state.idle")}` : t("state.idle"));
       case "queued":
-        return same("", "clock", t("state.queued"));
+        return { tone: "", icon: "clock", text: t("state.place", { place }), spoken: t("state.queued") };
       case "running": {
         const { progress } = state;
         if (state.stopping) return same("run", "spin", t("state.stopping"));
         if (starting) return same("run", "spin", t("state.starting"));
+        if (state.preparing !== null) return same("run", "spin", t("state.preparingGpu"));
         const text =
           progress === null
             ? t("state.running")

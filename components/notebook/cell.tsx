@@ -4,15 +4,16 @@ import { useTranslations } from "next-intl";
 import { lazy, Suspense, useId, useState } from "react";
 import type { Output } from "@/lib/learner/output";
 import type { CellState } from "@/lib/notebook/session";
-import { Glyph } from "../charts/glyph";
 import { CellCode } from "./cell-code";
-import { CellError } from "./cell-error";
+import { CellError, hintOf } from "./cell-error";
 import { cellId } from "./cell-id";
+import { CellRecovery } from "./cell-recovery";
 import { CellStateTag } from "./cell-state-tag";
 import { Change } from "./change";
 import { type NotebookCell, useCell, useNotebook, useView } from "./context";
 import { NotebookBar } from "./notebook-bar";
 import { Progress } from "./progress";
+import { RunButtons } from "./run-buttons";
 import { useInBrowser } from "./use-in-browser";
 
 const OutputList = lazy(() => import("./outputs/output-list").then((part) => ({ default: part.OutputList })));
@@ -96,29 +97,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
               {t("undoReset")}
             </button>
           )}
-          {running ? (
-            <button
-              type="button"
-              className="btn sm"
-              disabled={state.stopping}
-              aria-describedby={id}
-              onClick={() => controller.stop()}
-            >
-              <Glyph name="stop" />
-              {t("stop")}
-            </button>
-          ) : (
-            <button
-              type="button"
-              className="btn sm"
-              disabled={status === "queued"}
-              aria-describedby={id}
-              onClick={() => controller.run(name)}
-            >
-              <Glyph name="play" />
-              {t("run")}
-            </button>
-          )}
+          <RunButtons state={state} describedBy={id} />
         </span>
       </header>
       <CellCode
@@ -156,8 +135,12 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
       {(hasBelow || running) && (
         <div className={`out ${state.outputsAreOld || status === "stale" ? "old" : ""}`}>
           <Progress state={state} />
+          {state.preparing !== null && <p className="small muted">{t("preparingGpu")}</p>}
           {state.error !== null && status === "failed" && <CellError error={state.error} cell={name} />}
           {status === "stopped" && <p className="small muted">{t(`lost.${state.lost ?? "none"}`)}</p>}
+          {(status === "failed" || status === "stopped") && (
+            <CellRecovery state={state} hint={state.error === null ? null : hintOf(state.error)} />
+          )}
           {state.outputs.length > 0 && (
             <Suspense fallback={<p className="small muted">{t("loadingOutput")}</p>}>
               <OutputList outputs={state.outputs} running={running && !state.outputsAreOld} />

@@ -3,13 +3,15 @@
 import type { Kernel, KernelOptions, WorldSupply } from "@/lib/kernel/client";
 import type { BackendName, KernelEvent } from "@/lib/kernel/protocol";
 import type { Output } from "@/lib/learner/output";
-import { dependencies } from "@/lib/notebook/graph";
 import type { Cell } from "@/lib/notebook/notebook";
+import { cheapToRerun, openRuns } from "@/lib/notebook/queue";
 import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } from "@/lib/notebook/reduce";
 import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
 import { EditKeeper, type Saving } from "./edit-keeper";
 import { publishEvidence } from "./evidence-store";
 import { fetchWorld } from "./fetch-world";
+import { KeptFits } from "./kept-fits";
+import { Listeners } from "./listeners";
 import type { OwnData } from "./own-data";
 
 const ANALYSE_AFTER_MS = 400;
@@ -37,7 +39,7 @@ export interface NotebookView {
   readonly dataChanged: boolean;
   /** Cell → the source that Reset put away. */
   readonly putAway: Readonly<Record<string, string>>;
-  /** Cells of the latest Run all, and how many of them have ended. */
+  /** Cells of the latest run of several, and how many of them have ended. */
   readonly batch: { readonly done: number; readonly total: number } | null;
   /** The backend the learner asked for; null leaves it to the kernel. */
   readonly asked: BackendName | null;
@@ -45,13 +47,13 @@ export interface NotebookView {
 
 export class NotebookController {
   private view: NotebookView;
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private kernel: Kernel | null = null;
   private kernelLoading: Promise<Kernel> | null = null;
   private readonly edits: EditKeeper;
+  private readonly keptFits = new KeptFits();
   private analyseTimer: ReturnType<typeof setTimeout> | null = null;
   private analysing = false;
-  private notifying = false;
   private runs = 0;
   private gone = false;
 
@@ -77,10 +79,7 @@ export class NotebookController {
     });
   }
 
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.subscribe;
 
   readonly getView = (): NotebookView => this.view;
 
@@ -131,9 +130,41 @@ export class NotebookController {
     this.dispatch({ type: "run", cell });
   }
 
+  /** As `run`, but the cell's training goes on where the kernel last said that it stood. */
+  goOn(cell: string): void {
+    this.keptFits.goOn(cell);
+    this.run(cell);
+  }
+
+  /** The epoch behind which `goOn` goes on, or null. */
+  keptEpoch(cell: string): number | null {
+    return this.keptFits.epochOf(cell, this.view);
+  }
+
   runAll(): void {
-    this.set({ dataChanged: false, batch: { done: 0, total: this.view.session.cells.length } });
-    this.dispatch({ type: "runAll" });
+    this.set({ dataChanged: false });
+    this.runMany({ type: "runAll" });
+  }
+
+  runAbove(cell: string): void {
+    this.runMany({ type: "runAbove", cell });
+  }
+
+  runStale(): void {
+    this.runMany({ type: "runStale" });
+  }
+
+  private runMany(action: SessionAction<Output>): void {
+    this.dispatch(action);
+    this.set({ batch: { done: 0, total: openRuns(this.view.session) } });
+  }
+
+  /** Out of the queue again. */
+  takeOut(cell: string): void {
+    const before = openRuns(this.view.session);
+    this.dispatch({ type: "takeOut", cell });
+    const { batch, session } = this.view;
+    if (batch !== null) this.set({ batch: { ...batch, total: batch.total - before + openRuns(session) } });
   }
 
   stop(): void {
@@ -147,6 +178,11 @@ export class NotebookController {
   restart(): void {
     this.stop();
     this.kernel?.restart();
+  }
+
+  restartAndRunAll(): void {
+    this.restart();
+    this.runAll();
   }
 
   /** Starts over on another backend; null lets the kernel choose. */
@@ -173,22 +209,7 @@ export class NotebookController {
 
   private set(part: Partial<NotebookView>): void {
     this.view = { ...this.view, ...part };
-    this.notify();
-  }
-
-  /** Listeners hear at most once a frame; the timer stands in where frames have stopped, as in a hidden tab. */
-  private notify(): void {
-    if (this.notifying) return;
-    this.notifying = true;
-    let told = false;
-    const tell = () => {
-      if (told) return;
-      told = true;
-      this.notifying = false;
-      for (const listener of this.listeners) listener();
-    };
-    requestAnimationFrame(tell);
-    setTimeout(tell, 60);
+    this.listeners.notify();
   }
 
   private dispatch(action: SessionAction<Output>): void {
@@ -215,7 +236,8 @@ export class NotebookController {
     this.withKernel()
       .then((kernel) => {
         // Stop came while the kernel was being fetched: nothing has been sent, nothing is lost.
-        if (this.cell(name)?.stopping !== true) kernel.run(request);
+        if (this.cell(name)?.stopping !== true)
+          kernel.run({ ...request, ...this.keptFits.forRun(name, this.view) });
         else
           this.onEvent({
             type: "failed",
@@ -271,7 +293,11 @@ export class NotebookController {
 
   private onEvent(event: KernelEvent): void {
     if (this.gone) return;
-    this.dispatch({ type: "event", event });
+    this.keptFits.hear(event, this.view);
+    this.dispatch({
+      type: "event",
+      event: event.type === "started" ? { ...event, at: Date.now() } : event,
+    });
     if (event.type === "evidence")
       publishEvidence(event.exercise, {
         evidence: event.evidence,
@@ -286,27 +312,13 @@ export class NotebookController {
   private countBatch(): void {
     const { batch, session } = this.view;
     if (batch === null) return;
-    const open = session.queue.length + (runningRun(session) === null ? 0 : 1);
+    const open = openRuns(session);
     this.set({ batch: open === 0 ? null : { ...batch, done: batch.total - open } });
   }
 
-  /**
-   * Cheap stale cells follow a run by themselves: only those whose own text has not changed since they ran, and only
-   * when all they read from is fresh, so that nothing half-typed and no training is started unasked.
-   */
   private rerunCheap(): void {
-    const { session } = this.view;
-    if (session.queue.length > 0) return;
-    const graph = dependencies(session.analysis);
-    const fresh = new Set(session.cells.filter((cell) => cell.status === "done").map((cell) => cell.name));
-    const next = session.cells.find(
-      (cell) =>
-        cell.status === "stale" &&
-        cell.kind === "auto" &&
-        cell.result?.source === cell.source &&
-        (graph.get(cell.name) ?? []).every((name) => fresh.has(name)),
-    );
-    if (next !== undefined) this.dispatch({ type: "run", cell: next.name, upstream: "none" });
+    const next = cheapToRerun(this.view.session);
+    if (next !== null) this.dispatch({ type: "run", cell: next, upstream: "none" });
   }
 
   private analyseSoon(): void {

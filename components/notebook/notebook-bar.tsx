@@ -3,44 +3,19 @@
 import { useFormatter, useNow, useTranslations } from "next-intl";
 import { Glyph } from "../charts/glyph";
 import { BackendMenu } from "./backend-menu";
-import { useNotebook, useView } from "./context";
+import { BarButtons } from "./bar-buttons";
+import { useView } from "./context";
 import { useInBrowser } from "./use-in-browser";
 
 export function NotebookBar() {
   const t = useTranslations("notebook");
-  const { controller } = useNotebook();
-  const busy = useView(
-    (view) => view.session.queue.length > 0 || view.session.cells.some((cell) => cell.status === "running"),
-  );
-  const started = useView((view) => view.session.kernel.status !== "off");
   return (
     <section className="nb-bar" aria-label={t("barLabel")}>
       <KernelTag />
       <BackendMenu />
       <SavedTag />
       <span className="grow" />
-      <span className="row">
-        {busy ? (
-          <button type="button" className="btn sm" onClick={() => controller.stop()}>
-            <Glyph name="stop" />
-            {t("stop")}
-          </button>
-        ) : (
-          <button type="button" className="btn sm" onClick={() => controller.runAll()}>
-            <Glyph name="play" />
-            {t("runAll")}
-          </button>
-        )}
-        <button
-          type="button"
-          className="btn plain sm"
-          disabled={!started}
-          title={t("restartTitle")}
-          onClick={() => controller.restart()}
-        >
-          {t("restart")}
-        </button>
-      </span>
+      <BarButtons />
     </section>
   );
 }
@@ -53,6 +28,7 @@ function KernelTag() {
     (view) => view.session.cells.find((cell) => cell.status === "running")?.name ?? null,
   );
   const batch = useView((view) => view.batch);
+  const ended = useView((view) => view.session.kernel.ended);
   if (status === "failed")
     return (
       <span className="tag error" role="status" title={message ?? undefined}>
@@ -74,6 +50,13 @@ function KernelTag() {
         {batch === null
           ? t("kernel.running", { name: running })
           : t("kernel.runningOf", { n: batch.done + 1, m: batch.total, name: running })}
+      </span>
+    );
+  if (ended !== null)
+    return (
+      <span className="tag warn" role="status">
+        <Glyph name="cross" />
+        {t(`kernel.${ended}`)}
       </span>
     );
   return (

@@ -5,12 +5,14 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import type { Output } from "@/lib/learner/output";
 import type { CellProgress, CellState } from "@/lib/notebook/session";
-import { formatBytes, formatInteger, formatSeconds } from "../charts/format";
+import { formatBytes, formatInteger } from "../charts/format";
 import { unitKey } from "./cell-state-tag";
+import { useDuration } from "./duration";
 
 export function Progress({ state }: { readonly state: CellState<Output> }) {
   const t = useTranslations("notebook");
   const locale = useLocale();
+  const duration = useDuration();
   const [last, setLast] = useState<{ run: string; progress: CellProgress } | null>(null);
   const { run, progress, status } = state;
   if (progress !== null && run !== null && (last?.run !== run || last.progress !== progress))
@@ -26,9 +28,9 @@ export function Progress({ state }: { readonly state: CellState<Output> }) {
     unit === "byte" ? formatBytes(value, locale) : formatInteger(value, locale);
   const time =
     running && shown.secondsLeft !== null
-      ? t("secondsLeft", { seconds: formatSeconds(Math.max(1, Math.ceil(shown.secondsLeft)), locale) })
+      ? t("left", { time: duration(1000 * Math.max(1, Math.ceil(shown.secondsLeft))) })
       : !running && state.ms !== null
-        ? t("took", { seconds: formatSeconds(state.ms / 1000, locale) })
+        ? duration(state.ms)
         : "";
   const counted = t("countOf", { unit, done: count(done), total: count(shown.total) });
   return (

@@ -42,8 +42,14 @@ export interface Outcome {
 /** What the test page puts on its window. */
 export interface Bench {
   start(backend: string | null): Promise<Record<string, unknown>>;
-  run(cell: string, source: string, stopAfter?: number): Promise<Outcome>;
+  run(cell: string, source: string, options?: { stopAfter?: number; resume?: boolean }): Promise<Outcome>;
   statuses: string[];
+  /** Why kernels ended that nobody had asked to end. */
+  ended: string[];
+  /** What runs waited for before their first step, and the ends of it. */
+  preparing: (string | null)[];
+  /** The latest checkpoint of the latest run that sent one. */
+  kept: { fit: number; checkpoint: { epoch: number } } | null;
   ticks: number;
   file: File | null;
   evidence: unknown[];
@@ -54,7 +60,7 @@ import { createKernel } from "./lib/kernel/client";
 import { findNames } from "./lib/notebook/names";
 import { encodeWorldFile } from "./lib/interactions/world-file";
 const waiting = new Map(); let started = null; let n = 0;
-const bench = { statuses: [], ticks: 0, file: null, evidence: [] };
+const bench = { statuses: [], ended: [], preparing: [], kept: null, ticks: 0, file: null, evidence: [] };
 const bytes = encodeWorldFile({ world: "w1", exercise: "mf", k: 2, ask: Int32Array.of(1), dataset: {
   source: "world", name: { en: "A shop", zh: "商店" }, userIds: ["a", "b"], suggestedCut: 2,
   events: { user: Int32Array.of(0, 1, 1), item: Int32Array.of(0, 1, 2), time: Float64Array.of(1, 2, 3), userCount: 2, itemCount: 3 },
@@ -68,17 +74,20 @@ const kernel = createKernel({
   onEvent: (event) => {
     if (event.type === "ready" || event.type === "failedToStart") return started?.(event);
     const run = waiting.get(event.run);
+    if (event.type === "ended") bench.ended.push(event.why);
+    if (event.type === "preparing") bench.preparing.push(event.what);
+    if (event.type === "checkpoint") bench.kept = { fit: event.fit, checkpoint: event.checkpoint };
     if (event.type === "evidence") bench.evidence.push(event);
     if (event.type === "output") run?.outputs.push(event.output);
     if (event.type === "done" || event.type === "failed") run?.resolve({ end: event, outputs: run.outputs });
   },
 });
 bench.start = (backend) => new Promise((resolve) => { started = resolve; kernel.start(backend); });
-bench.run = (cell, source, stopAfter) => new Promise((resolve) => {
+bench.run = (cell, source, { stopAfter, resume } = {}) => new Promise((resolve) => {
   const run = "r" + ++n;
   const { declares, reads } = findNames(source);
   waiting.set(run, { outputs: [], resolve });
-  kernel.run({ run, cell, source, declares: [...declares.keys()], reads: [...reads.keys()], providers: {} });
+  kernel.run({ run, cell, source, declares: [...declares.keys()], reads: [...reads.keys()], providers: {}, ...(resume ? { resume: bench.kept } : {}) });
   if (stopAfter !== undefined) setTimeout(() => kernel.stop(run), stopAfter);
 });
 globalThis.bench = bench;
@@ -167,7 +176,15 @@ export interface Kernel {
   start(
     backend: "webgpu" | "wasm" | "cpu" | null,
   ): Promise<{ backend: string; reason: { key: string }; offered: string[] }>;
-  run(source: string, options?: { readonly cell?: string; readonly stopAfter?: number }): Promise<Outcome>;
+  /** `resume`: behind the latest checkpoint that any run has sent. */
+  run(
+    source: string,
+    options?: { readonly cell?: string; readonly stopAfter?: number; readonly resume?: boolean },
+  ): Promise<Outcome>;
+  /** What the kernel has said beside the outcomes of runs. */
+  told(): Promise<
+    Pick<Bench, "statuses" | "ended" | "preparing"> & { readonly checkpoint: { epoch: number } | null }
+  >;
   readonly page: Page;
 }
 
@@ -194,16 +211,17 @@ export const test = base.extend<{ kernel: Kernel }, { place: Place }>({
         expect(ready).toMatchObject({ type: "ready" });
         return ready as never;
       },
-      run: (source, { cell = "cell", stopAfter } = {}) =>
-        page.evaluate(
-          ([c, s, stop]) =>
-            (globalThis as unknown as { bench: Bench }).bench.run(
-              c as string,
-              s as string,
-              stop as number | undefined,
-            ),
-          [cell, source, stopAfter] as const,
-        ),
+      run: (source, { cell = "cell", ...options } = {}) =>
+        page.evaluate(([c, s, o]) => (globalThis as unknown as { bench: Bench }).bench.run(c, s, o), [
+          cell,
+          source,
+          options,
+        ] as const),
+      told: () =>
+        page.evaluate(() => {
+          const { statuses, ended, preparing, kept } = (globalThis as unknown as { bench: Bench }).bench;
+          return { statuses, ended, preparing, checkpoint: kept && { epoch: kept.checkpoint.epoch } };
+        }),
     });
   },
 });

@@ -43,7 +43,8 @@ const runnerPermissions = [
 
 /**
  * Isolates a page from all other origins, which gives it memory that threads can share (`crossOriginIsolated`): the app's pages, and with
- * them what they frame. Asks for a process of the origin's own, too: learners' code has fine clocks then.
+ * them what they frame. Asks for a process of the origin's own, too: learners' code has fine clocks then,
+ * and a cell that uses up the memory takes the runner with it and not the page.
  */
 export const isolationHeaders: Readonly<Record<string, string>> = {
   "cross-origin-opener-policy": "same-origin",

@@ -1,6 +1,7 @@
 // The page's side of the kernel: keeps the runner iframe, starts and ends workers through it, and hands on what
 // they say after checking it. It draws nothing and keeps no outputs; see lib/notebook/session for that.
 import { type BackendName, type Command, type KernelEvent, kernelEventSchema, PROTOCOL } from "./protocol";
+import { createRunnerFrame } from "./runner-frame";
 
 /** One cell to run. `runRequest` of lib/notebook/reduce makes it. */
 export interface RunRequest {
@@ -11,6 +12,8 @@ export interface RunRequest {
   readonly reads: readonly string[];
   /** Name → the cell that declares it. */
   readonly providers: Readonly<Record<string, string>>;
+  /** A checkpoint that the kernel sent in an earlier run of the same cell, to go on behind. */
+  readonly resume?: Extract<Command, { type: "run" }>["resume"];
 }
 
 /** What `onNeed` resolves to for a world: its file, as lib/interactions/world-file writes it, and its id. */
@@ -57,8 +60,6 @@ export interface Kernel {
 
 /** How long a run may take to obey Stop, ms. */
 const STOP_WITHIN = 250;
-/** How long the runner page may take to appear, ms. */
-const RUNNER_WITHIN = 20_000;
 /** More messages than this in a second are a flood: the page would no longer answer. */
 const FLOOD = 2000;
 
@@ -72,47 +73,38 @@ interface Worker {
   stopTimer: ReturnType<typeof setTimeout> | null;
 }
 
+/** Why a worker ends; without one, because the page wants it. */
+interface Ending {
+  readonly name: string;
+  readonly message: string;
+  readonly why: Extract<KernelEvent, { type: "ended" }>["why"] | null;
+}
+
+const endings = {
+  died: (message: string): Ending => ({ name: "KernelDied", message, why: "died" }),
+  gpuLost: (message: string): Ending => ({ name: "GpuLost", message, why: "gpuLost" }),
+  gpuMemory: (message: string): Ending => ({ name: "GpuMemory", message, why: "gpuMemory" }),
+};
+
+const GONE = "The kernel’s worker is gone, though nobody had asked it to end.";
+
 /** Nothing is loaded until `start` or `run`. */
 export function createKernel(options: KernelOptions): Kernel {
   const { runnerOrigin, container, locale, onEvent, onStatus, onNeed } = options;
-  let iframe: HTMLIFrameElement | null = null;
-  let runner: Promise<Window> | null = null;
-  let heardFromRunner: (() => void) | null = null;
   let worker: Worker | null = null;
   let wanted: BackendName | null = null;
   let flood = { since: 0, count: 0 };
 
-  const onMessage = (event: MessageEvent) => {
-    if (iframe === null || event.source !== iframe.contentWindow || event.origin !== runnerOrigin) return;
-    const data = event.data as { aisle?: unknown; id?: unknown; message?: unknown } | null;
-    if (data?.aisle === "runner") heardFromRunner?.();
-    if (data?.aisle === "broken" && data.id === worker?.id) failToStart(String(data.message));
-  };
-
-  const openRunner = () => {
-    runner ??= new Promise<Window>((resolve, reject) => {
-      iframe = document.createElement("iframe");
-      iframe.hidden = true;
-      iframe.title = "Notebook runner";
-      iframe.setAttribute("sandbox", "allow-scripts allow-same-origin");
-      // Memory that threads can share, where the app's page is isolated.
-      iframe.allow = "cross-origin-isolated";
-      iframe.setAttribute("aria-hidden", "true");
-      iframe.src = `${runnerOrigin}/runner`;
-      const timer = setTimeout(() => {
-        runner = null;
-        iframe?.remove();
-        reject(new Error(`The page at ${runnerOrigin}/runner, in which notebooks run, does not answer.`));
-      }, RUNNER_WITHIN);
-      heardFromRunner = () => {
-        clearTimeout(timer);
-        resolve(iframe!.contentWindow!);
-      };
-      window.addEventListener("message", onMessage);
-      container.append(iframe);
-    });
-    return runner;
-  };
+  const frame = createRunnerFrame({
+    runnerOrigin,
+    container,
+    onBroken: (id, message) => {
+      if (id === worker?.id) failToStart(message);
+    },
+    onGone: (id) => {
+      if (worker !== null && (id === null || id === worker.id)) end(endings.died(GONE));
+    },
+  });
 
   const send = (to: Worker, command: Command, transfer: Transferable[] = []) =>
     to.port.postMessage(command, transfer);
@@ -134,10 +126,10 @@ export function createKernel(options: KernelOptions): Kernel {
       if (worker === own) hear(own, event.data);
     };
     onStatus("starting");
-    openRunner().then(
-      (target) => {
+    frame.open().then(
+      () => {
         if (worker !== own) return;
-        target.postMessage({ aisle: "spawn", id: own.id }, runnerOrigin, [port2]);
+        frame.spawn(own.id, port2);
         send(own, { type: "start", backend: wanted, locale });
       },
       (error: Error) => {
@@ -148,24 +140,25 @@ export function createKernel(options: KernelOptions): Kernel {
   };
 
   /** Ends the worker; a run in progress gets its end told first. */
-  const end = (why?: { readonly name: string; readonly message: string; readonly stopped: boolean }) => {
+  const end = (why?: Ending) => {
     const own = worker;
     if (own === null) return;
     worker = null;
     if (own.stopTimer !== null) clearTimeout(own.stopTimer);
     own.port.close();
-    iframe?.contentWindow?.postMessage({ aisle: "end", id: own.id }, runnerOrigin);
+    frame.end(own.id);
     if (own.run !== null) {
-      const { name, message, stopped } = why ?? { name: "Stopped", message: "Stopped", stopped: true };
+      const { name, message } = why ?? { name: "Stopped", message: "Stopped" };
       const ms = performance.now() - own.run.begun;
       const error = { name, message, place: null, hint: null };
-      onEvent({ type: "failed", run: own.run.id, ms, stopped, lost: "all", error });
+      onEvent({ type: "failed", run: own.run.id, ms, stopped: why === undefined, lost: "all", error });
     }
     onStatus("off");
+    if (why?.why) onEvent({ type: "ended", why: why.why, message: why.message });
   };
 
   const failToStart = (message: string) => {
-    end({ name: "KernelError", message, stopped: false });
+    end({ name: "KernelError", message, why: null });
     onEvent({ type: "failedToStart", message });
   };
 
@@ -176,7 +169,7 @@ export function createKernel(options: KernelOptions): Kernel {
       end({
         name: "Flood",
         message: "The cell sent more than the page can show; it was ended.",
-        stopped: false,
+        why: null,
       });
       return;
     }
@@ -201,6 +194,10 @@ export function createKernel(options: KernelOptions): Kernel {
     }
     if (event.type === "failedToStart") {
       failToStart(event.message);
+      return;
+    }
+    if (event.type === "ended") {
+      end(endings[event.why](event.message));
       return;
     }
     // Whatever is not of the run in progress is late, or made up by a cell.
@@ -258,10 +255,7 @@ export function createKernel(options: KernelOptions): Kernel {
     },
     dispose() {
       end();
-      window.removeEventListener("message", onMessage);
-      iframe?.remove();
-      iframe = null;
-      runner = null;
+      frame.close();
     },
   };
 }

@@ -89,6 +89,8 @@ const patterns: readonly [RegExp, (found: RegExpExecArray) => Hint][] = [
   [/Assignment to constant variable|read-only|readonly property/, () => ({ hint: "assignToConstant" })],
   [/must be int32 tensor, but got float32/, () => ({ hint: "int32" })],
   [/the index value (\S+) is not in/, ([, index]) => ({ hint: "indexRange", hintParams: { index: index! } })],
+  [/this checkpoint cannot be resumed/, () => ({ hint: "checkpoint" })],
+  [/GPU was lost/, () => ({ hint: "gpuLost" })],
   [/\bNaN\b/, () => ({ hint: "nan" })],
   [/Failed to fetch|NetworkError|Load failed|Content Security Policy/i, () => ({ hint: "noNetwork" })],
   [/out of memory|allocation failed|device (?:is|was) lost/i, () => ({ hint: "memory" })],

@@ -10,7 +10,7 @@ const make = () => {
     run: "r",
     send: (event) => sent.push(event),
     now: () => Date.now(),
-    more: (n) => `${n} more`,
+    words: { lines: (n) => `${n} more`, characters: String, rows: String, tooLarge: "" },
   });
 };
 const texts = () =>
@@ -35,9 +35,9 @@ afterEach(() => {
 describe("the outlet", () => {
   it("sends the first line at once and gathers those that follow", () => {
     const outlet = make();
-    outlet.line("log", "a");
-    outlet.line("log", "b");
-    outlet.line("log", "c");
+    outlet.line("log", () => "a");
+    outlet.line("log", () => "b");
+    outlet.line("log", () => "c");
     expect(texts()).toEqual(["a"]);
     vi.advanceTimersByTime(60);
     expect(texts()).toEqual(["a", "b\nc"]);
@@ -45,10 +45,10 @@ describe("the outlet", () => {
 
   it("keeps streams apart and in order", () => {
     const outlet = make();
-    outlet.line("log", "a");
-    outlet.line("log", "b");
-    outlet.line("error", "c");
-    outlet.line("log", "d");
+    outlet.line("log", () => "a");
+    outlet.line("log", () => "b");
+    outlet.line("error", () => "c");
+    outlet.line("log", () => "d");
     outlet.flush();
     expect(sent).toMatchObject([
       { output: { text: "a", stream: "log" } },
@@ -60,7 +60,7 @@ describe("the outlet", () => {
 
   it("shows a bounded number of lines and says how many more there were", () => {
     const outlet = make();
-    for (let k = 0; k < MAX_LINES + 7; k++) outlet.line("log", "x");
+    for (let k = 0; k < MAX_LINES + 7; k++) outlet.line("log", () => "x");
     outlet.flush();
     const lines = texts().flatMap((text) => text.split("\n"));
     expect(lines.filter((line) => line === "x")).toHaveLength(MAX_LINES);

@@ -1,6 +1,7 @@
 // Between a run and its port: gathers lines of text, holds back live outputs that come too fast, and bounds it all,
 // so that no cell can flood the page by accident.
 import type { Output } from "../learner/output";
+import { type BoundWords, bounded } from "./bound";
 import type { KernelEvent } from "./protocol";
 
 type ProgressEvent = Extract<KernelEvent, { type: "progress" }>;
@@ -9,12 +10,17 @@ export interface OutletOptions {
   readonly run: string;
   readonly send: (event: KernelEvent) => void;
   readonly now?: () => number;
-  /** Words for what was left out. */
-  readonly more: (lines: number) => string;
+  readonly words: OutletWords;
+}
+
+/** Words for what was left out. */
+export interface OutletWords extends BoundWords {
+  readonly lines: (left: number) => string;
 }
 
 export interface Outlet {
-  line(stream: "log" | "warn" | "error", text: string): void;
+  /** @param text is made only where the line is still shown */
+  line(stream: "log" | "warn" | "error", text: () => string): void;
   output(output: Output): void;
   progress(progress: Pick<ProgressEvent, "done" | "total" | "unit"> & { note?: string }): void;
   /** Sends all that is held back. Call at the run's end. */
@@ -27,7 +33,7 @@ export const MAX_LINES = 1000;
 const MAX_LINE = 10_000;
 const MAX_PLAIN_OUTPUTS = 250;
 
-export function createOutlet({ run, send, now = () => performance.now(), more }: OutletOptions): Outlet {
+export function createOutlet({ run, send, now = () => performance.now(), words }: OutletOptions): Outlet {
   let lines: string[] = [];
   let stream: "log" | "warn" | "error" = "log";
   let lineCount = 0;
@@ -44,16 +50,20 @@ export function createOutlet({ run, send, now = () => performance.now(), more }:
       lines = [];
     }
     if (lineCount > MAX_LINES) {
-      const text = more(lineCount - MAX_LINES);
+      const text = words.lines(lineCount - MAX_LINES);
       send({ type: "output", run, output: { kind: "text", id: "more-lines", stream: "log", text } });
     }
+  };
+
+  const show = (whole: Output) => {
+    for (const output of bounded(whole, words)) send({ type: "output", run, output });
   };
 
   const flush = () => {
     if (timer !== null) clearTimeout(timer);
     timer = null;
     flushText();
-    for (const output of held.values()) send({ type: "output", run, output });
+    for (const output of held.values()) show(output);
     held.clear();
     if (progress !== null) send(progress);
     progress = null;
@@ -67,11 +77,14 @@ export function createOutlet({ run, send, now = () => performance.now(), more }:
   };
 
   return {
-    line(to, text) {
+    line(to, makeText) {
       lineCount++;
+      // The clock is asked now and then once lines only count: ten million of them are a matter of seconds.
+      if (lineCount > MAX_LINES && lineCount % 100 !== 0) return;
       if (lineCount <= MAX_LINES) {
         if (to !== stream) flushText();
         stream = to;
+        const text = makeText();
         lines.push(text.length > MAX_LINE ? `${text.slice(0, MAX_LINE)}…` : text);
       }
       soon();
@@ -85,7 +98,7 @@ export function createOutlet({ run, send, now = () => performance.now(), more }:
         return;
       }
       flush();
-      if (++plainCount <= MAX_PLAIN_OUTPUTS) send({ type: "output", run, output });
+      if (++plainCount <= MAX_PLAIN_OUTPUTS) show(output);
     },
     progress({ done, total, unit, note }) {
       const spent = (now() - begun) / 1000;

@@ -6,6 +6,22 @@ import { outputSchema } from "../learner/output";
 
 export const PROTOCOL = 1;
 
+/** Where a fit stood after an epoch; numbers of a Checkpoint of lib/recsys/training/checkpoint. */
+const numbers = z.custom<Float32Array>((value) => value instanceof Float32Array);
+const checkpointSchema = z.object({
+  model: z.string(),
+  seed: z.number(),
+  epoch: z.number(),
+  steps: z.number(),
+  parameters: z.array(
+    z.object({
+      values: numbers,
+      m: numbers,
+      v: numbers,
+    }),
+  ),
+});
+
 const backendName = z.enum(["webgpu", "wasm", "cpu"]);
 export type BackendName = z.infer<typeof backendName>;
 
@@ -22,6 +38,8 @@ export const commandSchema = z.discriminatedUnion("type", [
     reads: z.array(z.string()),
     /** Which cell declares a name that is read: lets "unknown name" say which cell to run. */
     providers: z.optional(z.record(z.string(), z.string())),
+    /** The cell's fit of this number, counted from 0, goes on behind the checkpoint. */
+    resume: z.optional(z.object({ fit: z.number(), checkpoint: checkpointSchema })),
   }),
   /** Cooperative stop of the run in progress: sets `signal.aborted`. The client terminates if it is not obeyed. */
   z.object({ type: z.literal("stop"), run: z.string() }),
@@ -65,6 +83,11 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     offered: z.array(backendName),
   }),
   z.object({ type: z.literal("failedToStart"), message: z.string() }),
+  /**
+   * The kernel is gone, or of no use any more; every cell's values are gone with it. Of a run in progress `failed` with the
+   * same cause goes before.
+   */
+  z.object({ type: z.literal("ended"), why: z.enum(["gpuLost", "gpuMemory", "died"]), message: z.string() }),
   z.object({ type: z.literal("started"), run: z.string() }),
   z.object({ type: z.literal("output"), run: z.string(), output: outputSchema }),
   z.object({
@@ -76,6 +99,15 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     unit: z.string(),
     secondsLeft: z.nullable(z.number()),
     note: z.optional(z.string()),
+  }),
+  /** What the run waits for before its first step; null when that is over. */
+  z.object({ type: z.literal("preparing"), run: z.string(), what: z.nullable(z.literal("gpu")) }),
+  /** Where the run's fit of this number stands; the page keeps the latest. */
+  z.object({
+    type: z.literal("checkpoint"),
+    run: z.string(),
+    fit: z.number(),
+    checkpoint: checkpointSchema,
   }),
   z.object({
     type: z.literal("done"),

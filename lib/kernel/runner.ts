@@ -5,6 +5,8 @@ import * as z from "zod/mini";
 const requestSchema = z.discriminatedUnion("aisle", [
   z.object({ aisle: z.literal("spawn"), id: z.string() }),
   z.object({ aisle: z.literal("end"), id: z.string() }),
+  /** Asked now and then: a page whose process was ended does not answer. */
+  z.object({ aisle: z.literal("ping"), id: z.string() }),
 ]);
 
 /** Bytes of a module that uses one SIMD instruction; it validates only where SIMD is there. */
@@ -53,8 +55,28 @@ async function spawn(id: string, port: MessagePort, origin: string): Promise<voi
         origin,
       );
   });
+  worker.addEventListener("message", () => void tellOfEnd({ id, worker, origin }), { once: true });
   const url = await wasmUrl.catch(() => null);
-  if (workers.get(id) === worker) worker.postMessage({ wasmUrl: url }, [port]);
+  if (workers.get(id) === worker) worker.postMessage({ wasmUrl: url, lock: lockOf(id) }, [port]);
+}
+
+const lockOf = (id: string) => `aisle-kernel-${id}`;
+
+/**
+ * No event says that a worker is gone, be it by its own doing or the browser's. It holds a lock as long as it lives; the
+ * lock comes to us when it does not. Called once the worker has it.
+ */
+async function tellOfEnd({
+  id,
+  worker,
+  origin,
+}: {
+  readonly id: string;
+  readonly worker: Worker;
+  readonly origin: string;
+}): Promise<void> {
+  await navigator.locks.request(lockOf(id), () => undefined);
+  if (workers.get(id) === worker) window.parent.postMessage({ aisle: "gone", id }, origin);
 }
 
 function end(id: string): void {
@@ -67,8 +89,10 @@ window.addEventListener("message", (event) => {
   const request = requestSchema.safeParse(event.data);
   const port = event.ports[0];
   if (!request.success) return;
-  if (request.data.aisle === "end") end(request.data.id);
-  else if (port !== undefined) void spawn(request.data.id, port, event.origin);
+  const { aisle, id } = request.data;
+  if (aisle === "end") end(id);
+  else if (aisle === "ping") window.parent.postMessage({ aisle: "alive", id }, event.origin);
+  else if (port !== undefined) void spawn(id, port, event.origin);
 });
 
 await wipe();

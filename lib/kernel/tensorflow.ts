@@ -24,8 +24,8 @@ export interface Tensorflow {
   /** Resolves when the GPU has done what it was asked so far; null on backends that compute at once. */
   settle(): Promise<unknown> | null;
   readonly owners: TensorOwners;
-  /** Calls back when the GPU is gone; what waits for it would wait for ever. */
-  onLost(lost: (message: string) => void): void;
+  /** Calls back when the GPU is gone, or has refused memory: what is computed from then on is never, or nothing. */
+  onLost(lost: (why: "gpuLost" | "gpuMemory", message: string) => void): void;
 }
 
 const usesLayers =
@@ -89,10 +89,15 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
     return withLayers;
   };
 
-  const onLost = (lost: (message: string) => void) => {
-    const backend = core.backend() as { device?: GPUDevice };
-    void backend.device?.lost.then(({ message, reason }) => {
-      if (reason !== "destroyed") lost(message);
+  const onLost = (lost: (why: "gpuLost" | "gpuMemory", message: string) => void) => {
+    const { device } = core.backend() as { device?: GPUDevice };
+    // Whoever destroyed it: tfjs never does, so if not the browser, then a cell.
+    void device?.lost.then(({ message }) => lost("gpuLost", message));
+    device?.addEventListener("uncapturederror", ({ error }) => {
+      const isMemory =
+        error instanceof GPUOutOfMemoryError || /exceeds the max|too large/i.test(error.message);
+      if (isMemory) lost("gpuMemory", error.message);
+      else console.error(error.message);
     });
   };
 

@@ -2,12 +2,14 @@
 // through that port. Entry of its own bundle.
 import * as atOnce from "../learner/at-once";
 import { connectHost, Stopped } from "../learner/host";
-import { provideEngine } from "../learner/prepare-engine";
+import { onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
 import { showValue } from "../learner/show";
 import { type AdapterLike, chooseBackend } from "./backend";
 import { formatLine } from "./console";
 import { closeDoors } from "./doors";
+import { keepFits } from "./keep-fits";
 import { createOutlet, type Outlet } from "./outlet";
+import { wordsIn } from "./outlet-words";
 import { type Command, commandSchema, type KernelEvent, PROTOCOL } from "./protocol";
 import { createScope } from "./scope";
 import { createTensorflow, type Tensorflow } from "./tensorflow";
@@ -23,12 +25,22 @@ type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
 
 self.addEventListener(
   "message",
-  (event: MessageEvent<{ wasmUrl: string | null }>) => {
+  (event: MessageEvent<{ wasmUrl: string | null; lock: string }>) => {
     const port = event.ports[0];
+    holdWhileAlive(event.data.lock);
     if (port !== undefined) begin(port, event.data.wasmUrl);
   },
   { once: true },
 );
+
+/** Tells the runner page, by a lock that the browser takes back from whoever is gone, that this worker lives. */
+function holdWhileAlive(lock: string): void {
+  // Only where the page is secure; elsewhere nobody hears of an end that nobody asked for.
+  void navigator.locks?.request(lock, () => {
+    self.postMessage("held");
+    return new Promise(() => {});
+  });
+}
 
 /** What a cell finds in "aisle": what is here already, unless it asks for more. */
 async function aisleWith(names: readonly string[]): Promise<object> {
@@ -39,25 +51,35 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
   // Bound now: a cell that replaces MessagePort.prototype.postMessage must not be handed the port.
   const post = port.postMessage.bind(port);
   const send = (event: KernelEvent) => post(event);
-  const words = { more: (n: number) => `… ${n}` };
   const needs = new Map<string, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();
   let locale: "en" | "zh" = "en";
   let current: Current | null = null;
 
   provideEngine(async () => (await import("recsys-kernels.wasm")).default);
+  onPreparing((over) => {
+    if (current === null) return;
+    const { run } = current;
+    const tell = (what: "gpu" | null) => {
+      if (current?.run === run) send({ type: "preparing", run, what });
+    };
+    tell("gpu");
+    const end = () => tell(null);
+    over.then(end, end);
+  });
   const tensorflow: Tensorflow = createTensorflow({ wasmUrl });
   let ready = false;
   const scope = createScope({
     owners: tensorflow.owners,
     loadModule: async (name, { names, source }) =>
       name === "aisle" ? aisleWith(names) : tensorflow.namespace(source),
-    isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
+    // What is aborted without Stop is a failure, such as reading from a GPU that was lost.
+    isStop: (error) =>
+      error instanceof Stopped ||
+      (current?.controller.signal.aborted === true && error instanceof Error && error.name === "AbortError"),
   });
 
   const start = async (command: Of<"start">) => {
     locale = command.locale;
-    words.more = (n) =>
-      locale === "zh" ? `… 还有 ${n.toLocaleString("zh")} 行` : `… ${n.toLocaleString("en")} more lines`;
     try {
       const gpu = (navigator as Navigator & { gpu?: GPU }).gpu;
       const choice = await chooseBackend(command.backend, {
@@ -67,7 +89,10 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
         time: tensorflow.time,
       });
       await tensorflow.use(choice.backend);
-      tensorflow.onLost((message) => fail("GpuLost", message, "gpuLost"));
+      tensorflow.onLost((why, message) => {
+        current?.outlet.flush();
+        send({ type: "ended", why, message });
+      });
       ready = true;
       closeDoors(self);
       send({ type: "ready", protocol: PROTOCOL, ...choice });
@@ -76,20 +101,10 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     }
   };
 
-  /** Ends the run in progress from outside of it. */
-  const fail = (name: string, message: string, hint: string | null) => {
-    if (current === null) return;
-    const { run, begun, outlet } = current;
-    current = null;
-    outlet.flush();
-    const error = { name, message, place: null, hint };
-    send({ type: "failed", run, ms: performance.now() - begun, stopped: false, error });
-  };
-
   const run = async (command: Of<"run">) => {
     const begun = performance.now();
     const controller = new AbortController();
-    const outlet = createOutlet({ run: command.run, send, more: words.more });
+    const outlet = createOutlet({ run: command.run, send, words: wordsIn(locale) });
     const own: Current = { run: command.run, begun, controller, outlet };
     if (current !== null || !ready) {
       const message = current === null ? "The kernel is not ready." : "Another cell is running.";
@@ -115,6 +130,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
           ...(world === null ? {} : { world }),
         }),
     });
+    provideKeeper(keepFits({ run: command.run, resume: command.resume, send }));
     const outcome = await scope.run({ ...command, providers: command.providers ?? {} });
     if (outcome.ok && current === own) await showValue(outcome.value);
     if (current !== own) return;
@@ -146,7 +162,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
 
   for (const stream of ["log", "info", "debug", "warn", "error"] as const) {
     const to = stream === "warn" || stream === "error" ? stream : "log";
-    console[stream] = (...values: unknown[]) => current?.outlet.line(to, formatLine(values));
+    console[stream] = (...values: unknown[]) => current?.outlet.line(to, () => formatLine(values));
   }
   console.table = (value: unknown) => {
     if (current !== null) void showValue(value);

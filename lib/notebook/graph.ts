@@ -8,9 +8,12 @@ export function declarers(cells: readonly Cell[]): ReadonlyMap<string, string> {
   return map;
 }
 
+type Graph = ReadonlyMap<string, readonly string[]>;
+
 /** For each cell, the cells it reads from directly, in notebook order. */
-export function dependencies(cells: readonly Cell[]): ReadonlyMap<string, readonly string[]> {
+export const dependencies: (cells: readonly Cell[]) => Graph = once((cells) => {
   const by = declarers(cells);
+  const placeOf = new Map(cells.map((cell, k) => [cell.name, k]));
   const graph = new Map<string, string[]>();
   for (const cell of cells) {
     const from = new Set<string>();
@@ -20,13 +23,26 @@ export function dependencies(cells: readonly Cell[]): ReadonlyMap<string, readon
     }
     graph.set(
       cell.name,
-      cells.map((other) => other.name).filter((name) => from.has(name)),
+      [...from].sort((a, b) => placeOf.get(a)! - placeOf.get(b)!),
     );
   }
   return graph;
+});
+
+/** A session asks at every event of a run; between two analyses the cells are the same list. */
+function once<T>(make: (cells: readonly Cell[]) => T): (cells: readonly Cell[]) => T {
+  const made = new WeakMap<readonly Cell[], { readonly value: T }>();
+  return (cells) => {
+    let entry = made.get(cells);
+    if (entry === undefined) {
+      entry = { value: make(cells) };
+      made.set(cells, entry);
+    }
+    return entry.value;
+  };
 }
 
-function reach(graph: ReadonlyMap<string, readonly string[]>, start: string): Set<string> {
+function reach(graph: Graph, start: string): Set<string> {
   const seen = new Set<string>();
   const todo = [...(graph.get(start) ?? [])];
   for (let name = todo.pop(); name !== undefined; name = todo.pop()) {
@@ -53,7 +69,7 @@ export function staleAfter(cells: readonly Cell[], name: string): string[] {
 }
 
 /** All cells, each after what it depends on, otherwise as they stand. Cells of a cycle keep their place. */
-export function runOrder(cells: readonly Cell[]): string[] {
+export const runOrder: (cells: readonly Cell[]) => readonly string[] = once((cells) => {
   const graph = dependencies(cells);
   const order: string[] = [];
   const entered = new Set<string>();
@@ -65,4 +81,4 @@ export function runOrder(cells: readonly Cell[]): string[] {
   };
   for (const cell of cells) visit(cell.name);
   return order;
-}
+});

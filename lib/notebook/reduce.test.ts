@@ -59,6 +59,30 @@ const fresh = () => event(createSession<Out>(notebook), ready);
 const allDone = () => drain(reduce(fresh(), { type: "runAll" }));
 
 describe("running", () => {
+  it("says that the GPU is being prepared until the first step, or the end", () => {
+    const { session, run } = send(reduce(fresh(), { type: "run", cell: "load" }));
+    const preparing = event(session, { type: "preparing", run, what: "gpu" });
+    expect(cellOf(preparing, "load").preparing).toBe("gpu");
+    const stepped = event(preparing, {
+      type: "progress",
+      run,
+      done: 1,
+      total: 2,
+      unit: "epoch",
+      secondsLeft: 1,
+    });
+    const failed = event(preparing, { type: "failed", run, ms: 1, stopped: false, error });
+    for (const after of [stepped, failed]) expect(cellOf(after, "load").preparing).toBeNull();
+  });
+
+  it("says why a kernel is off that nobody ended, until the next one starts, and forgets the queue", () => {
+    const waiting = reduce(fresh(), { type: "runAll" });
+    const off = reduce(waiting, { type: "kernel", status: "off" });
+    const lost = event(off, { type: "ended", why: "gpuLost", message: "" });
+    expect([lost.kernel.ended, lost.kernel.was, lost.queue]).toEqual(["gpuLost", "cpu", []]);
+    expect(reduce(lost, { type: "kernel", status: "starting" }).kernel.ended).toBeNull();
+  });
+
   it("runs all cells, each after what it depends on, one at a time", () => {
     const order: string[] = [];
     const end = drain(reduce(fresh(), { type: "runAll" }), order);
@@ -73,6 +97,23 @@ describe("running", () => {
     order.length = 0;
     drain(reduce(once, { type: "run", cell: "show" }), order);
     expect(order).toEqual(["show"]);
+  });
+
+  it("runs a cell with all above it, fresh or not, and what those need from further down", () => {
+    expect(reduce(allDone(), { type: "runAbove", cell: "fit" }).queue).toEqual(["load", "fit"]);
+    const crossed = edit(fresh(), "fit", "const model = data + other;");
+    expect(reduce(crossed, { type: "runAbove", cell: "fit" }).queue).toEqual(["load", "aside", "fit"]);
+  });
+
+  it("takes a waiting cell out of the queue, with those that would wait for it in vain", () => {
+    const waiting = reduce(fresh(), { type: "runAll" });
+    expect(reduce(waiting, { type: "takeOut", cell: "fit" }).queue).toEqual(["load", "aside"]);
+    const again = reduce(allDone(), { type: "runAll" });
+    expect(reduce(again, { type: "takeOut", cell: "fit" }).queue, "its result is there").toEqual([
+      "load",
+      "show",
+      "aside",
+    ]);
   });
 
   it("can run a cell alone", () => {
@@ -172,9 +213,11 @@ describe("stale", () => {
     expect(statusOf(drain(reduce(again, { type: "run", cell: "show" }))).show).toBe("done");
   });
 
-  it("re-runs by itself only what is cheap", () => {
+  it("runs what is stale and nothing else, after what that needs", () => {
     const again = reduce(edit(allDone(), "load", "const data = 5;"), { type: "runStale" });
-    expect(again.queue).toEqual(["load", "show"]);
+    expect(again.queue).toEqual(["load", "fit", "show"]);
+    const once = edit(drain(reduce(fresh(), { type: "run", cell: "show" })), "show", "model + 1;");
+    expect(reduce(once, { type: "runStale" }).queue).toEqual(["show"]);
   });
 
   it("marks everything when the kernel has lost its values", () => {

@@ -1,7 +1,8 @@
 // The session's reducer: pure, it starts nothing. The page sends what `nextToRun` names to the kernel
 // (action `sent`) and feeds the kernel's events back in (action `event`).
-import { declarers, dependencies, runOrder, staleAfter, upstreamOf } from "./graph";
+import { declarers, dependencies, runOrder, staleAfter } from "./graph";
 import type { Cell, Notebook } from "./notebook";
+import { enqueue, staleOnes, takeOut, upTo, withUpstream } from "./queue";
 import type { CellResult, CellState, CellStatus, Session, SessionAction, SessionEvent } from "./session";
 
 /** Most outputs a cell keeps; a cell that makes more shows its first ones. */
@@ -19,7 +20,15 @@ export function createSession<O>(notebook: Notebook, options: CreateSessionOptio
     analysis: notebook.cells,
     problems: notebook.problems,
     queue: [],
-    kernel: { status: "off", backend: null, reason: null, offered: [], message: null },
+    kernel: {
+      status: "off",
+      backend: null,
+      reason: null,
+      offered: [],
+      message: null,
+      ended: null,
+      was: null,
+    },
     evidence: {},
   });
 }
@@ -37,6 +46,7 @@ function blank<O>(cell: Cell, source: string): CellState<O> {
     outputs: [],
     outputsAreOld: false,
     progress: null,
+    preparing: null,
     error: null,
     lost: null,
     startedAt: null,
@@ -68,20 +78,19 @@ function step<O extends { id?: string | undefined }>(
       return change(session, action.cell, (cell) => ({ source: cell.original }));
     case "analysed":
       return { ...session, analysis: action.notebook.cells, problems: action.notebook.problems };
-    case "run": {
-      const upstream = action.upstream === "none" ? [] : upstreamOf(session.analysis, action.cell);
-      return enqueue(session, [...upstream.filter((name) => !isFresh(session, name)), action.cell]);
-    }
+    case "run":
+      return enqueue(
+        session,
+        action.upstream === "none" ? [action.cell] : withUpstream(session, action.cell),
+      );
+    case "runAbove":
+      return enqueue(session, upTo(session, action.cell));
     case "runAll":
       return enqueue(session, runOrder(session.analysis));
     case "runStale":
-      return enqueue(
-        session,
-        runOrder(session.analysis).filter((name) => {
-          const cell = find(session, name);
-          return cell?.status === "stale" && cell.kind === "auto";
-        }),
-      );
+      return enqueue(session, staleOnes(session));
+    case "takeOut":
+      return takeOut(session, action.cell);
     case "stop":
       return {
         ...session,
@@ -93,7 +102,14 @@ function step<O extends { id?: string | undefined }>(
     case "kernel":
       return {
         ...session,
-        kernel: { ...session.kernel, status: action.status, backend: null, reason: null, message: null },
+        kernel: {
+          ...session.kernel,
+          status: action.status,
+          backend: null,
+          reason: null,
+          message: null,
+          ended: null,
+        },
         cells: session.cells.map((cell) => ({ ...cell, result: null })),
       };
     case "event":
@@ -155,16 +171,6 @@ function changeRun<O>(
   return cell === undefined ? session : change(session, cell.name, edit);
 }
 
-function enqueue<O>(session: Session<O>, names: readonly string[]): Session<O> {
-  const known = names.filter((name) => find(session, name) !== undefined);
-  return { ...session, queue: [...new Set([...session.queue, ...known])] };
-}
-
-const isFresh = <O>(session: Session<O>, name: string) => {
-  const cell = find(session, name);
-  return cell !== undefined && (cell.sent !== null || (cell.result !== null && cell.status !== "stale"));
-};
-
 function sent<O>(session: Session<O>, action: { cell: string; run: string; at: number }): Session<O> {
   const upstream: Record<string, string> = {};
   for (const name of dependencies(session.analysis).get(action.cell) ?? []) {
@@ -178,6 +184,7 @@ function sent<O>(session: Session<O>, action: { cell: string; run: string; at: n
       startedAt: action.at,
       outputsAreOld: cell.outputs.length > 0,
       progress: null,
+      preparing: null,
       error: null,
       lost: null,
       stopping: false,
@@ -194,7 +201,10 @@ function onEvent<O extends { id?: string | undefined }>(
   switch (event.type) {
     case "ready": {
       const { backend, reason, offered } = event;
-      return { ...session, kernel: { status: "ready", backend, reason, offered, message: null } };
+      return {
+        ...session,
+        kernel: { status: "ready", backend, reason, offered, message: null, ended: null, was: backend },
+      };
     }
     case "failedToStart":
       return {
@@ -202,6 +212,8 @@ function onEvent<O extends { id?: string | undefined }>(
         queue: [],
         kernel: { ...session.kernel, status: "failed", message: event.message },
       };
+    case "ended":
+      return { ...session, queue: [], kernel: { ...session.kernel, ended: event.why } };
     case "output":
       return changeRun(session, event.run, (cell) => ({
         outputs: withOutput(cell.outputsAreOld ? [] : cell.outputs, event.output),
@@ -209,8 +221,13 @@ function onEvent<O extends { id?: string | undefined }>(
       }));
     case "progress": {
       const { done, total, unit, secondsLeft, note } = event;
-      return changeRun(session, event.run, () => ({ progress: { done, total, unit, secondsLeft, note } }));
+      return changeRun(session, event.run, () => ({
+        progress: { done, total, unit, secondsLeft, note },
+        preparing: null,
+      }));
     }
+    case "preparing":
+      return changeRun(session, event.run, () => ({ preparing: event.what }));
     case "done":
       return changeRun(session, event.run, (cell) => ({
         ...finished(cell, event.ms),
@@ -244,6 +261,8 @@ function onEvent<O extends { id?: string | undefined }>(
       };
     }
     case "started":
+      return changeRun(session, event.run, () => ({ startedAt: event.at }));
+    case "checkpoint":
     case "need":
       return session;
   }
@@ -254,6 +273,7 @@ const finished = <O>(cell: CellState<O>, ms: number): Partial<CellState<O>> => (
   sent: null,
   stopping: false,
   progress: null,
+  preparing: null,
   outputsAreOld: cell.outputsAreOld,
 });
 

@@ -49,6 +49,8 @@ export interface CellState<O> {
   /** True while `outputs` still are those of an earlier run than the latest. */
   readonly outputsAreOld: boolean;
   readonly progress: CellProgress | null;
+  /** What the run in progress waits for before its first step. */
+  readonly preparing: "gpu" | null;
   readonly error: CellError | null;
   /** What was lost when Stop had to end the worker; see the kernel's protocol. */
   readonly lost: "kept" | "all" | null;
@@ -77,7 +79,13 @@ interface KernelState {
   readonly offered: readonly string[];
   /** Why it could not start. */
   readonly message: string | null;
+  /** Why it is off without having been asked to; null otherwise. */
+  readonly ended: KernelEnd | null;
+  /** The backend of the latest kernel that was ready. */
+  readonly was: string | null;
 }
+
+type KernelEnd = "gpuLost" | "gpuMemory" | "died";
 
 interface Evidence {
   readonly run: string;
@@ -107,9 +115,12 @@ export type SessionEvent<O> =
       offered: readonly string[];
     }
   | { type: "failedToStart"; message: string }
-  | { type: "started"; run: string }
+  | { type: "ended"; why: KernelEnd; message: string }
+  /** `at`: clock time, ms; a kernel may have had to be fetched and started since `sent`. */
+  | { type: "started"; run: string; at: number }
   | { type: "output"; run: string; output: O }
   | ({ type: "progress"; run: string } & CellProgress)
+  | { type: "preparing"; run: string; what: "gpu" | null }
   | { type: "done"; run: string; ms: number; values: Record<string, string>; tensors: number }
   | {
       type: "failed";
@@ -120,6 +131,7 @@ export type SessionEvent<O> =
       error: CellError;
     }
   | { type: "need" }
+  | { type: "checkpoint" }
   | { type: "evidence"; run: string; exercise: string; evidence: unknown; world?: string | undefined };
 
 export type SessionAction<O> =
@@ -131,8 +143,12 @@ export type SessionAction<O> =
   /** Queue a cell, by default after those upstream cells that have no fresh result. */
   | { type: "run"; cell: string; upstream?: "needed" | "none" }
   | { type: "runAll" }
-  /** Queue the stale cells that are cheap ("auto"). */
+  /** Queue a cell and all above it, fresh or not. */
+  | { type: "runAbove"; cell: string }
+  /** Queue all stale cells, after those upstream cells that have no fresh result. */
   | { type: "runStale" }
+  /** Take a waiting cell out of the queue, with those that would wait for it in vain. */
+  | { type: "takeOut"; cell: string }
   /** Empties the queue and marks the running cell as stopping; the page also tells the kernel. */
   | { type: "stop" }
   /** `nextToRun` was sent to the kernel under this run id. */

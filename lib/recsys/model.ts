@@ -5,6 +5,7 @@ import { checkEvents, checkUser, fitted } from "./fitted";
 import type { FitOptions, Pairs, Recommender, RecommendOptions } from "./recommender";
 import { packModel, type SavedModel, type Settings, unpackInto, type Weights } from "./saved-model";
 import { topK } from "./top-k";
+import { withKeeper } from "./training/keeper";
 
 /** What any fitted state says of itself. */
 export interface Fitted {
@@ -32,7 +33,7 @@ export abstract class Model<State extends Fitted> implements Recommender {
   async fit(events: Interactions, options: FitOptions = {}): Promise<this> {
     options.signal?.throwIfAborted();
     checkEvents(events, this.name);
-    this.#state = await this.learn(events, options);
+    this.#state = await this.learn(events, withKeeper(options));
     return this;
   }
 

@@ -21,6 +21,8 @@ export interface FitOptions {
   readonly seed?: number;
   /** After each epoch, with a copy of all that training needs to go on; for models trained by gradient steps. Awaited. */
   readonly onCheckpoint?: (checkpoint: Checkpoint) => void | Promise<void>;
+  /** Asked after an epoch whether `onCheckpoint` is wanted now; without it, always. Making a checkpoint reads every parameter. */
+  readonly wantsCheckpoint?: () => boolean;
   /** Goes on behind this checkpoint of the same model, data and seed, as if it had never stopped. */
   readonly resume?: Checkpoint;
 }

@@ -27,9 +27,12 @@ export function createSampleKernel(options: KernelOptions): Kernel {
     timer = null;
   };
   const train = (run: string) => {
-    let epoch = 0;
+    let epoch = -8;
+    options.onEvent({ type: "preparing", run, what: "gpu" });
     timer = setInterval(() => {
       epoch += 1;
+      if (epoch < 1) return;
+      if (epoch === 1) options.onEvent({ type: "preparing", run, what: null });
       options.onEvent({
         type: "progress",
         run,

@@ -29,7 +29,7 @@ const LOOK = 16;
 /** @throws the signal's reason when aborted; Error with step and cause when the loss is no number any more, or there was no step to take */
 export async function trainEngine<Batch, Work = Program>(
   { name, engine, learningRate, epochs, batches, program }: EngineTraining<Batch, Work>,
-  { signal, onProgress, onCheckpoint, resume, seed = 0 }: FitOptions,
+  { signal, onProgress, onCheckpoint, wantsCheckpoint = () => true, resume, seed = 0 }: FitOptions,
 ): Promise<void> {
   const pace = new Pace(signal);
   if (resume !== undefined) {
@@ -62,7 +62,7 @@ export async function trainEngine<Batch, Work = Program>(
       }
       await look();
       if (steps === 0) throw new Error(noStep(name));
-      if (onCheckpoint !== undefined)
+      if (onCheckpoint !== undefined && wantsCheckpoint())
         await onCheckpoint({ model: name, seed, epoch, ...(await engine.state()) });
       await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
       signal?.throwIfAborted();

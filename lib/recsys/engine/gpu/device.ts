@@ -1,5 +1,6 @@
 // The GPU that engines of this page or worker share, with its kernels compiled. Compiled once, all at a time and off the main thread, so
 // that the first step finds them ready.
+import { preparing } from "../preparing";
 import { type KernelName, kernelNames, source } from "./shaders";
 
 export interface Gpu {
@@ -16,7 +17,7 @@ let opened: Promise<Gpu> | undefined;
  */
 export function openGpu(): Promise<Gpu> {
   if (opened !== undefined) return opened;
-  const opening = open();
+  const opening = preparing(open());
   opened = opening;
   const forget = () => {
     if (opened === opening) opened = undefined;

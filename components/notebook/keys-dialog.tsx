@@ -1,0 +1,52 @@
+"use client";
+// The list of keys, in a native dialog: the browser keeps the focus inside, closes it by Escape and gives the focus back.
+import { useTranslations } from "next-intl";
+import { useEffect, useId, useRef } from "react";
+
+export interface KeysDialogProps {
+  readonly onClose: () => void;
+}
+
+const ROWS = [
+  { key: "edit", keys: ["Enter"] },
+  { key: "runAndGoOn", keys: ["Shift", "Enter"] },
+  { key: "runAndStay", keys: ["Mod", "Enter"] },
+  { key: "leave", keys: ["Esc"] },
+  { key: "indent", keys: ["Mod", "]"] },
+  { key: "outdent", keys: ["Mod", "["] },
+  { key: "comment", keys: ["Mod", "/"] },
+  { key: "undo", keys: ["Mod", "Z"] },
+  { key: "help", keys: ["?"] },
+] as const;
+
+export function KeysDialog({ onClose }: KeysDialogProps) {
+  const t = useTranslations("notebook");
+  const dialog = useRef<HTMLDialogElement>(null);
+  const titleId = useId();
+  useEffect(() => dialog.current?.showModal(), []);
+  const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
+  const nameOf = (key: string) => (key === "Mod" ? (isApple ? "⌘" : t("keys.ctrl")) : key);
+  return (
+    <dialog ref={dialog} className="keys" aria-labelledby={titleId} onClose={onClose}>
+      <h2 id={titleId}>{t("keys.title")}</h2>
+      <dl>
+        {ROWS.map(({ key, keys }) => (
+          <div key={key}>
+            <dt>
+              {keys.map((one) => (
+                <kbd key={one}>{nameOf(one)}</kbd>
+              ))}
+            </dt>
+            <dd>{t(`keys.${key}`)}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="small muted">{t("keys.where")}</p>
+      <form method="dialog">
+        <button type="submit" className="btn">
+          {t("keys.close")}
+        </button>
+      </form>
+    </dialog>
+  );
+}

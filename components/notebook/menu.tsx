@@ -1,0 +1,48 @@
+"use client";
+// A small sheet that opens below its button and closes by Escape, by a click beside it, and when the focus goes on.
+import { type ReactNode, type RefObject, useEffect, useRef } from "react";
+
+export interface MenuProps {
+  readonly className: string;
+  /** What stands in the button. */
+  readonly summary: ReactNode;
+  readonly summaryClass: string;
+  readonly children: ReactNode | ((close: () => void) => ReactNode);
+}
+
+export function Menu({ className, summary, summaryClass, children }: MenuProps) {
+  const menu = useRef<HTMLDetailsElement>(null);
+  useCloseOutside(menu);
+  const close = () => {
+    if (menu.current !== null) menu.current.open = false;
+  };
+  return (
+    <details
+      ref={menu}
+      className={`nb-menu ${className}`}
+      onKeyDown={(event) => {
+        if (event.key !== "Escape") return;
+        close();
+        menu.current?.querySelector("summary")?.focus();
+      }}
+    >
+      <summary className={summaryClass}>{summary}</summary>
+      {typeof children === "function" ? children(close) : children}
+    </details>
+  );
+}
+
+function useCloseOutside(menu: RefObject<HTMLDetailsElement | null>): void {
+  useEffect(() => {
+    const close = (event: Event) => {
+      if (menu.current !== null && event.target instanceof Node && !menu.current.contains(event.target))
+        menu.current.open = false;
+    };
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    return () => {
+      document.removeEventListener("pointerdown", close);
+      document.removeEventListener("focusin", close);
+    };
+  }, [menu]);
+}
