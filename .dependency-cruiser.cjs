@@ -3,6 +3,7 @@
 const may = {
   "lib/interactions": [],
   "lib/notebook": [],
+  "lib/type-help": [],
   "lib/grading": [],
   "lib/course": [],
   "lib/db": [],
@@ -52,7 +53,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/learner/output\\.ts$|exercises/[^/]+/exercise\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/[^/]+/exercise\\.ts$)",
       },
     },
     {

@@ -2,6 +2,7 @@ import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 import { dataWorkerHeaders } from "./lib/access/data-worker-policy";
 import { isolationHeaders, kernelFileHeaders } from "./lib/access/runner-policy";
+import { typeHelpHeaders } from "./lib/access/type-help-policy";
 
 const asList = (headers: Readonly<Record<string, string>>) =>
   Object.entries(headers).map(([key, value]) => ({ key, value }));
@@ -30,6 +31,10 @@ const config: NextConfig = {
       {
         source: "/data-worker/:path*",
         headers: asList(dataWorkerHeaders),
+      },
+      {
+        source: "/type-help/:path*",
+        headers: asList(typeHelpHeaders),
       },
     ];
   },

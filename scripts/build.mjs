@@ -1,4 +1,4 @@
-// The production build, step by step: lessons, kernel, data worker, server workers, then Next.
+// The production build, step by step: lessons, kernel, data worker, help with types, server workers, then Next.
 import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
@@ -7,6 +7,7 @@ const steps = [
   ["lessons", () => tsx("scripts/build-lessons.ts", [], { env })],
   ["kernel", () => tsx("scripts/build-kernel.ts", [], { env })],
   ["data worker", () => tsx("scripts/build-data-worker.ts", [], { env })],
+  ["help with types", () => tsx("scripts/build-type-help.ts", [], { env })],
   ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
   ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],
 ];

@@ -7,6 +7,7 @@ for (const step of [
   "build-lessons",
   "build-kernel",
   "build-data-worker",
+  "build-type-help",
   "build-server-workers",
   "migrate",
 ]) {

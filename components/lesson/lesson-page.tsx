@@ -13,6 +13,7 @@ import { Icon } from "@/components/ui/icon";
 import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
+import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { ExerciseLoader } from "./exercise-loader";
 import { ExerciseText } from "./exercise-text";
 import { Figure } from "./figure";
@@ -35,6 +36,7 @@ interface LessonPageProps {
   readonly runnerOrigin: string;
   /** Address of the script that looks at the learner's files. */
   readonly dataWorker: string;
+  readonly typeHelp: TypeHelpFiles;
   readonly safe: boolean;
 }
 
@@ -120,7 +122,7 @@ function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: Com
 }
 
 export function LessonPage(props: LessonPageProps) {
-  const { locale, course, module, lesson, compiled, runnerOrigin, safe } = props;
+  const { locale, course, module, lesson, compiled, runnerOrigin, safe, typeHelp } = props;
   const t = useTranslations("page");
   const messages = useMessages() as Messages;
   const rows = rowsOf({ course, module, locale, here: lesson.number });
@@ -157,6 +159,7 @@ export function LessonPage(props: LessonPageProps) {
                 locale={locale}
                 safe={safe}
                 placed={compiled.placed}
+                typeHelp={typeHelp}
               >
                 <article>
                   <LessonHead props={props} compiled={compiled} />

@@ -3,7 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import { Glyph } from "../charts/glyph";
+import { useNotebook } from "./context";
 import type { Editor, EditorMistake } from "./editor";
+import type { TypeHelpNote } from "./help/type-help";
 import type { Token } from "./highlight";
 
 export interface CellCodeProps {
@@ -28,6 +30,8 @@ export function CellCode(props: CellCodeProps) {
   const loading = useRef(false);
   const [open, setOpen] = useState(false);
   const [focused, setFocused] = useState(false);
+  const [note, setNote] = useState<TypeHelpNote | null>(null);
+  const { controller, locale, typeHelp } = useNotebook();
   const latest = useRef(props);
   latest.current = props;
 
@@ -49,13 +53,14 @@ export function CellCode(props: CellCodeProps) {
         onChange: (text) => latest.current.onChange(text),
         onRun: (options) => latest.current.onRun(options),
         onLeave: () => box.current?.focus(),
+        help: typeHelp && { controller, files: typeHelp, locale, cell: name, words: t, onNote: setNote },
       });
       editor.current.setMistake(latest.current.mistake);
       setOpen(true);
       // The shown code gives way in the same frame, so the pointer's place still is the text's place.
       requestAnimationFrame(() => editor.current?.focus(at));
     },
-    [hintId, name, t],
+    [controller, hintId, locale, name, t, typeHelp],
   );
 
   useEffect(() => {
@@ -110,10 +115,27 @@ export function CellCode(props: CellCodeProps) {
         )}
       </section>
       <p id={hintId} className={`code-hint ${focused ? "" : "vh"}`}>
-        {t(open ? "editorKeys" : "codeKeys")}
+        {t(open ? "editorKeys" : "codeKeys")} {note !== null && <HelpNote note={note} />}
       </p>
     </>
   );
+}
+
+/** What the help with types has to say: how it is, and what is the matter where the cursor is. */
+function HelpNote({ note: { status, here } }: { readonly note: TypeHelpNote }) {
+  const t = useTranslations("notebook");
+  if (status === "ready")
+    return (
+      <>
+        {t("help.keys")}
+        {here !== null && (
+          <span className="code-here">
+            <b>{t("problemAt", { line: here.line })}</b> {here.message}
+          </span>
+        )}
+      </>
+    );
+  return status === "off" ? null : <span role="status">{t(`help.${status}`)}</span>;
 }
 
 function ServerCode({ html }: { readonly html: string }) {

@@ -4,6 +4,7 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import type { Output } from "@/lib/learner/output";
 import type { Cell } from "@/lib/notebook/notebook";
 import type { CellState } from "@/lib/notebook/session";
+import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import type { NotebookController, NotebookView } from "./controller";
 
 export interface NotebookCell {
@@ -17,6 +18,9 @@ export interface NotebookContextValue {
   readonly cells: readonly NotebookCell[];
   /** Cells that the prose places one by one; `<Notebook />` leaves them out. */
   readonly placed: readonly string[];
+  readonly locale: "en" | "zh";
+  /** What helps with types in the editors; absent where there is no such help. */
+  readonly typeHelp: TypeHelpFiles | undefined;
 }
 
 export const NotebookContext = createContext<NotebookContextValue | null>(null);

@@ -3,9 +3,11 @@
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
-import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
+import type { Diagnostic } from "@codemirror/lint";
 import { EditorSelection, EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
+import { setMarks } from "./help/marks";
+import { type TypeHelpOptions, typeHelp } from "./help/type-help";
 import { highlighter } from "./highlight";
 
 export interface EditorMistake {
@@ -24,6 +26,8 @@ export interface EditorOptions {
   readonly onChange: (source: string) => void;
   readonly onRun: (options: { readonly goOn: boolean }) => void;
   readonly onLeave: () => void;
+  /** Absent where there is no help with types. */
+  readonly help: TypeHelpOptions | undefined;
 }
 
 export interface Editor {
@@ -66,7 +70,7 @@ function nonce(): Extension {
 }
 
 export function createEditor(options: EditorOptions): Editor {
-  const { parent, source, label, describedBy, onChange, onRun, onLeave } = options;
+  const { parent, source, label, describedBy, onChange, onRun, onLeave, help } = options;
   const run = (goOn: boolean) => () => {
     onRun({ goOn });
     return true;
@@ -84,6 +88,7 @@ export function createEditor(options: EditorOptions): Editor {
         javascript({ typescript: true }),
         syntaxHighlighting(highlighter),
         theme,
+        help === undefined ? [] : typeHelp(help),
         keymap.of([
           { key: "Shift-Enter", run: run(true) },
           { key: "Mod-Enter", run: run(false) },
@@ -126,7 +131,7 @@ export function createEditor(options: EditorOptions): Editor {
       if (doc.toString() !== next) view.dispatch({ changes: { from: 0, to: doc.length, insert: next } });
     },
     setMistake(mistake) {
-      view.dispatch(setDiagnostics(view.state, mistake === null ? [] : [diagnosticOf(view.state, mistake)]));
+      setMarks(view, "run", mistake === null ? [] : [diagnosticOf(view.state, mistake)]);
     },
     focus(at) {
       if (at !== undefined) {

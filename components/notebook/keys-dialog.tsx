@@ -15,6 +15,9 @@ const ROWS = [
   { key: "indent", keys: ["Mod", "]"] },
   { key: "outdent", keys: ["Mod", "["] },
   { key: "comment", keys: ["Mod", "/"] },
+  { key: "suggest", keys: ["Ctrl", "Space"] },
+  { key: "explain", keys: ["Mod", "K", "Mod", "I"] },
+  { key: "nextMark", keys: ["F8"] },
   { key: "undo", keys: ["Mod", "Z"] },
   { key: "help", keys: ["?"] },
 ] as const;
@@ -33,8 +36,9 @@ export function KeysDialog({ onClose }: KeysDialogProps) {
         {ROWS.map(({ key, keys }) => (
           <div key={key}>
             <dt>
-              {keys.map((one) => (
-                <kbd key={one}>{nameOf(one)}</kbd>
+              {keys.map((one, k) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: a key can come twice in a row of keys
+                <kbd key={k}>{nameOf(one)}</kbd>
               ))}
             </dt>
             <dd>{t(`keys.${key}`)}</dd>

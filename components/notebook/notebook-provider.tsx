@@ -1,6 +1,7 @@
 "use client";
 // Opens a lesson's notebook for all cells inside it. Starts nothing: the kernel is fetched on the first run.
 import { type ReactNode, useEffect, useMemo, useState } from "react";
+import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { type NotebookCell, NotebookContext } from "./context";
 import { type ControllerOptions, NotebookController } from "./controller";
 import "./notebook.css";
@@ -17,6 +18,8 @@ export interface NotebookProviderProps {
   readonly safe: boolean;
   /** Names of cells that the prose places with `<Cell>`; `<Notebook />` leaves them out. */
   readonly placed?: readonly string[];
+  /** Files that help with types in the editors; without them there is no such help. */
+  readonly typeHelp?: TypeHelpFiles;
   readonly loadKernel?: ControllerOptions["loadKernel"];
   readonly children: ReactNode;
 }
@@ -24,7 +27,17 @@ export interface NotebookProviderProps {
 const NONE: readonly string[] = [];
 
 export function NotebookProvider(props: NotebookProviderProps) {
-  const { lessonId, cells, runnerOrigin, locale, safe, placed = NONE, loadKernel, children } = props;
+  const {
+    lessonId,
+    cells,
+    runnerOrigin,
+    locale,
+    safe,
+    placed = NONE,
+    typeHelp,
+    loadKernel,
+    children,
+  } = props;
   const [controller] = useState(
     () =>
       new NotebookController({
@@ -37,6 +50,9 @@ export function NotebookProvider(props: NotebookProviderProps) {
       }),
   );
   useEffect(() => controller.attach(), [controller]);
-  const value = useMemo(() => ({ controller, cells, placed }), [controller, cells, placed]);
+  const value = useMemo(
+    () => ({ controller, cells, placed, locale, typeHelp }),
+    [controller, cells, placed, locale, typeHelp],
+  );
   return <NotebookContext value={value}>{children}</NotebookContext>;
 }

@@ -1,5 +1,6 @@
 // From a thrown value to what the learner reads: the message, the place in the cell, and the key of a plain-language hint.
 import { CellSyntaxError, sourceName } from "./compile";
+import { certain, elsewhere, type Hint, hintOf, likely } from "./hints";
 import type { KernelEvent } from "./protocol";
 
 export type CellFailure = Extract<KernelEvent, { type: "failed" }>["error"];
@@ -61,63 +62,31 @@ function fileHint(thrown: unknown): Hint | null {
 
 const byName: Readonly<Record<string, string>> = { NoFile: "noFile", NoWorld: "noWorld" };
 
-type Hint = Pick<CellFailure, "hint" | "hintParams">;
-
-const patterns: readonly [RegExp, (found: RegExpExecArray) => Hint][] = [
-  [
-    /matMul: inner shapes \((\d+)\) and \((\d+)\) of Tensors with shapes ([\d,]*) and ([\d,]*)/,
-    ([, left, right, a, b]) => ({
-      hint: "matMulShapes",
-      hintParams: { left: left!, right: right!, a: a!, b: b! },
-    }),
-  ],
-  [
-    /broadcast together with shapes|Shapes? .* must match|must match the product of shape|does not match the shape of|Based on the provided shape/i,
-    () => ({ hint: "shapes" }),
-  ],
-  [/is disposed|already disposed/i, () => ({ hint: "disposed" })],
-  [
-    /Cannot find a connection between any variable|expects at least one of the input variables/,
-    () => ({ hint: "noGradientPath" }),
-  ],
-  [/gradient function not found for (\w+)/, ([, op]) => ({ hint: "noGradient", hintParams: { op: op! } })],
-  [/must return a scalar, but it returned/, () => ({ hint: "notScalar" })],
-  [
-    /Variable with name (\S+) was already registered/,
-    ([, name]) => ({ hint: "variableExists", hintParams: { name: name! } }),
-  ],
-  [/Assignment to constant variable|read-only|readonly property/, () => ({ hint: "assignToConstant" })],
-  [/must be int32 tensor, but got float32/, () => ({ hint: "int32" })],
-  [/the index value (\S+) is not in/, ([, index]) => ({ hint: "indexRange", hintParams: { index: index! } })],
-  [/this checkpoint cannot be resumed/, () => ({ hint: "checkpoint" })],
-  [/GPU was lost/, () => ({ hint: "gpuLost" })],
-  [/\bNaN\b/, () => ({ hint: "nan" })],
-  [/Failed to fetch|NetworkError|Load failed|Content Security Policy/i, () => ({ hint: "noNetwork" })],
-  [/out of memory|allocation failed|device (?:is|was) lost/i, () => ({ hint: "memory" })],
-  [/Promise/, () => ({ hint: "await" })],
-];
-
 function hintFor(name: string, message: string, { missing, source }: FailureContext): Hint {
   const unknown = /^(?:([\w$]+) is not defined|Can't find variable: ([\w$]+))$/.exec(message);
   if (name === "ReferenceError" && unknown !== null) {
     const read = unknown[1] ?? unknown[2]!;
+    if (elsewhere.has(read)) return { hint: "notInCell", hintParams: { name: read } };
     const cell = missing[read];
     return cell === undefined
       ? { hint: "unknownName", hintParams: { name: read } }
       : { hint: "runFirst", hintParams: { name: read, cell } };
   }
   if (Object.hasOwn(byName, name)) return { hint: byName[name]! };
-  for (const [pattern, hint] of patterns) {
-    const found = pattern.exec(message);
-    if (found !== null) return hint(found);
-  }
-  const call = name === "TypeError" ? forgottenAwait(source) : null;
-  return call === null ? { hint: null } : { hint: "await", hintParams: { call } };
+  const hint = hintOf(certain, message);
+  if (hint !== null || name !== "TypeError") return hint ?? { hint: null };
+  const call = forgottenAwait(source, message);
+  return call === null
+    ? (hintOf(likely, message) ?? { hint: null })
+    : { hint: "await", hintParams: { call } };
 }
 
 /** An async function of the library whose promise is used as if it were the value. */
-function forgottenAwait(source: string): string | null {
+function forgottenAwait(source: string, message: string): string | null {
+  // What is said not to be a function gave no promise.
   for (const use of source.matchAll(/\b(openMarket|openFile|openData|openWorld|fit|data|array)\s*\(/g))
-    if (!/\bawait\s+[\w.$]*$/.test(source.slice(0, use.index))) return use[1]!;
+    if (!message.includes(`${use[1]} is not a function`) && !isAwaited(source, use.index)) return use[1]!;
   return null;
 }
+
+const isAwaited = (source: string, at: number) => /\bawait\b[^;=\n]*$/.test(source.slice(0, at));

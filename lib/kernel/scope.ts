@@ -57,8 +57,12 @@ interface Held {
   readonly isImport: boolean;
 }
 
+/** Frames of a stack that an engine keeps. TensorFlow.js goes deeper than V8's ten, and the cell's own frame lies below. */
+const FRAMES = 100;
+
 /** An empty scope. */
 export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope {
+  Error.stackTraceLimit = FRAMES;
   const held = new Map<string, Held>();
 
   /**

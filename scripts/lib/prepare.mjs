@@ -107,7 +107,9 @@ const inputs = [
   "package-lock.json",
   "tsconfig.json",
 ];
-const notInputs = new Set([path.join("public", "kernel"), path.join("public", "data-worker")]);
+const notInputs = new Set(
+  ["kernel", "data-worker", "type-help"].map((folder) => path.join("public", folder)),
+);
 
 async function* filesUnder(relative) {
   if (notInputs.has(relative)) return;
@@ -147,6 +149,7 @@ export async function ensureBuilt({ force = false } = {}) {
     path.join(root, ".next"),
     path.join(root, "public", "kernel"),
     path.join(root, "public", "data-worker"),
+    path.join(root, "public", "type-help"),
   );
   const code = await run(process.execPath, [path.join(root, "scripts", "build.mjs")], { shell: false });
   if (code !== 0) return false;

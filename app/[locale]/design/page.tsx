@@ -8,6 +8,7 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
 import { highlightCell } from "@/lib/mdx/highlight";
 import { readNotebook } from "@/lib/notebook/analyse";
+import { typeHelpManifest } from "@/lib/type-help/manifest.server";
 import { sampleNotebook } from "./sample-notebook";
 import { Samples } from "./samples";
 import "@/components/lesson/lesson.css";
@@ -32,7 +33,12 @@ export default async function DesignPage({ params }: { params: Promise<{ locale:
             ...["ui", "notebook", "charts", "kernel", "datasets", "data.own", "data.errors", "data.stop"],
           )}
         >
-          <Samples locale={locale} cells={highlighted} dataWorker={(await dataWorkerManifest()).worker} />
+          <Samples
+            locale={locale}
+            cells={highlighted}
+            dataWorker={(await dataWorkerManifest()).worker}
+            typeHelp={await typeHelpManifest()}
+          />
         </NextIntlClientProvider>
       </main>
     </>

@@ -4,6 +4,7 @@ import type { NotebookCell } from "@/components/notebook/context";
 import { FileDrop } from "@/components/notebook/file-drop";
 import { Notebook } from "@/components/notebook/notebook";
 import { NotebookProvider } from "@/components/notebook/notebook-provider";
+import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { createSampleKernel } from "./sample-kernel";
 
 const loadKernel = async () => createSampleKernel;
@@ -12,9 +13,10 @@ export interface SamplesProps {
   readonly locale: "en" | "zh";
   readonly cells: readonly NotebookCell[];
   readonly dataWorker: string;
+  readonly typeHelp: TypeHelpFiles;
 }
 
-export function Samples({ locale, cells, dataWorker }: SamplesProps) {
+export function Samples({ locale, cells, dataWorker, typeHelp }: SamplesProps) {
   return (
     <NotebookProvider
       lessonId="design"
@@ -22,6 +24,7 @@ export function Samples({ locale, cells, dataWorker }: SamplesProps) {
       runnerOrigin="http://unused.invalid"
       locale={locale}
       safe={false}
+      typeHelp={typeHelp}
       loadKernel={loadKernel}
     >
       <Notebook />

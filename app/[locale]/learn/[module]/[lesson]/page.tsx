@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
 import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
+import { typeHelpManifest } from "@/lib/type-help/manifest.server";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
@@ -35,6 +36,7 @@ export default async function Lesson({ params, searchParams }: Props) {
       compiled={await compiledLesson(found.lesson.folder, locale)}
       runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
       dataWorker={(await dataWorkerManifest()).worker}
+      typeHelp={await typeHelpManifest()}
       safe={(await searchParams).safe === "1"}
     />
   );

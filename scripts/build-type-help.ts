@@ -1,0 +1,45 @@
+// Bundles the worker that completes, explains and checks what learners type, and packs the declarations it reads and
+// the compiler's messages in Chinese. Writes public/type-help/ and build/type-help.json.
+import { createHash } from "node:crypto";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+import type { TypeHelpFiles } from "../lib/type-help/protocol";
+import { browserBundle } from "./lib/browser-bundle";
+import { packedTypes } from "./lib/type-help/cached";
+
+const root = path.resolve(import.meta.dirname, "..");
+const out = path.join(root, "public", "type-help");
+const entry = "lib/type-help/type-help.worker.ts";
+
+/** @returns its address */
+async function packed(name: string, content: string): Promise<string> {
+  const hash = createHash("sha256").update(content).digest("hex").slice(0, 8).toUpperCase();
+  const file = `${name}-${hash}.json.gz`;
+  await writeFile(path.join(out, file), gzipSync(content, { level: 9 }));
+  return `/type-help/${file}`;
+}
+
+async function main(): Promise<void> {
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: { worker: entry },
+    outdir: out,
+    ...browserBundle,
+  });
+  const made = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
+  if (made === undefined) throw new Error(`esbuild made no file for ${entry}`);
+  const chinese = path.join(root, "node_modules/typescript/lib/zh-cn/diagnosticMessages.generated.json");
+  const files: TypeHelpFiles = {
+    worker: `/type-help/${path.posix.basename(made[0])}`,
+    types: await packed("types", await packedTypes()),
+    words: await packed("words", JSON.stringify(JSON.parse(await readFile(chinese, "utf8")))),
+  };
+  await mkdir(path.join(root, "build"), { recursive: true });
+  await writeFile(path.join(root, "build", "type-help.json"), `${JSON.stringify(files, null, 2)}\n`);
+}
+
+void main();
