@@ -130,3 +130,35 @@ test("keys run and go on, run and stay, and list themselves; an input method's E
   await expect(dialog).toHaveCount(0);
   await expect(cell(page, "person").locator("[data-code]"), "the focus is given back").toBeFocused();
 });
+
+test("Alt and Enter open a scratch cell of one's own, which is kept, depends like any other, and can be deleted", async ({
+  page,
+}) => {
+  await page.goto(lessonPath("en"));
+  await shorten(page);
+  await cell(page, "data").locator(".cm-content").focus();
+  await page.keyboard.press("Alt+Enter");
+  const scratch = page.locator('[id="cell-data+1"]');
+  await expect(scratch.locator(".cm-content")).toBeFocused();
+  await page.keyboard.insertText("a + 100");
+  await page.keyboard.press("ControlOrMeta+Enter");
+  await expect(scratch).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  await expect(scratch.locator(".out")).toContainText("101");
+  await page.waitForTimeout(700);
+
+  await page.reload();
+  await expect(scratch).toContainText("a + 100");
+  await press(page, '[id="cell-data+1"]', "run");
+  await expect(scratch.locator(".out"), "what it needs runs before it").toContainText("101", {
+    timeout: 60_000,
+  });
+  await press(page, '[id="cell-data+1"]', "scratch", "delete");
+  await expect(scratch).toHaveCount(0);
+  await press(page, ".scratch-deleted", "scratch", "undo");
+  await expect(scratch).toContainText("a + 100");
+  await press(page, '[id="cell-data+1"]', "scratch", "delete");
+  await page.waitForTimeout(700);
+  await page.reload();
+  await expect(cell(page, "data")).toContainText("const a = 1");
+  await expect(scratch).toHaveCount(0);
+});

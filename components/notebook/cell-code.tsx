@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import { Glyph } from "../charts/glyph";
 import { useNotebook } from "./context";
-import type { Editor, EditorMistake } from "./editor";
+import type { AfterRun, Editor, EditorMistake } from "./editor";
 import type { TypeHelpNote } from "./help/type-help";
 import type { Token } from "./highlight";
 
@@ -15,7 +15,7 @@ export interface CellCodeProps {
   readonly html: string | null;
   readonly mistake: EditorMistake | null;
   readonly onChange: (source: string) => void;
-  readonly onRun: (options: { readonly goOn: boolean }) => void;
+  readonly onRun: (then: AfterRun) => void;
 }
 
 type Place = { readonly x: number; readonly y: number } | { readonly line: number };
@@ -51,7 +51,7 @@ export function CellCode(props: CellCodeProps) {
         label: t("codeOf", { name }),
         describedBy: hintId,
         onChange: (text) => latest.current.onChange(text),
-        onRun: (options) => latest.current.onRun(options),
+        onRun: (then) => latest.current.onRun(then),
         onLeave: () => box.current?.focus(),
         help: typeHelp && { controller, files: typeHelp, locale, cell: name, words: t, onNote: setNote },
       });
@@ -80,8 +80,9 @@ export function CellCode(props: CellCodeProps) {
     if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
     if (event.key !== "Enter") return;
     event.preventDefault();
-    if (event.shiftKey) props.onRun({ goOn: true });
-    else if (event.ctrlKey || event.metaKey) props.onRun({ goOn: false });
+    if (event.shiftKey) props.onRun("next");
+    else if (event.altKey) props.onRun("scratch");
+    else if (event.ctrlKey || event.metaKey) props.onRun("stay");
     else void edit();
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {

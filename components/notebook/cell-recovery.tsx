@@ -27,7 +27,7 @@ export function CellRecovery({ state, hint }: CellRecoveryProps) {
   const at = backendNames.indexOf(was as NamedBackend);
   const next = at < 0 ? undefined : backendNames.slice(at + 1).find((name) => offered.includes(name));
   return (
-    <>
+    <div className="recovery">
       {state.status === "failed" && state.lost === "all" && <p>{t("lost.kernel")}</p>}
       {kept !== null && <p>{t("lost.checkpoint", { epoch: kept })}</p>}
       <div className="row">
@@ -49,6 +49,6 @@ export function CellRecovery({ state, hint }: CellRecoveryProps) {
           </button>
         )}
       </div>
-    </>
+    </div>
   );
 }

@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { lazy, Suspense, useId, useState } from "react";
 import type { Output } from "@/lib/learner/output";
+import { anchorOf } from "@/lib/notebook/scratch";
 import type { CellState } from "@/lib/notebook/session";
 import { CellCode } from "./cell-code";
 import { CellError, hintOf } from "./cell-error";
@@ -10,10 +11,12 @@ import { cellId } from "./cell-id";
 import { CellRecovery } from "./cell-recovery";
 import { CellStateTag } from "./cell-state-tag";
 import { Change } from "./change";
-import { type NotebookCell, useCell, useNotebook, useView } from "./context";
+import { useCell, useNotebook, useView } from "./context";
 import { NotebookBar } from "./notebook-bar";
+import { openScratch } from "./open-scratch";
 import { Progress } from "./progress";
 import { RunButtons } from "./run-buttons";
+import { ScratchCells } from "./scratch-cells";
 import { useInBrowser } from "./use-in-browser";
 
 const OutputList = lazy(() => import("./outputs/output-list").then((part) => ({ default: part.OutputList })));
@@ -34,7 +37,8 @@ export function Cell({ name }: CellProps) {
   return (
     <>
       {placed[0] === name && <NotebookBar />}
-      <CellFrame state={state} source={source} />
+      <CellFrame state={state} html={source.html} />
+      <ScratchCells below={name} frame={(own) => <CellFrame state={own} html={null} />} />
     </>
   );
 }
@@ -48,9 +52,15 @@ const RAIL: Partial<Record<CellState<Output>["status"], string>> = {
   stopped: "stopped",
 };
 
-function CellFrame({ state, source }: { readonly state: CellState<Output>; readonly source: NotebookCell }) {
+interface CellFrameProps {
+  readonly state: CellState<Output>;
+  /** The lesson's source highlighted on the server; null for a scratch cell. */
+  readonly html: string | null;
+}
+
+function CellFrame({ state, html }: CellFrameProps) {
   const t = useTranslations("notebook");
-  const { controller, cells } = useNotebook();
+  const { controller } = useNotebook();
   const problems = useView((view) => view.session.problems);
   const putAway = useView((view) => view.putAway[state.name]);
   const id = useId();
@@ -59,9 +69,10 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
   const { name, status } = state;
   const problem = problems.find((other) => other.cell === name);
   const running = status === "running";
+  const isScratch = anchorOf(name) !== null;
   const goOn = () => {
-    const at = cells.findIndex(({ cell }) => cell.name === name);
-    const next = cells[at + 1]?.cell.name;
+    const { cells } = controller.getView().session;
+    const next = cells[cells.findIndex((cell) => cell.name === name) + 1]?.name;
     const target = next === undefined ? null : document.getElementById(cellId(next));
     target?.querySelector<HTMLElement>("[data-code]")?.focus();
     target?.scrollIntoView({ block: "nearest" });
@@ -80,6 +91,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
         <span className="cell-name mono" id={id}>
           {name}
         </span>
+        {isScratch && <span className="tag">{t("scratch.tag")}</span>}
         <CellStateTag state={state} />
         <span className="cell-btns">
           {state.edited && (
@@ -90,6 +102,11 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
               onClick={() => setShowsChange(!showsChange)}
             >
               {t(showsChange ? "hideChange" : "showChange")}
+            </button>
+          )}
+          {isScratch && !running && (
+            <button type="button" className="btn plain sm" onClick={() => controller.deleteScratch(name)}>
+              {t("scratch.delete")}
             </button>
           )}
           {putAway !== undefined && (
@@ -103,7 +120,7 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
       <CellCode
         name={name}
         source={state.source}
-        html={state.edited ? null : source.html}
+        html={state.edited ? null : html}
         mistake={
           state.error?.place != null && status === "failed"
             ? { ...state.error.place, message: state.error.message }
@@ -112,9 +129,10 @@ function CellFrame({ state, source }: { readonly state: CellState<Output>; reado
               : null
         }
         onChange={(text) => controller.edit(name, text)}
-        onRun={(options) => {
+        onRun={(then) => {
           controller.run(name);
-          if (options.goOn) goOn();
+          if (then === "next") goOn();
+          else if (then === "scratch") openScratch(controller, name);
         }}
       />
       {showsChange && state.edited && (

@@ -6,15 +6,15 @@ import type { Output } from "@/lib/learner/output";
 import type { Cell } from "@/lib/notebook/notebook";
 import { cheapToRerun, openRuns } from "@/lib/notebook/queue";
 import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } from "@/lib/notebook/reduce";
+import { anchorOf, nextScratchName } from "@/lib/notebook/scratch";
 import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
+import { Analyser } from "./analyser";
 import { EditKeeper, type Saving } from "./edit-keeper";
 import { publishEvidence } from "./evidence-store";
 import { fetchWorld } from "./fetch-world";
 import { KeptFits } from "./kept-fits";
 import { Listeners } from "./listeners";
 import type { OwnData } from "./own-data";
-
-const ANALYSE_AFTER_MS = 400;
 
 export interface ControllerOptions {
   readonly lessonId: string;
@@ -52,8 +52,7 @@ export class NotebookController {
   private kernelLoading: Promise<Kernel> | null = null;
   private readonly edits: EditKeeper;
   private readonly keptFits = new KeptFits();
-  private analyseTimer: ReturnType<typeof setTimeout> | null = null;
-  private analysing = false;
+  private readonly analyser: Analyser;
   private runs = 0;
   private gone = false;
 
@@ -67,6 +66,17 @@ export class NotebookController {
       batch: null,
       asked: null,
     };
+    const lines = new Map(options.cells.map((cell) => [cell.name, cell.line]));
+    this.analyser = new Analyser({
+      cells: () =>
+        this.view.session.cells.map(({ name, kind, source }) => ({
+          name,
+          kind,
+          source,
+          line: lines.get(name) ?? 1,
+        })),
+      onAnalysed: (notebook) => this.dispatch({ type: "analysed", notebook }),
+    });
     this.edits = new EditKeeper({
       lessonId: options.lessonId,
       sources: () =>
@@ -99,7 +109,7 @@ export class NotebookController {
       this.kernel?.dispose();
       this.kernel = null;
       this.kernelLoading = null;
-      if (this.analyseTimer !== null) clearTimeout(this.analyseTimer);
+      this.analyser.cancel();
     };
   }
 
@@ -110,7 +120,7 @@ export class NotebookController {
     this.set({ putAway });
     this.dispatch({ type: "edit", cell, source });
     this.edits.saveSoon();
-    this.analyseSoon();
+    this.analyser.soon();
   }
 
   /** Back to the lesson's own source; `undoReset` brings the edit back. */
@@ -121,13 +131,36 @@ export class NotebookController {
     this.set({ putAway: { ...this.view.putAway, [cell]: now.source } });
   }
 
+  /** A new cell of the learner's own; its name. */
+  addScratch(below: string): string {
+    const name = nextScratchName(this.view.session, below);
+    this.dispatch({ type: "addScratch", name, below, source: "" });
+    return name;
+  }
+
+  deleteScratch(cell: string): void {
+    const source = this.cell(cell)?.source ?? "";
+    this.dispatch({ type: "removeScratch", cell });
+    if (source !== "") this.set({ putAway: { ...this.view.putAway, [cell]: source } });
+    this.edits.saveSoon();
+    this.analyser.soon();
+  }
+
+  bringBackScratch(name: string): void {
+    const { [name]: source = "", ...putAway } = this.view.putAway;
+    this.set({ putAway });
+    this.dispatch({ type: "addScratch", name, source });
+    this.edits.saveSoon();
+    this.analyser.soon();
+  }
+
   undoReset(cell: string): void {
     const source = this.view.putAway[cell];
     if (source !== undefined) this.edit(cell, source);
   }
 
   run(cell: string): void {
-    this.dispatch({ type: "run", cell });
+    this.onceAnalysed(() => this.dispatch({ type: "run", cell }));
   }
 
   /** As `run`, but the cell's training goes on where the kernel last said that it stood. */
@@ -155,8 +188,16 @@ export class NotebookController {
   }
 
   private runMany(action: SessionAction<Output>): void {
-    this.dispatch(action);
-    this.set({ batch: { done: 0, total: openRuns(this.view.session) } });
+    this.onceAnalysed(() => {
+      this.dispatch(action);
+      this.set({ batch: { done: 0, total: openRuns(this.view.session) } });
+    });
+  }
+
+  /** What a run needs is known by the sources as they stand, not as they were before the last key. */
+  private onceAnalysed(act: () => void): void {
+    if (isAnalysed(this.view.session)) act();
+    else void this.analyser.now().then(act, act);
   }
 
   /** Out of the queue again. */
@@ -223,7 +264,7 @@ export class NotebookController {
     const { session } = this.view;
     if (session.queue.length === 0 || this.gone) return;
     if (!isAnalysed(session)) {
-      void this.analyseNow();
+      void this.analyser.now();
       return;
     }
     const name = nextToRun(session);
@@ -321,36 +362,15 @@ export class NotebookController {
     if (next !== null) this.dispatch({ type: "run", cell: next, upstream: "none" });
   }
 
-  private analyseSoon(): void {
-    if (this.analyseTimer !== null) clearTimeout(this.analyseTimer);
-    this.analyseTimer = setTimeout(() => void this.analyseNow(), ANALYSE_AFTER_MS);
-  }
-
-  private async analyseNow(): Promise<void> {
-    if (this.analysing) return;
-    this.analysing = true;
-    try {
-      const { analyse } = await import("@/lib/notebook/analyse");
-      const { cells } = this.view.session;
-      const lines = new Map(this.options.cells.map((cell) => [cell.name, cell.line]));
-      const notebook = analyse(
-        cells.map(({ name, kind, source }) => ({ name, kind, source, line: lines.get(name) ?? 1 })),
-      );
-      this.analysing = false;
-      this.dispatch({ type: "analysed", notebook });
-    } finally {
-      this.analysing = false;
-    }
-  }
-
   private async restore(): Promise<void> {
     const sources = await this.edits.load();
     if (sources === null || this.gone) return;
     for (const [cell, source] of Object.entries(sources)) {
       // What was typed while the database opened counts more.
-      if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
+      if (anchorOf(cell) !== null) this.dispatch({ type: "addScratch", name: cell, source });
+      else if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
     }
     // Where this fails, the next run tries again and says so.
-    await this.analyseNow().catch(() => undefined);
+    await this.analyser.now().catch(() => undefined);
   }
 }

@@ -17,6 +17,9 @@ export interface EditorMistake {
   readonly message: string;
 }
 
+/** What follows a run by keys: nothing, the next cell, or a scratch cell below. */
+export type AfterRun = "stay" | "next" | "scratch";
+
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly source: string;
@@ -24,7 +27,7 @@ export interface EditorOptions {
   /** Id of the element that explains the keys. */
   readonly describedBy: string;
   readonly onChange: (source: string) => void;
-  readonly onRun: (options: { readonly goOn: boolean }) => void;
+  readonly onRun: (then: AfterRun) => void;
   readonly onLeave: () => void;
   /** Absent where there is no help with types. */
   readonly help: TypeHelpOptions | undefined;
@@ -71,8 +74,8 @@ function nonce(): Extension {
 
 export function createEditor(options: EditorOptions): Editor {
   const { parent, source, label, describedBy, onChange, onRun, onLeave, help } = options;
-  const run = (goOn: boolean) => () => {
-    onRun({ goOn });
+  const run = (then: AfterRun) => () => {
+    onRun(then);
     return true;
   };
   const view = new EditorView({
@@ -90,8 +93,9 @@ export function createEditor(options: EditorOptions): Editor {
         theme,
         help === undefined ? [] : typeHelp(help),
         keymap.of([
-          { key: "Shift-Enter", run: run(true) },
-          { key: "Mod-Enter", run: run(false) },
+          { key: "Shift-Enter", run: run("next") },
+          { key: "Mod-Enter", run: run("stay") },
+          { key: "Alt-Enter", run: run("scratch") },
           {
             key: "Escape",
             run: ({ contentDOM }) => {

@@ -11,6 +11,7 @@ const ROWS = [
   { key: "edit", keys: ["Enter"] },
   { key: "runAndGoOn", keys: ["Shift", "Enter"] },
   { key: "runAndStay", keys: ["Mod", "Enter"] },
+  { key: "runAndScratch", keys: ["Alt", "Enter"] },
   { key: "leave", keys: ["Esc"] },
   { key: "indent", keys: ["Mod", "]"] },
   { key: "outdent", keys: ["Mod", "["] },
@@ -28,7 +29,10 @@ export function KeysDialog({ onClose }: KeysDialogProps) {
   const titleId = useId();
   useEffect(() => dialog.current?.showModal(), []);
   const isApple = /Mac|iPhone|iPad/.test(navigator.platform);
-  const nameOf = (key: string) => (key === "Mod" ? (isApple ? "⌘" : t("keys.ctrl")) : key);
+  const nameOf = (key: string) => {
+    if (key === "Mod") return isApple ? "⌘" : t("keys.ctrl");
+    return key === "Alt" && isApple ? "⌥" : key;
+  };
   return (
     <dialog ref={dialog} className="keys" aria-labelledby={titleId} onClose={onClose}>
       <h2 id={titleId}>{t("keys.title")}</h2>

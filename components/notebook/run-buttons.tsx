@@ -5,6 +5,7 @@ import type { Output } from "@/lib/learner/output";
 import type { CellState } from "@/lib/notebook/session";
 import { Glyph } from "../charts/glyph";
 import { useNotebook, useView } from "./context";
+import { openScratch } from "./open-scratch";
 
 export interface RunButtonsProps {
   readonly state: CellState<Output>;
@@ -45,6 +46,14 @@ export function RunButtons({ state, describedBy }: RunButtonsProps) {
     );
   return (
     <>
+      <button
+        type="button"
+        className="btn plain sm cell-quiet"
+        aria-describedby={describedBy}
+        onClick={() => openScratch(controller, name)}
+      >
+        {t("scratch.add")}
+      </button>
       {!isFirst && (
         <button
           type="button"

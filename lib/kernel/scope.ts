@@ -84,6 +84,8 @@ export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope
     for (const [name, read] of Object.entries(readers)) {
       try {
         const isImport = imports.includes(name);
+        // The same import in two cells is one thing: it stays the first one's.
+        if (isImport && held.get(name)?.isImport === true) continue;
         held.set(name, { value: read(), cell, isImport });
         if (!isImport) ready.push(name);
       } catch {

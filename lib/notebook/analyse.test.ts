@@ -127,6 +127,15 @@ describe("analyse", () => {
     ]);
   });
 
+  it("lets two cells import the same thing under the same name, and not another thing", () => {
+    const problems = (one: string, two: string) => analyse([cell("one", one), cell("two", two)]).problems;
+    const tf = 'import * as tf from "@tensorflow/tfjs"';
+    expect(problems(tf, tf)).toEqual([]);
+    expect(problems('import { a as b } from "aisle"', 'import { b } from "aisle"')).toHaveLength(2);
+    expect(problems('import { a, b } from "aisle"', 'import { b, type c } from "aisle"')).toEqual([]);
+    expect(problems(tf, "const tf = 1")).toHaveLength(2);
+  });
+
   it("reports a circle in each of its cells, on the line that reads from the next", () => {
     const { problems } = analyse([
       cell("one", "const a = 1\nc"),

@@ -36,7 +36,9 @@ export function analyse(specs: readonly CellSpec[]): Notebook {
     for (const declared of names.declares.keys()) {
       const first = declaredBy.get(declared);
       if (first === undefined) declaredBy.set(declared, own);
-      else problems.push(declaredTwice(declared, first, own), declaredTwice(declared, own, first));
+      // The same import in two cells is the same thing under the same name.
+      else if (!isSameImport(declared, first.names, names))
+        problems.push(declaredTwice(declared, first, own), declaredTwice(declared, own, first));
     }
   }
   return { cells: named.map(({ cell }) => cell), problems: [...problems, ...cycles(named)] };
@@ -59,6 +61,11 @@ function namesOf(source: string): Names {
     found.set(source, names);
   }
   return names;
+}
+
+function isSameImport(name: string, one: Names, other: Names): boolean {
+  const what = one.imports.get(name);
+  return what !== undefined && what === other.imports.get(name);
 }
 
 function declaredTwice(name: string, { cell, names }: Named, other: Named): NotebookProblem {

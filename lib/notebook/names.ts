@@ -13,6 +13,8 @@ export function parseTypeScript(source: string): Tree {
 export interface Names {
   /** Declared at the top level, imports included, in order of appearance: name and 0-based offset. */
   readonly declares: ReadonlyMap<string, number>;
+  /** Of the declared names those that are imported, each with what it is: "aisle:curve". */
+  readonly imports: ReadonlyMap<string, string>;
   /** Free names, in order of appearance: name and 0-based offset of its first use. */
   readonly reads: ReadonlyMap<string, number>;
   /** Offset of the first syntax error, or null. */
@@ -48,6 +50,7 @@ const blocks = new Set(["Block", "ForStatement", "SwitchBody", "CatchClause", "C
 export function findNames(source: string): Names {
   const tree = parseTypeScript(source);
   const declares = new Map<string, number>();
+  const imports = new Map<string, string>();
   const references: { name: string; from: number; scope: Scope }[] = [];
   const top: Scope = { parent: null, isFunction: true, names: new Set() };
   let syntaxError: number | null = null;
@@ -78,7 +81,11 @@ export function findNames(source: string): Names {
       else declare(node, context);
     } else if (name === "VariableName") {
       if (textOf(node) !== "arguments") references.push({ name: textOf(node), from: node.from, scope });
-    } else if (name === "ImportDeclaration") importNames(node, (local) => declare(local, context));
+    } else if (name === "ImportDeclaration")
+      importNames(node, textOf, (local, what) => {
+        declare(local, context);
+        imports.set(textOf(local), what);
+      });
     else if (name === "FunctionDeclaration") functionDeclaration(node, context);
     else if (name === "EnumDeclaration") enumDeclaration(node, context);
     else if (name === "Property") property(node, context);
@@ -122,7 +129,7 @@ export function findNames(source: string): Names {
     while (at !== null && !at.names.has(name)) at = at.parent;
     if (at === null && !reads.has(name)) reads.set(name, from);
   }
-  return { declares, reads, syntaxError };
+  return { declares, imports, reads, syntaxError };
 }
 
 /** What a definition directly inside `node` would be. Patterns hand on what they were told. */
@@ -145,17 +152,29 @@ function roleInside(node: SyntaxNode, role: Context["role"]): Context["role"] {
   }
 }
 
-/** Calls back with the VariableDefinition of each value that an import brings in; type imports are passed over. */
-function importNames(node: SyntaxNode, found: (local: SyntaxNode) => void): void {
+/** Calls back with the VariableDefinition of each value that an import brings in, and with what it is; types are passed over. */
+function importNames(
+  node: SyntaxNode,
+  textOf: (part: SyntaxNode) => string,
+  found: (local: SyntaxNode, what: string) => void,
+): void {
   if (node.getChild("type") !== null) return;
+  const from = node.getChild("String");
+  const module = from === null ? "" : textOf(from).slice(1, -1);
+  const whole = node.getChild("Star") === null ? "default" : "*";
   for (let child = node.firstChild; child !== null; child = child.nextSibling) {
-    if (child.name === "VariableDefinition") found(child);
+    if (child.name === "VariableDefinition") found(child, `${module}:${whole}`);
     if (child.name !== "ImportGroup") continue;
     let isType = false;
+    let exported: string | null = null;
     for (let part = child.firstChild; part !== null; part = part.nextSibling) {
-      if (part.name === "," || part.name === "{") isType = false;
-      else if (part.name === "type") isType = true;
-      else if (part.name === "VariableDefinition" && !isType) found(part);
+      if (part.name === "," || part.name === "{") {
+        isType = false;
+        exported = null;
+      } else if (part.name === "type") isType = true;
+      else if (part.name === "VariableName" || part.name === "default") exported = textOf(part);
+      else if (part.name === "VariableDefinition" && !isType)
+        found(part, `${module}:${exported ?? textOf(part)}`);
     }
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { analyse, readNotebook } from "./analyse";
 import { staleAfter, upstreamOf } from "./graph";
 import { createSession, nextToRun, reduce, runningRun, runRequest } from "./reduce";
+import { nextScratchName } from "./scratch";
 import type { Session, SessionAction, SessionEvent } from "./session";
 
 interface Out {
@@ -57,6 +58,34 @@ function edit(session: S, name: string, source: string): S {
 }
 const fresh = () => event(createSession<Out>(notebook), ready);
 const allDone = () => drain(reduce(fresh(), { type: "runAll" }));
+
+describe("scratch cells", () => {
+  it("stand below the cell they were opened at, take part in dependencies, and can be taken away", () => {
+    const open = reduce(allDone(), { type: "addScratch", name: "load+1", below: "load", source: "" });
+    const with2 = reduce(open, {
+      type: "addScratch",
+      name: nextScratchName(open, "load+1"),
+      below: "load",
+      source: "",
+    });
+    expect(with2.cells.map(({ name }) => name)).toEqual(["load", "load+2", "load+1", "fit", "show", "aside"]);
+    const written = edit(with2, "load+1", "data * 2");
+    const ran = drain(reduce(written, { type: "run", cell: "load+1" }));
+    expect(cellOf(ran, "load+1")).toMatchObject({ status: "done", edited: false });
+    expect(statusOf(edit(ran, "load", "const data = 2;"))["load+1"]).toBe("stale");
+    const gone = reduce(ran, { type: "removeScratch", cell: "load+1" });
+    expect(cellOf(gone, "load+1")).toBeUndefined();
+    expect(reduce(gone, { type: "removeScratch", cell: "fit" }), "a cell of the lesson stays").toBe(gone);
+  });
+
+  it("come back by their names, in the order in which they were kept, and without a cell to stand below not at all", () => {
+    const back = ["fit+2", "fit+1", "other+1"].reduce<S>(
+      (session, name) => reduce(session, { type: "addScratch", name, source: "1" }),
+      fresh(),
+    );
+    expect(back.cells.map(({ name }) => name)).toEqual(["load", "fit", "fit+2", "fit+1", "show", "aside"]);
+  });
+});
 
 describe("running", () => {
   it("says that the GPU is being prepared until the first step, or the end", () => {

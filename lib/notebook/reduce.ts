@@ -3,6 +3,7 @@
 import { declarers, dependencies, runOrder, staleAfter } from "./graph";
 import type { Cell, Notebook } from "./notebook";
 import { enqueue, staleOnes, takeOut, upTo, withUpstream } from "./queue";
+import { addScratch, anchorOf, removeScratch } from "./scratch";
 import type { CellResult, CellState, CellStatus, Session, SessionAction, SessionEvent } from "./session";
 
 /** Most outputs a cell keeps; a cell that makes more shows its first ones. */
@@ -83,6 +84,13 @@ function step<O extends { id?: string | undefined }>(
         session,
         action.upstream === "none" ? [action.cell] : withUpstream(session, action.cell),
       );
+    case "addScratch": {
+      const { name, source, below } = action;
+      const empty: Cell = { name, kind: "auto", source: "", line: 1, declares: [], reads: [] };
+      return addScratch(session, blank<O>(empty, source), { below });
+    }
+    case "removeScratch":
+      return removeScratch(session, action.cell);
     case "runAbove":
       return enqueue(session, upTo(session, action.cell));
     case "runAll":
@@ -301,7 +309,7 @@ function settle<O>(session: Session<O>): Session<O> {
   }
   const cells = session.cells.map((cell) => {
     const status = statusOf(cell, session.queue, stale.get(cell.name) !== false);
-    const edited = cell.source !== cell.original;
+    const edited = cell.source !== cell.original && anchorOf(cell.name) === null;
     return status === cell.status && edited === cell.edited ? cell : { ...cell, status, edited };
   });
   return cells.every((cell, k) => cell === session.cells[k]) ? session : { ...session, cells };

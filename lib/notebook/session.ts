@@ -143,6 +143,9 @@ export type SessionAction<O> =
   /** Queue a cell, by default after those upstream cells that have no fresh result. */
   | { type: "run"; cell: string; upstream?: "needed" | "none" }
   | { type: "runAll" }
+  /** A cell of the learner's own, see scratch.ts. Send `analysed` afterwards, as after an edit. */
+  | { type: "addScratch"; name: string; source: string; below?: string | undefined }
+  | { type: "removeScratch"; cell: string }
   /** Queue a cell and all above it, fresh or not. */
   | { type: "runAbove"; cell: string }
   /** Queue all stale cells, after those upstream cells that have no fresh result. */
