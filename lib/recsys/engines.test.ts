@@ -37,7 +37,7 @@ interface Varied extends TableEngineOptions {
 
 /** A model with its data. */
 interface Trained {
-  fit(options: FitOptions): Promise<unknown>;
+  fit(options: Pick<FitOptions, "seed" | "signal" | "onProgress">): Promise<unknown>;
   /** Of a few users or rows, one after the other. */
   scores(): readonly Float32Array[];
   lists(): readonly Int32Array[];

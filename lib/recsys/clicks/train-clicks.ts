@@ -5,6 +5,7 @@ import { trainEngine } from "../engine/train-engine";
 import { Pace } from "../pace";
 import type { FitOptions, FitProgress } from "../recommender";
 import { createRng, permutation } from "../rng";
+import type { Checkpoint } from "../training/checkpoint";
 import { type ClickExamples, type ClickRows, rowCount, takeRows } from "./examples";
 import { batchOf, type ClickBatch, type Layout } from "./layout";
 import type { Learned, Named, Parameter } from "./parameters";
@@ -15,8 +16,22 @@ export interface ClickProgress extends FitProgress {
   readonly asideLoss?: number;
 }
 
+/** A checkpoint that also knows the best epoch so far. */
+export interface ClickCheckpoint extends Checkpoint {
+  /** Null before an epoch was judged. Weights in the order of the parameters. */
+  readonly best: {
+    readonly epoch: number;
+    readonly loss: number;
+    readonly weights: readonly Float32Array[];
+  } | null;
+}
+
 export interface ClickFitOptions extends Pick<FitOptions, "signal" | "seed"> {
   readonly onProgress?: (progress: ClickProgress) => void | Promise<void>;
+  /** After each epoch, with a copy of all that training needs to go on. Awaited. */
+  readonly onCheckpoint?: (checkpoint: ClickCheckpoint) => void | Promise<void>;
+  /** Goes on behind this checkpoint of the same model, examples and seed, as if it had never stopped. */
+  readonly resume?: ClickCheckpoint;
 }
 
 interface ClickTraining<Name extends string> extends Omit<ClickSettings, "engine"> {
@@ -44,14 +59,22 @@ interface Trained<Name extends string> {
  */
 export async function trainClicks<Name extends string>(
   training: ClickTraining<Name>,
-  { signal, onProgress, seed = 0 }: ClickFitOptions,
+  { signal, onProgress, onCheckpoint, resume, seed = 0 }: ClickFitOptions,
 ): Promise<Trained<Name>> {
   const { name, examples, layout, engine, learned, lookBack, batchSize, learningRate, epochs, patience } =
     training;
   const parts = split(examples, { ...training, seed });
   const pace = new Pace(signal);
   const enough = new Error(`${name}: no better epoch in ${patience}`);
-  let best: (Trained<Name> & { readonly loss: number }) | undefined;
+  const names = Object.keys(learned) as Name[];
+  let best = bestOf(resume, names);
+  let judged: { readonly epoch: number; readonly loss: number | undefined } | undefined;
+
+  /** Once an epoch, whoever asks first. */
+  async function asideLossAfter(epoch: number): Promise<number | undefined> {
+    if (judged?.epoch !== epoch) judged = { epoch, loss: await judge(epoch) };
+    return judged.loss;
+  }
 
   async function judge(epoch: number): Promise<number | undefined> {
     if (parts.aside === undefined && epoch < epochs) return undefined;
@@ -69,6 +92,8 @@ export async function trainClicks<Name extends string>(
     return loss;
   }
 
+  const isEnough = (epoch: number) => best !== undefined && epoch - best.bestEpoch >= patience;
+  if (resume !== undefined && isEnough(resume.epoch)) return best!;
   try {
     await trainEngine<ClickBatch>(
       {
@@ -80,12 +105,20 @@ export async function trainClicks<Name extends string>(
         program: (batch) => training.program(batch),
       },
       {
+        seed,
         ...(signal && { signal }),
+        ...(resume && { resume }),
+        ...(onCheckpoint && {
+          onCheckpoint: async (checkpoint) => {
+            await asideLossAfter(checkpoint.epoch);
+            await onCheckpoint({ ...checkpoint, best: best === undefined ? null : kept(best, names) });
+          },
+        }),
         onProgress: async (progress) => {
-          const asideLoss = await judge(progress.done);
+          const asideLoss = await asideLossAfter(progress.done);
           await onProgress?.({ ...progress, ...(asideLoss !== undefined && { asideLoss }) });
           signal?.throwIfAborted();
-          if (best && progress.done - best.bestEpoch >= patience) throw enough;
+          if (isEnough(progress.done)) throw enough;
         },
       },
     );
@@ -100,6 +133,22 @@ export async function trainClicks<Name extends string>(
     for (let from = 0; from < order.length; from += batchSize)
       yield batchOf(parts.train, order.subarray(from, from + batchSize), { layout, lookBack });
   }
+}
+
+type Best<Name extends string> = Trained<Name> & { readonly loss: number };
+
+function bestOf<Name extends string>(
+  resume: ClickCheckpoint | undefined,
+  names: readonly Name[],
+): Best<Name> | undefined {
+  if (resume?.best == null) return undefined;
+  const { epoch, loss, weights } = resume.best;
+  const named = Object.fromEntries(names.map((name, k) => [name, weights[k]!.slice()]));
+  return { weights: named as Named<Name, Float32Array>, bestEpoch: epoch, loss };
+}
+
+function kept<Name extends string>({ weights, bestEpoch, loss }: Best<Name>, names: readonly Name[]) {
+  return { epoch: bestEpoch, loss, weights: names.map((name) => weights[name].slice()) };
 }
 
 /** Shrinks the weights when the next batch is asked for: the step on the last one has then been made. */
