@@ -42,7 +42,7 @@ interface LessonPageProps {
 
 /** What the live parts say; of the data page's words those about files. */
 const MESSAGES = [
-  ...["ui", "notebook", "charts", "kernel", "datasets", "exercise"],
+  ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise"],
   ...["data.own", "data.errors", "data.stop"],
 ];
 

@@ -33,3 +33,7 @@ export { Gru4Rec, type Gru4RecOptions } from "../recsys/sequences/gru4rec";
 export { ItemLanguageModel, type ItemLanguageModelOptions } from "../recsys/sequences/item-language-model";
 export { SasRec, type SasRecOptions } from "../recsys/sequences/sas-rec";
 export { TwoTower, type TwoTowerOptions } from "../recsys/two-tower/two-tower";
+export { backprop } from "./backprop/backprop";
+export { type SmallLayer, type SmallNetwork, smallNetwork } from "./backprop/network";
+export { input, label, Scalar, weight, weightedSum } from "./backprop/scalar";
+export { type CompareGradientsOptions, compareGradients } from "./gradients";

@@ -1,6 +1,7 @@
 // What a cell can show, as plain data. The kernel makes these, components/notebook draws them.
 // An output with the same `id` in the same run replaces the one before (live curves, progress tables).
 import * as z from "zod/mini";
+import { backpropSchema } from "./backprop/output";
 
 const worded = z.object({ en: z.string(), zh: z.string() });
 const look = z.object({
@@ -14,6 +15,7 @@ const label = z.union([z.string(), worded]);
 const anyNumber = z.custom<number>((value) => typeof value === "number");
 
 export const outputSchema = z.discriminatedUnion("kind", [
+  backpropSchema,
   z.object({
     kind: z.literal("text"),
     id: z.optional(z.string()),

@@ -34,6 +34,16 @@ export function describeOutput(output: Output, locale: Locale): string {
             `  ${words(series.name)}: ${series.values.map((v) => (v === null ? "–" : number(v))).join(" ")}`,
         ),
       ].join("\n");
+    case "backprop":
+      return [
+        words(output.title),
+        ...output.steps.flatMap(({ lines }) =>
+          lines.map(
+            ({ formula, numbers, result }) =>
+              `  ${formula} = ${numbers === "" ? "" : `${numbers} = `}${result}`,
+          ),
+        ),
+      ].join("\n");
     case "histogram":
       return `${words(output.title)}: ${output.counts.map((count, k) => `${number(output.edges[k]!)}→${count}`).join(" ")}`;
     case "items":

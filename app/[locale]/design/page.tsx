@@ -30,7 +30,17 @@ export default async function DesignPage({ params }: { params: Promise<{ locale:
           locale={locale}
           messages={pick(
             messages,
-            ...["ui", "notebook", "charts", "kernel", "datasets", "data.own", "data.errors", "data.stop"],
+            ...[
+              "ui",
+              "notebook",
+              "charts",
+              "backprop",
+              "kernel",
+              "datasets",
+              "data.own",
+              "data.errors",
+              "data.stop",
+            ],
           )}
         >
           <Samples

@@ -2,7 +2,17 @@
 // watch. Only the page of samples uses it.
 import type { Kernel, KernelOptions } from "@/lib/kernel/client";
 import type { Output } from "@/lib/learner/output";
-import { evaluateTable, facts, film, histogram, itemList, lossCurve, map, tensor } from "./sample-outputs";
+import {
+  backprop,
+  evaluateTable,
+  facts,
+  film,
+  histogram,
+  itemList,
+  lossCurve,
+  map,
+  tensor,
+} from "./sample-outputs";
 
 const EPOCHS = 24;
 
@@ -90,6 +100,7 @@ export function createSampleKernel(options: KernelOptions): Kernel {
           output(run, histogram);
           output(run, itemList);
           output(run, map);
+          output(run, backprop);
           end(run, 95);
         } else end(run, 8);
       }, 250);

@@ -1,4 +1,6 @@
 // Made-up outputs of every kind for the page of samples.
+import { smallNetwork } from "@/lib/learner/backprop/network";
+import { stepsOf } from "@/lib/learner/backprop/steps";
 import type { Output } from "@/lib/learner/output";
 
 /** A small generator with a fixed start, so that the samples look the same each time. */
@@ -188,4 +190,27 @@ export const map: Output = {
   group,
   groups: GROUPS,
   explained: 0.43,
+};
+
+export const backprop: Output = {
+  kind: "backprop",
+  title: { en: "One example through a small network", zh: "一个样本走过小网络" },
+  ...stepsOf(
+    smallNetwork({
+      layers: [
+        {
+          kernel: [
+            [0.5, -0.4],
+            [-0.2, 0.7],
+          ],
+          bias: [0.1, 0.2],
+          activation: "relu",
+        },
+        { kernel: [[0.8], [-0.6]], bias: [0.3], activation: "sigmoid" },
+      ],
+      x: [1.5, -0.5],
+      y: 1,
+      loss: "log",
+    }),
+  ),
 };

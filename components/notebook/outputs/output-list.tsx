@@ -1,6 +1,7 @@
 "use client";
 // All outputs of a cell, each by its kind. Loaded when the first output comes.
 import type { Output } from "@/lib/learner/output";
+import { BackpropOutput } from "./backprop-output";
 import { CurveOutput } from "./curve-output";
 import { FactsOutput } from "./facts-output";
 import { FilmOutput } from "./film-output";
@@ -51,5 +52,7 @@ function OneOutput({ output, running }: { readonly output: Output; readonly runn
       return <MapOutput output={output} />;
     case "film":
       return <FilmOutput output={output} running={running} />;
+    case "backprop":
+      return <BackpropOutput output={output} />;
   }
 }
