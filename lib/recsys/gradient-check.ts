@@ -3,7 +3,7 @@
 import { createRng, permutation } from "./rng";
 
 /** Row-major. */
-export interface Numbers {
+interface Numbers {
   readonly shape: readonly number[];
   readonly values: ArrayLike<number>;
 }
