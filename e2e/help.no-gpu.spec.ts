@@ -106,3 +106,35 @@ test("where it cannot be fetched, that is said and everything else works", async
   await finished(page, "data");
   await expect(place.locator(".out")).toContainText("42");
 });
+
+test("the panel of variables lists what cells hold, the largest first, and names a cell that leaves more each time", async ({
+  page,
+}) => {
+  const word = (key: string) => words("en", "notebook", "notebook", "inspector", key);
+  await page.goto(`${lessonPath("en")}?safe=1`);
+  await openEditor(page, "data");
+  await page.keyboard.press("ControlOrMeta+a");
+  const lines = [
+    "const small = [1, 2];",
+    "const big = t.zeros([100, 10]);",
+    "setTimeout(() => t.ones([3]), 0);",
+  ];
+  await page.keyboard.insertText(`import * as t from "@tensorflow/tfjs";\n${lines.join("\n")}`);
+  await page.getByRole("button", { name: await word("open"), exact: true }).click();
+  const panel = page.getByRole("region", { name: await word("title") });
+  await expect(panel).toContainText(await word("empty"));
+  for (let run = 1; run <= 3; run++) {
+    await expect(panel).not.toContainText("data leaves about");
+    await cell(page, "data")
+      .getByRole("button", { name: await words("en", "notebook", "notebook", "run"), exact: true })
+      .click();
+    // A run as short as this may be over before anybody looks; its timer too.
+    await page.waitForTimeout(1000);
+    await finished(page, "data");
+  }
+  await expect(panel.locator("tbody tr")).toHaveText([
+    /^bigTensor float32\[100, 10\]4,000data/,
+    /^smallArray\[2\]16data/,
+  ]);
+  await expect(panel).toContainText("data leaves about 1 more tensor alive");
+});

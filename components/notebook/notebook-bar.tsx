@@ -5,18 +5,24 @@ import { Glyph } from "../charts/glyph";
 import { BackendMenu } from "./backend-menu";
 import { BarButtons } from "./bar-buttons";
 import { useView } from "./context";
+import { useInspector } from "./inspector/inspector-button";
 import { useInBrowser } from "./use-in-browser";
 
 export function NotebookBar() {
   const t = useTranslations("notebook");
+  const inspector = useInspector();
   return (
-    <section className="nb-bar" aria-label={t("barLabel")}>
-      <KernelTag />
-      <BackendMenu />
-      <SavedTag />
-      <span className="grow" />
-      <BarButtons />
-    </section>
+    <>
+      <section className="nb-bar" aria-label={t("barLabel")}>
+        <KernelTag />
+        <BackendMenu />
+        <SavedTag />
+        <span className="grow" />
+        {inspector.button}
+        <BarButtons />
+      </section>
+      {inspector.panel}
+    </>
   );
 }
 

@@ -116,6 +116,22 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     /** name → short description of each value the cell declared ("Tensor [2000,16] float32"). */
     values: z.record(z.string(), z.string()),
     tensors: z.number(),
+    /** What it left in memory; see lib/notebook/memory.ts. */
+    memory: z.optional(
+      z.object({
+        held: z.record(
+          z.string(),
+          z.object({
+            type: z.string(),
+            shape: z.nullable(z.readonly(z.array(z.number()))),
+            bytes: z.nullable(z.number()),
+          }),
+        ),
+        left: z.number(),
+        tensors: z.number(),
+        bytes: z.number(),
+      }),
+    ),
   }),
   z.object({
     type: z.literal("failed"),

@@ -13,6 +13,7 @@ function kernel() {
     owners: {
       begin: (cell) => owned.push(`begin ${cell}`),
       end: () => owned.push("end"),
+      count: () => 0,
       free: (cell) => owned.push(`free ${cell}`),
     },
   });
@@ -44,6 +45,7 @@ f<number>(p.x) + E.A // the value`);
       ok: true,
       value: undefined,
       values: { a: "2" },
+      held: { a: { type: "number", shape: null, bytes: 8 } },
     });
   });
 

@@ -1,7 +1,9 @@
 // Runs compiled cells over one shared scope: what each cell declared, by name. Knows nothing of workers or messages.
 import { describeValue } from "../learner/describe";
+import type { HeldValue } from "../notebook/memory";
 import { CellSyntaxError, compileCell } from "./compile";
 import { type CellFailure, describeFailure } from "./errors";
+import { inspectValue } from "./inspect";
 import type { TensorOwners } from "./tensor-owners";
 
 interface CellRun {
@@ -15,7 +17,12 @@ interface CellRun {
 
 export type CellOutcome =
   /** `value` is that of the last expression. */
-  | { readonly ok: true; readonly value: unknown; readonly values: Readonly<Record<string, string>> }
+  | {
+      readonly ok: true;
+      readonly value: unknown;
+      readonly values: Readonly<Record<string, string>>;
+      readonly held: Readonly<Record<string, HeldValue>>;
+    }
   /** `kept`: names that were ready before it ended and can be read by other cells (only when stopped). */
   | {
       readonly ok: false;
@@ -137,8 +144,12 @@ export function createScope({ loadModule, isStop, owners }: ScopeOptions): Scope
         },
       });
       const values: Record<string, string> = {};
-      for (const name of keep(cell, readers, imports)) values[name] = describeValue(held.get(name)!.value);
-      return { ok: true, value, values };
+      const measured: Record<string, HeldValue> = {};
+      for (const name of keep(cell, readers, imports)) {
+        values[name] = describeValue(held.get(name)!.value);
+        measured[name] = inspectValue(held.get(name)!.value);
+      }
+      return { ok: true, value, values, held: measured };
     } catch (error) {
       const stopped = isStop(error);
       const kept = stopped ? keep(cell, readers, imports) : [];

@@ -50,3 +50,23 @@ it("keeps a variable that a later cell trains with the cell that made it", () =>
   owners.free("model");
   expect(weight.isDisposed).toBe(true);
 });
+
+it("counts what a cell left alive, also what it made after its run had ended", () => {
+  const owners = trackOwners(tf.engine() as unknown as Parameters<typeof trackOwners<tf.Tensor>>[0]);
+  const late: tf.Tensor[] = [];
+  for (let run = 1; run <= 3; run++) {
+    owners.free("one");
+    owners.begin("one");
+    tf.ones([2]);
+    tf.ones([2]).dispose();
+    owners.end();
+    expect(owners.count("one")).toBe(run);
+    late.push(tf.ones([2]));
+  }
+  owners.begin("two");
+  expect(owners.count("two")).toBe(0);
+  owners.end();
+  tf.dispose(late);
+  expect(owners.count("one")).toBe(1);
+  owners.free("one");
+});

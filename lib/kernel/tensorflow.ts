@@ -20,7 +20,8 @@ export interface Tensorflow {
   time(backend: BackendName): Promise<number>;
   /** What `import * as tf` gives; layers are loaded for sources that mention them. */
   namespace(source: string): Promise<object>;
-  tensors(): number;
+  /** Alive in all, and their bytes. */
+  memory(): { readonly tensors: number; readonly bytes: number };
   /** Resolves when the GPU has done what it was asked so far; null on backends that compute at once. */
   settle(): Promise<unknown> | null;
   readonly owners: TensorOwners;
@@ -103,5 +104,9 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
 
   const owners = trackOwners(core.engine() as unknown as Tracker<core.Tensor>);
   const settle = () => (core.backend() as { device?: GPUDevice }).device?.queue.onSubmittedWorkDone() ?? null;
-  return { use, time, namespace, onLost, owners, settle, tensors: () => core.memory().numTensors };
+  const memory = () => {
+    const { numTensors, numBytes } = core.memory();
+    return { tensors: numTensors, bytes: numBytes };
+  };
+  return { use, time, namespace, onLost, owners, settle, memory };
 }

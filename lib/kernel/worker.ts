@@ -4,6 +4,7 @@ import * as atOnce from "../learner/at-once";
 import { connectHost, Stopped } from "../learner/host";
 import { onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
 import { showValue } from "../learner/show";
+import type { HeldValue } from "../notebook/memory";
 import { type AdapterLike, chooseBackend } from "./backend";
 import { formatLine } from "./console";
 import { closeDoors } from "./doors";
@@ -101,6 +102,12 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     }
   };
 
+  const leftBy = (cell: string, held: Readonly<Record<string, HeldValue>>) => {
+    const { tensors, bytes } = tensorflow.memory();
+    const left = tensorflow.owners.count(cell);
+    return { tensors, memory: { held: { ...held }, left, tensors, bytes } };
+  };
+
   const run = async (command: Of<"run">) => {
     const begun = performance.now();
     const controller = new AbortController();
@@ -139,7 +146,13 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     const ms = performance.now() - begun;
     const { run: id } = own;
     if (outcome.ok)
-      send({ type: "done", run: id, ms, values: { ...outcome.values }, tensors: tensorflow.tensors() });
+      send({
+        type: "done",
+        run: id,
+        ms,
+        values: { ...outcome.values },
+        ...leftBy(command.cell, outcome.held),
+      });
     else {
       const { stopped, error } = outcome;
       send({ type: "failed", run: id, ms, stopped, ...(stopped ? { lost: "kept" as const } : {}), error });

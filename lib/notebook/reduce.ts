@@ -1,6 +1,7 @@
 // The session's reducer: pure, it starts nothing. The page sends what `nextToRun` names to the kernel
 // (action `sent`) and feeds the kernel's events back in (action `event`).
 import { declarers, dependencies, runOrder, staleAfter } from "./graph";
+import { noteRun } from "./memory";
 import type { Cell, Notebook } from "./notebook";
 import { enqueue, staleOnes, takeOut, upTo, withUpstream } from "./queue";
 import { addScratch, anchorOf, removeScratch } from "./scratch";
@@ -54,6 +55,7 @@ function blank<O>(cell: Cell, source: string): CellState<O> {
     ms: null,
     values: {},
     tensors: null,
+    memory: null,
     result: null,
     ended: null,
     sent: null,
@@ -245,6 +247,7 @@ function onEvent<O extends { id?: string | undefined }>(
         ended: "done",
         values: event.values,
         tensors: event.tensors,
+        memory: event.memory === undefined ? null : noteRun(cell.memory, event.memory, cell.sent!.source),
         result: cell.sent,
       }));
     case "failed": {

@@ -1,5 +1,6 @@
 // What is going on in an open notebook, as shapes: sources, queue, runs, outputs, and the actions that change them.
 // The reducer is in reduce.ts.
+import type { CellMemory, RunMemory } from "./memory";
 import type { Cell, CellKind, Notebook, NotebookProblem } from "./notebook";
 
 /**
@@ -62,6 +63,8 @@ export interface CellState<O> {
   readonly values: Readonly<Record<string, string>>;
   /** Tensors alive in the kernel after the latest successful run. */
   readonly tensors: number | null;
+  /** What its latest successful run left in the kernel; it is still there only while `result` is. */
+  readonly memory: CellMemory | null;
   /** Null when the kernel holds nothing of it. */
   readonly result: CellResult | null;
   /** How the latest run ended; `status` is this with staleness, queue and running laid over it. */
@@ -121,7 +124,14 @@ export type SessionEvent<O> =
   | { type: "output"; run: string; output: O }
   | ({ type: "progress"; run: string } & CellProgress)
   | { type: "preparing"; run: string; what: "gpu" | null }
-  | { type: "done"; run: string; ms: number; values: Record<string, string>; tensors: number }
+  | {
+      type: "done";
+      run: string;
+      ms: number;
+      values: Record<string, string>;
+      tensors: number;
+      memory?: RunMemory | undefined;
+    }
   | {
       type: "failed";
       run: string;

@@ -15,10 +15,17 @@ import {
 } from "./sample-outputs";
 
 const EPOCHS = 24;
+const nothing = { type: "function", shape: null, bytes: null };
+const SAMPLES: Record<string, { type: string; shape: number[] | null; bytes: number | null }> = {
+  P: { type: "Variable float32", shape: [2000, 16], bytes: 128_000 },
+  Q: { type: "Variable float32", shape: [1000, 16], bytes: 64_000 },
+  mu: { type: "number", shape: null, bytes: 8 },
+};
 
 export function createSampleKernel(options: KernelOptions): Kernel {
   let timer: ReturnType<typeof setInterval> | null = null;
   let running: string | null = null;
+  let runs = 0;
   const ready = () =>
     options.onEvent({
       type: "ready",
@@ -29,7 +36,9 @@ export function createSampleKernel(options: KernelOptions): Kernel {
     });
   const end = (run: string, ms: number, values: Record<string, string> = {}) => {
     running = null;
-    options.onEvent({ type: "done", run, ms, values, tensors: 12 });
+    const held = Object.fromEntries(Object.keys(values).map((name) => [name, SAMPLES[name] ?? nothing]));
+    const memory = { held, left: 12 * ++runs, tensors: 12, bytes: 192_000 };
+    options.onEvent({ type: "done", run, ms, values, tensors: 12, memory });
   };
   const output = (run: string, value: Output) => options.onEvent({ type: "output", run, output: value });
   const stopTimer = () => {
@@ -102,7 +111,8 @@ export function createSampleKernel(options: KernelOptions): Kernel {
           output(run, map);
           output(run, backprop);
           end(run, 95);
-        } else end(run, 8);
+        } else if (cell === "model") end(run, 8, { P: "", Q: "", mu: "", score: "" });
+        else end(run, 8);
       }, 250);
     },
     stop(run) {
