@@ -1,9 +1,9 @@
 "use client";
 // Backpropagation step by step: a graph, a slider with buttons over its steps, and for the step at hand its formula in names and in numbers.
 import { useLocale, useTranslations } from "next-intl";
-import { useId, useState } from "react";
+import { useId, useRef, useState } from "react";
 import { type BackpropNode, type BackpropStep, knownAfter } from "./backprop-state";
-import { DataTable } from "./data-table";
+import { ChartFoot } from "./chart-foot";
 import { formatDecimal } from "./format";
 import { Glyph } from "./glyph";
 import { StepGraph } from "./step-graph";
@@ -21,10 +21,12 @@ export function Backprop({ title, loss, nodes, steps }: BackpropProps) {
   const t = useTranslations("backprop");
   const locale = useLocale();
   const id = useId();
+  const graph = useRef<HTMLDivElement>(null);
   const [done, setDone] = useState(0);
   const step = steps[done - 1] ?? null;
   const known = knownAfter(nodes, steps, done);
   const write = (value: number) => formatDecimal(value, locale);
+  const print = (value: number) => formatDecimal(value, locale, 4);
   const turn = steps.findIndex(({ direction }) => direction === "backwards");
   const where =
     step === null
@@ -82,26 +84,30 @@ export function Backprop({ title, loss, nodes, steps }: BackpropProps) {
           </p>
         ))}
       </div>
-      <StepGraph nodes={nodes} known={known} step={step} write={write} />
+      <div ref={graph}>
+        <StepGraph nodes={nodes} known={known} step={step} write={write} />
+      </div>
       <p className="small muted">{t("legend", { loss })}</p>
-      <DataTable
-        caption={title}
-        columns={[
-          { name: t("node") },
-          { name: t("role") },
-          { name: t("madeOf") },
-          { name: t("value"), numeric: true },
-          { name: t("gradient", { loss }), numeric: true },
-        ]}
-        rows={() =>
-          nodes.map(({ name, role, inputs, value, gradient }) => [
-            name,
-            t(`roles.${role}`),
-            inputs.map((k) => nodes[k]!.name).join(locale.startsWith("zh") ? "、" : ", ") || "–",
-            formatDecimal(value, locale, 4),
-            gradient === null ? "–" : formatDecimal(gradient, locale, 4),
-          ])
-        }
+      <ChartFoot
+        title={title}
+        table={{
+          columns: [
+            { name: t("node") },
+            { name: t("role") },
+            { name: t("madeOf") },
+            { name: t("value"), print },
+            { name: t("gradient", { loss }), print },
+          ],
+          rows: () =>
+            nodes.map(({ name, role, inputs, value, gradient }) => [
+              name,
+              t(`roles.${role}`),
+              inputs.map((k) => nodes[k]!.name).join(locale.startsWith("zh") ? "、" : ", ") || "–",
+              value,
+              gradient,
+            ]),
+        }}
+        drawing={() => graph.current?.querySelector("svg") ?? null}
       />
     </figure>
   );

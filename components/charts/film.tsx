@@ -3,13 +3,14 @@
 // the newest frame until the learner takes hold of it.
 import { useLocale, useTranslations } from "next-intl";
 import { useId, useMemo, useState } from "react";
-import { DataTable } from "./data-table";
+import { ChartFoot } from "./chart-foot";
 import { type FilmEntry, FilmList } from "./film-list";
 import { formatDecimal, formatNumber } from "./format";
 import { Glyph } from "./glyph";
 import { frameAt } from "./moves";
 import { wholeTicks } from "./scale";
 import { Scatter } from "./scatter";
+import { scatterDrawing } from "./scatter-drawing";
 import { planeDomain } from "./scatter-layout";
 import { Sparkline } from "./sparkline";
 import "./charts.css";
@@ -171,24 +172,28 @@ export function Film(props: FilmProps) {
           <FilmList title={listTitle} entries={frame.list} before={frames[at - 1]?.list ?? null} />
         )}
       </div>
-      <DataTable
-        caption={title}
-        columns={[
-          { name: t("epoch"), numeric: true },
-          ...metrics.map((metric) => ({ name: metric.name, numeric: true })),
-          { name: listTitle },
-        ]}
-        rows={() =>
-          frames.map((other) => [
-            String(other.epoch),
-            ...metrics.map((metric, k) =>
-              metric.format === "percent"
-                ? formatNumber(other.metrics[k] ?? Number.NaN, "percent", locale)
-                : formatDecimal(other.metrics[k] ?? Number.NaN, locale, 4),
-            ),
-            other.list.map((entry) => entry.title).join(locale.startsWith("zh") ? "、" : ", "),
-          ])
-        }
+      <ChartFoot
+        title={title}
+        table={{
+          columns: [
+            { name: t("epoch"), print: String },
+            ...metrics.map((metric) => ({
+              name: metric.name,
+              print: (value: number) =>
+                metric.format === "percent"
+                  ? formatNumber(value, "percent", locale)
+                  : formatDecimal(value, locale, 4),
+            })),
+            { name: listTitle },
+          ],
+          rows: () =>
+            frames.map((other) => [
+              other.epoch,
+              ...metrics.map((_, k) => other.metrics[k] ?? null),
+              other.list.map((entry) => entry.title).join(locale.startsWith("zh") ? "、" : ", "),
+            ]),
+        }}
+        drawing={scatterDrawing({ x: frame.x, y: frame.y, group, groups, domain })}
       />
     </figure>
   );

@@ -2,7 +2,7 @@
 // Counts over bins as bars that start at zero, optionally on a logarithmic axis of counts.
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
-import { DataTable } from "./data-table";
+import { ChartFoot } from "./chart-foot";
 import { formatDecimal, formatInteger } from "./format";
 import { linearScale, ticksOf } from "./scale";
 import { useWidth } from "./use-size";
@@ -29,6 +29,7 @@ export function Histogram({ title, xName, edges, counts, log }: HistogramProps) 
   const t = useTranslations("charts");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<SVGSVGElement>(null);
   const width = useWidth(box, 640);
   const low = edges[0] ?? 0;
   const high = edges.at(-1) ?? 1;
@@ -57,6 +58,7 @@ export function Histogram({ title, xName, edges, counts, log }: HistogramProps) 
       <p className="fig-t">{title}</p>
       <div ref={box} style={{ height: HEIGHT }}>
         <svg
+          ref={drawn}
           className="chart"
           role="img"
           aria-label={summary}
@@ -103,15 +105,17 @@ export function Histogram({ title, xName, edges, counts, log }: HistogramProps) 
           </text>
         </svg>
       </div>
-      <DataTable
-        caption={title}
-        columns={[{ name: xName }, { name: t("count"), numeric: true }]}
-        rows={() =>
-          counts.map((count, k) => [
-            `${print(edges[k] ?? low)} – ${print(edges[k + 1] ?? high)}`,
-            formatInteger(count, locale),
-          ])
-        }
+      <ChartFoot
+        title={title}
+        table={{
+          columns: [
+            { name: t("from"), print },
+            { name: t("below"), print },
+            { name: t("count"), print: (count) => formatInteger(count, locale) },
+          ],
+          rows: () => counts.map((count, k) => [edges[k] ?? null, edges[k + 1] ?? null, count]),
+        }}
+        drawing={() => drawn.current}
       />
     </figure>
   );

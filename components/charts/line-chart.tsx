@@ -3,9 +3,10 @@
 // not at all while off screen. Says in words what it shows and gives the numbers as a table.
 import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useMemo, useRef } from "react";
-import { DataTable } from "./data-table";
+import { ChartFoot } from "./chart-foot";
 import { formatDecimal } from "./format";
-import type { LineData, LinePlot } from "./line-plot";
+import type { LineData } from "./line-layout";
+import type { LinePlot } from "./line-plot";
 import { useChartColours } from "./use-chart-colours";
 import { useOnScreen, useWidth } from "./use-size";
 import "./charts.css";
@@ -85,21 +86,23 @@ export function LineChart({ title, data }: LineChartProps) {
     <figure className="line-chart">
       <p className="fig-t">{title}</p>
       <div className="line-chart-box" ref={box} role="img" aria-label={summary} style={{ height: HEIGHT }} />
-      <DataTable
-        caption={title}
-        columns={[
-          { name: data.xName, numeric: true },
-          ...data.series.map((series) => ({ name: series.name, numeric: true })),
-        ]}
-        rows={() =>
-          data.x.map((x, k) => [
-            String(Number(x.toPrecision(6))),
-            ...data.series.map((series) => {
-              const value = series.values[k];
-              return value == null ? "–" : formatDecimal(value, locale, 4);
-            }),
-          ])
-        }
+      <ChartFoot
+        title={title}
+        table={{
+          columns: [
+            { name: data.xName, print: (value) => String(Number(value.toPrecision(6))) },
+            ...data.series.map((series) => ({
+              name: series.name,
+              print: (value: number) => formatDecimal(value, locale, 4),
+            })),
+          ],
+          rows: () => data.x.map((x, k) => [x, ...data.series.map((series) => series.values[k] ?? null)]),
+        }}
+        drawing={async () => {
+          if (colours === null) return null;
+          const { lineSvg } = await import("./line-svg");
+          return lineSvg({ data, colours, locale });
+        }}
       />
     </figure>
   );

@@ -2,21 +2,19 @@
 // Loaded on demand together with uPlot; knows nothing of React.
 import uPlot from "uplot";
 import { formatDecimal } from "./format";
-import { spreadLabels, ticksOf, wholeTicks } from "./scale";
+import {
+  dashOf,
+  endLabels,
+  type LineData,
+  lastOf,
+  rangeOfX,
+  rangeOfY,
+  seriesColour,
+  ticksOfX,
+} from "./line-layout";
+import { spreadLabels, ticksOf } from "./scale";
 import type { ChartColours } from "./use-chart-colours";
 import "uplot/dist/uPlot.min.css";
-
-export interface LineData {
-  readonly xName: string;
-  readonly x: readonly number[];
-  readonly series: readonly {
-    readonly name: string;
-    readonly values: readonly (number | null)[];
-    readonly axis: "left" | "right";
-  }[];
-  /** Where x will end; the part from the last x to here is shaded. */
-  readonly xMax: number | null;
-}
 
 export interface LinePlotOptions {
   readonly element: HTMLElement;
@@ -33,32 +31,10 @@ export interface LinePlot {
   destroy(): void;
 }
 
-const DASHES: readonly (readonly number[])[] = [[], [5, 4], [1.5, 4], [10, 4, 2, 4], [12, 5]];
 const LABEL_GAP = 16;
 const AXIS_SIZE = 42;
 /** Below this width the right axis gives its room to the labels, which tell the last value anyway. */
 const NARROW = 420;
-
-/** Colour of the n-th series; the sixth begins again, told apart by its dash and label. */
-export const seriesColour = (colours: ChartColours, index: number) =>
-  [colours.c1, colours.c2, colours.c3, colours.c4, colours.c5][index % 5] ?? colours.c1;
-
-/** The last value that is there, with its index; null in an empty series. */
-export function lastOf(values: readonly (number | null)[]): { at: number; value: number } | null {
-  for (let at = values.length - 1; at >= 0; at -= 1) {
-    const value = values[at];
-    if (value != null && Number.isFinite(value)) return { at, value };
-  }
-  return null;
-}
-
-/** What stands at the end of a line: its name and last value. */
-export function endLabels(data: LineData, locale: string): string[] {
-  return data.series.map((series) => {
-    const last = lastOf(series.values);
-    return last === null ? series.name : `${series.name} ${formatDecimal(last.value, locale)}`;
-  });
-}
 
 const aligned = (data: LineData): uPlot.AlignedData => [
   [...data.x],
@@ -80,19 +56,6 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
     const widest = Math.max(40, ...endLabels(data, locale).map((text) => ruler.measureText(text).width));
     ruler.font = tickFont;
     return Math.ceil(Math.max(widest, ruler.measureText(data.xName).width + 14)) + 12;
-  };
-  const xRange = (): [number, number] => {
-    const first = data.x[0] ?? 0;
-    const last = Math.max(data.x.at(-1) ?? 1, data.xMax ?? Number.NEGATIVE_INFINITY);
-    const low = first > 0 && first <= last * 0.1 ? 0 : first;
-    return [low, last > low ? last : low + 1];
-  };
-  const yRange = (_: uPlot, low: number | null, high: number | null): [number, number] => {
-    if (low === null || high === null) return [0, 1];
-    const margin = (high - low || Math.abs(high) || 1) * 0.06;
-    // Zero is kept in view when it is near: lengths start at zero.
-    const bottom = low >= 0 && low < (high - low) * 0.5 ? 0 : low - margin;
-    return [bottom, high + margin];
   };
   const yAxis = (scale: "y" | "right"): uPlot.Axis => ({
     scale,
@@ -157,7 +120,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
       const y = heights[k] ?? end.y;
       if (end.x < bbox.left + bbox.width - 4 * dpr && data.xMax !== null) ctx.strokeStyle = colours.sunk;
       ctx.strokeText(text, x, y);
-      const colour = seriesColour(colours, end.index);
+      const colour = seriesColour(colours, data.series[end.index]?.ghost ?? end.index);
       ctx.fillStyle = colour;
       // Small letters need more contrast than a line; a browser that cannot mix keeps the line's colour.
       ctx.fillStyle = `color-mix(in oklab, ${colour} 80%, ${colours.text})`;
@@ -178,7 +141,11 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
       padding: [12, room, 0, 0],
       legend: { show: false },
       cursor: { show: false },
-      scales: { x: { time: false, range: xRange }, y: { range: yRange }, right: { range: yRange } },
+      scales: {
+        x: { time: false, range: () => rangeOfX(data) },
+        y: { range: (_, low, high) => rangeOfY(low, high) },
+        right: { range: (_, low, high) => rangeOfY(low, high) },
+      },
       axes: [
         {
           size: 30,
@@ -187,10 +154,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
           stroke: colours.muted,
           grid: { show: false },
           ticks: { show: false },
-          splits: (_, __, low, high) =>
-            low === 0 && Number.isInteger(high) && high <= 60
-              ? wholeTicks(high, 4)
-              : ticksOf(low, high, options.width < NARROW ? 3 : 5),
+          splits: (_, __, low, high) => ticksOfX([low, high], options.width < NARROW ? 3 : 5),
           values: (_, splits) => splits.map((value) => String(value)),
         },
         yAxis("y"),
@@ -201,9 +165,9 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
         ...data.series.map((series, index) => ({
           label: series.name,
           scale: series.axis === "right" ? "right" : "y",
-          stroke: seriesColour(colours, index),
-          width: 2,
-          dash: [...(DASHES[index % DASHES.length] ?? [])],
+          stroke: seriesColour(colours, series.ghost ?? index),
+          width: series.ghost === undefined ? 2 : 1.2,
+          dash: [...dashOf(data, index)],
           points: { show: false },
           spanGaps: true,
         })),

@@ -1,29 +1,31 @@
 // The marks of a scatter on a canvas: a shape for each group besides its colour, so that colour never stands alone.
 import type { ChartColours } from "./use-chart-colours";
 
-type Draw = (ctx: CanvasRenderingContext2D | Path2D, x: number, y: number, r: number) => void;
+/** What a mark needs of a path: a canvas gives it, and so does the markup of a saved picture. */
+type Pen = Pick<Path2D, "moveTo" | "lineTo" | "closePath" | "rect" | "arc">;
+type Draw = (pen: Pen, x: number, y: number, r: number) => void;
 
 const polygon =
   (...points: readonly (readonly [number, number])[]): Draw =>
-  (ctx, x, y, r) => {
+  (pen, x, y, r) => {
     points.forEach(([dx, dy], k) => {
-      if (k === 0) ctx.moveTo(x + dx * r, y + dy * r);
-      else ctx.lineTo(x + dx * r, y + dy * r);
+      if (k === 0) pen.moveTo(x + dx * r, y + dy * r);
+      else pen.lineTo(x + dx * r, y + dy * r);
     });
-    ctx.closePath();
+    pen.closePath();
   };
 
-const plus: Draw = (ctx, x, y, r) => {
+const plus: Draw = (pen, x, y, r) => {
   const a = r * 0.38;
   const b = r * 1.15;
-  ctx.rect(x - a, y - b, 2 * a, 2 * b);
-  ctx.rect(x - b, y - a, 2 * b, 2 * a);
+  pen.rect(x - a, y - b, 2 * a, 2 * b);
+  pen.rect(x - b, y - a, 2 * b, 2 * a);
 };
 
 const SHAPES: readonly Draw[] = [
-  (ctx, x, y, r) => {
-    ctx.moveTo(x + r, y);
-    ctx.arc(x, y, r, 0, Math.PI * 2);
+  (pen, x, y, r) => {
+    pen.moveTo(x + r, y);
+    pen.arc(x, y, r, 0, Math.PI * 2);
   },
   polygon([-0.9, -0.9], [0.9, -0.9], [0.9, 0.9], [-0.9, 0.9]),
   polygon([0, -1.2], [1.15, 0.9], [-1.15, 0.9]),
@@ -35,7 +37,7 @@ const SHAPES: readonly Draw[] = [
 ];
 
 /** Adds the mark of a group to a path. */
-export function addMark(path: Path2D, group: number, x: number, y: number, r: number): void {
+export function addMark(path: Pen, group: number, x: number, y: number, r: number): void {
   SHAPES[group % SHAPES.length]?.(path, x, y, r);
 }
 

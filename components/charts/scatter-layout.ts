@@ -97,3 +97,54 @@ export function placeLabels(
     return { x, y };
   });
 }
+
+interface Points {
+  readonly x: ArrayLike<number>;
+  readonly y: ArrayLike<number>;
+}
+
+/** The point nearest to a place, or null where none is within reach. */
+export function nearestPoint(points: Points, px: number, py: number, reach: number): number | null {
+  let best: number | null = null;
+  let least = reach ** 2;
+  for (let k = 0; k < points.x.length; k += 1) {
+    const distance = (points.x[k]! - px) ** 2 + (points.y[k]! - py) ** 2;
+    if (distance < least) {
+      least = distance;
+      best = k;
+    }
+  }
+  return best;
+}
+
+/** The closest point in a direction: far sideways counts double, so that the walk goes where the key points. */
+export function neighbourTowards(points: Points, from: number, dx: number, dy: number): number {
+  let best = from;
+  let least = Number.POSITIVE_INFINITY;
+  for (let k = 0; k < points.x.length; k += 1) {
+    const ax = points.x[k]! - points.x[from]!;
+    const ay = points.y[k]! - points.y[from]!;
+    const ahead = ax * dx + ay * dy;
+    if (ahead <= 0.5) continue;
+    const cost = ahead + 2 * Math.abs(ax * dy - ay * dx);
+    if (cost < least) {
+      least = cost;
+      best = k;
+    }
+  }
+  return best;
+}
+
+/** The points nearest to one, nearest first, without itself. */
+export function closestTo(points: Points, from: number, count: number): number[] {
+  const found: { point: number; distance: number }[] = [];
+  for (let k = 0; k < points.x.length; k += 1) {
+    if (k === from) continue;
+    const distance = (points.x[k]! - points.x[from]!) ** 2 + (points.y[k]! - points.y[from]!) ** 2;
+    if (found.length === count && distance >= (found.at(-1)?.distance ?? 0)) continue;
+    found.push({ point: k, distance });
+    found.sort((a, b) => a.distance - b.distance);
+    if (found.length > count) found.pop();
+  }
+  return found.map(({ point }) => point);
+}

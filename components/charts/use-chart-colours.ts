@@ -5,7 +5,7 @@ import { useEffect, useState } from "react";
 const TOKENS = ["text", "muted", "bg", "sunk", "wash", "hair", "edge", "c1", "c2", "c3", "c4", "c5"] as const;
 export type ChartColours = Readonly<Record<(typeof TOKENS)[number] | "font", string>>;
 
-function read(): ChartColours {
+export function readColours(): ChartColours {
   const style = getComputedStyle(document.documentElement);
   const entries = TOKENS.map((token) => [token, style.getPropertyValue(`--${token}`).trim()] as const);
   const font = getComputedStyle(document.body).fontFamily;
@@ -16,7 +16,7 @@ function read(): ChartColours {
 export function useChartColours(): ChartColours | null {
   const [colours, setColours] = useState<ChartColours | null>(null);
   useEffect(() => {
-    const update = () => setColours(read());
+    const update = () => setColours(readColours());
     update();
     const dark = matchMedia("(prefers-color-scheme: dark)");
     dark.addEventListener("change", update);

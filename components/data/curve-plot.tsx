@@ -1,7 +1,7 @@
 "use client";
 // One or two curves on linear or logarithmic axes, labelled where they run, with the numbers as a table.
 import { useRef } from "react";
-import { DataTable } from "../charts/data-table";
+import { ChartFoot } from "../charts/chart-foot";
 import { linearScale, linePath } from "../charts/scale";
 import { useWidth } from "../charts/use-size";
 import "../charts/charts.css";
@@ -60,6 +60,7 @@ const lift = (value: number, log: boolean | undefined) => (log ? Math.log10(valu
 export function CurvePlot(props: CurvePlotProps) {
   const { title, caption, summary, x, y, curves, range, marks = [], printX, printY } = props;
   const box = useRef<HTMLDivElement>(null);
+  const drawn = useRef<SVGSVGElement>(null);
   const width = useWidth(box, 520);
   const sx = linearScale([lift(x.domain[0], x.log), lift(x.domain[1], x.log)], [LEFT, width - RIGHT]);
   const sy = linearScale([lift(y.domain[0], y.log), lift(y.domain[1], y.log)], [HEIGHT - BOTTOM, TOP]);
@@ -76,6 +77,7 @@ export function CurvePlot(props: CurvePlotProps) {
       <h3>{title}</h3>
       <div ref={box} style={{ height: HEIGHT }}>
         <svg
+          ref={drawn}
           className="chart"
           role="img"
           aria-label={summary}
@@ -153,18 +155,14 @@ export function CurvePlot(props: CurvePlotProps) {
         </svg>
       </div>
       <figcaption>{caption}</figcaption>
-      <DataTable
-        caption={title}
-        columns={[{ name: x.name, numeric: true }, ...curves.map(({ name }) => ({ name, numeric: true }))]}
-        rows={() =>
-          xs.map((at) => [
-            printX(at),
-            ...curves.map(({ points }) => {
-              const found = points.find(([a]) => a === at);
-              return found === undefined ? "" : printY(found[1]);
-            }),
-          ])
-        }
+      <ChartFoot
+        title={title}
+        table={{
+          columns: [{ name: x.name, print: printX }, ...curves.map(({ name }) => ({ name, print: printY }))],
+          rows: () =>
+            xs.map((at) => [at, ...curves.map(({ points }) => points.find(([a]) => a === at)?.[1] ?? null)]),
+        }}
+        drawing={() => drawn.current}
       />
     </figure>
   );

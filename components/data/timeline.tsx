@@ -3,7 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import type { History, Mark } from "@/lib/market-browser/protocol";
-import { DataTable } from "../charts/data-table";
+import { ChartFoot } from "../charts/chart-foot";
 import { formatInteger } from "../charts/format";
 import { useWidth } from "../charts/use-size";
 import { ItemPicture } from "../ui/item-picture";
@@ -106,26 +106,27 @@ export function Timeline({ history, span, cut, limit, onItem }: TimelineProps) {
         })}
       </div>
       <p className="mk-cutname small muted">{t("heldOut", { day: formatDay(cut, locale) })}</p>
-      <DataTable
-        caption={t("tableOf", { id: history.id })}
-        columns={[
-          { name: t("columns.time") },
-          { name: t("columns.item") },
-          { name: t("columns.what") },
-          { name: t("columns.count"), numeric: true },
-          { name: t("columns.off"), numeric: true },
-        ]}
-        rows={() =>
-          [...all]
-            .sort((a, b) => a.mark.time - b.mark.time)
-            .map(({ card, mark }) => [
-              formatTime(mark.time),
-              card.title,
-              t(`kinds.${mark.kind}`),
-              formatInteger(mark.count, locale),
-              mark.off === 0 ? "" : `−${mark.off}%`,
-            ])
-        }
+      <ChartFoot
+        title={t("tableOf", { id: history.id })}
+        table={{
+          columns: [
+            { name: t("columns.time") },
+            { name: t("columns.item") },
+            { name: t("columns.what") },
+            { name: t("columns.count"), print: (count) => formatInteger(count, locale) },
+            { name: t("columns.off"), print: (off) => (off === 0 ? "" : `−${off}%`) },
+          ],
+          rows: () =>
+            [...all]
+              .sort((a, b) => a.mark.time - b.mark.time)
+              .map(({ card, mark }) => [
+                formatTime(mark.time),
+                card.title,
+                t(`kinds.${mark.kind}`),
+                mark.count,
+                mark.off,
+              ]),
+        }}
       />
     </div>
   );

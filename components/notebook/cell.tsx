@@ -161,7 +161,7 @@ function CellFrame({ state, html }: CellFrameProps) {
           )}
           {state.outputs.length > 0 && (
             <Suspense fallback={<p className="small muted">{t("loadingOutput")}</p>}>
-              <OutputList outputs={state.outputs} running={running && !state.outputsAreOld} />
+              <OutputList cell={name} outputs={state.outputs} running={running && !state.outputsAreOld} />
             </Suspense>
           )}
         </div>

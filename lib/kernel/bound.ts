@@ -1,11 +1,10 @@
 // How much of an output goes to the page: no string, table or chart of a cell may be more than the page can hold and
 // draw. What is cut is said; it cuts nothing that a person could take in.
 import type { Output } from "../learner/output";
+import { MOST } from "../learner/output-parts";
 
 /** Most characters of a text or of a value. */
 const MOST_TEXT = 100_000;
-/** Most rows of a table. */
-const MOST_ROWS = 20_000;
 /** Most numbers, and pieces of eight characters, in one output. */
 const MOST_WEIGHT = 2_000_000;
 
@@ -23,12 +22,16 @@ export function bounded(output: Output, words: BoundWords): Output[] {
     return [{ ...output, text: `${output.text.slice(0, MOST_TEXT)}\n${words.characters(left)}` }];
   }
   if (output.kind === "table") {
-    const fitting = rowsThatFit(output.rows);
-    if (fitting === output.rows.length) return [output];
+    const rows = output.columns[0]?.values.length ?? 0;
+    const fitting = rowsThatFit(output.columns, rows);
+    if (fitting === rows) return [output];
     if (fitting > 0)
       return [
-        { ...output, rows: output.rows.slice(0, fitting) },
-        about(output, words.rows(output.rows.length - fitting)),
+        {
+          ...output,
+          columns: output.columns.map((column) => ({ ...column, values: column.values.slice(0, fitting) })),
+        },
+        about(output, words.rows(rows - fitting)),
       ];
   }
   return weigh(output, MOST_WEIGHT) <= MOST_WEIGHT ? [output] : [about(output, words.tooLarge)];
@@ -38,14 +41,14 @@ function about({ id }: Output, text: string): Output {
   return { kind: "text", stream: "warn", text, ...(id === undefined ? {} : { id: `${id}-bound` }) };
 }
 
-function rowsThatFit(rows: readonly unknown[]): number {
+function rowsThatFit(columns: Extract<Output, { kind: "table" }>["columns"], rows: number): number {
   let left = MOST_WEIGHT;
-  for (let k = 0; k < rows.length; k++) {
-    if (k === MOST_ROWS) return k;
-    left -= weigh(rows[k], left);
+  for (let k = 0; k < rows; k++) {
+    if (k === MOST.tableRows) return k;
+    for (const { values } of columns) left -= weigh(values[k], left);
     if (left <= 0) return k;
   }
-  return rows.length;
+  return rows;
 }
 
 /** Stops counting soon after `enough`. */

@@ -65,11 +65,15 @@ function describeObject(value: object, depth: number): string {
   const name = given.length < 4 ? "Object" : given;
   if (depth === 0) return name === "Object" ? "{…}" : name;
   const keys = Object.keys(value);
-  const head = keys
-    .slice(0, 6)
-    .map((key) => `${key}: ${describe((value as Record<string, unknown>)[key], depth - 1)}`);
+  const head = keys.slice(0, 6).map((key) => `${key}: ${describeOwn(value, key, depth - 1)}`);
   const body = `{ ${head.join(", ")}${keys.length > 6 ? ", …" : ""} }`;
   return cut(name === "Object" ? body : `${name} ${body}`, 120);
+}
+
+/** A property that would have to be computed is named only: looking must change nothing. */
+function describeOwn(value: object, key: string, depth: number): string {
+  const property = Object.getOwnPropertyDescriptor(value, key);
+  return property?.get === undefined ? describe(property?.value, depth) : "(…)";
 }
 
 function cut(text: string, length: number): string {

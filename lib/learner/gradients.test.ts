@@ -145,7 +145,7 @@ describe.each(nodeBackends)("gradients by hand on %s", (backend) => {
     await compareGradients({ variables, loss, gradients, most: 5 });
     const output = shown.at(-1)!;
     if (output.kind !== "table") throw new Error(output.kind);
-    expect(output.rows.map((row) => (row[2] as { en: string }).en)).toEqual([
+    expect(Array.from(output.columns[2]!.values, (value) => (value as { en: string }).en)).toEqual([
       "✓ right",
       "✗ wrong sign: it is minus the true gradient",
       "✓ right",

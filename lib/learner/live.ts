@@ -5,12 +5,15 @@ import { checkFinite } from "./finite";
 import { host, Stopped } from "./host";
 import { inWords } from "./label";
 import type { Label, Output } from "./output";
+import { MOST } from "./output-parts";
 
 type CurveOutput = Extract<Output, { kind: "curve" }>;
 type Film = Extract<Output, { kind: "film" }>;
 
 /** Longest stretch between two turns of the event loop, ms. */
 const SLICE = 12;
+/** Points that a curve holds before it is thinned. */
+const CURVE_POINTS = 4000;
 let turnedAt = 0;
 /** Work given to the GPU up to the turn before. */
 let given: Promise<unknown> | null = null;
@@ -47,6 +50,9 @@ export function progress(done: {
   host().progress({ ...rest, ...(note === undefined ? {} : { note: inWords(note) }) });
 }
 
+/** Hyperparameters by name. */
+type Settings = Readonly<Record<string, string | number | boolean>>;
+
 export interface CurveOptions {
   readonly title: Label;
   /** Name of the horizontal axis, such as "epoch". */
@@ -57,6 +63,8 @@ export interface CurveOptions {
   >;
   /** Where x will end, so that the axis stands still from the start. */
   readonly xMax?: number;
+  /** What this run was made with, by name, such as { d: 32, seed: 1 }: runs are told apart and compared by it. */
+  readonly settings?: Settings;
 }
 
 export interface Curve {
@@ -73,7 +81,7 @@ let curves = 0;
  * A live chart of lines. NaN is drawn as a gap, and said once: a loss that becomes NaN is not a loss.
  * @example const loss = curve({ title: "Loss", x: "epoch", series: { train: "training", held: "held out" } }); loss.add(1, { train: 0.5, held: 0.6 });
  */
-export function curve({ title, x, series, xMax }: CurveOptions): Curve {
+export function curve({ title, x, series, xMax, settings }: CurveOptions): Curve {
   const id = `curve-${++curves}`;
   const keys = Object.keys(series);
   const xs: number[] = [];
@@ -90,12 +98,14 @@ export function curve({ title, x, series, xMax }: CurveOptions): Curve {
       return { ...named, values: [...ys[k]!] };
     }),
     ...(xMax === undefined ? {} : { xMax }),
+    ...(settings === undefined ? {} : { settings: { ...settings } }),
   });
   return {
     add(at, values) {
       for (const key of Object.keys(values))
         if (!keys.includes(key))
           throw new TypeError(`curve: there is no series "${key}"; there are ${keys.join(", ")}.`);
+      if (xs.length === CURVE_POINTS) thin([xs, ...ys]);
       xs.push(at);
       for (const [k, key] of keys.entries()) {
         const value = values[key];
@@ -111,6 +121,14 @@ export function curve({ title, x, series, xMax }: CurveOptions): Curve {
       host().output(output());
     },
   };
+}
+
+/** Every second point goes: a curve of a million steps keeps its shape, and each new point stays cheap. */
+function thin(columns: readonly (number | null)[][]): void {
+  for (const column of columns) {
+    const kept = column.filter((_, k) => k % 2 === 0);
+    column.splice(0, column.length, ...kept);
+  }
 }
 
 function warn(text: Label): void {
@@ -133,6 +151,8 @@ export interface FilmOptions {
     readonly groups: readonly Label[];
   };
   readonly listTitle: Label;
+  /** What this run was made with, by name. */
+  readonly settings?: Settings;
 }
 
 export interface Frame {
@@ -150,8 +170,12 @@ export interface Frame {
  */
 export function film(options: FilmOptions): { add(frame: Frame): void } {
   const id = `film-${++curves}`;
-  const { title, total, metrics, points, listTitle } = options;
+  const { title, total, metrics, points, listTitle, settings } = options;
   const frames: Film["frames"] = [];
+  if (points.titles.length > MOST.filmPoints)
+    throw new RangeError(
+      `film: ${points.titles.length} points; at most ${MOST.filmPoints} can move. Take the most bought items.`,
+    );
   return {
     add({ epoch, metrics: values, x, y, list }) {
       if (values.length !== metrics.length)
@@ -177,6 +201,7 @@ export function film(options: FilmOptions): { add(frame: Frame): void } {
         points: { titles: [...points.titles], group: Array.from(points.group), groups: [...points.groups] },
         listTitle,
         frames: [...frames],
+        ...(settings === undefined ? {} : { settings: { ...settings } }),
       });
     },
   };

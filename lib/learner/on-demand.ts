@@ -25,6 +25,7 @@ export { evaluateSampled, type SampledEvaluation } from "../recsys/judging/sampl
 export { bootstrapDifference, pairedDifference } from "../recsys/judging/significance";
 export { Slim, type SlimOptions } from "../recsys/linear/slim";
 export { loadModel } from "../recsys/load-model";
+
 export { UserKnn, type UserKnnOptions } from "../recsys/neighbours/user-knn";
 export { Mlp, type MlpOptions } from "../recsys/networks/mlp";
 export { Bm25, type Bm25Options } from "../recsys/search/bm25";
@@ -33,7 +34,12 @@ export { Gru4Rec, type Gru4RecOptions } from "../recsys/sequences/gru4rec";
 export { ItemLanguageModel, type ItemLanguageModelOptions } from "../recsys/sequences/item-language-model";
 export { SasRec, type SasRecOptions } from "../recsys/sequences/sas-rec";
 export { TwoTower, type TwoTowerOptions } from "../recsys/two-tower/two-tower";
+export { type AttentionMapOptions, attentionMap } from "./attention";
 export { backprop } from "./backprop/backprop";
 export { type SmallLayer, type SmallNetwork, smallNetwork } from "./backprop/network";
 export { input, label, Scalar, weight, weightedSum } from "./backprop/scalar";
 export { type CompareGradientsOptions, compareGradients } from "./gradients";
+export { calibrationCurve, confusionMatrix, rocCurve, type Scores } from "./judged";
+export { type LayerParts, type NetworkOptions, network } from "./network";
+export { type UmapOptions, umap } from "./planes";
+export { type FeatureNames, whyBought, whyFeatures } from "./why";

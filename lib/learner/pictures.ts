@@ -4,6 +4,7 @@ import type { Pca, Plane } from "../recsys/pca";
 import { checkFinite } from "./finite";
 import { host } from "./host";
 import type { Label, Output } from "./output";
+import { MOST } from "./output-parts";
 
 type Entry = Extract<Output, { kind: "items" }>["entries"][number];
 
@@ -23,6 +24,9 @@ export function itemCard(dataset: Dataset, item: number): Pick<Entry, "item" | "
   return { item, title: titleOf(dataset, item), look: look === undefined ? null : { ...look } };
 }
 
+/** Reasons in parts, as `whyBought` and `whyFeatures` make them. */
+export type Why = Exclude<NonNullable<Entry["why"]>, Label>;
+
 export interface ItemsOptions {
   readonly id?: string;
   readonly note?: Label;
@@ -31,7 +35,7 @@ export interface ItemsOptions {
   /** One score for each listed item. */
   readonly scores?: ArrayLike<number>;
   /** One reason for each listed item. */
-  readonly why?: readonly Label[];
+  readonly why?: readonly (Label | Why)[];
 }
 
 /** Shows items with their pictures, in the order given. */
@@ -42,6 +46,10 @@ export function items(
   options: ItemsOptions = {},
 ): void {
   const { id, note, scores, why } = options;
+  if (list.length > MOST.entries)
+    throw new RangeError(
+      `items: a list of ${list.length}; at most ${MOST.entries} can be shown. Take the first with slice.`,
+    );
   const hits = options.hits === undefined ? null : new Set(options.hits);
   const { department, departments } = dataset.items;
   host().output({
@@ -92,6 +100,8 @@ export function histogram(
     whole &&= Number.isInteger(value);
   }
   if (min > max) throw new RangeError("histogram: there is no finite value to show.");
+  if (!(bins >= 1 && bins <= MOST.bins))
+    throw new RangeError(`histogram: ${bins} bins; 1 to ${MOST.bins} can be shown.`);
   const span = whole ? max - min + 1 : max - min || 1;
   const width = whole ? Math.ceil(span / bins) : span / bins;
   const size = Math.ceil(span / width - 1e-9);
@@ -130,6 +140,10 @@ export function embeddingMap(
   const count = titles.en.length;
   const { x, y } = "plane" in points ? points.plane : points;
   const explained = "explained" in points ? points.explained : undefined;
+  if (count > MOST.mapPoints)
+    throw new RangeError(
+      `embeddingMap: ${count} items; at most ${MOST.mapPoints} can be drawn. Map the most bought ones.`,
+    );
   const kept = typeof explained === "object" ? explained[0] + explained[1] : explained;
   if (x.length !== count || y.length !== count)
     throw new RangeError(`embeddingMap: ${count} items, but ${x.length} and ${y.length} coordinates.`);

@@ -1,12 +1,11 @@
 // table(...) and facts(...): numbers with names.
 import { host } from "./host";
 import type { Label, Output } from "./output";
+import { MOST, type TableCell, type TableValues } from "./output-parts";
 
 type Table = Extract<Output, { kind: "table" }>;
 type Facts = Extract<Output, { kind: "facts" }>;
 type ColumnFormat = Table["columns"][number]["format"];
-export type CellValue = Label | number | null;
-
 interface Column {
   readonly name: Label;
   readonly format?: ColumnFormat;
@@ -30,7 +29,7 @@ export interface TableOptions {
  * @throws TypeError when there is nothing to show or a column that no row has
  */
 export function table(
-  rows: readonly Readonly<Record<string, CellValue>>[],
+  rows: readonly Readonly<Record<string, TableCell>>[],
   options: TableOptions = {},
 ): void {
   const { id, caption, mark } = options;
@@ -40,34 +39,52 @@ export function table(
   const columns: Readonly<Record<string, Column>> =
     options.columns ?? Object.fromEntries(Object.keys(first!).map((name) => [name, { name }]));
   const keys = Object.keys(columns);
+  if (keys.length > MOST.tableColumns)
+    throw new RangeError(
+      `table: ${keys.length} columns are more than the ${MOST.tableColumns} that fit. Name those to show.`,
+    );
   for (const key of keys)
     if (first !== undefined && !rows.some((row) => key in row))
       throw new TypeError(`table: no row has "${key}". The first row has: ${Object.keys(first).join(", ")}.`);
+  const most = Math.min(MOST.tableRows, Math.floor(MOST.tableCells / Math.max(1, keys.length)));
+  const shown = rows.length > most ? rows.slice(0, most) : rows;
   host().output({
     kind: "table",
     ...(id === undefined ? {} : { id }),
     ...(caption === undefined ? {} : { caption }),
     columns: keys.map((key) => {
       const { name, format, bar } = columns[key]!;
-      return {
-        name,
-        format: format ?? guess(rows.map((row) => row[key])),
-        ...(bar === undefined ? {} : { bar }),
-      };
+      const values = valuesOf(shown, key);
+      return { name, format: format ?? guess(shown, key), ...(bar === undefined ? {} : { bar }), values };
     }),
-    rows: rows.map((row) => keys.map((key) => finite(row[key]))),
     ...(mark === undefined ? {} : { mark }),
+    ...(shown.length < rows.length ? { left: rows.length - shown.length } : {}),
   });
 }
 
-function guess(values: readonly (CellValue | undefined)[]): ColumnFormat {
-  const numbers = values.filter((value) => typeof value === "number");
-  if (numbers.length === 0) return "text";
-  return numbers.every((value) => Number.isInteger(value)) ? "integer" : "decimal";
+/** Numbers alone go as one typed array, which costs nothing to hand over. NaN and infinities are shown as a gap: they are not values. */
+function valuesOf(rows: readonly Readonly<Record<string, TableCell>>[], key: string): TableValues {
+  const numbers = new Float64Array(rows.length);
+  for (let r = 0; r < rows.length; r++) {
+    const value = rows[r]![key] ?? null;
+    if (value !== null && typeof value !== "number") return rows.map((row) => finite(row[key]));
+    numbers[r] = value === null || !Number.isFinite(value) ? Number.NaN : value;
+  }
+  return numbers.every(Number.isNaN) ? rows.map(() => null) : numbers;
 }
 
-/** NaN and infinities are shown as a gap: they are not values. */
-function finite(value: CellValue | undefined): CellValue {
+function guess(rows: readonly Readonly<Record<string, TableCell>>[], key: string): ColumnFormat {
+  let format: ColumnFormat = "text";
+  for (const row of rows) {
+    const value = row[key];
+    if (typeof value !== "number") continue;
+    if (!Number.isInteger(value)) return "decimal";
+    format = "integer";
+  }
+  return format;
+}
+
+function finite(value: TableCell | undefined): TableCell {
   return value === undefined || (typeof value === "number" && !Number.isFinite(value)) ? null : value;
 }
 

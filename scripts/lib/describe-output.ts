@@ -11,6 +11,10 @@ export function describeOutput(output: Output, locale: Locale): string {
     label === undefined ? "" : typeof label === "string" ? label : label[locale];
   const cell = (value: Label | number | null) =>
     value === null ? "–" : typeof value === "number" ? number(value) : words(value);
+  const reasons = (why: NonNullable<Extract<Output, { kind: "items" }>["entries"][number]["why"]>) =>
+    typeof why === "object" && "parts" in why
+      ? why.parts.map((part) => `${words(part.name)} ${number(part.value)}`).join(", ")
+      : words(why);
   switch (output.kind) {
     case "text":
       return output.stream === "log" ? output.text : `[${output.stream}] ${output.text}`;
@@ -24,7 +28,12 @@ export function describeOutput(output: Output, locale: Locale): string {
       return [
         words(output.caption),
         output.columns.map((column) => words(column.name)).join("\t"),
-        ...output.rows.map((row, k) => row.map(cell).join("\t") + (k === output.mark ? "\t◀" : "")),
+        ...Array.from(
+          { length: output.columns[0]?.values.length ?? 0 },
+          (_, k) =>
+            output.columns.map(({ values }) => cell(values[k] ?? null)).join("\t") +
+            (k === output.mark ? "\t◀" : ""),
+        ),
       ].join("\n");
     case "curve":
       return [
@@ -46,12 +55,22 @@ export function describeOutput(output: Output, locale: Locale): string {
       ].join("\n");
     case "histogram":
       return `${words(output.title)}: ${output.counts.map((count, k) => `${number(output.edges[k]!)}→${count}`).join(" ")}`;
+    case "roc":
+      return `${words(output.title)}: ${output.series.map((line) => `${words(line.name)} AUC ${number(line.auc)}`).join(", ")}`;
+    case "calibration":
+      return `${words(output.title)}: ${output.series.map((line) => `${words(line.name)} ECE ${number(line.ece)}`).join(", ")}`;
+    case "confusion":
+      return `${words(output.title)} [${output.classes.map(words).join(", ")}]: ${output.counts.join(" ")}`;
+    case "attention":
+      return `${words(output.title)}: ${output.heads.length} heads, ${output.queries.length} × ${output.keys.length}`;
+    case "network":
+      return `${words(output.title)}: ${output.layers.map((layer) => layer.activations.map(number).join(" ")).join(" → ")}`;
     case "items":
       return [
         `${words(output.title)} ${words(output.note)}`,
         ...output.entries.map(
           (entry, k) =>
-            `  ${k + 1}. ${words(entry.title)}${entry.hit ? "  ✓" : ""}${entry.why === undefined ? "" : `  (${words(entry.why)})`}`,
+            `  ${k + 1}. ${words(entry.title)}${entry.hit ? "  ✓" : ""}${entry.why === undefined ? "" : `  (${reasons(entry.why)})`}`,
         ),
       ].join("\n");
     case "map":

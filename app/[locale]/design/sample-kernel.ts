@@ -2,6 +2,7 @@
 // watch. Only the page of samples uses it.
 import type { Kernel, KernelOptions } from "@/lib/kernel/client";
 import type { Output } from "@/lib/learner/output";
+import { attention, calibration, confusion, longTable, network, roc, tree } from "./sample-charts";
 import {
   backprop,
   evaluateTable,
@@ -111,6 +112,10 @@ export function createSampleKernel(options: KernelOptions): Kernel {
           output(run, map);
           output(run, backprop);
           end(run, 95);
+        } else if (cell === "judge") {
+          for (const one of [tree, longTable(), roc, calibration, confusion, attention, network])
+            output(run, one);
+          end(run, 70);
         } else if (cell === "model") end(run, 8, { P: "", Q: "", mu: "", score: "" });
         else end(run, 8);
       }, 250);

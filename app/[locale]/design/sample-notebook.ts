@@ -38,6 +38,10 @@ show(near, market.items);
 const spread = histogram(train);
 items(topK(score, { user: "ana", k: 10, without: train }));
 
+// %% judge
+rocCurve({ lr: lr.score(rows), fm: fm.score(rows) }, rows.label, { title: "Who clicks" });
+await network(model, { title: "A network for clicks", example, target: 1, loss: "log" });
+
 // %% top
 show(topK(score, { user: "ana", k: 10, without: train }));
 `;

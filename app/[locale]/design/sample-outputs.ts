@@ -4,7 +4,7 @@ import { stepsOf } from "@/lib/learner/backprop/steps";
 import type { Output } from "@/lib/learner/output";
 
 /** A small generator with a fixed start, so that the samples look the same each time. */
-function numbers(seed: number): () => number {
+export function numbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 1664525 + 1013904223) >>> 0;
@@ -39,7 +39,7 @@ const look = (k: number) => ({
   body: COLOURS[k % COLOURS.length]!,
   accent: COLOURS[(k * 3 + 2) % COLOURS.length]!,
 });
-const title = (k: number) => ({ en: `Item ${k} ${KINDS[k % KINDS.length]}`, zh: `${k} 号商品` });
+export const title = (k: number) => ({ en: `Item ${k} ${KINDS[k % KINDS.length]}`, zh: `${k} 号商品` });
 
 const POINTS = 700;
 const group = Array.from({ length: POINTS }, (_, k) => k % GROUPS.length);
@@ -132,29 +132,46 @@ export const tensor: Output = {
   kind: "tensor",
   shape: [1000, 16],
   dtype: "float32",
-  head: [0.012, -0.038, 0.021, 0.0004, 0.07],
+  head: Array.from({ length: 25 }, (_, k) => (k === 7 ? Number.NaN : ((k * 37) % 19) / 130 - 0.07)),
   min: -0.41,
   max: 0.52,
   mean: 0.0031,
   nan: 2,
+  infinite: 1,
 };
 
 export const evaluateTable: Output = {
   kind: "table",
   caption: { en: "Full ranking over 1,000 items, 9 epochs.", zh: "对 1,000 件商品完整排序，9 轮。" },
   columns: [
-    { name: { en: "Model", zh: "模型" }, format: "text" },
-    { name: "NDCG@10", format: "decimal", bar: true },
-    { name: "Recall@10", format: "decimal" },
-    { name: { en: "Coverage", zh: "覆盖率" }, format: "percent" },
-    { name: { en: "Time", zh: "时间" }, format: "seconds" },
-  ],
-  rows: [
-    [{ en: "Random", zh: "随机" }, 0.01, 0.012, 1, 0.01],
-    [{ en: "Popularity", zh: "热门" }, 0.083, 0.103, 0.04, 0.02],
-    ["EASE", 0.147, 0.164, 0.22, 1.4],
-    ["ItemKNN", 0.149, 0.169, 0.16, 0.6],
-    [{ en: "MF, d = 16", zh: "矩阵分解，d = 16" }, 0.151, 0.168, 0.17, null],
+    {
+      name: { en: "Model", zh: "模型" },
+      format: "text",
+      values: [
+        { en: "Random", zh: "随机" },
+        { en: "Popularity", zh: "热门" },
+        "EASE",
+        "ItemKNN",
+        { en: "MF, d = 16", zh: "矩阵分解，d = 16" },
+      ],
+    },
+    {
+      name: "NDCG@10",
+      format: "decimal",
+      bar: true,
+      values: Float64Array.of(0.01, 0.083, 0.147, 0.149, 0.151),
+    },
+    { name: "Recall@10", format: "decimal", values: Float64Array.of(0.012, 0.103, 0.164, 0.169, 0.168) },
+    {
+      name: { en: "Coverage", zh: "覆盖率" },
+      format: "percent",
+      values: Float64Array.of(1, 0.04, 0.22, 0.16, 0.17),
+    },
+    {
+      name: { en: "Time", zh: "时间" },
+      format: "seconds",
+      values: Float64Array.of(0.01, 0.02, 1.4, 0.6, Number.NaN),
+    },
   ],
   mark: 4,
 };
@@ -177,8 +194,20 @@ export const itemList: Output = {
     title: title(k),
     look: look(k),
     department: GROUPS[k % GROUPS.length]!,
-    score: 2.1 - k * 0.13,
+    score: 0.9 - k * 0.13,
     hit: k % 4 === 0,
+    ...(k < 3
+      ? {
+          why: {
+            of: "history" as const,
+            parts: [0.41, 0.2, -0.08].map((value, n) => ({
+              name: title(n * 3 + k),
+              look: look(n * 3 + k),
+              value,
+            })),
+          },
+        }
+      : {}),
   })),
 };
 
@@ -189,6 +218,7 @@ export const map: Output = {
   titles: Array.from({ length: POINTS }, (_, k) => title(k)),
   group,
   groups: GROUPS,
+  looks: Array.from({ length: POINTS }, (_, k) => look(k)),
   explained: 0.43,
 };
 

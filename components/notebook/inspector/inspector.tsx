@@ -34,8 +34,8 @@ export function Inspector() {
             columns: columns.map((column) => ({
               name: t(column),
               format: column === "bytes" ? "integer" : "text",
+              values: variables.map((variable) => variable[column]),
             })),
-            rows: variables.map((variable) => columns.map((column) => variable[column])),
           }}
         />
       )}

@@ -1,27 +1,62 @@
-// Sorting of result tables.
+// Sorting and filtering of result tables.
 import { describe, expect, it } from "vitest";
-import { nextSort, sortRows } from "./sort-rows";
+import { breather, type Column, filterRows, nextSort, sortRows } from "./sort-rows";
 
-const rows = [
-  ["Popularity", 0.083, 4],
-  ["EASE", 0.147, null],
-  ["Random", 0.01, 100],
-  ["ItemKNN", 0.147, 16],
-] as const;
+const names: Column = ["Popularity", "EASE", "Random", "ItemKNN"];
+const ndcg: Column = Float64Array.of(0.083, 0.147, 0.01, 0.147);
+const d: Column = [4, null, 100, 16];
+const all = (values: Column) => Uint32Array.from({ length: values.length }, (_, k) => k);
+const atOnce = () => null;
+const sorted = async (values: Column, direction: "ascending" | "descending") => [
+  ...(await sortRows(all(values), { values, direction, locale: "en" }, atOnce)),
+];
 
 describe("a table", () => {
-  it("keeps its own order until a column is chosen", () => {
-    expect(sortRows(rows, null, "en")).toEqual([0, 1, 2, 3]);
+  it("sorts numbers by size and keeps the order of equal rows", async () => {
+    expect(await sorted(ndcg, "descending")).toEqual([1, 3, 0, 2]);
+    expect(await sorted(ndcg, "ascending")).toEqual([2, 0, 1, 3]);
+    expect(await sorted(Float64Array.of(10, 9, 100), "ascending")).toEqual([1, 0, 2]);
   });
 
-  it("sorts numbers by size and keeps the order of equal rows", () => {
-    expect(sortRows(rows, { column: 1, direction: "descending" }, "en")).toEqual([1, 3, 0, 2]);
-    expect(sortRows(rows, { column: 1, direction: "ascending" }, "en")).toEqual([2, 0, 1, 3]);
+  it("sorts words as people do, with the numbers in them by size", async () => {
+    expect(await sorted(["item 10", "Item 9", "item 1"], "ascending")).toEqual([2, 1, 0]);
   });
 
-  it("puts missing values last in both directions", () => {
-    expect(sortRows(rows, { column: 2, direction: "ascending" }, "en").at(-1)).toBe(1);
-    expect(sortRows(rows, { column: 2, direction: "descending" }, "en").at(-1)).toBe(1);
+  it("puts missing values last in both directions", async () => {
+    expect((await sorted(d, "ascending")).at(-1)).toBe(1);
+    expect((await sorted(d, "descending")).at(-1)).toBe(1);
+    expect((await sorted(Float64Array.of(Number.NaN, 2, 1), "descending")).at(-1)).toBe(0);
+  });
+
+  it("is sorted the same in many turns as by the engine at once, and stays stable", async () => {
+    const values = Float64Array.from({ length: 10_000 }, (_, k) => (k * 7919) % 97);
+    let turns = 0;
+    const got = await sortRows(all(values), { values, direction: "descending", locale: "en" }, () => {
+      turns++;
+      return null;
+    });
+    const expected = [...all(values)].sort((a, b) => values[b]! - values[a]! || a - b);
+    expect([...got]).toEqual(expected);
+    expect(turns, "it lets the page breathe").toBeGreaterThan(10);
+  });
+
+  it("shows the rows that contain the words in any column, whatever their case", async () => {
+    expect([...(await filterRows([names, ndcg], " ease ", atOnce))]).toEqual([1]);
+    expect([...(await filterRows([names, ndcg], "0.147", atOnce))]).toEqual([1, 3]);
+    expect([...(await filterRows([names, ndcg], "", atOnce))]).toEqual([0, 1, 2, 3]);
+    expect([...(await filterRows([names], "null", atOnce))]).toEqual([]);
+  });
+
+  it("ends its work when nobody waits for it any more", async () => {
+    const ended = new AbortController();
+    ended.abort(new Error("no longer wanted"));
+    const values = Float64Array.from({ length: 50_000 }, (_, k) => -k);
+    const slow = breather(ended.signal);
+    const until = performance.now() + 20;
+    while (performance.now() < until);
+    await expect(
+      sortRows(all(values), { values, direction: "ascending", locale: "en" }, slow),
+    ).rejects.toThrow("no longer wanted");
   });
 
   it("goes from greatest to least to its own order on repeated presses", () => {

@@ -1,5 +1,6 @@
 "use client";
-// A tensor in a line: shape, type, least, mean and greatest value, its first numbers, and a warning where some are NaN.
+// A tensor: shape, type, least, mean and greatest value, its first numbers (of a matrix its upper left corner), and in
+// words how many are not finite.
 import { useLocale, useTranslations } from "next-intl";
 import type { Output } from "@/lib/learner/output";
 import { formatDecimal, formatInteger } from "../../charts/format";
@@ -7,10 +8,16 @@ import { formatDecimal, formatInteger } from "../../charts/format";
 export function TensorOutput({ output }: { readonly output: Extract<Output, { kind: "tensor" }> }) {
   const t = useTranslations("notebook");
   const locale = useLocale();
-  const { shape, dtype, head, min, mean, max, nan } = output;
+  const { shape, dtype, head, min, mean, max, nan, infinite } = output;
   const whole = dtype === "int32" || dtype === "bool";
   const print = (value: number) => (whole ? formatInteger(value, locale) : formatDecimal(value, locale));
   const size = shape.reduce((product, length) => product * length, 1);
+  const width = shape.length < 2 ? head.length : Math.min(head.length, shape.at(-1) ?? 1, 5);
+  const rows = Array.from({ length: width === 0 ? 0 : Math.ceil(head.length / width) }, (_, r) =>
+    head.slice(r * width, (r + 1) * width),
+  );
+  const cutRight = shape.length > 0 && width < (shape.at(-1) ?? 1);
+  const cutBelow = size > head.length && (!cutRight || rows.length < (shape.at(-2) ?? 1) || shape.length > 2);
   return (
     <div className="tensor">
       <p className="mono">
@@ -30,11 +37,34 @@ export function TensorOutput({ output }: { readonly output: Extract<Output, { ki
           </div>
         ))}
       </dl>
-      <p className="mono small muted tensor-head">
-        {head.map(print).join("  ")}
-        {size > head.length ? "  …" : ""}
-      </p>
+      <section
+        className="scroll-x"
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={t(shape.length < 2 ? "tensor.first" : "tensor.corner")}
+      >
+        <table className="mono small muted tensor-head">
+          <tbody>
+            {rows.map((row, r) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
+              <tr key={r}>
+                {row.map((value, c) => (
+                  // biome-ignore lint/suspicious/noArrayIndexKey: a value is its place
+                  <td key={c}>{Number.isNaN(value) ? "NaN" : print(value)}</td>
+                ))}
+                {cutRight && <td>…</td>}
+              </tr>
+            ))}
+            {cutBelow && shape.length > 1 && (
+              <tr>
+                <td>⋮</td>
+              </tr>
+            )}
+          </tbody>
+        </table>
+      </section>
       {nan > 0 && <p className="small tensor-nan">{t("tensor.nan", { count: nan })}</p>}
+      {infinite > 0 && <p className="small tensor-nan">{t("tensor.infinite", { count: infinite })}</p>}
     </div>
   );
 }

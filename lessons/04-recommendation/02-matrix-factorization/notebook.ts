@@ -142,6 +142,7 @@ const learning = curve({
     ndcg: { name: "NDCG@10", axis: "right" },
   },
   xMax: epochs,
+  settings: { d, lambda, negatives, size, epochs }, // runs are compared by these
 });
 const adam = tf.train.adam(0.01);
 interface Page {

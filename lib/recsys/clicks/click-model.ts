@@ -164,11 +164,16 @@ export abstract class ClickModel<Name extends string> {
     return fitted(this.#state, this.name);
   }
 
-  #logitsOf(rows: ClickRows): Float64Array {
+  /** What was fitted, with rows that were checked to be of the same fields. */
+  protected scoringOf(rows: ClickRows): Scoring<Name> {
     const { layout, weights } = this.#fitted;
     checkRows(rows, this.name);
     checkSameFields(this.#layoutOf(rows), layout, this.name);
-    const logit = this.scorer({ layout, weights, rows });
+    return { layout, weights, rows };
+  }
+
+  #logitsOf(rows: ClickRows): Float64Array {
+    const logit = this.scorer(this.scoringOf(rows));
     return Float64Array.from({ length: rowCount(rows) }, (_, row) => logit(row));
   }
 

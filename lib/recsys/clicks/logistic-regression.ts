@@ -1,6 +1,8 @@
 // Logistic regression over fields: a weight for each value of each field, and nothing between them.
 import type { Loss, Node, Ops } from "../engine/ops";
+import { strongestFirst } from "../reasons";
 import { ClickModel, type Scoring } from "./click-model";
+import type { ClickRows } from "./examples";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
 import { intercept, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, settle } from "./settings";
@@ -38,6 +40,22 @@ export class LogisticRegression extends ClickModel<Name> {
   scorer({ layout, weights: { w0, w }, rows }: Scoring<Name>): (row: number) => number {
     const ids = idsOf(rows, layout);
     return (row) => plainSum(w0, w, ids(row));
+  }
+
+  /** What each field of a row gives to its logit, w[x_f], greatest first whatever the sign. @throws Error as `score` */
+  reasons(rows: ClickRows, row: number): { field: string; x: number; value: number }[] {
+    const {
+      layout,
+      weights: { w },
+    } = this.scoringOf(rows);
+    const ids = idsOf(rows, layout)(row);
+    return strongestFirst(
+      layout.fields.map(({ name }, f) => ({
+        field: name,
+        x: ids[f]! - layout.first[f]!,
+        value: w[ids[f]!]!,
+      })),
+    );
   }
 
   protected widthOf({ fields }: Layout): number {

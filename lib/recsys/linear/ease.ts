@@ -1,11 +1,12 @@
 // EASE: every item is predicted from all the others by one ridge regression with a closed solution. Shallow, and hard to beat.
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
-import { checkSetting } from "../fitted";
+import { checkSetting, checkUser } from "../fitted";
 import { kernelsIfProvided } from "../kernels/provided";
 import { type Fitted, Model } from "../model";
 import { addCoCounts, toItemUsers } from "../neighbours/item-users";
 import { Pace } from "../pace";
+import { type Reason, strongestFirst } from "../reasons";
 import type { FitOptions } from "../recommender";
 import { floats, type Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
@@ -118,6 +119,15 @@ export class Ease extends Model<State> {
       for (let j = 0; j < n; j++) scores[j]! += weights[row + j]!;
     }
     return scores;
+  }
+
+  /** What each of the user's items gives to the score of one, B[i, item]: the terms of the sum, greatest first; those of nothing are left out. */
+  reasons(user: number, item: number): Reason[] {
+    const { rows, weights, userCount, itemCount } = this.state;
+    checkUser(user, userCount, this.name);
+    return strongestFirst(
+      Array.from(itemsOf(rows, user), (i) => ({ item: i, value: weights[i * itemCount + item] ?? 0 })),
+    );
   }
 
   protected pack({ rows, weights, itemCount }: State): Weights {

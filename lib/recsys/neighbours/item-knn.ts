@@ -1,9 +1,10 @@
 // People who took this also took that: each item keeps its k nearest items, and those the user has vote for it.
 import type { Interactions } from "../../interactions/interactions";
 import { itemsOf, toUserItems, type UserItems } from "../../interactions/user-items";
-import { checkSetting } from "../fitted";
+import { checkSetting, checkUser } from "../fitted";
 import { type Fitted, Model } from "../model";
 import { Pace } from "../pace";
+import { type Reason, strongestFirst } from "../reasons";
 import type { FitOptions } from "../recommender";
 import { floats, integers, type Weights } from "../saved-model";
 import { packRows, unpackRows } from "../saved-rows";
@@ -83,6 +84,19 @@ export class ItemKnn extends Model<State> {
       for (let k = start[i]!; k < start[i + 1]!; k++) scores[target[k]!]! += weight[k]!;
     }
     return scores;
+  }
+
+  /** What each of the user's items gives to the score of one: the terms of the sum, greatest first; those of nothing are left out. */
+  reasons(user: number, item: number): Reason[] {
+    const { rows, start, target, weight } = this.state;
+    checkUser(user, rows.userCount, this.name);
+    return strongestFirst(
+      Array.from(itemsOf(rows, user), (i) => {
+        for (let k = start[i]!; k < start[i + 1]!; k++)
+          if (target[k] === item) return { item: i, value: weight[k]! };
+        return { item: i, value: 0 };
+      }),
+    );
   }
 
   protected pack({ rows, start, target, weight }: State): Weights {

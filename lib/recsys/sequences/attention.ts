@@ -34,11 +34,15 @@ export function attention<N extends Node, L extends Loss>(
   return ops.matMul(mixed, ops.whole(weights.output));
 }
 
+/** Is shown each row of weights: where one place of one head looks, itself and what came before. */
+export type WatchAttention = (head: number, place: number, weights: readonly number[]) => void;
+
 /** The same of one plain sequence, x [places, d]; a fresh array. */
 export function attentionRows(
   x: Float32Array,
   weights: AttentionWeights<Float32Array>,
   { d, heads }: { readonly d: number; readonly heads: number },
+  watch?: WatchAttention,
 ): Float32Array {
   const places = x.length / d;
   const size = d / heads;
@@ -62,6 +66,11 @@ export function attentionRows(
         weight[other] = Math.exp(weight[other]! - highest);
         total += weight[other]!;
       }
+      watch?.(
+        head,
+        place,
+        Array.from(weight.subarray(0, place + 1), (value) => value / total),
+      );
       for (let other = 0; other <= place; other++) {
         const share = weight[other]! / total;
         for (let c = 0; c < size; c++) joined[own + c]! += share * v[other * d + head * size + c]!;

@@ -53,20 +53,52 @@ export function encode<N extends Node, L extends Loss>(
   return layerNorm(ops, x, weights.last);
 }
 
+/**
+ * Where each place of one plain sequence looks in the last block: for each head a row a place, its weights over all places, 0 over
+ * later ones; [heads, places, places].
+ */
+export function attentionIn(
+  items: Int32Array,
+  weights: TransformerWeights<Float32Array>,
+  shape: TransformerShape,
+): number[][][] {
+  const { length } = items;
+  const seen = Array.from({ length: shape.heads }, () =>
+    Array.from({ length }, () => new Array<number>(length).fill(0)),
+  );
+  let x = embedded(items, weights, shape);
+  weights.blocks.forEach((each, k) => {
+    const isLast = k === weights.blocks.length - 1;
+    x = blockRows(x, each, shape, (head, place, row) => {
+      if (isLast) seen[head]![place]!.splice(0, row.length, ...row);
+    });
+  });
+  return seen;
+}
+
 /** The vector of the last place of one plain sequence of 1 … length items, without dropout; shape [d]. */
 export function encodeLast(
   items: Int32Array,
   weights: TransformerWeights<Float32Array>,
   shape: TransformerShape,
 ): Float32Array {
-  const { d } = shape;
-  let x: Float32Array = new Float32Array(items.length * d);
+  let x = embedded(items, weights, shape);
+  for (const each of weights.blocks) x = blockRows(x, each, shape);
+  return layerNormRows(x.subarray(-shape.d), weights.last);
+}
+
+/** E[item] + P[place] of one plain sequence, [places, d]. */
+function embedded(
+  items: Int32Array,
+  weights: TransformerWeights<Float32Array>,
+  { d }: TransformerShape,
+): Float32Array {
+  const x = new Float32Array(items.length * d);
   items.forEach((item, place) => {
     for (let k = 0; k < d; k++)
       x[place * d + k] = weights.items[item * d + k]! + weights.places[place * d + k]!;
   });
-  for (const each of weights.blocks) x = blockRows(x, each, shape);
-  return layerNormRows(x.subarray(-d), weights.last);
+  return x;
 }
 
 /** Bytes a training step may take at its peak, without its loss: the variables with Adam's moments, and what the blocks keep for gradients. */

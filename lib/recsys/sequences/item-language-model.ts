@@ -4,6 +4,7 @@ import { engineDefaults } from "../engine/make-engine";
 import type { Parameter, Program } from "../engine/ops";
 import { checkWhole, definedOnly } from "../fitted";
 import {
+  attentionIn,
   bytesOfTransformer,
   encode,
   encodeLast,
@@ -78,6 +79,17 @@ export class ItemLanguageModel extends SequenceModel {
     const shape = this.#shape(itemCount);
     const weights = transformerOf(take, shape);
     return (items: Int32Array) => againstRows(encodeLast(items, weights, shape), weights.items);
+  }
+
+  /**
+   * Where each item of a history looks in the last block, for each head; draw it with attentionMap.
+   * @param items oldest first; the last `length` are looked at
+   * @returns weights [heads, positions, positions] and the items at the positions
+   */
+  attention(items: ArrayLike<number>): { items: Int32Array; weights: number[][][] } {
+    const { known, take, itemCount } = this.inside(items);
+    const shape = this.#shape(itemCount);
+    return { items: known, weights: attentionIn(known, transformerOf(take, shape), shape) };
   }
 
   protected bytesOf({ itemCount, places, targets }: StepSize): number {

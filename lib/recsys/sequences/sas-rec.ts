@@ -6,6 +6,7 @@ import { checkChoice, checkWhole, definedOnly } from "../fitted";
 import { createRng } from "../rng";
 import { NegativeSampler } from "../training/batches";
 import {
+  attentionIn,
   bytesOfTransformer,
   encode,
   encodeLast,
@@ -96,6 +97,17 @@ export class SasRec extends SequenceModel {
     const shape = this.#shape(itemCount);
     const weights = transformerOf(take, shape);
     return (items: Int32Array) => againstRows(encodeLast(items, weights, shape), weights.items);
+  }
+
+  /**
+   * Where each item of a history looks in the last block, for each head; draw it with attentionMap.
+   * @param items oldest first; the last `length` are looked at
+   * @returns weights [heads, positions, positions] and the items at the positions
+   */
+  attention(items: ArrayLike<number>): { items: Int32Array; weights: number[][][] } {
+    const { known, take, itemCount } = this.inside(items);
+    const shape = this.#shape(itemCount);
+    return { items: known, weights: attentionIn(known, transformerOf(take, shape), shape) };
   }
 
   protected bytesOf({ itemCount, places, targets }: StepSize): number {

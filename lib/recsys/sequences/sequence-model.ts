@@ -106,6 +106,23 @@ export abstract class SequenceModel extends Model<State> {
    * @throws RangeError for an item that is not in the catalogue; Error before `fit`
    */
   scoresAfter(items: ArrayLike<number>): Float32Array {
+    return this.#after(this.state, this.#known(items));
+  }
+
+  /** The trained network's parts, and of a history what it looks at: 1 … length items. @throws RangeError for an empty one */
+  protected inside(items: ArrayLike<number>): {
+    known: Int32Array;
+    take: Take<Float32Array>;
+    itemCount: number;
+  } {
+    const { weights, itemCount } = this.state;
+    const known = this.#known(items).subarray(-this.settings.length);
+    if (known.length === 0)
+      throw new RangeError(`${this.name}: the history is empty, so there is nothing to look at`);
+    return { known, take: taking(weights), itemCount };
+  }
+
+  #known(items: ArrayLike<number>): Int32Array {
     const { itemCount } = this.state;
     for (let k = 0; k < items.length; k++) {
       const item = items[k]!;
@@ -114,7 +131,7 @@ export abstract class SequenceModel extends Model<State> {
           `${this.name}: item ${item} is not among the ${itemCount} items of the training events`,
         );
     }
-    return this.#after(this.state, Int32Array.from(items));
+    return Int32Array.from(items);
   }
 
   protected scoresOf(state: State, user: number): Float32Array {

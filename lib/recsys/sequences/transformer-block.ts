@@ -1,6 +1,12 @@
 // One block of a causal transformer, normalised before each half: attention, then a feed-forward network at each place.
 import type { Loss, Node, Ops, Parameter } from "../engine/ops";
-import { type AttentionWeights, attention, attentionOf, attentionRows } from "./attention";
+import {
+  type AttentionWeights,
+  attention,
+  attentionOf,
+  attentionRows,
+  type WatchAttention,
+} from "./attention";
 import { layerNorm, layerNormRows, type NormWeights, normOf } from "./layer-norm";
 import type { Take } from "./parts";
 import { rowsTimes } from "./plain-rows";
@@ -71,11 +77,16 @@ export function blockRows(
   x: Float32Array,
   weights: BlockWeights<Float32Array>,
   { d, heads, inner, activation }: BlockShape,
+  watch?: WatchAttention,
 ): Float32Array {
-  const looked = attentionRows(layerNormRows(x, weights.attentionNorm), weights.attention, { d, heads });
+  const before = layerNormRows(x, weights.attentionNorm);
+  const looked = attentionRows(before, weights.attention, { d, heads }, watch);
   const y = x.map((value, k) => value + looked[k]!);
-  const before = rowsTimes(layerNormRows(y, weights.feedNorm), weights.in, { from: d, bias: weights.inBias });
-  const active = before.map(activation === "relu" ? (value) => Math.max(0, value) : geluOf);
+  const fedFrom = rowsTimes(layerNormRows(y, weights.feedNorm), weights.in, {
+    from: d,
+    bias: weights.inBias,
+  });
+  const active = fedFrom.map(activation === "relu" ? (value) => Math.max(0, value) : geluOf);
   const fed = rowsTimes(active, weights.out, { from: inner, bias: weights.outBias });
   return y.map((value, k) => value + fed[k]!);
 }
