@@ -7,6 +7,7 @@ import { useNotebook } from "./context";
 import type { AfterRun, Editor, EditorMistake } from "./editor";
 import type { TypeHelpNote } from "./help/type-help";
 import type { Token } from "./highlight";
+import type { Keeper } from "./keep/keeper";
 
 export interface CellCodeProps {
   readonly name: string;
@@ -14,6 +15,7 @@ export interface CellCodeProps {
   /** Highlighted on the server; null when the source has been edited since. */
   readonly html: string | null;
   readonly mistake: EditorMistake | null;
+  readonly keep: Pick<Keeper, "undo">;
   readonly onChange: (source: string) => void;
   readonly onRun: (then: AfterRun) => void;
 }
@@ -43,11 +45,13 @@ export function CellCode(props: CellCodeProps) {
       }
       if (loading.current || mount.current === null) return;
       loading.current = true;
-      const { createEditor } = await import("./editor");
+      const { keep } = latest.current;
+      const [{ createEditor }, memory] = await Promise.all([import("./editor"), keep.undo.of(name)]);
       if (mount.current === null) return;
-      editor.current = createEditor({
+      const made = createEditor({
         parent: mount.current,
         source: latest.current.source,
+        memory,
         label: t("codeOf", { name }),
         describedBy: hintId,
         onChange: (text) => latest.current.onChange(text),
@@ -55,7 +59,9 @@ export function CellCode(props: CellCodeProps) {
         onLeave: () => box.current?.focus(),
         help: typeHelp && { controller, files: typeHelp, locale, cell: name, words: t, onNote: setNote },
       });
-      editor.current.setMistake(latest.current.mistake);
+      editor.current = made;
+      keep.undo.watch(name, made.memory);
+      made.setMistake(latest.current.mistake);
       setOpen(true);
       // The shown code gives way in the same frame, so the pointer's place still is the text's place.
       requestAnimationFrame(() => editor.current?.focus(at));
@@ -71,7 +77,13 @@ export function CellCode(props: CellCodeProps) {
     element?.addEventListener("aisle:line", toLine);
     return () => element?.removeEventListener("aisle:line", toLine);
   }, [edit]);
-  useEffect(() => () => editor.current?.destroy(), []);
+  useEffect(
+    () => () => {
+      latest.current.keep.undo.forget(name);
+      editor.current?.destroy();
+    },
+    [name],
+  );
   useEffect(() => editor.current?.setSource(source), [source]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the same mistake in a new object is the same mistake
   useEffect(() => editor.current?.setMistake(mistake), [mistake?.line, mistake?.column, mistake?.message]);

@@ -6,6 +6,7 @@ import type { CellState } from "@/lib/notebook/session";
 import { Glyph, type GlyphName } from "../charts/glyph";
 import { useView } from "./context";
 import { Elapsed, useDuration } from "./duration";
+import { useKeep } from "./keep/use-keep";
 
 interface Tag {
   readonly tone: "" | "ok" | "run" | "warn" | "error";
@@ -17,6 +18,7 @@ interface Tag {
 
 export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
   const t = useTranslations("notebook");
+  const edited = t(useKeep((view) => view.place) === "link" ? "keep.link.cell" : "state.edited");
   const starting = useView((view) => view.session.kernel.status === "starting");
   const place = useView((view) => view.session.queue.indexOf(state.name)) + 1;
   const duration = useDuration();
@@ -44,7 +46,7 @@ export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
     });
     switch (state.status) {
       case "idle":
-        return same("", null, state.edited ? `${t("state.edited")} · ${t("state.idle")}` : t("state.idle"));
+        return same("", null, state.edited ? `${edited} · ${t("state.idle")}` : t("state.idle"));
       case "queued":
         return { tone: "", icon: "clock", text: t("state.place", { place }), spoken: t("state.queued") };
       case "running": {
@@ -64,7 +66,7 @@ export function CellStateTag({ state }: { readonly state: CellState<Output> }) {
       }
       case "done":
         return state.edited
-          ? same("", "check", `${t("state.edited")} · ${took}`)
+          ? same("", "check", `${edited} · ${took}`)
           : { tone: "ok", icon: "check", text: took, spoken: t("state.done", { took }) };
       case "stale":
         return same(

@@ -12,6 +12,7 @@ import { CellRecovery } from "./cell-recovery";
 import { CellStateTag } from "./cell-state-tag";
 import { Change } from "./change";
 import { useCell, useNotebook, useView } from "./context";
+import { CellConflict } from "./keep/cell-conflict";
 import { NotebookBar } from "./notebook-bar";
 import { openScratch } from "./open-scratch";
 import { Progress } from "./progress";
@@ -128,6 +129,7 @@ function CellFrame({ state, html }: CellFrameProps) {
               ? { line: problem.line, column: 1, message: t(`problems.${problem.key}`, problem.params) }
               : null
         }
+        keep={controller.keep}
         onChange={(text) => controller.edit(name, text)}
         onRun={(then) => {
           controller.run(name);
@@ -135,6 +137,7 @@ function CellFrame({ state, html }: CellFrameProps) {
           else if (then === "scratch") openScratch(controller, name);
         }}
       />
+      <CellConflict cell={state} />
       {showsChange && state.edited && (
         <Change
           before={state.original}

@@ -9,9 +9,9 @@ import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } 
 import { anchorOf, nextScratchName } from "@/lib/notebook/scratch";
 import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
 import { Analyser } from "./analyser";
-import { EditKeeper, type Saving } from "./edit-keeper";
 import { publishEvidence } from "./evidence-store";
 import { fetchWorld } from "./fetch-world";
+import { Keeper } from "./keep/keeper";
 import { KeptFits } from "./kept-fits";
 import { Listeners } from "./listeners";
 import type { OwnData } from "./own-data";
@@ -32,7 +32,6 @@ const loadRealKernel = async () => (await import("@/lib/kernel/client")).createK
 /** All that components may read; replaced, never changed. */
 export interface NotebookView {
   readonly session: Session<Output>;
-  readonly saving: Saving;
   /** The learner's own file, for `openFile()`; null for the market. */
   readonly data: OwnData | null;
   /** True from a change of data until the next run of all cells. */
@@ -50,8 +49,9 @@ export class NotebookController {
   private readonly listeners = new Listeners();
   private kernel: Kernel | null = null;
   private kernelLoading: Promise<Kernel> | null = null;
-  private readonly edits: EditKeeper;
   private readonly keptFits = new KeptFits();
+  /** What is typed, over visits, tabs and versions of the lesson. */
+  readonly keep: Keeper;
   private readonly analyser: Analyser;
   private runs = 0;
   private gone = false;
@@ -59,7 +59,6 @@ export class NotebookController {
   constructor(private readonly options: ControllerOptions) {
     this.view = {
       session: createSession<Output>({ cells: options.cells, problems: [] }),
-      saving: { state: "none", at: null },
       data: null,
       dataChanged: false,
       putAway: {},
@@ -77,34 +76,27 @@ export class NotebookController {
         })),
       onAnalysed: (notebook) => this.dispatch({ type: "analysed", notebook }),
     });
-    this.edits = new EditKeeper({
+    this.keep = new Keeper({
       lessonId: options.lessonId,
-      sources: () =>
-        Object.fromEntries(
-          this.view.session.cells
-            .filter((cell) => cell.source !== cell.original)
-            .map((cell) => [cell.name, cell.source]),
-        ),
-      onSaving: (saving) => this.set({ saving }),
+      cells: () => this.view.session.cells,
+      put: (cell, source) => this.putKept(cell, source),
     });
   }
 
   readonly subscribe = this.listeners.subscribe;
+
+  get lessonId(): string {
+    return this.options.lessonId;
+  }
 
   readonly getView = (): NotebookView => this.view;
 
   /** Brings back what was typed on an earlier visit, and begins to keep what is typed now. Returns the undo. */
   attach(): () => void {
     this.gone = false;
-    void this.restore();
-    const flush = () => this.edits.flush();
-    const onHidden = () => document.visibilityState === "hidden" && flush();
-    addEventListener("pagehide", flush);
-    document.addEventListener("visibilitychange", onHidden);
+    const detach = this.keep.attach();
     return () => {
-      removeEventListener("pagehide", flush);
-      document.removeEventListener("visibilitychange", onHidden);
-      flush();
+      detach();
       this.gone = true;
       this.kernel?.dispose();
       this.kernel = null;
@@ -114,20 +106,34 @@ export class NotebookController {
   }
 
   edit(cell: string, source: string): void {
+    if (this.put(cell, source)) this.keep.typed(cell);
+  }
+
+  private put(cell: string, source: string): boolean {
     const now = this.cell(cell);
-    if (now === undefined || now.source === source) return;
+    if (now === undefined || now.source === source) return false;
     const { [cell]: _, ...putAway } = this.view.putAway;
     this.set({ putAway });
     this.dispatch({ type: "edit", cell, source });
-    this.edits.saveSoon();
     this.analyser.soon();
+    return true;
+  }
+
+  /** As `put`; a scratch cell comes with its source and goes with an empty one. */
+  private putKept(cell: string, source: string): void {
+    const comes = this.cell(cell) === undefined;
+    if (anchorOf(cell) === null || (!comes && source !== "")) this.put(cell, source);
+    else {
+      this.dispatch(comes ? { type: "addScratch", name: cell, source } : { type: "removeScratch", cell });
+      this.analyser.soon();
+    }
   }
 
   /** Back to the lesson's own source; `undoReset` brings the edit back. */
   reset(cell: string): void {
     const now = this.cell(cell);
     if (now === undefined || !now.edited) return;
-    this.edit(cell, now.original);
+    this.keep.acts.resetOne(cell);
     this.set({ putAway: { ...this.view.putAway, [cell]: now.source } });
   }
 
@@ -140,9 +146,10 @@ export class NotebookController {
 
   deleteScratch(cell: string): void {
     const source = this.cell(cell)?.source ?? "";
+    this.keep.versions.make("before");
     this.dispatch({ type: "removeScratch", cell });
     if (source !== "") this.set({ putAway: { ...this.view.putAway, [cell]: source } });
-    this.edits.saveSoon();
+    this.keep.typed(cell);
     this.analyser.soon();
   }
 
@@ -150,7 +157,7 @@ export class NotebookController {
     const { [name]: source = "", ...putAway } = this.view.putAway;
     this.set({ putAway });
     this.dispatch({ type: "addScratch", name, source });
-    this.edits.saveSoon();
+    this.keep.typed(name);
     this.analyser.soon();
   }
 
@@ -273,6 +280,7 @@ export class NotebookController {
     const run = `${Date.now().toString(36)}-${this.runs}`;
     const request = runRequest(session, name, run);
     if (request === null) return;
+    this.keep.ran();
     this.dispatch({ type: "sent", cell: name, run, at: Date.now() });
     this.withKernel()
       .then((kernel) => {
@@ -347,7 +355,7 @@ export class NotebookController {
         backend: this.view.session.kernel.backend,
       });
     if (event.type === "done" || event.type === "failed") this.countBatch();
-    if (event.type === "done" && !this.options.safe) this.rerunCheap();
+    if (event.type === "done" && !this.options.safe && !this.keep.isForeign) this.rerunCheap();
   }
 
   private countBatch(): void {
@@ -360,17 +368,5 @@ export class NotebookController {
   private rerunCheap(): void {
     const next = cheapToRerun(this.view.session);
     if (next !== null) this.dispatch({ type: "run", cell: next, upstream: "none" });
-  }
-
-  private async restore(): Promise<void> {
-    const sources = await this.edits.load();
-    if (sources === null || this.gone) return;
-    for (const [cell, source] of Object.entries(sources)) {
-      // What was typed while the database opened counts more.
-      if (anchorOf(cell) !== null) this.dispatch({ type: "addScratch", name: cell, source });
-      else if (this.cell(cell)?.edited === false) this.dispatch({ type: "edit", cell, source });
-    }
-    // Where this fails, the next run tries again and says so.
-    await this.analyser.now().catch(() => undefined);
   }
 }

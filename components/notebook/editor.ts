@@ -4,11 +4,13 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import type { Diagnostic } from "@codemirror/lint";
-import { EditorSelection, EditorState, type Extension } from "@codemirror/state";
+import { EditorSelection, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { setMarks } from "./help/marks";
 import { type TypeHelpOptions, typeHelp } from "./help/type-help";
 import { highlighter } from "./highlight";
+import type { UndoMemory } from "./keep/store";
+import { stateWithMemory, undoMemoryOf } from "./keep/undo-memory";
 
 export interface EditorMistake {
   /** 1-based. */
@@ -23,6 +25,8 @@ export type AfterRun = "stay" | "next" | "scratch";
 export interface EditorOptions {
   readonly parent: HTMLElement;
   readonly source: string;
+  /** What Undo goes back over from earlier visits. */
+  readonly memory: UndoMemory | null;
   readonly label: string;
   /** Id of the element that explains the keys. */
   readonly describedBy: string;
@@ -34,6 +38,8 @@ export interface EditorOptions {
 }
 
 export interface Editor {
+  /** What Undo goes back over now, as data. */
+  memory(): UndoMemory;
   /** Replaces the text, as one step that Undo takes back. */
   setSource(source: string): void;
   setMistake(mistake: EditorMistake | null): void;
@@ -73,15 +79,16 @@ function nonce(): Extension {
 }
 
 export function createEditor(options: EditorOptions): Editor {
-  const { parent, source, label, describedBy, onChange, onRun, onLeave, help } = options;
+  const { parent, source, memory, label, describedBy, onChange, onRun, onLeave, help } = options;
   const run = (then: AfterRun) => () => {
     onRun(then);
     return true;
   };
   const view = new EditorView({
     parent,
-    state: EditorState.create({
-      doc: source,
+    state: stateWithMemory({
+      source,
+      memory,
       extensions: [
         nonce(),
         history(),
@@ -130,6 +137,7 @@ export function createEditor(options: EditorOptions): Editor {
     }),
   });
   return {
+    memory: () => undoMemoryOf(view.state),
     setSource(next) {
       const { doc } = view.state;
       if (doc.toString() !== next) view.dispatch({ changes: { from: 0, to: doc.length, insert: next } });

@@ -3,15 +3,19 @@
 import { type ReactNode, type RefObject, useEffect, useRef } from "react";
 
 export interface MenuProps {
+  /** For who opens it besides the reader. */
+  readonly ref?: RefObject<HTMLDetailsElement | null>;
   readonly className: string;
   /** What stands in the button. */
   readonly summary: ReactNode;
   readonly summaryClass: string;
+  readonly onOpen?: () => void;
   readonly children: ReactNode | ((close: () => void) => ReactNode);
 }
 
-export function Menu({ className, summary, summaryClass, children }: MenuProps) {
-  const menu = useRef<HTMLDetailsElement>(null);
+export function Menu({ ref, className, summary, summaryClass, onOpen, children }: MenuProps) {
+  const own = useRef<HTMLDetailsElement>(null);
+  const menu = ref ?? own;
   useCloseOutside(menu);
   const close = () => {
     if (menu.current !== null) menu.current.open = false;
@@ -20,6 +24,7 @@ export function Menu({ className, summary, summaryClass, children }: MenuProps) 
     <details
       ref={menu}
       className={`nb-menu ${className}`}
+      onToggle={() => menu.current?.open && onOpen?.()}
       onKeyDown={(event) => {
         if (event.key !== "Escape") return;
         close();

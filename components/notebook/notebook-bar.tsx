@@ -6,6 +6,9 @@ import { BackendMenu } from "./backend-menu";
 import { BarButtons } from "./bar-buttons";
 import { useView } from "./context";
 import { useInspector } from "./inspector/inspector-button";
+import { FileMenu } from "./keep/file-menu";
+import { KeepNotices } from "./keep/keep-notices";
+import { useKeep } from "./keep/use-keep";
 import { useInBrowser } from "./use-in-browser";
 
 export function NotebookBar() {
@@ -16,12 +19,14 @@ export function NotebookBar() {
       <section className="nb-bar" aria-label={t("barLabel")}>
         <KernelTag />
         <BackendMenu />
+        <FileMenu />
         <SavedTag />
         <span className="grow" />
         {inspector.button}
         <BarButtons />
       </section>
       {inspector.panel}
+      <KeepNotices />
     </>
   );
 }
@@ -77,7 +82,7 @@ function SavedTag() {
   const t = useTranslations("notebook");
   const format = useFormatter();
   const now = useNow({ updateInterval: 10_000 });
-  const saving = useView((view) => view.saving);
+  const saving = useKeep((view) => view.saving);
   const inBrowser = useInBrowser();
   if (!inBrowser || saving.state === "none") return null;
   if (saving.state === "failed")
@@ -85,6 +90,13 @@ function SavedTag() {
       <span className="tag warn" role="status">
         <Glyph name="cross" />
         {t("saveFailed")}
+      </span>
+    );
+  if (saving.state === "aside")
+    return (
+      <span className="tag warn">
+        <Glyph name="file" />
+        {t("keep.aside")}
       </span>
     );
   const recent = saving.at === null || now.getTime() - saving.at < 5_000;

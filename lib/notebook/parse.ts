@@ -1,5 +1,6 @@
 // Cuts a notebook.ts file into cells at `// %% name [train]` lines. It reads no code: see analyse.ts.
 import type { CellKind, CellSpec, NotebookProblem } from "./notebook";
+import { cellName } from "./scratch";
 
 export interface ParsedNotebook {
   readonly cells: readonly CellSpec[];
@@ -9,6 +10,8 @@ export interface ParsedNotebook {
 }
 
 const header = /^\/\/ ?%%(.*)$/;
+/** A line of a cell that would be a header without its backslash: see write.ts. */
+const escapedHeader = /^(\/\/ ?\\*)\\(?=%%)/gm;
 
 /** Cuts the file's text; blank lines at both ends of a cell are dropped. Line ends may be LF or CRLF. */
 export function parseNotebook(text: string): ParsedNotebook {
@@ -19,7 +22,7 @@ export function parseNotebook(text: string): ParsedNotebook {
   for (const [n, at] of heads.entries()) {
     const words = header.exec(lines[at]!)![1]!.trim().split(/\s+/).filter(Boolean);
     const [name = "", kind = "auto", ...more] = words;
-    if (!/^[a-zA-Z][\w-]*$/.test(name) || !["auto", "train"].includes(kind) || more.length > 0) {
+    if (!cellName.test(name) || !["auto", "train"].includes(kind) || more.length > 0) {
       problems.push({
         cell: name,
         line: at + 1,
@@ -39,7 +42,7 @@ export function parseNotebook(text: string): ParsedNotebook {
     cells.push({
       name,
       kind: kind as CellKind,
-      source: lines.slice(from, to).join("\n"),
+      source: lines.slice(from, to).join("\n").replace(escapedHeader, "$1"),
       line: from + 1,
     });
   }

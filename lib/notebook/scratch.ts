@@ -8,6 +8,9 @@ export function anchorOf(name: string): string | null {
   return at < 0 ? null : name.slice(0, at);
 }
 
+/** What a cell may be called: a name of the lesson's, or one of a scratch cell below it. */
+export const cellName = /^[a-zA-Z][\w-]*(\+\d+)?$/;
+
 /** A free name for a scratch cell below `below`, which may be one itself. */
 export function nextScratchName<O>(session: Session<O>, below: string): string {
   const anchor = anchorOf(below) ?? below;

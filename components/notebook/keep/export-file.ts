@@ -1,0 +1,35 @@
+// The open notebook as a file for the reader to keep.
+import { writeIpynb } from "@/lib/notebook/ipynb";
+import { lessonName, writeNotebook } from "@/lib/notebook/write";
+import type { NotebookController } from "../controller";
+import { textOutputs } from "./output-text";
+
+export type FileForm = "ts" | "ipynb";
+
+export function exportFile(
+  form: FileForm,
+  { controller, locale }: { readonly controller: NotebookController; readonly locale: string },
+): void {
+  const { lessonId } = controller;
+  const { cells } = controller.getView().session;
+  const ran = cells.filter((cell) => cell.startedAt !== null && cell.ended !== null);
+  const order = ran.toSorted((a, b) => a.startedAt! - b.startedAt!);
+  const text =
+    form === "ts"
+      ? writeNotebook({ lessonId, cells })
+      : writeIpynb({
+          lessonId,
+          cells: cells.map((cell) => ({
+            ...cell,
+            outputs: textOutputs(cell, locale),
+            count: order.indexOf(cell) + 1 || null,
+          })),
+        });
+  const type = form === "ts" ? "text/typescript" : "application/x-ipynb+json";
+  const address = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = `${lessonName(lessonId).split("/").at(-1)}.${form}`;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
