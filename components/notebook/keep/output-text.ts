@@ -1,8 +1,12 @@
 // Outputs that have a natural form as text, for files other programs read. Pictures and curves have none and are left out.
 import type { Output } from "@/lib/learner/output";
+import type { TableCell } from "@/lib/learner/output-parts";
 import type { TextOutput } from "@/lib/notebook/ipynb";
 import type { CellState } from "@/lib/notebook/session";
 import { wordsOf } from "../words";
+
+/** Rows of a table that a file keeps: it is read by people. */
+const MOST_ROWS = 500;
 
 /** In the order of the cell; a cell that failed ends with its error. */
 export function textOutputs(
@@ -31,12 +35,15 @@ function textOutput(output: Output, locale: string): TextOutput | null {
       );
     case "facts":
       return result(output.facts.map(({ name, value }) => `${say(name)}: ${value}`).join("\n"));
-    case "table":
-      return result(
-        [output.columns.map(({ name }) => say(name)), ...output.rows.map((row) => row.map(cellText))]
-          .map((row) => row.join("\t"))
-          .join("\n"),
+    case "table": {
+      const { columns } = output;
+      const all = columns[0]?.values.length ?? 0;
+      const rows = Array.from({ length: Math.min(all, MOST_ROWS) }, (_, k) =>
+        columns.map(({ values }) => cellText(values[k] ?? null)).join("\t"),
       );
+      const head = columns.map(({ name }) => say(name)).join("\t");
+      return result([head, ...rows, ...(all > rows.length ? ["…"] : [])].join("\n"));
+    }
     case "items":
       return result(
         [say(output.title), ...output.entries.map(({ title }, k) => `${k + 1}. ${say(title)}`)].join("\n"),
@@ -45,7 +52,8 @@ function textOutput(output: Output, locale: string): TextOutput | null {
       return null;
   }
 
-  function cellText(value: Extract<Output, { kind: "table" }>["rows"][number][number]): string {
-    return value === null ? "" : typeof value === "number" ? String(value) : say(value);
+  function cellText(value: TableCell): string {
+    if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
+    return value === null ? "" : say(value);
   }
 }
