@@ -1,9 +1,10 @@
 // Outputs that have a natural form as text, for files other programs read. Pictures and curves have none and are left out.
 import type { Output } from "@/lib/learner/output";
-import type { TableCell } from "@/lib/learner/output-parts";
 import type { TextOutput } from "@/lib/notebook/ipynb";
 import type { CellState } from "@/lib/notebook/session";
 import { wordsOf } from "../words";
+
+type Table = Extract<Output, { kind: "table" }>;
 
 /** Rows of a table that a file keeps: it is read by people. */
 const MOST_ROWS = 500;
@@ -52,7 +53,7 @@ function textOutput(output: Output, locale: string): TextOutput | null {
       return null;
   }
 
-  function cellText(value: TableCell): string {
+  function cellText(value: Table["columns"][number]["values"][number] | null): string {
     if (typeof value === "number") return Number.isNaN(value) ? "" : String(value);
     return value === null ? "" : say(value);
   }
