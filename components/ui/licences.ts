@@ -35,6 +35,7 @@ export const software: readonly Work[] = [
     name: "CodeMirror",
     licence: "MIT",
     packages: [
+      "@codemirror/autocomplete",
       "@codemirror/commands",
       "@codemirror/lang-javascript",
       "@codemirror/language",
@@ -46,6 +47,7 @@ export const software: readonly Work[] = [
   { name: "Lezer", licence: "MIT", packages: ["@lezer/common", "@lezer/highlight", "@lezer/javascript"] },
   { name: "uPlot", licence: "MIT", packages: ["uplot"] },
   { name: "Sucrase", licence: "MIT", packages: ["sucrase"] },
+  { name: "TypeScript", licence: "Apache-2.0", packages: ["typescript"] },
   { name: "Flechette", licence: "BSD-3-Clause", packages: ["@uwdata/flechette"] },
   { name: "fflate", licence: "MIT", packages: ["fflate"] },
   { name: "hyparquet", licence: "MIT", packages: ["hyparquet", "hyparquet-compressors"] },
