@@ -27,7 +27,7 @@ export async function showValue(value: unknown): Promise<void> {
 }
 
 async function showAny(value: unknown): Promise<void> {
-  const text = typeof value === "string" ? value.slice(0, MOST.textLength) : describeValue(value);
+  const text = typeof value === "string" ? value : describeValue(value);
   const output = { kind: "value", text } as const;
   if (typeof value !== "object" || value === null) {
     host().output(output);
