@@ -77,8 +77,8 @@ test("a gigabyte of text, of rows, of tensor reaches the page as what a page can
   const rows = await kernel.run(
     'import { table } from "aisle"; table(Array.from({ length: 3e6 }, (_, k) => ({ k, twice: 2 * k })))',
   );
-  expect(rows.outputs.map(({ kind }) => kind)).toEqual(["table", "text"]);
-  expect(rows.outputs[1]!.text).toContain("too many to show");
+  // The table itself says how many rows it leaves out.
+  expect(rows.outputs).toMatchObject([{ kind: "table", left: 3e6 - 200_000 }]);
   const tensor = await kernel.run('import * as tf from "@tensorflow/tfjs"; tf.ones([16_000, 16_000])');
   expect(tensor.outputs.at(-1)).toMatchObject({ kind: "tensor", mean: 1 });
 });
