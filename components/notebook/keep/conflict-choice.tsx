@@ -22,7 +22,7 @@ export function ConflictChoice({ cell, base }: ConflictChoiceProps) {
   };
   return (
     <section className="note warn conflict" aria-label={t("title")}>
-      <h4>{t("title")}</h4>
+      <h3>{t("title")}</h3>
       <p>{t("text")}</p>
       <div className="conflict-sides">
         <div>

@@ -10,7 +10,7 @@ export function LeftOverList({ leftOver }: { readonly leftOver: readonly LeftOve
   const t = useTranslations("notebook.keep.leftOver");
   return (
     <section className="note warn" aria-label={t("title")}>
-      <h4>{t("title")}</h4>
+      <h3>{t("title")}</h3>
       <p>{t("text")}</p>
       {leftOver.map((one) => (
         <Offer key={one.name} one={one} />
