@@ -6,13 +6,12 @@ import { troubleOf } from "@/lib/market-browser/client";
 import type { TableRef } from "@/lib/market-browser/dictionary";
 import type { FileFormat, Progress, Trouble } from "@/lib/market-browser/protocol";
 import { Glyph } from "../charts/glyph";
+import { saveBlob } from "../ui/save-blob";
 import { ProgressLine, shareOf } from "./progress-line";
 import { TroubleNote } from "./trouble-note";
 import { dataClient } from "./world-store";
 
 const FORMATS: readonly FileFormat[] = ["csv", "arrow"];
-/** Browsers begin to read the file after the click; it must live until then. */
-const KEPT_MS = 60_000;
 
 interface DownloadProps {
   readonly reference: TableRef;
@@ -39,7 +38,7 @@ export function Download({ reference, ready, withHidden }: DownloadProps) {
         { ref: reference, format, withHidden },
         { signal: abort.signal, onProgress: (progress) => setGoing({ format, progress }) },
       );
-      save(blob, name);
+      saveBlob(blob, name);
     } catch (thrown) {
       if (!abort.signal.aborted) setTrouble(troubleOf(thrown));
     }
@@ -75,12 +74,4 @@ export function Download({ reference, ready, withHidden }: DownloadProps) {
       {trouble !== null && <TroubleNote trouble={trouble} />}
     </span>
   );
-}
-
-function save(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), KEPT_MS);
 }

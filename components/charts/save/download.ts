@@ -1,4 +1,5 @@
 // Hands the reader a chart as a file: its picture as PNG or SVG, its numbers as CSV. Fetched at the first press.
+import { saveBlob } from "../../ui/save-blob";
 import { type CsvCell, toCsv } from "./csv";
 import { fileName } from "./file-name";
 import { standAlone, toPng, withDrawn } from "./picture";
@@ -6,17 +7,8 @@ import { standAlone, toPng, withDrawn } from "./picture";
 /** What a chart is drawn as: the element in the page, or markup drawn for this purpose where the page has a canvas. */
 export type Drawing = SVGSVGElement | string | null;
 
-function give(blob: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = name;
-  link.click();
-  // The browser reads it after the click has returned.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
-}
-
 export function saveCsv(title: string, columns: readonly string[], rows: Iterable<readonly CsvCell[]>): void {
-  give(new Blob([toCsv(columns, rows)], { type: "text/csv;charset=utf-8" }), fileName(title, "csv"));
+  saveBlob(new Blob([toCsv(columns, rows)], { type: "text/csv;charset=utf-8" }), fileName(title, "csv"));
 }
 
 /** @throws Error where there is nothing drawn or the browser cannot make the picture */
@@ -27,5 +19,5 @@ export async function savePicture(title: string, drawing: Drawing, as: "svg" | "
       : drawing && standAlone(drawing, title);
   if (picture === null) throw new Error("There is no picture yet.");
   const blob = as === "png" ? await toPng(picture) : new Blob([picture.text], { type: "image/svg+xml" });
-  give(blob, fileName(title, as));
+  saveBlob(blob, fileName(title, as));
 }

@@ -1,6 +1,7 @@
 // The open notebook as a file for the reader to keep.
 import { writeIpynb } from "@/lib/notebook/ipynb";
 import { lessonName, writeNotebook } from "@/lib/notebook/write";
+import { saveBlob } from "../../ui/save-blob";
 import type { NotebookController } from "../controller";
 import { textOutputs } from "./output-text";
 
@@ -26,10 +27,5 @@ export function exportFile(
           })),
         });
   const type = form === "ts" ? "text/typescript" : "application/x-ipynb+json";
-  const address = URL.createObjectURL(new Blob([text], { type }));
-  const link = document.createElement("a");
-  link.href = address;
-  link.download = `${lessonName(lessonId).split("/").at(-1)}.${form}`;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+  saveBlob(new Blob([text], { type }), `${lessonName(lessonId).split("/").at(-1)}.${form}`);
 }
