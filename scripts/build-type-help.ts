@@ -1,17 +1,15 @@
 // Bundles the worker that completes, explains and checks what learners type, and packs the declarations it reads and
 // the compiler's messages in Chinese. Writes public/type-help/ and build/type-help.json.
 import { createHash } from "node:crypto";
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
 import type { TypeHelpFiles } from "../lib/type-help/protocol";
-import { browserBundle } from "./lib/browser-bundle";
+import { bundleWorker } from "./lib/bundle-worker";
 import { packedTypes } from "./lib/type-help/cached";
 
 const root = path.resolve(import.meta.dirname, "..");
 const out = path.join(root, "public", "type-help");
-const entry = "lib/type-help/type-help.worker.ts";
 
 /** @returns its address */
 async function packed(name: string, content: string): Promise<string> {
@@ -22,19 +20,10 @@ async function packed(name: string, content: string): Promise<string> {
 }
 
 async function main(): Promise<void> {
-  await rm(out, { recursive: true, force: true });
-  await mkdir(out, { recursive: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: { worker: entry },
-    outdir: out,
-    ...browserBundle,
-  });
-  const made = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint === entry);
-  if (made === undefined) throw new Error(`esbuild made no file for ${entry}`);
+  const worker = await bundleWorker("lib/type-help/type-help.worker.ts", "type-help");
   const chinese = path.join(root, "node_modules/typescript/lib/zh-cn/diagnosticMessages.generated.json");
   const files: TypeHelpFiles = {
-    worker: `/type-help/${path.posix.basename(made[0])}`,
+    worker,
     types: await packed("types", await packedTypes()),
     words: await packed("words", JSON.stringify(JSON.parse(await readFile(chinese, "utf8")))),
   };
