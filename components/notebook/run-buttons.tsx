@@ -1,6 +1,7 @@
 "use client";
 // The buttons that run one cell, stop it, or take it out of the queue.
 import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
 import type { Output } from "@/lib/learner/output";
 import type { CellState } from "@/lib/notebook/session";
 import { Glyph } from "../charts/glyph";
@@ -21,69 +22,60 @@ export function RunButtons({ state, describedBy }: RunButtonsProps) {
   const kept = useView(() => controller.keptEpoch(name));
   if (status === "running")
     return (
-      <button
-        type="button"
-        className="btn sm"
-        disabled={state.stopping}
-        aria-describedby={describedBy}
-        onClick={() => controller.stop()}
-      >
+      <Act describedBy={describedBy} disabled={state.stopping} onClick={() => controller.stop()}>
         <Glyph name="stop" />
         {t("stop")}
-      </button>
+      </Act>
     );
   if (status === "queued")
     return (
-      <button
-        type="button"
-        className="btn sm"
-        aria-describedby={describedBy}
-        onClick={() => controller.takeOut(name)}
-      >
+      <Act describedBy={describedBy} onClick={() => controller.takeOut(name)}>
         <Glyph name="cross" />
         {t("takeOut")}
-      </button>
+      </Act>
     );
   return (
     <>
-      <button
-        type="button"
-        className="btn plain sm cell-quiet"
-        aria-describedby={describedBy}
-        onClick={() => openScratch(controller, name)}
-      >
+      <Act look="plain cell-quiet" describedBy={describedBy} onClick={() => openScratch(controller, name)}>
         {t("scratch.add")}
-      </button>
+      </Act>
       {!isFirst && (
-        <button
-          type="button"
-          className="btn plain sm cell-quiet"
-          aria-describedby={describedBy}
-          onClick={() => controller.runAbove(name)}
-        >
+        <Act look="plain cell-quiet" describedBy={describedBy} onClick={() => controller.runAbove(name)}>
           {t("runAbove")}
-        </button>
+        </Act>
       )}
       {kept !== null && (
-        <button
-          type="button"
-          className="btn sm"
-          aria-describedby={describedBy}
-          onClick={() => controller.goOn(name)}
-        >
+        <Act describedBy={describedBy} onClick={() => controller.goOn(name)}>
           <Glyph name="forth" />
           {t("goOnFrom", { epoch: kept })}
-        </button>
+        </Act>
       )}
-      <button
-        type="button"
-        className="btn sm"
-        aria-describedby={describedBy}
-        onClick={() => controller.run(name)}
-      >
+      <Act describedBy={describedBy} onClick={() => controller.run(name)}>
         <Glyph name="play" />
         {t("run")}
-      </button>
+      </Act>
     </>
+  );
+}
+
+interface ActProps {
+  readonly describedBy: string;
+  readonly look?: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: ReactNode;
+}
+
+function Act({ describedBy, look = "", disabled = false, onClick, children }: ActProps) {
+  return (
+    <button
+      type="button"
+      className={`btn sm ${look}`}
+      disabled={disabled}
+      aria-describedby={describedBy}
+      onClick={onClick}
+    >
+      {children}
+    </button>
   );
 }

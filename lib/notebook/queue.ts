@@ -1,18 +1,15 @@
 // Which cells wait for their turn: what each way of running puts into the queue, and what leaves it. Pure; it sends nothing.
 import { dependencies, runOrder, staleAfter, upstreamOf } from "./graph";
-import type { CellState, Session } from "./session";
-
-const find = <O>(session: Session<O>, name: string): CellState<O> | undefined =>
-  session.cells.find((cell) => cell.name === name);
+import { cellNamed, type Session } from "./session";
 
 const isFresh = <O>(session: Session<O>, name: string) => {
-  const cell = find(session, name);
+  const cell = cellNamed(session, name);
   return cell !== undefined && (cell.sent !== null || (cell.result !== null && cell.status !== "stale"));
 };
 
 /** Puts cells behind those that wait already; a name that waits keeps its place. */
 export function enqueue<O>(session: Session<O>, names: readonly string[]): Session<O> {
-  const known = names.filter((name) => find(session, name) !== undefined);
+  const known = names.filter((name) => cellNamed(session, name) !== undefined);
   return { ...session, queue: [...new Set([...session.queue, ...known])] };
 }
 
@@ -44,7 +41,7 @@ function inOrder<O>(session: Session<O>, wanted: ReadonlySet<string>): string[] 
 
 /** Takes a cell out of the queue, and with it those that would wait for it in vain. */
 export function takeOut<O>(session: Session<O>, name: string): Session<O> {
-  const cell = find(session, name);
+  const cell = cellNamed(session, name);
   const blocked = new Set([name]);
   if (cell?.result?.source !== cell?.source)
     for (const other of staleAfter(session.analysis, name)) blocked.add(other);

@@ -5,7 +5,15 @@ import { noteRun } from "./memory";
 import type { Cell, Notebook } from "./notebook";
 import { enqueue, staleOnes, takeOut, upTo, withUpstream } from "./queue";
 import { addScratch, anchorOf, removeScratch } from "./scratch";
-import type { CellResult, CellState, CellStatus, Session, SessionAction, SessionEvent } from "./session";
+import {
+  type CellResult,
+  type CellState,
+  type CellStatus,
+  cellNamed,
+  type Session,
+  type SessionAction,
+  type SessionEvent,
+} from "./session";
 
 /** Most outputs a cell keeps; a cell that makes more shows its first ones. */
 const MAX_OUTPUTS = 300;
@@ -157,10 +165,6 @@ export function runRequest<O>(session: Session<O>, name: string, run: string) {
   return { run, cell: name, source: cell.source, declares: cell.declares, reads: cell.reads, providers };
 }
 
-function find<O>(session: Session<O>, name: string): CellState<O> | undefined {
-  return session.cells.find((cell) => cell.name === name);
-}
-
 function change<O>(
   session: Session<O>,
   name: string,
@@ -184,7 +188,7 @@ function changeRun<O>(
 function sent<O>(session: Session<O>, action: { cell: string; run: string; at: number }): Session<O> {
   const upstream: Record<string, string> = {};
   for (const name of dependencies(session.analysis).get(action.cell) ?? []) {
-    const result = find(session, name)?.result;
+    const result = cellNamed(session, name)?.result;
     if (result) upstream[name] = result.run;
   }
   return {

@@ -109,6 +109,9 @@ export interface Session<O> {
   readonly evidence: Readonly<Record<string, Evidence>>;
 }
 
+export const cellNamed = <O>(session: Session<O>, name: string): CellState<O> | undefined =>
+  session.cells.find((cell) => cell.name === name);
+
 /** The kernel's events as far as a session needs them; lib/kernel/protocol's KernelEvent fits. */
 export type SessionEvent<O> =
   | {

@@ -1,10 +1,10 @@
 // Threads for the kernels in Node: for the command line, benchmarks and tests.
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { Threads } from "../../lib/recsys/kernels/threads";
+import { MOST_THREADS, type Threads } from "../../lib/recsys/kernels/threads";
 
 /** @param count one for each processor, when left out */
-export function nodeThreads(count = Math.min(8, availableParallelism())): Threads {
+export function nodeThreads(count = Math.min(MOST_THREADS, availableParallelism())): Threads {
   return {
     count,
     start(script) {

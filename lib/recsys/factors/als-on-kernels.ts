@@ -3,6 +3,7 @@
 import type { Task } from "../kernels/crew";
 import type { Heap, Kernels } from "../kernels/kernels";
 import type { LinearFunctions } from "../kernels/linear-functions";
+import { MOST_THREADS } from "../kernels/threads";
 import { penaltyOf, type Side, type SideOptions, solveSide, toPrincipalAxes } from "./als-side";
 
 /** Length of a vector for the kernels: d and zeros up to a whole number of tiles. */
@@ -13,8 +14,6 @@ const BETWEEN_LOOKS = 1e8;
 /** Vectors that the kernel gathers at a time, as its source has it. */
 const CHUNK = 64;
 
-/** Scratches that are reckoned with. */
-const MOST_HANDS = 8;
 /** Multiplications in a sweep from which on threads are worth starting: one alone would take a tenth of a second. */
 const LARGE = 1e9;
 
@@ -31,7 +30,7 @@ interface Placed {
 
 /** Bytes on the heap: for each row its vector, start and penalty, for each pair its column and two weights, from both sides. */
 export const alsBytesOnKernels = (rows: number, pairs: number, width: number) =>
-  4 * (rows * (width + 2) + 6 * pairs + MOST_HANDS * (Math.max(CHUNK, width) + width + 4) * width + 1024);
+  4 * (rows * (width + 2) + 6 * pairs + MOST_THREADS * (Math.max(CHUNK, width) + width + 4) * width + 1024);
 
 /** Two sides that lie ready, to be closed. */
 interface PlacedSides {

@@ -26,7 +26,7 @@ export const threadsIfProvided = (): Threads | null =>
   provided === undefined || provided.count < 2 ? null : provided;
 
 /** More would wait for memory rather than for arithmetic. */
-const MOST = 8;
+export const MOST_THREADS = 8;
 
 /**
  * A browser's: undefined where memory cannot be shared, which takes a page that is isolated from all other origins
@@ -47,5 +47,5 @@ export function browserThreads(): Threads | undefined {
       end: () => worker.terminate(),
     };
   };
-  return { count: Math.min(MOST, navigator.hardwareConcurrency ?? 1), start };
+  return { count: Math.min(MOST_THREADS, navigator.hardwareConcurrency ?? 1), start };
 }
