@@ -3,7 +3,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import type { Output } from "@/lib/learner/output";
-import { anchorOf } from "@/lib/notebook/scratch";
+import { anchorOf, scratchNames } from "@/lib/notebook/scratch";
 import type { CellState } from "@/lib/notebook/session";
 import { useCell, useNotebook, useView } from "./context";
 
@@ -17,12 +17,7 @@ export interface ScratchCellsProps {
 export function ScratchCells({ below, frame }: ScratchCellsProps) {
   const t = useTranslations("notebook");
   const { controller } = useNotebook();
-  const names = useView((view) =>
-    view.session.cells
-      .map(({ name }) => name)
-      .filter((name) => anchorOf(name) === below)
-      .join(" "),
-  );
+  const names = useView((view) => scratchNames(view.session.cells).get(below)?.join(" ") ?? "");
   const deleted = useView((view) =>
     Object.keys(view.putAway)
       .filter((name) => anchorOf(name) === below && !view.session.cells.some((cell) => cell.name === name))

@@ -11,6 +11,21 @@ export function anchorOf(name: string): string | null {
 /** What a cell may be called: a name of the lesson's, or one of a scratch cell below it. */
 export const cellName = /^[a-zA-Z][\w-]*(\+\d+)?$/;
 
+const found = new WeakMap<readonly unknown[], ReadonlyMap<string, readonly string[]>>();
+
+/** Names of the scratch cells by what they stand below. Every cell of a page asks after every event: found once for a list of cells. */
+export function scratchNames<O>(cells: readonly CellState<O>[]): ReadonlyMap<string, readonly string[]> {
+  const known = found.get(cells);
+  if (known !== undefined) return known;
+  const names = new Map<string, string[]>();
+  for (const { name } of cells) {
+    const anchor = anchorOf(name);
+    if (anchor !== null) names.set(anchor, [...(names.get(anchor) ?? []), name]);
+  }
+  found.set(cells, names);
+  return names;
+}
+
 /** A free name for a scratch cell below `below`, which may be one itself. */
 export function nextScratchName<O>(session: Session<O>, below: string): string {
   const anchor = anchorOf(below) ?? below;
