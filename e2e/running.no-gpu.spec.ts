@@ -152,6 +152,10 @@ test("Alt and Enter open a scratch cell of one's own, which is kept, depends lik
   await expect(scratch.locator(".out"), "what it needs runs before it").toContainText("101", {
     timeout: 60_000,
   });
+  await cell(page, "data").locator("[data-code]").click();
+  await expect(cell(page, "data").locator(".cm-content")).toBeFocused();
+  await run(page, "person");
+  await finished(page, "person");
   await press(page, '[id="cell-data+1"]', "scratch", "delete");
   await expect(scratch).toHaveCount(0);
   await press(page, ".scratch-deleted", "scratch", "undo");

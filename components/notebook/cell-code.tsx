@@ -32,6 +32,7 @@ export function CellCode(props: CellCodeProps) {
   const loading = useRef(false);
   const [open, setOpen] = useState(false);
   const [focused, setFocused] = useState(false);
+  const [met, setMet] = useState(false);
   const [note, setNote] = useState<TypeHelpNote | null>(null);
   const { controller, locale, typeHelp } = useNotebook();
   const latest = useRef(props);
@@ -114,7 +115,10 @@ export function CellCode(props: CellCodeProps) {
         aria-describedby={hintId}
         onKeyDown={onKey}
         onClick={onClick}
-        onFocus={() => setFocused(true)}
+        onFocus={() => {
+          setFocused(true);
+          setMet(true);
+        }}
         onBlur={(event) => setFocused(event.currentTarget.contains(event.relatedTarget))}
       >
         {!open && (html !== null ? <ServerCode html={html} /> : <EditedCode source={source} />)}
@@ -127,7 +131,7 @@ export function CellCode(props: CellCodeProps) {
           </button>
         )}
       </section>
-      <p id={hintId} className={`code-hint ${focused ? "" : "vh"}`}>
+      <p id={hintId} className={`code-hint ${focused ? "" : met ? "unseen" : "vh"}`}>
         {t(open ? "editorKeys" : "codeKeys")} {note !== null && <HelpNote note={note} />}
       </p>
     </>
