@@ -52,7 +52,7 @@ async function fill(db: Db, id: string, count: number, atOnce: number): Promise<
   const cpu = process.cpuUsage().user;
   let wall = 0;
   let tried = 0;
-  const worker = await buildServerWorkers(folder);
+  const { judge: worker } = await buildServerWorkers(folder);
   const worlds = createWorlds({ db, ring: openSecrets(dataFolder()).worlds, worker, atOnce });
   try {
     await worlds.fill({

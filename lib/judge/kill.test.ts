@@ -40,7 +40,7 @@ const source = `
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-kill-"));
-  worker = await buildServerWorkers(path.join(folder, "workers"));
+  worker = (await buildServerWorkers(path.join(folder, "workers"))).judge;
   program = path.join(root, "node_modules", ".cache", `kill-test-${process.pid}.mjs`);
   await build({
     stdin: { contents: source, resolveDir: root, loader: "ts" },

@@ -5,11 +5,19 @@ import { engineKernels } from "./engine-kernels";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-/** Writes `judge.mjs` into `folder`. @returns its path */
-export async function buildServerWorkers(folder: string): Promise<string> {
+/** Each becomes a file of its own, by this name. */
+const entries = {
+  judge: "lib/judge/judge.worker.ts",
+} as const;
+
+/** Where each bundled worker lies. */
+type ServerWorkers = Readonly<Record<keyof typeof entries, string>>;
+
+/** Writes `judge.mjs` and the others into `folder`. @returns their paths */
+export async function buildServerWorkers(folder: string): Promise<ServerWorkers> {
   await build({
     absWorkingDir: root,
-    entryPoints: { judge: "lib/judge/judge.worker.ts" },
+    entryPoints: entries,
     outdir: folder,
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -30,5 +38,6 @@ export async function buildServerWorkers(folder: string): Promise<string> {
       ].join("\n"),
     },
   });
-  return path.join(folder, "judge.mjs");
+  const paths = Object.keys(entries).map((name) => [name, path.join(folder, `${name}.mjs`)]);
+  return Object.fromEntries(paths) as ServerWorkers;
 }

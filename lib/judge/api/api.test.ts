@@ -26,7 +26,8 @@ let server: Server;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-api-"));
-  server = await openServer({ folder, worker: await buildServerWorkers(path.join(folder, "workers")) });
+  const { judge: worker } = await buildServerWorkers(path.join(folder, "workers"));
+  server = await openServer({ folder, worker });
   provideServer(server);
 });
 afterAll(async () => {
