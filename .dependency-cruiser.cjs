@@ -53,7 +53,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/[^/]+/exercise\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {
@@ -84,7 +84,9 @@ module.exports = {
       name: "answers-stay-on-the-server",
       severity: "error",
       from: { path: "^(components|app|lib/(learner|kernel|notebook))/" },
-      to: { path: "^exercises/[^/]+/(solution|grade\\.server|wrong/|calibration)" },
+      to: {
+        path: "^exercises/[^/]+/(solution|grade\\.server|wrong/|calibration)|^exercises/graders\\.server",
+      },
     },
   ],
   options: {

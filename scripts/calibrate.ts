@@ -91,7 +91,7 @@ for (let n = 0; n < count; n++) {
     const evidence = await timed("wrong answers", () => solve(file, { another }));
     if (byStatistic(mistake)) await timed("measuring", () => note(`wrong/${answer}`, evidence, judged));
     else {
-      const verdict = await timed("measuring", () => exercise.grade(evidence, { world: judged }));
+      const verdict = await timed("measuring", () => exercise.grade(evidence, { world: judged, seed: "" }));
       const failed = verdict.checks.find((check) => check.status === "fail")?.name;
       if (failed !== mistake) misses.set(answer, (misses.get(answer) ?? new Set()).add(failed ?? "none"));
     }

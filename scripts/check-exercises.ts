@@ -40,7 +40,7 @@ async function checkAnswers(exercise: LoadedExercise): Promise<void> {
   const another = (await worlds.next()).value!.file;
   const rows: [string, string, string][] = [];
   const judge = async (name: string, solve: typeof solution) => {
-    const verdict = grade(await solve(world.file, { another }), { world: world.judged });
+    const verdict = await grade(await solve(world.file, { another }), { world: world.judged, seed: "" });
     const failed = failedCheck(verdict);
     rows.push([name, verdict.outcome, failed ?? "–"]);
     return failed;

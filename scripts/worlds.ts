@@ -6,7 +6,7 @@ import path from "node:path";
 import { migrate } from "../lib/db/migrations";
 import { type Db, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
-import { findExercise } from "../lib/judge/exercises";
+import { findExercise, hasWorld } from "../lib/judge/exercises";
 import { poolStatus } from "../lib/judge/pool";
 import { createWorlds } from "../lib/judge/worlds";
 import { buildServerWorkers } from "./lib/server-workers";
@@ -44,6 +44,7 @@ async function status(db: Db): Promise<void> {
 async function fill(db: Db, id: string, count: number, atOnce: number): Promise<void> {
   const exercise = findExercise(id);
   if (!exercise) throw new Error(`There is no exercise "${id}".`);
+  if (!hasWorld(exercise)) throw new Error(`The exercise "${id}" has no sealed worlds.`);
   if (!Number.isInteger(count) || count < 1) throw new Error(usage);
   const folder = mkdtempSync(path.join(tmpdir(), "aisle-worlds-"));
   const stop = new AbortController();

@@ -77,6 +77,7 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
           {!stored && <p className="about">{t("noStorage")}</p>}
           {refusal && state !== "refused" && <Refusal error={refusal} />}
           <HandInBar
+            spec={spec}
             made={made}
             lastIn={lastIn}
             again={latest !== null || outbox.length > 0}

@@ -7,7 +7,8 @@ import { type ApiError, apiErrorSchema, attemptReportSchema } from "@/lib/gradin
 export interface HandIn {
   readonly idempotencyKey: string;
   readonly exercise: string;
-  readonly world: string;
+  /** Null for exercises without a sealed world. */
+  readonly world: string | null;
   readonly backend: string | null;
   readonly evidence: unknown;
   /** When the learner handed it in, ms. */

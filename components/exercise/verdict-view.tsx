@@ -53,10 +53,12 @@ function Record({ attempt }: { attempt: Judged }) {
             sha256 {sha.slice(0, 4)} {sha.slice(4, 8)} … {sha.slice(-4)}
           </dd>
         </div>
-        <div>
-          <dt>{t("world")}</dt>
-          <dd className="mono">{attempt.world.slice(-12)}</dd>
-        </div>
+        {attempt.world !== null && (
+          <div>
+            <dt>{t("world")}</dt>
+            <dd className="mono">{attempt.world.slice(-12)}</dd>
+          </div>
+        )}
         <div>
           <dt>{t("grader")}</dt>
           <dd>{t("graderVersion", { version: attempt.verdict.graderVersion })}</dd>

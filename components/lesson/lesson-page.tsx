@@ -3,13 +3,13 @@
 import { getMDXComponent } from "mdx-bundler/client";
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { ComponentType } from "react";
-import { exerciseSpec } from "@/components/exercise/specs";
 import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
 import { Notebook } from "@/components/notebook/notebook";
 import { NotebookProvider } from "@/components/notebook/notebook-provider";
 import { Bar } from "@/components/ui/bar";
 import { Icon } from "@/components/ui/icon";
+import { catalogue } from "@/exercises/catalogue";
 import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
@@ -82,7 +82,7 @@ function componentsOf({ lesson, dataWorker }: LessonPageProps): Record<string, C
       <Figure lesson={lesson.slug} name={name} caption={caption} />
     ),
     Exercise: ({ id }: { id: string }) => {
-      const spec = exerciseSpec(id);
+      const spec = catalogue.find((one) => one.spec.id === id)?.spec;
       return spec ? (
         <div className="wide">
           <ExerciseLoader spec={spec}>

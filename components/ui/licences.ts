@@ -27,6 +27,7 @@ export const software: readonly Work[] = [
   },
   { name: "TensorFlow.js layers", licence: "Apache-2.0 AND MIT", packages: ["@tensorflow/tfjs-layers"] },
   { name: "React", licence: "MIT", packages: ["react", "react-dom"] },
+  { name: "jsep", licence: "MIT", packages: ["jsep"] },
   { name: "Next.js", licence: "MIT", packages: ["next"] },
   { name: "next-intl", licence: "MIT", packages: ["next-intl", "use-intl"] },
   { name: "mdx-bundler", licence: "MIT", packages: ["mdx-bundler"] },

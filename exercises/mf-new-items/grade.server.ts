@@ -1,14 +1,11 @@
 // Judges twenty new things for each person of a sealed world, check by check; it stops at the first that fails.
 import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { Grader, JudgedWorld } from "../../lib/grading/grader";
-import type { Check, Params, Verdict } from "../../lib/grading/verdict";
+import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import type { Verdict } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
 import { distinctItems, fitToPeople, gain, overlap, positions } from "./measure";
-
-type Finding =
-  | { readonly pass: true; readonly shown?: Params }
-  | { readonly pass: false; readonly shown?: Params; readonly key: string; readonly params?: Params };
 
 interface Case {
   readonly evidence: PredictionsEvidence;
@@ -29,7 +26,7 @@ function thresholdsFor(generator: string = calibration.generator): Thresholds {
   return Object.hasOwn(earlier, generator) ? earlier[generator]! : calibration.thresholds;
 }
 
-const checks: Readonly<Record<string, (given: Case) => Finding>> = {
+const checks: Checks<Case> = {
   shape,
   knownIds,
   noDuplicates,
@@ -64,32 +61,25 @@ const checks: Readonly<Record<string, (given: Case) => Finding>> = {
 };
 
 /** @throws Error when the evidence or the calibration is not of this exercise, which is our mistake */
-export const grade: Grader = (evidence, { world, generator }): Verdict => {
-  if (calibration.canary !== "aisle-canary-calibration-mf-new-items" || evidence.kind !== "predictions") {
-    throw new Error("aisle-canary-grader-mf-new-items: not this exercise's calibration or evidence");
+export const grade: Grader = async (evidence, { world, generator }): Promise<Verdict> => {
+  const ours = calibration.canary === "aisle-canary-calibration-mf-new-items" && world !== null;
+  if (!ours || evidence.kind !== "predictions") {
+    throw new Error("aisle-canary-grader-mf-new-items: not this exercise's calibration, world or evidence");
   }
   const thresholds = thresholdsFor(generator);
-  const done: Check[] = [];
-  let failed = false;
-  for (const name of exercise.checks) {
-    const finding = failed ? null : checks[name]!({ evidence, world, thresholds });
-    if (finding === null) done.push({ name, status: "skipped" });
-    else if (finding.pass)
-      done.push({ name, status: "pass", ...(finding.shown && { shown: finding.shown }) });
-    else {
-      failed = true;
-      const { shown, key, params = {} } = finding;
-      done.push({ name, status: "fail", ...(shown && { shown }), message: { key, params } });
-    }
-  }
+  const { checks: order, graderVersion } = exercise;
+  const verdict = await judgeInOrder({
+    order,
+    checks,
+    given: { evidence, world, thresholds },
+    graderVersion,
+  });
   // Lists that are not well-formed, or not of this world, have no score to speak of.
-  const scored = done.find((check) => check.name === "beatsPopularity")!.status !== "skipped";
+  const scored = verdict.checks.find((check) => check.name === "beatsPopularity")!.status !== "skipped";
   return {
-    outcome: failed ? "fail" : "pass",
-    checks: done,
+    ...verdict,
     ...(scored && { score: shownGain(evidence, world) }),
     threshold: thresholds.leastGain,
-    graderVersion: exercise.graderVersion,
   };
 };
 

@@ -22,9 +22,9 @@ beforeAll(async () => {
   good = await solve(world.file, { another: world.file });
 });
 
-const judge = (evidence: PredictionsEvidence) => grade(evidence, { world: world.judged });
-const firstFailure = (evidence: PredictionsEvidence) => {
-  const verdict = judge(evidence);
+const judge = async (evidence: PredictionsEvidence) => grade(evidence, { world: world.judged, seed: "" });
+const firstFailure = async (evidence: PredictionsEvidence) => {
+  const verdict = await judge(evidence);
   const failed = verdict.checks.find((check) => check.status === "fail");
   return failed && { name: failed.name, ...failed.message };
 };
@@ -35,8 +35,8 @@ const changed = (change: (copy: { kind: "predictions"; users: number[]; lists: n
 };
 
 describe("the grader", () => {
-  it("passes the model answer, with every check in its order", () => {
-    const verdict = judge(good);
+  it("passes the model answer, with every check in its order", async () => {
+    const verdict = await judge(good);
     expect(verdict.outcome).toBe("pass");
     expect(verdict.checks.map(({ name, status }) => [name, status])).toEqual(
       exercise.checks.map((name) => [name, "pass"]),
@@ -44,13 +44,14 @@ describe("the grader", () => {
     expect(verdict.score).toBe(1);
   });
 
-  it("passes the same lists in another order of people", () => {
+  it("passes the same lists in another order of people", async () => {
     const turned = changed((copy) => {
       copy.users.reverse();
       copy.lists.reverse();
     });
-    expect(judge(turned).outcome).toBe("pass");
-    expect(judge(turned).score).toBe(judge(good).score);
+    const verdict = await judge(turned);
+    expect(verdict.outcome).toBe("pass");
+    expect(verdict.score).toBe((await judge(good)).score);
   });
 
   it.each([
@@ -62,24 +63,24 @@ describe("the grader", () => {
     ["an empty hand-in", (copy) => [copy.users.splice(0), copy.lists.splice(0)], "missingPeople"],
   ] as [string, (copy: { users: number[]; lists: number[][] }) => unknown, string][])(
     "fails %s on its shape",
-    (_, change, key) => {
-      expect(firstFailure(changed(change))).toMatchObject({ name: "shape", key });
+    async (_, change, key) => {
+      expect(await firstFailure(changed(change))).toMatchObject({ name: "shape", key });
     },
   );
 
-  it("says whose list holds what is wrong", () => {
+  it("says whose list holds what is wrong", async () => {
     const bad = changed((copy) => {
       copy.lists[2]![5] = -1;
     });
-    expect(firstFailure(bad)).toEqual({
+    expect(await firstFailure(bad)).toEqual({
       name: "knownIds",
       key: "unknownId",
       params: { user: good.users[2], item: -1, last: world.judged.itemCount - 1 },
     });
   });
 
-  it("skips what follows a failure, and gives no score to lists that are not well-formed", () => {
-    const verdict = judge(changed((copy) => copy.lists[0]!.fill(1)));
+  it("skips what follows a failure, and gives no score to lists that are not well-formed", async () => {
+    const verdict = await judge(changed((copy) => copy.lists[0]!.fill(1)));
     expect(verdict.checks.map(({ status }) => status)).toEqual([
       "pass",
       "pass",

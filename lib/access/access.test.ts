@@ -10,6 +10,8 @@ describe("who may do what", () => {
       expect(can(ann, { action: "attempt:make", resource: { worldOf: owner } })).toBe(owner === "ann");
       expect(can({ kind: "nobody" }, { action: "attempt:read", resource: { learner: owner } })).toBe(false);
     }
+    expect(can(ann, { action: "attempt:make", resource: { worldOf: null } })).toBe(true);
+    expect(can({ kind: "nobody" }, { action: "attempt:make", resource: { worldOf: null } })).toBe(false);
   });
 });
 

@@ -4,7 +4,8 @@ export type Actor = { readonly kind: "nobody" } | { readonly kind: "learner"; re
 
 export type Ask =
   | { readonly action: "attempt:read"; readonly resource: { readonly learner: string } }
-  | { readonly action: "attempt:make"; readonly resource: { readonly worldOf: string } };
+  /** `worldOf` is null where the exercise has no world: then any learner may. */
+  | { readonly action: "attempt:make"; readonly resource: { readonly worldOf: string | null } };
 
 /** A learner may hand in on and read what is theirs; nobody may do nothing. */
 export function can(actor: Actor, ask: Ask): boolean {
@@ -13,6 +14,6 @@ export function can(actor: Actor, ask: Ask): boolean {
     case "attempt:read":
       return ask.resource.learner === actor.learner;
     case "attempt:make":
-      return ask.resource.worldOf === actor.learner;
+      return ask.resource.worldOf === null || ask.resource.worldOf === actor.learner;
   }
 }

@@ -6,6 +6,7 @@ import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { attemptsOf, ensureLearner, findAttempt, type NewAttempt, storeAttempt } from "./attempts";
+import { findFault } from "./chain";
 import { limits, TooMany } from "./limits";
 
 let folder: string;
@@ -38,6 +39,12 @@ afterEach(async () => {
 });
 
 const attempt = (changes: Partial<NewAttempt> = {}): NewAttempt => ({
+  id: newId(),
+  library: null,
+  exerciseHash: null,
+  lessonHash: null,
+  seedKey: "k",
+  seedCommitment: "c",
   learner: "ann",
   exercise: "x",
   world: "world of ann",
@@ -100,6 +107,74 @@ describe("handing in", () => {
     const listed = await attemptsOf(db, { learner: "ann", exercise: "x", most: 2 });
     expect(listed.map(({ created }) => created)).toEqual([3000, 2000]);
     expect(listed[0]!.ahead).toBe(2);
+  });
+});
+
+describe("the chain of attempts", () => {
+  const chainOf = async (learner: string) => {
+    const rows = await db
+      .selectFrom("attempt")
+      .selectAll()
+      .where("learner", "=", learner)
+      .orderBy("number")
+      .execute();
+    return rows.map((row) => ({
+      number: row.number!,
+      commitment: row.commitment!,
+      link: row.link!,
+      facts: {
+        id: row.id,
+        exercise: row.exercise,
+        world: row.world,
+        evidenceSha256: row.evidence_sha256,
+        seedCommitment: row.seed_commitment,
+        exerciseHash: row.exercise_hash,
+        lessonHash: row.lesson_hash,
+        backend: row.backend,
+        library: row.library,
+        created: row.created,
+      },
+    }));
+  };
+  const keyOf = async (learner: string) =>
+    (await db.selectFrom("learner").select("chain_key").where("id", "=", learner).executeTakeFirstOrThrow())
+      .chain_key;
+
+  it("is whole after hand-ins from two processes at once, a chain for each learner", async () => {
+    const other = openDatabase(folder);
+    const all = Array.from({ length: 10 }, (_, n) =>
+      storeAttempt(n % 2 ? db : other, attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` })),
+    );
+    await Promise.all([...all, storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))]);
+    const chain = await chainOf("ann");
+    expect(chain).toHaveLength(10);
+    expect(findFault(chain, await keyOf("ann"))).toBeNull();
+    expect(findFault(await chainOf("bob"), await keyOf("bob"))).toBeNull();
+    await other.destroy();
+  });
+
+  it("shows what was changed, dropped or put in, and still holds when the key is destroyed", async () => {
+    for (let n = 0; n < 4; n++)
+      await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
+    const chain = await chainOf("ann");
+    const key = await keyOf("ann");
+    const changed = chain.map((row, n) =>
+      n === 2 ? { ...row, facts: { ...row.facts, evidenceSha256: "other" } } : row,
+    );
+    expect(findFault(changed, key)).toEqual({ kind: "facts", number: 2 });
+    expect(findFault(chain.toSpliced(1, 1), key)).toEqual({ kind: "missing", number: 1 });
+    const relinked = chain.map((row, n) => (n === 1 ? { ...row, commitment: chain[0]!.commitment } : row));
+    expect(findFault(relinked, key)).toEqual({ kind: "link", number: 1 });
+    // Erased: what was handed in can no longer be told from the chain, that nothing was changed can.
+    const erased = chain.map((row) => ({ ...row, facts: { ...row.facts, evidenceSha256: "" } }));
+    expect(findFault(erased, null)).toBeNull();
+    expect(findFault(erased, key)).toEqual({ kind: "facts", number: 0 });
+  });
+
+  it("begins for a learner who is older than it", async () => {
+    await db.updateTable("learner").set({ chain_key: null }).where("id", "=", "ann").execute();
+    await storeAttempt(db, attempt());
+    expect(findFault(await chainOf("ann"), await keyOf("ann"))).toBeNull();
   });
 });
 

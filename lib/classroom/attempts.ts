@@ -2,22 +2,31 @@
 
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
-import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { AttemptTable, Tables } from "../db/schema";
 import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
+import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
 import { enqueueJob } from "./enqueue-job";
 import { limits, use } from "./limits";
 
 export interface NewAttempt {
   readonly learner: string;
   readonly exercise: string;
-  readonly world: string;
+  /** Null for exercises without a sealed world. */
+  readonly world: string | null;
   /** JSON text, already parsed and found well-formed. */
   readonly evidence: string;
   readonly idempotencyKey: string;
   readonly backend: string | null;
+  readonly library: string | null;
+  readonly exerciseHash: string | null;
+  readonly lessonHash: string | null;
+  /** The attempt's id, made by the caller, who draws the seed from it. */
+  readonly id: string;
+  readonly seedKey: string;
+  /** SHA-256 of the attempt's seed. */
+  readonly seedCommitment: string;
   /** Keyed hash of the address it came from. */
   readonly address: string;
 }
@@ -35,7 +44,7 @@ export async function ensureLearner(
 ): Promise<void> {
   await db
     .insertInto("learner")
-    .values({ id: learner, created: now })
+    .values({ id: learner, created: now, chain_key: newChainKey() })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
 }
@@ -48,7 +57,8 @@ export async function ensureLearner(
 export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.now()): Promise<Stored> {
   const sha256 = createHash("sha256").update(made.evidence).digest("hex");
   return db.transaction().execute(async (transaction): Promise<Stored> => {
-    const id = newId(now);
+    const { id } = made;
+    await ensureLearner(transaction, made.learner, now);
     const inserted = await transaction
       .insertInto("attempt")
       .values({
@@ -60,6 +70,23 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
         evidence_sha256: sha256,
         idempotency_key: made.idempotencyKey,
         backend: made.backend,
+        library: made.library,
+        exercise_hash: made.exerciseHash,
+        lesson_hash: made.lessonHash,
+        seed_key: made.seedKey,
+        seed_commitment: made.seedCommitment,
+        ...(await nextLink(transaction, made.learner, {
+          id,
+          exercise: made.exercise,
+          world: made.world,
+          evidenceSha256: sha256,
+          seedCommitment: made.seedCommitment,
+          exerciseHash: made.exerciseHash,
+          lessonHash: made.lessonHash,
+          backend: made.backend,
+          library: made.library,
+          created: now,
+        })),
         created: now,
       })
       .onConflict((conflict) => conflict.columns(["learner", "idempotency_key"]).doNothing())
@@ -80,6 +107,32 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
     await enqueueJob(transaction, id, now);
     return { outcome: "made", attempt: id };
   });
+}
+
+/** The attempt's place at the end of its learner's chain. Only inside a transaction that holds the write lock. */
+async function nextLink(
+  transaction: Transaction<Tables>,
+  learner: string,
+  facts: ChainedFacts,
+): Promise<{ number: number; commitment: string; link: string }> {
+  const { chain_key: known } = await transaction
+    .selectFrom("learner")
+    .select("chain_key")
+    .where("id", "=", learner)
+    .executeTakeFirstOrThrow();
+  // Learners older than the chain have no key yet.
+  const key = known ?? newChainKey();
+  if (known === null)
+    await transaction.updateTable("learner").set({ chain_key: key }).where("id", "=", learner).execute();
+  const last = await transaction
+    .selectFrom("attempt")
+    .select(["number", "link"])
+    .where("learner", "=", learner)
+    .where("number", "is not", null)
+    .orderBy("number", "desc")
+    .executeTakeFirst();
+  const commitment = commit(key, facts);
+  return { number: (last?.number ?? -1) + 1, commitment, link: linkAfter(last?.link ?? NO_LINK, commitment) };
 }
 
 async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
@@ -111,6 +164,7 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     idempotencyKey: attempt.idempotency_key,
     backend: attempt.backend,
     evidenceSha256: attempt.evidence_sha256,
+    chain: attempt.link === null ? null : { number: attempt.number!, link: attempt.link },
     state: verdict || job.state === "done" ? "judged" : job.state,
     ahead: job.state === "queued" ? Number(before.count) : 0,
     verdict: verdict ? (JSON.parse(verdict.verdict) as Verdict) : null,
@@ -127,16 +181,20 @@ const columns = [
   "backend",
   "evidence_sha256",
   "idempotency_key",
+  "number",
+  "link",
 ] as const satisfies (keyof AttemptTable)[];
 type AttemptRow = {
   id: string;
   learner: string;
   exercise: string;
-  world: string;
+  world: string | null;
   created: number;
   backend: string | null;
   evidence_sha256: string;
   idempotency_key: string;
+  number: number | null;
+  link: string | null;
 };
 
 /** One attempt with whose it is, or null. The caller asks lib/access before showing it. */

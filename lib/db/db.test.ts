@@ -1,10 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { sql } from "kysely";
+import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { newId } from "./ids";
-import { migrate } from "./migrations";
+import { migrate, steps } from "./migrations";
 import { openDatabase } from "./open";
 import { keyedHash, openSecrets } from "./secrets";
 
@@ -17,7 +17,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe("the database", () => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
     const first = openDatabase(folder);
-    expect(await migrate(first)).toEqual(["0001-first", "0002-pool"]);
+    expect(await migrate(first)).toEqual(["0001-first", "0002-pool", "0003-chain"]);
     await first
       .insertInto("learner")
       .values({ id: "a", created: Date.UTC(2026, 0, 1) })
@@ -27,8 +27,40 @@ describe("the database", () => {
     const again = openDatabase(folder);
     expect(await migrate(again)).toEqual([]);
     const rows = await again.selectFrom("learner").selectAll().execute();
-    expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1) }]);
+    expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1), chain_key: null }]);
     await again.destroy();
+  });
+
+  it("keeps attempts, jobs and verdicts that are older than the chain, and can be interrupted after it", async () => {
+    const old = openDatabase(folder);
+    const { "0003-chain": _, ...before } = steps;
+    await new Migrator({ db: old, provider: { getMigrations: async () => before } }).migrateToLatest();
+    await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
+    await sql`insert into world (id, learner, exercise, generator, seed_key, attempt_no, training, judged, created)
+      values ('w', 'a', 'x', 'g', 'k', 0, x'', '{}', 1)`.execute(old);
+    await sql`insert into attempt (id, learner, exercise, world, evidence, evidence_sha256, idempotency_key, created)
+      values ('t', 'a', 'x', 'w', '{}', 'sha', 'key', 2)`.execute(old);
+    await sql`insert into job (id, attempt, state, lease_until, run_after, created)
+      values ('j', 't', 'done', 0, 0, 2)`.execute(old);
+    await sql`insert into verdict (id, attempt, job, outcome, verdict, grader_version, created)
+      values ('v', 't', 'j', 'pass', '{}', 1, 3)`.execute(old);
+    expect(await migrate(old)).toEqual(["0003-chain"]);
+    // As if the process had died before the step was noted: it must find its work done.
+    await sql`delete from kysely_migration where name = '0003-chain'`.execute(old);
+    expect(await migrate(old)).toEqual(["0003-chain"]);
+    const rows = await old
+      .selectFrom("verdict")
+      .innerJoin("attempt", "attempt.id", "verdict.attempt")
+      .innerJoin("job", "job.id", "verdict.job")
+      .select(["attempt.world", "attempt.evidence_sha256", "attempt.number", "job.state", "verdict.outcome"])
+      .execute();
+    expect(rows).toEqual([
+      { world: "w", evidence_sha256: "sha", number: null, state: "done", outcome: "pass" },
+    ]);
+    // References still bind.
+    const orphan = sql`update job set attempt = 'none' where id = 'j'`.execute(old);
+    await expect(orphan).rejects.toThrow(/FOREIGN KEY/i);
+    await old.destroy();
   });
 
   it("keeps bytes as they are", async () => {

@@ -1,8 +1,10 @@
 // The steps that make the tables, in code, so that the built server needs no folder of files. Released steps never change.
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import { addChain } from "./migrations/chain";
 import type { Tables } from "./schema";
 
-const steps: Record<string, Migration> = {
+/** In the order they ran in. */
+export const steps = {
   "0001-first": {
     async up(db: Kysely<unknown>): Promise<void> {
       await db.schema
@@ -117,7 +119,8 @@ const steps: Record<string, Migration> = {
         .execute();
     },
   },
-};
+  "0003-chain": { up: addChain },
+} satisfies Record<string, Migration>;
 
 /** Brings the database up to date; a second call does nothing. @returns the names of the steps that ran */
 export async function migrate(db: Kysely<Tables>): Promise<string[]> {

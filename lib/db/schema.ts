@@ -14,6 +14,8 @@ type FixedBytes = ColumnType<ArrayBuffer | Uint8Array, Uint8Array, never>;
 interface LearnerTable {
   id: Fixed<string>;
   created: Fixed<number>;
+  /** Keys the commitments of this learner's attempts, 32 bytes in base64url. Erasure destroys it. */
+  chain_key: string | null;
 }
 
 export type Packing = "none" | "gzip";
@@ -58,13 +60,26 @@ export interface AttemptTable {
   id: Fixed<string>;
   learner: Fixed<string>;
   exercise: Fixed<string>;
-  world: Fixed<string>;
+  /** Null for exercises without a sealed world. */
+  world: Fixed<string | null>;
   evidence: Fixed<string>;
   evidence_sha256: Fixed<string>;
   /** Chosen by the browser; unique per learner. */
   idempotency_key: Fixed<string>;
   /** Where it was trained, as the page says; information only. */
   backend: Fixed<string | null>;
+  /** Version of the learner's library, as the page says; information only. */
+  library: Fixed<string | null>;
+  /** Content hashes of the exercise's folder and of its lesson when it was handed in; null where nothing was built. */
+  exercise_hash: Fixed<string | null>;
+  lesson_hash: Fixed<string | null>;
+  /** The world key that this attempt's seed is drawn with, and the seed's SHA-256; null in attempts older than both. */
+  seed_key: Fixed<string | null>;
+  seed_commitment: Fixed<string | null>;
+  /** Place in the learner's chain of attempts, from 0, and its two hashes: see classroom/chain. Null in older attempts. */
+  number: Fixed<number | null>;
+  commitment: Fixed<string | null>;
+  link: Fixed<string | null>;
   created: Fixed<number>;
 }
 

@@ -21,13 +21,15 @@ const verdictSchema = z.object({
 export const attemptReportSchema = z.object({
   id: z.string(),
   exercise: z.string(),
-  world: z.string(),
+  world: z.nullable(z.string()),
   /** When it was stored, ms since 1970. */
   created: z.number(),
   /** Chosen by the browser for this hand-in. */
   idempotencyKey: z.string(),
   backend: z.nullable(z.string()),
   evidenceSha256: z.string(),
+  /** Place and hash in the chain of this learner's attempts. */
+  chain: z.nullable(z.object({ number: z.number(), link: z.string() })),
   /** "aside": the grader failed three times, which is our fault; it is judged again once that is mended. */
   state: z.enum(["queued", "running", "judged", "aside"]),
   /** Jobs before this one while it is queued. */

@@ -66,10 +66,13 @@ export interface JudgedWorld {
 }
 
 interface GraderContext {
-  readonly world: JudgedWorld;
+  /** The world the evidence was made on; null for exercises without one. */
+  readonly world: JudgedWorld | null;
   /** Name of what made the world, where it may be an older one than today's: its own thresholds count. */
   readonly generator?: string;
+  /** 32 bytes as hexadecimal, of this attempt alone and never told: hidden inputs are drawn from it, the same ones at a regrade. */
+  readonly seed: string;
 }
 
 /** Throws only for our mistakes; a learner's mistakes are failed checks. */
-export type Grader = (evidence: Evidence, context: GraderContext) => Verdict;
+export type Grader = (evidence: Evidence, context: GraderContext) => Verdict | Promise<Verdict>;

@@ -1,17 +1,17 @@
-// The exercises there are, as the server knows them: their public side. Graders are in judge.worker.ts only.
-import { exercise as mfNewItems } from "../../exercises/mf-new-items/exercise";
-import { recipe as mfNewItemsRecipe } from "../../exercises/mf-new-items/recipe";
-import type { ExerciseSpec } from "../grading/exercise";
+// Finds an exercise's public side. Graders are in judge.worker.ts only.
+import { catalogue, type KnownExercise } from "../../exercises/catalogue";
 import type { WorldRecipe } from "../grading/grader";
 
-export interface KnownExercise {
-  readonly spec: ExerciseSpec;
-  readonly recipe: WorldRecipe;
-}
+export type { KnownExercise };
 
-const exercises: readonly KnownExercise[] = [{ spec: mfNewItems, recipe: mfNewItemsRecipe }];
+/** An exercise whose evidence is made on a sealed world. */
+export type WorldExercise = KnownExercise & { readonly recipe: WorldRecipe };
 
 /** Null for an id that does not exist. */
 export function findExercise(id: string): KnownExercise | null {
-  return exercises.find(({ spec }) => spec.id === id) ?? null;
+  return catalogue.find(({ spec }) => spec.id === id) ?? null;
+}
+
+export function hasWorld(exercise: KnownExercise): exercise is WorldExercise {
+  return exercise.recipe !== null;
 }

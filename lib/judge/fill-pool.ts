@@ -4,7 +4,7 @@ import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import type { KnownExercise } from "./exercises";
+import type { WorldExercise } from "./exercises";
 import { noneAccepted } from "./none-accepted";
 import { readyCount, reserve, settle } from "./pool";
 import type { MadeWorld } from "./tasks";
@@ -26,7 +26,7 @@ export interface FillProgress {
 }
 
 export interface FillOptions {
-  readonly exercise: KnownExercise;
+  readonly exercise: WorldExercise;
   /** Worlds that should stand ready. */
   readonly count: number;
   readonly signal?: AbortSignal;

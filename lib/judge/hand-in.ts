@@ -2,16 +2,23 @@
 import * as z from "zod/mini";
 import { type Actor, can } from "../access/can";
 import { storeAttempt } from "../classroom/attempts";
+import { newId } from "../db/ids";
 import type { Db } from "../db/open";
-import { evidenceSchema } from "../grading/evidence";
-import { findExercise } from "./exercises";
+import type { KeyRing } from "../db/secrets";
+import { evidenceSchema, mostBytes } from "../grading/evidence";
+import { attemptSeed, seedCommitment } from "./attempt-seed";
+import { contentHashes } from "./content-hashes";
+import { findExercise, hasWorld, type KnownExercise } from "./exercises";
 
 const bodySchema = z.object({
   exercise: z.string().check(z.maxLength(80)),
-  world: z.string().check(z.maxLength(80)),
+  /** Null for exercises without a sealed world. */
+  world: z.nullable(z.string().check(z.maxLength(80))),
   /** Chosen once for each hand-in, by the browser, and sent again with each retry. */
   idempotencyKey: z.string().check(z.regex(/^[0-9a-zA-Z-]{16,64}$/)),
   backend: z.nullable(z.string().check(z.maxLength(120))),
+  /** Version of the learner's library; pages older than it send none. */
+  library: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
   evidence: evidenceSchema,
 });
 
@@ -34,9 +41,15 @@ const refuse = (
   params: Refusal["params"] = {},
 ): HandInResult => ({ ok: false, refusal: { status, key, params, message } });
 
+interface Means {
+  readonly db: Db;
+  /** The keys of worlds; attempts' seeds are drawn with them too. */
+  readonly worlds: KeyRing;
+}
+
 /** @param address keyed hash of the sender's address @throws TooMany */
 export async function handIn(
-  db: Db,
+  { db, worlds }: Means,
   { actor, address, body }: { actor: Actor; address: string; body: unknown },
 ): Promise<HandInResult> {
   const parsed = bodySchema.safeParse(body);
@@ -48,7 +61,7 @@ export async function handIn(
       why: message,
     });
   }
-  const { exercise: id, world: worldId, idempotencyKey, backend, evidence } = parsed.data;
+  const { exercise: id, world: worldId, idempotencyKey, backend, library = null, evidence } = parsed.data;
   const exercise = findExercise(id);
   if (!exercise) return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
   if (evidence.kind !== exercise.spec.evidence) {
@@ -57,29 +70,34 @@ export async function handIn(
       got: evidence.kind,
     });
   }
-  const world = await db
-    .selectFrom("world")
-    .select(["learner", "exercise"])
-    .where("id", "=", worldId)
-    .executeTakeFirst();
-  const mine =
-    actor.kind === "learner" &&
-    world?.exercise === id &&
-    can(actor, { action: "attempt:make", resource: { worldOf: world.learner } });
-  if (!mine) {
+  const text = JSON.stringify(evidence);
+  const most = mostBytes[evidence.kind];
+  if (Buffer.byteLength(text) > most) {
+    return refuse(413, "tooLarge", `The hand-in is larger than ${most} bytes.`, { most });
+  }
+  if (actor.kind !== "learner" || !(await mayHandIn(db, { actor, exercise, world: worldId }))) {
     return refuse(
       409,
       "notYourWorld",
       "These lists are for a world that is not yours. Open your sealed world in the notebook, make the lists again and hand those in.",
     );
   }
+  const attempt = newId();
+  const seed = attemptSeed(worlds, { key: worlds.current, attempt });
+  const hashes = await contentHashes(id);
   const stored = await storeAttempt(db, {
+    id: attempt,
     learner: actor.learner,
     exercise: id,
     world: worldId,
-    evidence: JSON.stringify(evidence),
+    evidence: text,
     idempotencyKey,
     backend,
+    library,
+    exerciseHash: hashes.exercise,
+    lessonHash: hashes.lesson,
+    seedKey: worlds.current,
+    seedCommitment: seedCommitment(seed),
     address,
   });
   if (stored.outcome === "keyReused") {
@@ -90,4 +108,21 @@ export async function handIn(
     );
   }
   return { ok: true, attempt: stored.attempt, made: stored.outcome === "made" };
+}
+
+/** Whether evidence for this exercise may be the actor's: made on a world of theirs, or on none where there is none. */
+async function mayHandIn(
+  db: Db,
+  { actor, exercise, world: id }: { actor: Actor; exercise: KnownExercise; world: string | null },
+): Promise<boolean> {
+  if (!hasWorld(exercise))
+    return id === null && can(actor, { action: "attempt:make", resource: { worldOf: null } });
+  if (id === null) return false;
+  const world = await db
+    .selectFrom("world")
+    .select(["learner", "exercise"])
+    .where("id", "=", id)
+    .executeTakeFirst();
+  if (world?.exercise !== exercise.spec.id) return false;
+  return can(actor, { action: "attempt:make", resource: { worldOf: world.learner } });
 }

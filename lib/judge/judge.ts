@@ -1,13 +1,17 @@
 // The loop that takes jobs and has them graded, each in a worker of its own, outside any request.
 import type { Db } from "../db/open";
+import type { KeyRing } from "../db/secrets";
 import { evidenceSchema } from "../grading/evidence";
 import type { Verdict } from "../grading/verdict";
+import { attemptSeed } from "./attempt-seed";
 import { runDisposable } from "./disposable";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
 import type { GradeTask } from "./tasks";
 
 export interface JudgeOptions {
   readonly db: Db;
+  /** The keys that attempts' seeds are drawn with. */
+  readonly worlds: KeyRing;
   /** The bundled worker. */
   readonly worker: string;
   /** Names this build of the graders. */
@@ -27,6 +31,7 @@ export interface Judge {
 /** Starts judging. Leases that ended while nobody was running are taken up again at once. */
 export function startJudge({
   db,
+  worlds,
   worker,
   build,
   leaseMs,
@@ -52,7 +57,7 @@ export function startJudge({
     const heartbeat = setInterval(() => void renew(db, held, { leaseMs }).catch(() => {}), leaseMs / 3);
     heartbeat.unref();
     try {
-      const task = await gradeTask(db, held.attempt);
+      const task = await gradeTask({ db, worlds }, held.attempt);
       const verdict = await runDisposable<Verdict>({ file: worker, timeoutMs, memoryMb: 256 }, task);
       await finish(db, held, verdict);
     } catch (error) {
@@ -100,13 +105,20 @@ export function startJudge({
   };
 }
 
-async function gradeTask(db: Db, attempt: string): Promise<GradeTask> {
+async function gradeTask(
+  { db, worlds }: Pick<JudgeOptions, "db" | "worlds">,
+  attempt: string,
+): Promise<GradeTask> {
   const row = await db
     .selectFrom("attempt")
-    .innerJoin("world", "world.id", "attempt.world")
-    .select(["attempt.exercise", "attempt.evidence", "world.judged", "world.generator"])
+    .leftJoin("world", "world.id", "attempt.world")
+    .select(["attempt.exercise", "attempt.evidence", "attempt.world", "attempt.seed_key"])
+    .select(["world.judged", "world.generator"])
     .where("attempt.id", "=", attempt)
     .executeTakeFirstOrThrow();
   const evidence = evidenceSchema.parse(JSON.parse(row.evidence));
-  return { kind: "grade", exercise: row.exercise, evidence, judged: row.judged, generator: row.generator };
+  // Attempts older than seeds were judged without one, and are again.
+  const seed = row.seed_key === null ? "" : attemptSeed(worlds, { key: row.seed_key, attempt });
+  const world = row.world === null ? null : { judged: row.judged!, generator: row.generator! };
+  return { kind: "grade", exercise: row.exercise, evidence, seed, world };
 }

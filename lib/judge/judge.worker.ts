@@ -2,9 +2,8 @@
 // message after another, for as long as the thread is kept.
 // Bundled by scripts/build-server-workers.ts; the only place on the server that knows graders.
 import { parentPort, workerData } from "node:worker_threads";
-import { grade as gradeMfNewItems } from "../../exercises/mf-new-items/grade.server";
-import { recipe as mfNewItemsRecipe } from "../../exercises/mf-new-items/recipe";
-import type { Grader, WorldRecipe } from "../grading/grader";
+import { catalogue } from "../../exercises/catalogue";
+import { graders } from "../../exercises/graders.server";
 import type { Verdict } from "../grading/verdict";
 import { refusalOf } from "../verify/baselines";
 import { packTraining } from "../verify/encode-training";
@@ -14,22 +13,16 @@ import { makeSealedWorld } from "../verify/sealed-world";
 import type { Answer } from "./disposable";
 import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
 
-const exercises: Readonly<Record<string, { grade: Grader; recipe: WorldRecipe }>> = {
-  "mf-new-items": { grade: gradeMfNewItems, recipe: mfNewItemsRecipe },
-};
-
-function find(id: string) {
-  const exercise = exercises[id];
-  if (!exercise) throw new Error(`No grader is known for exercise "${id}".`);
-  return exercise;
-}
-
-function judge({ exercise, evidence, judged, generator }: GradeTask): Verdict {
-  return find(exercise).grade(evidence, { world: judgedFromText(judged), generator });
+async function judge({ exercise, evidence, seed, world }: GradeTask): Promise<Verdict> {
+  const grade = Object.hasOwn(graders, exercise) ? graders[exercise] : undefined;
+  if (!grade) throw new Error(`No grader is known for exercise "${exercise}".`);
+  if (!world) return grade(evidence, { world: null, seed });
+  return grade(evidence, { world: judgedFromText(world.judged), generator: world.generator, seed });
 }
 
 async function makeWorld({ world, exercise, seeds }: WorldTask): Promise<MadeWorld> {
-  const { recipe } = find(exercise);
+  const recipe = catalogue.find(({ spec }) => spec.id === exercise)?.recipe;
+  if (!recipe) throw new Error(`The exercise "${exercise}" has no sealed worlds.`);
   const made = await makeSealedWorld({ world, exercise, seeds, recipe });
   const { popularity, reference } = made.baselines.scores;
   const seen = { popularity: popularity.judged, reference: reference.judged, gap: made.baselines.gap };

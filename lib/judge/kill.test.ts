@@ -27,12 +27,12 @@ const source = `
   import { handIn } from "./lib/judge/hand-in";
   import { openServer } from "./lib/judge/server";
   const [folder, worker] = process.argv.slice(2);
-  const { db, judge } = await openServer({ folder, worker, leaseMs: 500 });
+  const { db, judge, secrets } = await openServer({ folder, worker, leaseMs: 500 });
   console.log(JSON.stringify({ ready: true }));
   const actor = { kind: "learner", learner: ${JSON.stringify(learner)} };
   for await (const line of createInterface({ input: process.stdin })) {
     const body = JSON.parse(line);
-    const { attempt } = await handIn(db, { actor, address: "here", body });
+    const { attempt } = await handIn({ db, worlds: secrets.worlds }, { actor, address: "here", body });
     console.log(JSON.stringify({ stored: body.idempotencyKey, attempt }));
     judge.wake();
   }

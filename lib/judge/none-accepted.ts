@@ -1,9 +1,9 @@
 // What to say when no world may be used.
-import type { KnownExercise } from "./exercises";
+import type { WorldExercise } from "./exercises";
 import type { MadeWorld } from "./tasks";
 
 /** For the operator: which scores were seen, and where they should have been. */
-export function noneAccepted({ spec, recipe }: KnownExercise, seen: readonly MadeWorld["seen"][]): Error {
+export function noneAccepted({ spec, recipe }: WorldExercise, seen: readonly MadeWorld["seen"][]): Error {
   const { popularity, reference } = recipe.band;
   const three = (value: number) => value.toFixed(3);
   const scores = seen.map(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { ensureLearner, findAttempt, storeAttempt } from "../classroom/attempts";
+import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { Verdict } from "../grading/verdict";
@@ -43,10 +44,16 @@ async function handIn(n: number, at: number = T): Promise<string> {
   const stored = await storeAttempt(
     db,
     {
+      id: newId(at),
       learner: "ann",
       exercise: "x",
       world: "w",
       evidence: "{}",
+      library: null,
+      exerciseHash: null,
+      lessonHash: null,
+      seedKey: "k",
+      seedCommitment: "",
       idempotencyKey: `key-${String(n).padStart(16, "0")}`,
       backend: null,
       address: "here",

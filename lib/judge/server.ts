@@ -46,7 +46,7 @@ export async function openServer(options: {
     db,
     secrets,
     worlds: createWorlds({ db, ring: secrets.worlds, worker }),
-    judge: startJudge({ db, worker, build, leaseMs }),
+    judge: startJudge({ db, worlds: secrets.worlds, worker, build, leaseMs }),
   };
 }
 

@@ -7,10 +7,14 @@ export interface GradeTask {
   readonly kind: "grade";
   readonly exercise: string;
   readonly evidence: Evidence;
-  /** JudgedWorld as JSON text, as the world's row holds it. */
-  readonly judged: string;
-  /** Name of what made the world, perhaps long ago. */
-  readonly generator: string;
+  /** Of this attempt alone: see GraderContext. */
+  readonly seed: string;
+  readonly world: {
+    /** JudgedWorld as JSON text, as the world's row holds it. */
+    readonly judged: string;
+    /** Name of what made the world, perhaps long ago. */
+    readonly generator: string;
+  } | null;
 }
 
 export interface WorldTask {

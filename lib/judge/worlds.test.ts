@@ -8,12 +8,12 @@ import { type Db, openDatabase } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import { findExercise } from "./exercises";
+import { findExercise, type WorldExercise } from "./exercises";
 import type { FillProgress } from "./fill-pool";
 import { readyCount } from "./pool";
 import { createWorlds, WorldsBusy } from "./worlds";
 
-const exercise = findExercise("mf-new-items")!;
+const exercise = findExercise("mf-new-items") as WorldExercise;
 const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
 const ring: KeyRing = { current: "k", keys: { k: Buffer.alloc(32, 5).toString("base64url") } };
 const learner = (n: number) => `0192f3a4-5b6c-7d8e-9f01-${String(n).padStart(12, "0")}`;

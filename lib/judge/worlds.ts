@@ -7,7 +7,7 @@ import type { Packing } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import type { KnownExercise } from "./exercises";
+import type { WorldExercise } from "./exercises";
 import { type FillOptions, fillPool } from "./fill-pool";
 import { noneAccepted } from "./none-accepted";
 import { giveFromPool } from "./pool";
@@ -32,7 +32,7 @@ export interface Worlds {
    * otherwise by now. Two requests at once wait for one making.
    * @throws WorldsBusy, TooMany, and Error when no world is accepted, with the scores seen
    */
-  open(asked: { exercise: KnownExercise; learner: string; address: string }): Promise<string>;
+  open(asked: { exercise: WorldExercise; learner: string; address: string }): Promise<string>;
   /** What the learner gets of a world; null when there is none of theirs under this id. */
   read(asked: { exercise: string; learner: string; world: string }): Promise<StoredWorld | null>;
   /** Makes worlds ahead until `count` stand ready. @throws the signal's reason when aborted */
@@ -70,7 +70,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     return row?.id ?? null;
   }
 
-  async function make(exercise: KnownExercise, learner: string): Promise<string> {
+  async function make(exercise: WorldExercise, learner: string): Promise<string> {
     const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
     const key = Buffer.from(ring.keys[ring.current]!, "base64url");
     const refused: MadeWorld["seen"][] = [];
@@ -104,7 +104,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     throw noneAccepted(exercise, refused);
   }
 
-  async function obtain(exercise: KnownExercise, learner: string, address: string): Promise<string> {
+  async function obtain(exercise: WorldExercise, learner: string, address: string): Promise<string> {
     const now = Date.now();
     await db.transaction().execute(async (transaction) => {
       await use(transaction, limits.worldsOfAddress, { subject: address, now });

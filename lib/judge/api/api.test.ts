@@ -12,7 +12,7 @@ import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { decodeWorldFile, type WorldFile } from "../../interactions/world-file";
 import { generatorName } from "../../verify/generator";
-import { findExercise } from "../exercises";
+import { findExercise, type WorldExercise } from "../exercises";
 import { openServer, provideServer, type Server } from "../server";
 import { getAttempt, listAttempts, postAttempt } from "./attempts";
 import { getHealth } from "./health";
@@ -288,7 +288,7 @@ describe("the bytes of a world", () => {
 
 describe("worlds made ahead", () => {
   it("come from the pool with the id that is in their file, and are judged like any other", async () => {
-    const exercise = findExercise("mf-new-items")!;
+    const exercise = findExercise("mf-new-items") as WorldExercise;
     await server.worlds.fill({ exercise, count: 1 });
     const dan = new Browser("192.0.2.5");
     const { id, file } = await dan.world();

@@ -1,7 +1,7 @@
 // GET /api/worlds/[exercise]: sends on to the learner's sealed world, made now where there is none (a few seconds).
 // GET /api/worlds/[exercise]?world=ID: that world's training part, for its learner only; it never changes, so it may
 // be kept for good. Two addresses, because which world is a learner's may change and must not be kept.
-import { findExercise, type KnownExercise } from "../exercises";
+import { findExercise, hasWorld, type WorldExercise } from "../exercises";
 import { getServer } from "../server";
 import { addressOf, beSomebody, requireSameOrigin, whoIs } from "./request";
 import { answer, Refused } from "./respond";
@@ -14,12 +14,16 @@ export function openWorld(request: Request, id: string): Promise<Response> {
       const message = `There is no exercise "${id}".`;
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise: id }, message });
     }
+    if (!hasWorld(exercise)) {
+      const message = `The exercise "${id}" has no world: it asks for ${exercise.spec.evidence}.`;
+      throw new Refused({ status: 404, key: "noWorld", params: { exercise: id }, message });
+    }
     const world = new URL(request.url).searchParams.get("world");
     return world === null ? sendOn(request, exercise) : sendWorld(request, exercise, world);
   });
 }
 
-async function sendOn(request: Request, exercise: KnownExercise): Promise<Response> {
+async function sendOn(request: Request, exercise: WorldExercise): Promise<Response> {
   const { worlds, secrets } = await getServer();
   const { learner, setCookie } = beSomebody(request, secrets);
   const world = await worlds.open({ exercise, learner, address: addressOf(request, secrets) });
@@ -33,7 +37,7 @@ async function sendOn(request: Request, exercise: KnownExercise): Promise<Respon
   return new Response(null, { status: 307, headers });
 }
 
-async function sendWorld(request: Request, exercise: KnownExercise, world: string): Promise<Response> {
+async function sendWorld(request: Request, exercise: WorldExercise, world: string): Promise<Response> {
   const { worlds, secrets } = await getServer();
   const { actor } = whoIs(request, secrets);
   const found =

@@ -1,0 +1,14 @@
+// The public side of every exercise: what it asks for, and how its sealed worlds are made, if it has any.
+// Written by `npm run exercises` from the folders beside it; check:exercises says when it is stale.
+
+import type { ExerciseSpec } from "../lib/grading/exercise";
+import type { WorldRecipe } from "../lib/grading/grader";
+import { exercise as mfNewItems } from "./mf-new-items/exercise";
+import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
+
+export interface KnownExercise {
+  readonly spec: ExerciseSpec;
+  readonly recipe: WorldRecipe | null;
+}
+
+export const catalogue: readonly KnownExercise[] = [{ spec: mfNewItems, recipe: mfNewItemsWorld }];

@@ -1,0 +1,9 @@
+// The grader of every exercise, by its id. For the judge's worker thread only.
+// Written by `npm run exercises` from the folders beside it; check:exercises says when it is stale.
+
+import type { Grader } from "../lib/grading/grader";
+import { grade as mfNewItems } from "./mf-new-items/grade.server";
+
+export const graders: Readonly<Record<string, Grader>> = {
+  "mf-new-items": mfNewItems,
+};
