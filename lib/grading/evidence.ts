@@ -38,14 +38,13 @@ const predictionsSchema = z.object({
 export type PredictionsEvidence = z.infer<typeof predictionsSchema>;
 
 /** Longest source of a learner's function, characters. */
-export const MOST_SOURCE = 65_536;
+const MOST_SOURCE = 65_536;
 
 /** The text of a cell, TypeScript as typed. */
 const codeSchema = z.object({
   kind: z.literal("code"),
   source: z.string().check(z.maxLength(MOST_SOURCE)),
 });
-export type CodeEvidence = z.infer<typeof codeSchema>;
 
 /** Most weights of a model, bytes, and most text of its topology, characters. */
 const MOST_WEIGHT_BYTES = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 // Finds the exercises and loads what only calibration and their check may see: answers, wrong answers, graders.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Solve } from "../../exercises/mf-new-items/answer";
@@ -28,13 +28,6 @@ export interface LoadedExercise {
   readonly solution: Solve;
   readonly starter: Solve;
   readonly wrong: readonly WrongAnswer[];
-}
-
-/** Names of the folders under exercises/ that hold an exercise.ts. */
-export function exerciseNames(): string[] {
-  return readdirSync(exercisesFolder)
-    .filter((name) => existsSync(path.join(exercisesFolder, name, "exercise.ts")))
-    .sort();
 }
 
 async function load<T>(...parts: string[]): Promise<T> {
