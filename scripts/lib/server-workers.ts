@@ -1,4 +1,6 @@
 // Bundles what the server runs in worker threads. Shared by the build and by tests that need a real worker.
+import { copyFile, mkdir } from "node:fs/promises";
+import { createRequire } from "node:module";
 import path from "node:path";
 import { build } from "esbuild";
 import { engineKernels } from "./engine-kernels";
@@ -8,6 +10,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 /** Each becomes a file of its own, by this name. */
 const entries = {
   judge: "lib/judge/judge.worker.ts",
+  model: "lib/verify/model/model.worker.ts",
 } as const;
 
 /** Where each bundled worker lies. */
@@ -38,6 +41,17 @@ export async function buildServerWorkers(folder: string): Promise<ServerWorkers>
       ].join("\n"),
     },
   });
+  await copyTensorFlow(path.join(folder, "tfjs"));
   const paths = Object.keys(entries).map((name) => [name, path.join(folder, `${name}.mjs`)]);
   return Object.fromEntries(paths) as ServerWorkers;
+}
+
+/** The WebAssembly files of TensorFlow.js, where model.worker.ts looks for them. */
+async function copyTensorFlow(folder: string): Promise<void> {
+  const backend = path.dirname(createRequire(import.meta.url).resolve("@tensorflow/tfjs-backend-wasm"));
+  await mkdir(folder, { recursive: true });
+  for (const variant of ["", "-simd", "-threaded-simd"]) {
+    const name = `tfjs-backend-wasm${variant}.wasm`;
+    await copyFile(path.join(backend, name), path.join(folder, name));
+  }
 }
