@@ -48,7 +48,7 @@ const defaults = {
   bytes: 4_000_000,
   parameters: 1_000_000,
   activations: 500_000,
-  operations: 20_000_000,
+  operations: 5_000_000,
   steps: 512,
   layers: 128,
 } satisfies Partial<ModelLimits>;

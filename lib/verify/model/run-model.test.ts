@@ -40,7 +40,7 @@ const job = (count = 2000): ModelJob => ({ file: honest(), limits, inputs: [exam
 /** The same layers by name, other sizes; more work than a millisecond holds. */
 function slow(): ModelJob {
   const topology = sequential([
-    layer("RepeatVector", "a", { batch_input_shape: [null, 8], n: 400 }),
+    layer("RepeatVector", "a", { batch_input_shape: [null, 8], n: 250 }),
     layer("LSTM", "b", { units: 60, return_sequences: true }),
     layer("GlobalAveragePooling1D", "d"),
     dense("c", 3),
