@@ -52,6 +52,11 @@ export const software: readonly Work[] = [
   { name: "Flechette", licence: "BSD-3-Clause", packages: ["@uwdata/flechette"] },
   { name: "fflate", licence: "MIT", packages: ["fflate"] },
   { name: "hyparquet", licence: "MIT", packages: ["hyparquet", "hyparquet-compressors"] },
+  {
+    name: "quickjs-emscripten",
+    licence: "MIT",
+    packages: ["@jitl/quickjs-singlefile-mjs-release-sync", "quickjs-emscripten-core"],
+  },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },

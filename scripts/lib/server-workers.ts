@@ -11,6 +11,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 const entries = {
   judge: "lib/judge/judge.worker.ts",
   model: "lib/verify/model/model.worker.ts",
+  code: "lib/verify/code/code.worker.ts",
 } as const;
 
 /** Where each bundled worker lies. */
@@ -27,7 +28,8 @@ export async function buildServerWorkers(folder: string): Promise<ServerWorkers>
     platform: "node",
     format: "esm",
     target: "node20.9",
-    sourcemap: "inline",
+    // Beside the file: a thread reads all of it before it starts.
+    sourcemap: "linked",
     logLevel: "warning",
     plugins: [engineKernels],
     // What is bundled from CommonJS still asks for these three.
