@@ -7,6 +7,7 @@ import type { ApiError, AttemptReport } from "@/lib/grading/attempt";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 import { useEvidence } from "../notebook/evidence-store";
 import { Icon, type IconName } from "../ui/icon";
+import { AnswersForm } from "./answers-form";
 import { CheckList } from "./check-list";
 import "./exercise.css";
 import { backendName, when } from "./format";
@@ -76,6 +77,7 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
           {unreachable && attempts === null && outbox.length === 0 && <p className="about">{t("offline")}</p>}
           {!stored && <p className="about">{t("noStorage")}</p>}
           {refusal && state !== "refused" && <Refusal error={refusal} />}
+          {spec.evidence === "answers" && <AnswersForm spec={spec} />}
           <HandInBar
             spec={spec}
             made={made}

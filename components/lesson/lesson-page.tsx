@@ -96,6 +96,14 @@ function componentsOf({ lesson, dataWorker }: LessonPageProps): Record<string, C
   } as Record<string, ComponentType<never>>;
 }
 
+/** Cells whose text is handed in, with the exercise it is for. */
+function codeExercises(ids: readonly string[]): Record<string, string> {
+  const here = catalogue.filter(({ spec }) => ids.includes(spec.id));
+  return Object.fromEntries(
+    here.flatMap(({ spec }) => (spec.evidence === "code" ? [[spec.code.cell, spec.id]] : [])),
+  );
+}
+
 function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: CompiledLesson }) {
   const t = useTranslations("page");
   const { module, locale } = props;
@@ -159,6 +167,7 @@ export function LessonPage(props: LessonPageProps) {
                 locale={locale}
                 safe={safe}
                 placed={compiled.placed}
+                codeExercises={codeExercises(compiled.frontmatter.exercises)}
                 typeHelp={typeHelp}
               >
                 <article>

@@ -9,6 +9,7 @@ import { createSession, isAnalysed, nextToRun, reduce, runningRun, runRequest } 
 import { anchorOf, nextScratchName } from "@/lib/notebook/scratch";
 import type { CellState, Session, SessionAction } from "@/lib/notebook/session";
 import { Analyser } from "./analyser";
+import { type CodeExercises, publishCode } from "./code-evidence";
 import { publishEvidence } from "./evidence-store";
 import { fetchWorld } from "./fetch-world";
 import { Keeper } from "./keep/keeper";
@@ -23,6 +24,7 @@ export interface ControllerOptions {
   readonly locale: "en" | "zh";
   /** Nothing runs by itself, not even cheap stale cells. */
   readonly safe: boolean;
+  readonly codeExercises?: CodeExercises | undefined;
   /** Where the kernel comes from; fetched on the first run. The page of samples brings its own. */
   readonly loadKernel?: (() => Promise<(options: KernelOptions) => Kernel>) | undefined;
 }
@@ -343,6 +345,8 @@ export class NotebookController {
   private onEvent(event: KernelEvent): void {
     if (this.gone) return;
     this.keptFits.hear(event, this.view);
+    if (event.type === "done")
+      publishCode(this.options.codeExercises ?? {}, { cells: this.view.session.cells, run: event.run });
     this.dispatch({
       type: "event",
       event: event.type === "started" ? { ...event, at: Date.now() } : event,

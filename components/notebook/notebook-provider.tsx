@@ -2,6 +2,7 @@
 // Opens a lesson's notebook for all cells inside it. Starts nothing: the kernel is fetched on the first run.
 import { type ReactNode, useEffect, useMemo, useState } from "react";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
+import type { CodeExercises } from "./code-evidence";
 import { type NotebookCell, NotebookContext } from "./context";
 import { type ControllerOptions, NotebookController } from "./controller";
 import "./notebook.css";
@@ -18,6 +19,7 @@ export interface NotebookProviderProps {
   readonly safe: boolean;
   /** Names of cells that the prose places with `<Cell>`; `<Notebook />` leaves them out. */
   readonly placed?: readonly string[];
+  readonly codeExercises?: CodeExercises;
   /** Files that help with types in the editors; without them there is no such help. */
   readonly typeHelp?: TypeHelpFiles;
   readonly loadKernel?: ControllerOptions["loadKernel"];
@@ -34,6 +36,7 @@ export function NotebookProvider(props: NotebookProviderProps) {
     locale,
     safe,
     placed = NONE,
+    codeExercises,
     typeHelp,
     loadKernel,
     children,
@@ -46,6 +49,7 @@ export function NotebookProvider(props: NotebookProviderProps) {
         runnerOrigin,
         locale,
         safe,
+        codeExercises,
         loadKernel,
       }),
   );
