@@ -3,18 +3,33 @@ import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { JudgedWorld } from "../../lib/grading/grader";
 import { ndcg } from "../../lib/grading/ranking";
 
+interface OnWorld {
+  readonly world: JudgedWorld;
+}
+
 /** What calibration needs to know of each number: which check rests on it, and which side is the honest one. */
 export const statistics = {
   overlap: {
     check: "personal",
     honest: "low",
-    of: (evidence: PredictionsEvidence, world: JudgedWorld) => overlap(evidence, world.itemCount),
+    threshold: "mostOverlap",
+    rule: "between",
+    of: (evidence: PredictionsEvidence, { world }: OnWorld) => overlap(evidence, world.itemCount),
   },
-  fit: { check: "fitsWorld", honest: "high", of: fitToPeople },
+  fit: {
+    check: "fitsWorld",
+    honest: "high",
+    threshold: "leastFit",
+    rule: "between",
+    of: (evidence: PredictionsEvidence, { world }: OnWorld) => fitToPeople(evidence, world),
+  },
   gain: {
     check: "reachesReference",
     honest: "high",
-    of: (evidence: PredictionsEvidence, world: JudgedWorld) => gain(evidence, world, "judged"),
+    threshold: "leastGain",
+    rule: "reached",
+    floor: { check: "beatsPopularity", value: 0 },
+    of: (evidence: PredictionsEvidence, { world }: OnWorld) => gain(evidence, world, "judged"),
   },
 } as const;
 

@@ -65,7 +65,7 @@ export interface JudgedWorld {
   readonly hidden?: Readonly<Record<string, HiddenColumn>>;
 }
 
-interface GraderContext {
+export interface GraderContext {
   /** The world the evidence was made on; null for exercises without one. */
   readonly world: JudgedWorld | null;
   /** Name of what made the world, where it may be an older one than today's: its own thresholds count. */

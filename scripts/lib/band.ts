@@ -6,7 +6,7 @@ import type { Band } from "../../lib/grading/grader";
 import { refusalOf } from "../../lib/verify/baselines";
 import { generatorName } from "../../lib/verify/generator";
 import type { SealedWorld } from "../../lib/verify/sealed-world";
-import { type LoadedExercise, openWorld } from "./exercises";
+import { openWorld, type WorldExercise } from "./exercises";
 
 /** Half the band's width, in standard deviations of the score over worlds. */
 const WIDTH = 1.5;
@@ -30,7 +30,7 @@ export interface MeasuredBand {
 
 /** @param onWorld is told of each world made and why it would be refused, the band aside */
 export async function measureBand(
-  exercise: LoadedExercise,
+  exercise: WorldExercise,
   count: number,
   onWorld: (n: number, world: SealedWorld) => void,
 ): Promise<MeasuredBand> {

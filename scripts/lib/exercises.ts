@@ -1,11 +1,12 @@
 // Finds the exercises and loads what only calibration and their check may see: answers, wrong answers, graders.
 import { createHash } from "node:crypto";
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Solve } from "../../exercises/mf-new-items/answer";
+import type { Evidence } from "../../lib/grading/evidence";
 import type { ExerciseSpec } from "../../lib/grading/exercise";
 import type { Grader, WorldRecipe } from "../../lib/grading/grader";
+import type { WorldFile } from "../../lib/interactions/world-file";
 import { refusalOf } from "../../lib/verify/baselines";
 import { makeSealedWorld, type SealedWorld } from "../../lib/verify/sealed-world";
 import { worldSeeds } from "../../lib/verify/seeds";
@@ -13,47 +14,86 @@ import { worldSeeds } from "../../lib/verify/seeds";
 export const root = path.resolve(import.meta.dirname, "../..");
 const exercisesFolder = path.join(root, "exercises");
 
-interface WrongAnswer {
+/** What an answer is made from: the learner's part of a world, and of another one to copy from; nothing where there is none. */
+export interface Given {
+  readonly world: WorldFile | null;
+  readonly another: WorldFile | null;
+}
+
+export interface ExerciseAnswer {
+  /** "solution", "starter", or "wrong/NAME". */
   readonly name: string;
-  readonly solve: Solve;
-  /** The check it must fail on. */
-  readonly mistake: string;
+  readonly make: (given: Given) => Promise<Evidence>;
+  /** The check it must fail on; null for the solution, and for the starter, which may fail anywhere. */
+  readonly mistake: string | null;
 }
 
 export interface LoadedExercise {
   readonly folder: string;
   readonly spec: ExerciseSpec;
-  readonly recipe: WorldRecipe;
+  readonly recipe: WorldRecipe | null;
   readonly grade: Grader;
-  readonly solution: Solve;
-  readonly starter: Solve;
-  readonly wrong: readonly WrongAnswer[];
+  readonly solution: ExerciseAnswer;
+  readonly starter: ExerciseAnswer;
+  readonly wrong: readonly ExerciseAnswer[];
 }
+
+export type WorldExercise = LoadedExercise & { readonly recipe: WorldRecipe };
 
 async function load<T>(...parts: string[]): Promise<T> {
   return (await import(pathToFileURL(path.join(exercisesFolder, ...parts)).href)) as T;
 }
 
+/** What a file of answers exports; where code is handed in, the file itself is the answer. */
+interface AnswerFile {
+  readonly solve?: (world: WorldFile | null, others: { another: WorldFile | null }) => Promise<Evidence>;
+  readonly mistake?: string;
+}
+
+async function loadAnswer(
+  exercise: string,
+  { file, name, evidence }: { file: string; name: string; evidence: ExerciseSpec["evidence"] },
+): Promise<ExerciseAnswer> {
+  const { solve, mistake = null } = await load<AnswerFile>(exercise, file);
+  if (evidence === "code") {
+    const source = readFileSync(path.join(exercisesFolder, exercise, file), "utf8");
+    return { name, mistake, make: async () => ({ kind: "code", source }) };
+  }
+  if (!solve) throw new Error(`exercises/${exercise}/${file} exports no function "solve".`);
+  return { name, mistake, make: ({ world, another }) => solve(world, { another }) };
+}
+
 export async function loadExercise(name: string): Promise<LoadedExercise> {
   const folder = path.join(exercisesFolder, name);
-  const wrongFiles = readdirSync(path.join(folder, "wrong")).filter((file) => file.endsWith(".ts"));
   const { exercise: spec } = await load<{ exercise: ExerciseSpec }>(name, "exercise.ts");
-  const { recipe } = await load<{ recipe: WorldRecipe }>(name, "recipe.ts");
+  const { evidence } = spec;
+  const recipe = existsSync(path.join(folder, "recipe.ts"))
+    ? (await load<{ recipe: WorldRecipe }>(name, "recipe.ts")).recipe
+    : null;
   const { grade } = await load<{ grade: Grader }>(name, "grade.server.ts");
-  const { solve: solution } = await load<{ solve: Solve }>(name, "solution.ts");
-  const { solve: starter } = await load<{ solve: Solve }>(name, "starter.ts");
-  const wrong = await Promise.all(
-    wrongFiles.sort().map(async (file) => ({
-      name: file.replace(/\.ts$/, ""),
-      ...(await load<{ solve: Solve; mistake: string }>(name, "wrong", file)),
-    })),
-  );
-  return { folder, spec, recipe, grade, solution, starter, wrong };
+  const wrongFiles = readdirSync(path.join(folder, "wrong")).filter((file) => file.endsWith(".ts"));
+  const wrong = wrongFiles.sort().map((file) => {
+    const answer = `wrong/${file.replace(/\.ts$/, "")}`;
+    return loadAnswer(name, { file: `wrong/${file}`, name: answer, evidence });
+  });
+  return {
+    folder,
+    spec,
+    recipe,
+    grade,
+    solution: await loadAnswer(name, { file: "solution.ts", name: "solution", evidence }),
+    starter: await loadAnswer(name, { file: "starter.ts", name: "starter", evidence }),
+    wrong: await Promise.all(wrong),
+  };
+}
+
+export function hasWorld(exercise: LoadedExercise): exercise is WorldExercise {
+  return exercise.recipe !== null;
 }
 
 /** Number `n` of the sealed worlds whose seeds anybody can make, accepted or not. For calibration and checks only. */
 export function openWorld(
-  { spec, recipe }: Pick<LoadedExercise, "spec" | "recipe">,
+  { spec, recipe }: Pick<WorldExercise, "spec" | "recipe">,
   purpose: string,
   n: number,
 ): Promise<SealedWorld> {
@@ -65,11 +105,16 @@ export function openWorld(
 
 /** Those of them that a learner might get: the others are passed over. */
 export async function* openWorlds(
-  exercise: Pick<LoadedExercise, "spec" | "recipe">,
+  exercise: Pick<WorldExercise, "spec" | "recipe">,
   purpose: string,
 ): AsyncGenerator<SealedWorld> {
   for (let n = 0; ; n++) {
     const made = await openWorld(exercise, purpose, n);
     if (refusalOf(made.baselines, exercise.recipe.band) === null) yield made;
   }
+}
+
+/** Seed number `n` of an attempt that anybody can make; in the form that graders are handed. */
+export function openSeed({ spec }: Pick<LoadedExercise, "spec">, purpose: string, n: number): string {
+  return createHash("sha256").update(`not a secret: ${spec.id} ${purpose} ${n}`).digest("hex");
 }

@@ -1,0 +1,63 @@
+// What a page and the judge need of an exercise's folder, and whether its worlds are still those that were calibrated.
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { generatorName } from "../../../lib/verify/generator";
+import { hashSealedWorld } from "../../../lib/verify/hash-world";
+import { hasWorld, type LoadedExercise, openWorld, root } from "../exercises";
+
+const readJson = (...parts: string[]) => JSON.parse(readFileSync(path.join(...parts), "utf8"));
+
+/** @returns a sentence for each problem */
+export async function checkFolder(exercise: LoadedExercise): Promise<string[]> {
+  return [...files(exercise), ...words(exercise), ...(await worlds(exercise))];
+}
+
+function files({ folder, spec }: LoadedExercise): string[] {
+  const problems: string[] = [];
+  if (path.basename(folder) !== spec.id) problems.push(`${folder}: exercise.ts says its id is "${spec.id}".`);
+  for (const file of ["en.mdx", "zh.mdx"])
+    if (!existsSync(path.join(folder, file))) problems.push(`${spec.id}: ${file} is missing.`);
+  if (spec.threshold === undefined) return problems;
+  const { thresholds } = readJson(folder, "calibration.json") as { thresholds: { leastGain?: number } };
+  if (spec.threshold !== thresholds.leastGain)
+    problems.push(
+      `${spec.id}: exercise.ts tells learners that ${spec.threshold} passes; calibrated is ${thresholds.leastGain}.`,
+    );
+  return problems;
+}
+
+function words({ spec }: LoadedExercise): string[] {
+  return ["en", "zh"].flatMap((locale) => {
+    const own = readJson(root, "messages", `exercise.${locale}.json`).exercise?.[spec.id];
+    const missing = (place: string, keys: readonly string[]) =>
+      keys
+        .filter((key) => own?.[place]?.[key] === undefined)
+        .map((key) => `messages/exercise.${locale}.json has no words for ${spec.id}.${place}.${key}.`);
+    const asked = spec.evidence === "answers" ? spec.questions.map(({ id }) => id) : [];
+    return [
+      ...missing("checks", spec.checks),
+      ...missing("hints", spec.checks),
+      ...missing("questions", asked),
+    ];
+  });
+}
+
+/** A generator that was calibrated has released worlds: the same name must give the same worlds for ever. */
+async function worlds(exercise: LoadedExercise): Promise<string[]> {
+  if (!hasWorld(exercise)) return [];
+  const { folder, spec, recipe } = exercise;
+  const { generator, golden } = readJson(folder, "calibration.json") as { generator: string; golden: string };
+  const band = readJson(folder, "band.json") as { generator: string };
+  const now = generatorName(recipe);
+  const again = `Run: npm run calibrate -- ${spec.id}`;
+  const problems: string[] = [];
+  if (band.generator !== now)
+    problems.push(`${spec.id}: its band is of ${band.generator}, but worlds are now ${now}. ${again}`);
+  if (generator !== now)
+    problems.push(`${spec.id}: calibrated for ${generator}, but worlds are now ${now}. ${again}`);
+  else if (hashSealedWorld(await openWorld(exercise, "golden", 0)) !== golden)
+    problems.push(
+      `${spec.id}: ${now} makes other worlds than when it was calibrated. Raise MARKET_VERSION or the recipe's version.`,
+    );
+  return problems;
+}
