@@ -3,18 +3,8 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { FormulaProblem } from "@/lib/grading/formula";
+import { readNumber } from "@/lib/grading/read-number";
 import type { FieldProps } from "./field-props";
-
-/** Takes 1,234.5 and 1 234.5 as people write them; null for what is no number. */
-export function readNumber(text: string): number | null {
-  const plain = text
-    .trim()
-    .replace(/[−–]/g, "-")
-    .replace(/(?<=\d)[,\s](?=\d{3}(\D|$))/g, "");
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(plain)) return null;
-  const value = Number(plain);
-  return Number.isFinite(value) ? value : null;
-}
 
 export function NumberField({ question, name, words, answer, onAnswer }: FieldProps<"number">) {
   const t = useTranslations("exercise.answering");
