@@ -68,6 +68,12 @@ function Record({ attempt }: { attempt: Judged }) {
           <dd className="tn">{attempt.judged === null ? "–" : stamp(attempt.judged, locale)}</dd>
         </div>
       </dl>
+      <p className="small">
+        <a href={`/api/attempts/${attempt.id}/receipt`} download>
+          {t("downloadReceipt")}
+        </a>{" "}
+        <span className="muted">{t("receiptIsSigned")}</span>
+      </p>
     </section>
   );
 }

@@ -9,6 +9,7 @@ import type { Verdict } from "../grading/verdict";
 import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
 import { enqueueJob } from "./enqueue-job";
 import { limits, use } from "./limits";
+import type { Statement } from "./receipt";
 
 export interface NewAttempt {
   readonly learner: string;
@@ -221,4 +222,40 @@ export async function attemptsOf(
     .limit(most)
     .execute();
   return Promise.all(rows.map((row) => report(db, row)));
+}
+
+/** What a receipt says of an attempt, or null while it is not judged. */
+export async function statementOf(db: Db, id: string): Promise<Statement | null> {
+  const row = await db.selectFrom("attempt").selectAll().where("id", "=", id).executeTakeFirst();
+  const judged = await db
+    .selectFrom("verdict")
+    .select(["verdict", "outcome", "grader_version", "created"])
+    .where("attempt", "=", id)
+    .orderBy("created", "desc")
+    .orderBy("id", "desc")
+    .executeTakeFirst();
+  if (!row || !judged) return null;
+  const { checks } = JSON.parse(judged.verdict) as Verdict;
+  return {
+    format: "aisle-receipt-1",
+    attempt: {
+      id,
+      exercise: row.exercise,
+      world: row.world,
+      received: new Date(row.created).toISOString(),
+      backend: row.backend,
+      library: row.library,
+      evidenceSha256: row.evidence_sha256,
+      seedCommitment: row.seed_commitment,
+      exerciseHash: row.exercise_hash,
+      lessonHash: row.lesson_hash,
+    },
+    verdict: {
+      outcome: judged.outcome,
+      judged: new Date(judged.created).toISOString(),
+      graderVersion: judged.grader_version,
+      checks: checks.map(({ name, status }) => ({ name, status })),
+    },
+    chain: row.link === null ? null : { number: row.number!, link: row.link },
+  };
 }

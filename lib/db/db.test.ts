@@ -155,9 +155,10 @@ describe("the keys", () => {
     const made = openSecrets(folder);
     expect(openSecrets(folder)).toEqual(made);
     const values = Object.values(made).flatMap((ring) => Object.values(ring.keys));
-    expect(new Set(values).size).toBe(3);
+    expect(new Set(values).size).toBe(4);
     if (process.platform !== "win32") {
-      expect(statSync(path.join(folder, "secrets.json")).mode & 0o777).toBe(0o600);
+      for (const file of ["secrets.json", "secrets-receipts.json"])
+        expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600);
     }
   });
 

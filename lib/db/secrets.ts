@@ -1,4 +1,5 @@
-// The server's secret keys, made at first start: one ring for cookies, one for worlds, one for hashing addresses.
+// The server's secret keys, made at first start: one ring each for cookies, worlds, hashing addresses, and
+// signing receipts.
 // They are kept beside the database, readable by this user only, and belong in the same backup.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
@@ -13,14 +14,14 @@ const ringSchema = z.object({
 const secretsSchema = z.object({ cookies: ringSchema, worlds: ringSchema, addresses: ringSchema });
 
 export type KeyRing = z.infer<typeof ringSchema>;
-export type Secrets = z.infer<typeof secretsSchema>;
+export type Secrets = z.infer<typeof secretsSchema> & { readonly receipts: KeyRing };
 
 function newRing(): KeyRing {
   const id = randomBytes(3).toString("hex");
   return { current: id, keys: { [id]: randomBytes(32).toString("base64url") } };
 }
 
-function read(file: string): Secrets | null {
+function read(file: string): Omit<Secrets, "receipts"> | null {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -43,15 +44,38 @@ function read(file: string): Secrets | null {
   }
 }
 
-/** Reads `secrets.json` in `folder`; makes it when there is none. Two processes starting at once agree on one. */
+/**
+ * Reads `secrets.json` and `secrets-receipts.json` in `folder`; makes them when they are not there. Two processes
+ * starting at once agree on one.
+ */
 export function openSecrets(folder: string): Secrets {
   const file = path.join(folder, "secrets.json");
-  const found = read(file);
-  if (found) return found;
-  const made: Secrets = { cookies: newRing(), worlds: newRing(), addresses: newRing() };
+  if (read(file) === null) {
+    const made = { cookies: newRing(), worlds: newRing(), addresses: newRing() };
+    writeFirst(file, `${JSON.stringify(made, null, 2)}\n`);
+  }
+  // In a file of its own: an older server's keys are never written again.
+  const receipts = path.join(folder, "secrets-receipts.json");
+  if (readRing(receipts) === null) writeFirst(receipts, `${JSON.stringify(newRing(), null, 2)}\n`);
+  return { ...read(file)!, receipts: readRing(receipts)! };
+}
+
+function readRing(file: string): KeyRing | null {
+  try {
+    const ring = ringSchema.parse(JSON.parse(readFileSync(file, "utf8")));
+    if (!(ring.current in ring.keys)) throw new Error("no current key");
+    return ring;
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw new Error(`The keys in ${file} cannot be read. Put the file back from a backup.`, { cause });
+  }
+}
+
+/** Writes a file that is not there, whole or not at all; where another process was first, its file stays. */
+function writeFirst(file: string, text: string): void {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   const handle = openSync(draft, "wx", 0o600);
-  writeSync(handle, `${JSON.stringify(made, null, 2)}\n`);
+  writeSync(handle, text);
   fsyncSync(handle);
   closeSync(handle);
   try {
@@ -62,7 +86,6 @@ export function openSecrets(folder: string): Secrets {
   } finally {
     unlinkSync(draft);
   }
-  return read(file)!;
 }
 
 /** HMAC-SHA256 under key `id` of the ring, 32 bytes, or null for an unknown id. `label` tells purposes apart. */

@@ -8,13 +8,14 @@ import { solve as solveByPopularity } from "../../../exercises/mf-new-items/star
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
 import { signLearner } from "../../auth/anonymous";
 import { ensureLearner } from "../../classroom/attempts";
+import { isSigned, publicKeyOf, receiptSchema } from "../../classroom/receipt";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { decodeWorldFile, type WorldFile } from "../../interactions/world-file";
 import { generatorName } from "../../verify/generator";
 import { findExercise, type WorldExercise } from "../exercises";
 import { openServer, provideServer, type Server } from "../server";
-import { getAttempt, listAttempts, postAttempt } from "./attempts";
+import { getAttempt, getReceipt, listAttempts, postAttempt } from "./attempts";
 import { getHealth } from "./health";
 import { networkOf } from "./request";
 import { openWorld } from "./worlds";
@@ -138,6 +139,24 @@ describe("the way from a sealed world to a verdict", () => {
     const attempt = await ann.judged(made.id);
     expect(attempt.verdict?.outcome).toBe("pass");
     const nobody = await getAttempt(new Browser().request(`/api/attempts/${made.id}`), made.id);
+    expect(await errorOf(nobody)).toMatchObject({ status: 404, key: "unknownAttempt" });
+  });
+
+  it("gives its owner alone a signed receipt of what was judged", async () => {
+    const list = await listAttempts(ann.request("/api/attempts?exercise=mf-new-items"));
+    const { id: attempt, evidenceSha256, chain } = (await list.json()).attempts[0] as AttemptReport;
+    const response = await getReceipt(ann.request(`/api/attempts/${attempt}/receipt`), attempt);
+    expect(response.headers.get("content-disposition")).toMatch(/^attachment; filename="aisle-receipt-/);
+    const receipt = receiptSchema.parse(await response.json());
+    expect(isSigned(receipt)).toBe(true);
+    expect(receipt.statement).toMatchObject({
+      attempt: { evidenceSha256 },
+      verdict: { outcome: "pass" },
+      chain,
+    });
+    const { current, keys } = server.secrets.receipts;
+    expect(receipt.signature.publicKey).toBe(publicKeyOf(keys[current]!));
+    const nobody = await getReceipt(new Browser().request(`/api/attempts/${attempt}/receipt`), attempt);
     expect(await errorOf(nobody)).toMatchObject({ status: 404, key: "unknownAttempt" });
   });
 

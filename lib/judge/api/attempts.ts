@@ -1,6 +1,7 @@
-// POST /api/attempts, GET /api/attempts?exercise=, GET /api/attempts/[id].
+// POST /api/attempts, GET /api/attempts?exercise=, GET /api/attempts/[id], GET /api/attempts/[id]/receipt.
 import { can } from "../../access/can";
-import { attemptsOf, findAttempt } from "../../classroom/attempts";
+import { attemptsOf, findAttempt, statementOf } from "../../classroom/attempts";
+import { signReceipt } from "../../classroom/receipt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { findExercise } from "../exercises";
 import { handIn } from "../hand-in";
@@ -44,6 +45,26 @@ export function getAttempt(request: Request, id: string): Promise<Response> {
       throw new Refused({ status: 404, key: "unknownAttempt", params: {}, message });
     }
     return respond(200, { attempt: await found.report() });
+  });
+}
+
+/** A signed receipt of one judged attempt of the asker's own, as a file to keep. */
+export function getReceipt(request: Request, id: string): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const { db, secrets } = await getServer();
+    const { actor } = whoIs(request, secrets);
+    const found = await findAttempt(db, id);
+    const mine = found && can(actor, { action: "attempt:read", resource: { learner: found.learner } });
+    const statement = mine ? await statementOf(db, id) : null;
+    if (statement === null) {
+      const message = "There is no such judged attempt of yours.";
+      throw new Refused({ status: 404, key: "unknownAttempt", params: {}, message });
+    }
+    const { current, keys } = secrets.receipts;
+    const receipt = signReceipt(statement, { id: current, secret: keys[current]! });
+    const name = `aisle-receipt-${statement.attempt.exercise}-${id.slice(-12)}.json`;
+    return respond(200, receipt, { "content-disposition": `attachment; filename="${name}"` });
   });
 }
 
