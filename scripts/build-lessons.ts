@@ -1,8 +1,9 @@
 // Compiles lessons and exercise texts into build/. A broken lesson is reported and left out; the rest is built.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { catalogue } from "../exercises/catalogue";
 import { formatProblems } from "../lib/course/report";
-import { compileCourse } from "../lib/mdx/compile-course";
+import { compileCourse, folderHash } from "../lib/mdx/compile-course";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -28,6 +29,14 @@ async function main(): Promise<void> {
   for (const [id, texts] of exercises) {
     for (const [locale, text] of Object.entries(texts))
       await writeJson(path.join(out, "exercises", id, `${locale}.json`), text);
+  }
+  for (const { spec } of catalogue) {
+    const module = course.modules.find(({ slug }) => slug === spec.lesson.split("/")[0]);
+    const lesson = module?.lessons.find(({ slug }) => slug === spec.lesson.split("/")[1]);
+    await writeJson(path.join(out, "exercises", spec.id, "hashes.json"), {
+      exercise: await folderHash(path.join(root, "exercises", spec.id)),
+      lesson: lesson ? await folderHash(path.join(root, "lessons", lesson.folder)) : null,
+    });
   }
   if (course.problems.length > 0) console.error(formatProblems(course.problems));
   console.log(

@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Evidence } from "../lib/grading/evidence";
 import type { GraderContext } from "../lib/grading/grader";
+import type { GraderServices } from "../lib/grading/grader-services";
 import { refusalOf } from "../lib/verify/baselines";
 import { generatorName } from "../lib/verify/generator";
 import { hashSealedWorld } from "../lib/verify/hash-world";
@@ -13,6 +14,7 @@ import type { SealedWorld } from "../lib/verify/sealed-world";
 import { type MeasuredBand, measureBand, writeBand } from "./lib/band";
 import { calibrateFrom, type Statistic } from "./lib/calibration";
 import { type Given, hasWorld, loadExercise, openSeed, openWorld, type WorldExercise } from "./lib/exercises";
+import { withServices } from "./lib/services";
 
 /** What family.server.ts exports: honest answers, by name. */
 type Family = Readonly<Record<string, (seed: number) => (given: Given) => Promise<Evidence>>>;
@@ -52,16 +54,16 @@ async function* usableWorlds(worlds: WorldExercise, measured: MeasuredBand): Asy
   }
 }
 
-async function* trials(measured: MeasuredBand | null): AsyncGenerator<Trial> {
+async function* trials(measured: MeasuredBand | null, services: GraderServices): AsyncGenerator<Trial> {
   if (!hasWorld(exercise) || measured === null) {
     for (let n = 0; ; n++) {
-      const context = { world: null, seed: openSeed(exercise, "calibration", n) };
+      const context = { world: null, seed: openSeed(exercise, "calibration", n), ...services };
       yield { given: { world: null, another: null }, context };
     }
   }
   let { file: another } = await openWorld(exercise, "another", 0);
   for await (const { file, judged } of usableWorlds(exercise, measured)) {
-    yield { given: { world: file, another }, context: { world: judged, seed: "" } };
+    yield { given: { world: file, another }, context: { world: judged, seed: "", ...services } };
     another = file;
   }
 }
@@ -83,21 +85,24 @@ async function note(answer: string, evidence: Evidence, context: GraderContext):
 const measuredBy = (check: string | null) =>
   Object.values(statistics).some((one) => one.check === check || one.floor?.check === check);
 
-let n = 0;
-for await (const { given, context } of trials(band)) {
-  for (const [answer, make] of Object.entries(family)) await note(answer, await make(n + 1)(given), context);
-  for (const { name: answer, make, mistake } of exercise.wrong) {
-    const evidence = await make(given);
-    if (measuredBy(mistake)) await note(answer, evidence, context);
-    else {
-      const { checks } = await exercise.grade(evidence, context);
-      const failed = checks.find((check) => check.status === "fail")?.name;
-      if (failed !== mistake) misses.set(answer, (misses.get(answer) ?? new Set()).add(failed ?? "none"));
+await withServices(async ({ runCode, runModel }) => {
+  let n = 0;
+  for await (const { given, context } of trials(band, { runCode, runModel })) {
+    for (const [answer, make] of Object.entries(family))
+      await note(answer, await make(n + 1)(given), context);
+    for (const { name: answer, make, mistake } of exercise.wrong) {
+      const evidence = await make(given);
+      if (measuredBy(mistake)) await note(answer, evidence, context);
+      else {
+        const { checks } = await exercise.grade(evidence, context);
+        const failed = checks.find((check) => check.status === "fail")?.name;
+        if (failed !== mistake) misses.set(answer, (misses.get(answer) ?? new Set()).add(failed ?? "none"));
+      }
     }
+    console.log(`trial ${++n} of ${count}, ${seconds()} s`);
+    if (n === count) break;
   }
-  console.log(`trial ${++n} of ${count}, ${seconds()} s`);
-  if (n === count) break;
-}
+});
 
 const calibrated = calibrateFrom({
   values,

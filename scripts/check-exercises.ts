@@ -2,6 +2,7 @@
 // so does the same written otherwise; the starter does not; each wrong answer fails on the check that names its mistake;
 // of solutions spoiled in one place nine in ten are rejected; malformed evidence is refused at the door.
 import type { GraderContext } from "../lib/grading/grader";
+import type { GraderServices } from "../lib/grading/grader-services";
 import type { Verdict } from "../lib/grading/verdict";
 import type { SealedWorld } from "../lib/verify/sealed-world";
 import { exerciseNames, staleCatalogueFiles } from "./lib/exercise-catalogue";
@@ -18,6 +19,7 @@ import {
   openSeed,
   openWorlds,
 } from "./lib/exercises";
+import { withServices } from "./lib/services";
 
 /** Worlds cost seconds, seeds nothing. */
 const WORLDS = 1;
@@ -35,11 +37,11 @@ const problems: string[] = [];
 const failedCheck = (verdict: Verdict) =>
   verdict.checks.find((check) => check.status === "fail")?.name ?? null;
 
-async function trialsOf(exercise: LoadedExercise): Promise<Trial[]> {
+async function trialsOf(exercise: LoadedExercise, services: GraderServices): Promise<Trial[]> {
   if (!hasWorld(exercise)) {
     return Array.from({ length: SEEDS }, (_, n) => ({
       given: { world: null, another: null },
-      context: { world: null, seed: openSeed(exercise, "check", n) },
+      context: { world: null, seed: openSeed(exercise, "check", n), ...services },
     }));
   }
   const worlds = openWorlds(exercise, "check");
@@ -47,7 +49,7 @@ async function trialsOf(exercise: LoadedExercise): Promise<Trial[]> {
   for (let n = 0; n <= WORLDS; n++) made.push((await worlds.next()).value!);
   return made.slice(0, WORLDS).map(({ file, judged }, n) => ({
     given: { world: file, another: made[n + 1]!.file },
-    context: { world: judged, seed: openSeed(exercise, "check", n) },
+    context: { world: judged, seed: openSeed(exercise, "check", n), ...services },
   }));
 }
 
@@ -130,17 +132,19 @@ const names = asked.length > 0 ? all.filter((name) => asked.includes(name)) : al
 let wrongAnswers = 0;
 let made = 0;
 let rejected = 0;
-for (const name of names) {
-  console.log(`\n${name}`);
-  const exercise = await loadExercise(name);
-  problems.push(...(await checkFolder(exercise)));
-  const trials = await trialsOf(exercise);
-  await checkAnswers(exercise, trials);
-  const spoiled = await checkSpoiled(exercise, trials[0]!);
-  wrongAnswers += exercise.wrong.length;
-  made += spoiled.made;
-  rejected += spoiled.rejected;
-}
+await withServices(async ({ runCode, runModel }) => {
+  for (const name of names) {
+    console.log(`\n${name}`);
+    const exercise = await loadExercise(name);
+    problems.push(...(await checkFolder(exercise)));
+    const trials = await trialsOf(exercise, { runCode, runModel });
+    await checkAnswers(exercise, trials);
+    const spoiled = await checkSpoiled(exercise, trials[0]!);
+    wrongAnswers += exercise.wrong.length;
+    made += spoiled.made;
+    rejected += spoiled.rejected;
+  }
+});
 console.log("");
 for (const problem of problems) console.error(problem);
 const seconds = ((performance.now() - start) / 1000).toFixed(1);

@@ -24,6 +24,7 @@ export function AnswersForm({ spec }: { spec: AnswersSpec }) {
     publishEvidence(spec.id, {
       evidence: { kind: "answers", answers },
       world: null,
+      library: null,
       at: Date.now(),
       backend: null,
     });

@@ -84,9 +84,9 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
             lastIn={lastIn}
             again={latest !== null || outbox.length > 0}
             busy={state === "sending"}
-            onHandIn={({ world, backend, evidence, at }) => {
+            onHandIn={({ world, backend, library, evidence, at }) => {
               setLastIn(at);
-              void handIns.handIn({ world, backend, evidence });
+              void handIns.handIn({ world, backend, library, evidence });
             }}
           />
           {attempts && attempts.length > 1 && <Earlier attempts={attempts.slice(1)} />}

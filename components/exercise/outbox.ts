@@ -10,6 +10,8 @@ export interface HandIn {
   /** Null for exercises without a sealed world. */
   readonly world: string | null;
   readonly backend: string | null;
+  /** Hand-ins kept by an older page have none. */
+  readonly library?: string | null;
   readonly evidence: unknown;
   /** When the learner handed it in, ms. */
   readonly at: number;

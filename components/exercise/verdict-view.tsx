@@ -17,7 +17,7 @@ export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Ju
   const failed = verdict.checks.findIndex((check) => check.status === "fail");
   const check = verdict.checks[failed];
   const reason = check?.message
-    ? t(`${spec.id}.failures.${check.message.key}`, worded(check.message.params, locale))
+    ? t(failureKey(t, spec, check.message.key), worded(check.message.params, locale))
     : null;
   return (
     <>
@@ -34,6 +34,12 @@ export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Ju
       )}
     </>
   );
+}
+
+/** An exercise words its own failures; those of its kind of evidence are worded once for all. */
+function failureKey(t: { has: (key: string) => boolean }, spec: ExerciseSpec, key: string): string {
+  const own = `${spec.id}.failures.${key}`;
+  return t.has(own) ? own : `failures.${spec.evidence}.${key}`;
 }
 
 function Record({ attempt }: { attempt: Judged }) {

@@ -17,6 +17,7 @@ export function publishCode<O>(
   publishEvidence(exercise, {
     evidence: { kind: "code", source: cell!.sent!.source },
     world: null,
+    library: null,
     at: Date.now(),
     // The server runs it by itself; where it ran here says nothing about it.
     backend: null,

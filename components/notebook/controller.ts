@@ -355,6 +355,7 @@ export class NotebookController {
       publishEvidence(event.exercise, {
         evidence: event.evidence,
         world: event.world ?? null,
+        library: event.library ?? null,
         at: Date.now(),
         backend: this.view.session.kernel.backend,
       });

@@ -7,6 +7,8 @@ export interface MadeEvidence {
   readonly evidence: unknown;
   /** Id of the sealed world it was made on, if any. */
   readonly world: string | null;
+  /** The file of the kernel that made it, whose name holds a hash of its library. */
+  readonly library: string | null;
   /** Clock time at which it came, ms. */
   readonly at: number;
   /** What it was computed on: "webgpu", "wasm" or "cpu". */

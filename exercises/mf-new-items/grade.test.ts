@@ -22,7 +22,11 @@ beforeAll(async () => {
   good = await solve(world.file, { another: world.file });
 });
 
-const judge = async (evidence: PredictionsEvidence) => grade(evidence, { world: world.judged, seed: "" });
+const never = async () => {
+  throw new Error("Lists need no service.");
+};
+const judge = async (evidence: PredictionsEvidence) =>
+  grade(evidence, { world: world.judged, seed: "", runCode: never, runModel: never });
 const firstFailure = async (evidence: PredictionsEvidence) => {
   const verdict = await judge(evidence);
   const failed = verdict.checks.find((check) => check.status === "fail");

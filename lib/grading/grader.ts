@@ -1,5 +1,6 @@
 // What a grader is handed and what it gives back. The judge builds the context; an exercise only reads it.
 import type { Evidence } from "./evidence";
+import type { GraderServices } from "./grader-services";
 import type { rankingMetrics } from "./ranking";
 import type { Verdict } from "./verdict";
 
@@ -65,7 +66,7 @@ export interface JudgedWorld {
   readonly hidden?: Readonly<Record<string, HiddenColumn>>;
 }
 
-export interface GraderContext {
+export interface GraderContext extends GraderServices {
   /** The world the evidence was made on; null for exercises without one. */
   readonly world: JudgedWorld | null;
   /** Name of what made the world, where it may be an older one than today's: its own thresholds count. */

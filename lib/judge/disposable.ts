@@ -3,7 +3,7 @@
 import { Worker } from "node:worker_threads";
 
 /** What a thread may ask for, by name: plain data in, plain data out. */
-export type Services = Readonly<Record<string, (job: never, signal: AbortSignal) => Promise<unknown>>>;
+type Services = Readonly<Record<string, (job: never, signal: AbortSignal) => Promise<unknown>>>;
 
 export interface Disposable {
   /** The bundled worker, see scripts/build-server-workers.ts. */

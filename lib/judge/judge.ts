@@ -1,10 +1,11 @@
-// The loop that takes jobs and has them graded, each in a worker of its own, outside any request.
+// The loops that take jobs and has them graded, each in a worker of its own, outside any request.
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { evidenceSchema } from "../grading/evidence";
 import type { Verdict } from "../grading/verdict";
 import { attemptSeed } from "./attempt-seed";
 import { runDisposable } from "./disposable";
+import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
 import type { GradeTask } from "./tasks";
 
@@ -12,19 +13,27 @@ export interface JudgeOptions {
   readonly db: Db;
   /** The keys that attempts' seeds are drawn with. */
   readonly worlds: KeyRing;
-  /** The bundled worker. */
-  readonly worker: string;
+  /** The bundled workers. */
+  readonly workers: JudgeWorkers;
   /** Names this build of the graders. */
   readonly build: string;
   readonly leaseMs: number;
   readonly pollMs?: number;
   readonly timeoutMs?: number;
+  /** Hand-ins judged at the same time. */
+  readonly lanes?: number;
+}
+
+interface JudgeWorkers {
+  readonly judge: string;
+  readonly code: string;
+  readonly model: string;
 }
 
 export interface Judge {
   /** Looks at the queue now instead of at the next poll. */
   wake(): void;
-  /** Takes no further job and waits for the one in hand. */
+  /** Takes no further job and waits for those in hand. */
   stop(): Promise<void>;
 }
 
@@ -32,25 +41,30 @@ export interface Judge {
 export function startJudge({
   db,
   worlds,
-  worker,
+  workers,
   build,
   leaseMs,
   pollMs = 1000,
-  timeoutMs = 20_000,
+  timeoutMs = 30_000,
+  lanes = 2,
 }: JudgeOptions): Judge {
   let stopped = false;
-  let awake: () => void = () => {};
-  let called = false;
+  const { runCode, runModel, close } = startServices(workers, lanes);
+  const awake = new Set<() => void>();
+  /** How often somebody has called: a lane that was at work meanwhile looks once more before it rests. */
+  let calls = 0;
 
-  const pause = () =>
+  const pause = (heard: number) =>
     new Promise<void>((resolve) => {
-      if (called || stopped) return resolve();
-      const timer = setTimeout(resolve, pollMs);
-      timer.unref();
-      awake = () => {
+      if (calls !== heard || stopped) return resolve();
+      const rest = () => {
         clearTimeout(timer);
+        awake.delete(rest);
         resolve();
       };
+      const timer = setTimeout(rest, pollMs);
+      timer.unref();
+      awake.add(rest);
     });
 
   async function judgeOne(held: Claim): Promise<void> {
@@ -58,7 +72,10 @@ export function startJudge({
     heartbeat.unref();
     try {
       const task = await gradeTask({ db, worlds }, held.attempt);
-      const verdict = await runDisposable<Verdict>({ file: worker, timeoutMs, memoryMb: 256 }, task);
+      const verdict = await runDisposable<Verdict>(
+        { file: workers.judge, timeoutMs, memoryMb: 256, services: { runCode, runModel } },
+        task,
+      );
       await finish(db, held, verdict);
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
@@ -69,10 +86,10 @@ export function startJudge({
     }
   }
 
-  async function loop(): Promise<void> {
-    let prepared = false;
+  let prepared = false;
+  async function lane(): Promise<void> {
     while (!stopped) {
-      called = false;
+      const heard = calls;
       try {
         if (!prepared) await retryAside(db, build);
         prepared = true;
@@ -86,14 +103,14 @@ export function startJudge({
           `The judge could not reach its queue: ${error instanceof Error ? error.message : error}`,
         );
       }
-      await pause();
+      await pause(heard);
     }
   }
 
-  const running = loop();
+  const running = Promise.all(Array.from({ length: lanes }, lane)).then(close);
   const wake = () => {
-    called = true;
-    awake();
+    calls++;
+    for (const rest of [...awake]) rest();
   };
   return {
     wake,

@@ -4,20 +4,43 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { catalogue } from "../../exercises/catalogue";
 import { graders } from "../../exercises/graders.server";
+import type { GraderServices } from "../grading/grader-services";
 import type { Verdict } from "../grading/verdict";
 import { refusalOf } from "../verify/baselines";
 import { packTraining } from "../verify/encode-training";
 import { judgedFromText, judgedToText } from "../verify/judged-text";
 import { provideReferenceKernels } from "../verify/reference-kernels";
 import { makeSealedWorld } from "../verify/sealed-world";
-import type { Answer } from "./disposable";
+import type { Answer, Asked, Served } from "./disposable";
 import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
 
 async function judge({ exercise, evidence, seed, world }: GradeTask): Promise<Verdict> {
   const grade = Object.hasOwn(graders, exercise) ? graders[exercise] : undefined;
   if (!grade) throw new Error(`No grader is known for exercise "${exercise}".`);
-  if (!world) return grade(evidence, { world: null, seed });
-  return grade(evidence, { world: judgedFromText(world.judged), generator: world.generator, seed });
+  const services: GraderServices = {
+    runCode: (job) => ask("runCode", job),
+    runModel: (job) => ask("runModel", job),
+  };
+  if (!world) return grade(evidence, { world: null, seed, ...services });
+  const { judged, generator } = world;
+  return grade(evidence, { world: judgedFromText(judged), generator, seed, ...services });
+}
+
+let asked = 0;
+
+/** Has the judge do something that this thread must not: what hidden inputs give comes back, and is compared here. */
+function ask<T>(service: string, job: unknown): Promise<T> {
+  const id = asked++;
+  return new Promise((resolve, reject) => {
+    const hear = (served: Served) => {
+      if (served.ask !== id) return;
+      port!.off("message", hear);
+      if (served.ok) resolve(served.value as T);
+      else reject(new Error(served.message));
+    };
+    port!.on("message", hear);
+    port!.postMessage({ ask: id, service, job } satisfies Asked);
+  });
 }
 
 async function makeWorld({ world, exercise, seeds }: WorldTask): Promise<MadeWorld> {

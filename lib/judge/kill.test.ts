@@ -17,7 +17,7 @@ import { worldSeeds } from "../verify/seeds";
 const root = path.resolve(import.meta.dirname, "../..");
 const learner = "0192f3a4-5b6c-7d8e-9f01-23456789abcd";
 let folder: string;
-let worker: string;
+let workers: string;
 let program: string;
 let people: number[];
 
@@ -26,8 +26,8 @@ const source = `
   import { createInterface } from "node:readline";
   import { handIn } from "./lib/judge/hand-in";
   import { openServer } from "./lib/judge/server";
-  const [folder, worker] = process.argv.slice(2);
-  const { db, judge, secrets } = await openServer({ folder, worker, leaseMs: 500 });
+  const [folder, workers] = process.argv.slice(2);
+  const { db, judge, secrets } = await openServer({ folder, workers, leaseMs: 500 });
   console.log(JSON.stringify({ ready: true }));
   const actor = { kind: "learner", learner: ${JSON.stringify(learner)} };
   for await (const line of createInterface({ input: process.stdin })) {
@@ -40,7 +40,8 @@ const source = `
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-kill-"));
-  worker = (await buildServerWorkers(path.join(folder, "workers"))).judge;
+  workers = path.join(folder, "workers");
+  await buildServerWorkers(workers);
   program = path.join(root, "node_modules", ".cache", `kill-test-${process.pid}.mjs`);
   await build({
     stdin: { contents: source, resolveDir: root, loader: "ts" },
@@ -112,7 +113,7 @@ interface Running {
 }
 
 function start(onStored: (key: string, attempt: string) => void): Running {
-  const child = spawn(process.execPath, [program, folder, worker], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, folder, workers], { stdio: ["pipe", "pipe", "inherit"] });
   // A killed process breaks its pipe; what was not acknowledged is sent again.
   child.stdin!.on("error", () => {});
   let ready: () => void;

@@ -23,7 +23,7 @@ const shared = globalThis as { [place]?: Promise<Server> };
 export function getServer(): Promise<Server> {
   shared[place] ??= openServer({
     folder: dataFolder(),
-    worker: path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "workers", "judge.mjs"),
+    workers: path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "workers"),
   }).catch((error: unknown) => {
     shared[place] = undefined;
     throw error;
@@ -31,22 +31,25 @@ export function getServer(): Promise<Server> {
   return shared[place];
 }
 
-/** @param options.worker the bundled worker; `leaseMs` how long a dead process keeps a job from others */
+/** @param options.workers the folder of bundled workers; `leaseMs` how long a dead process keeps a job from others */
 export async function openServer(options: {
   folder: string;
-  worker: string;
+  workers: string;
   leaseMs?: number;
 }): Promise<Server> {
-  const { folder, worker, leaseMs = 15_000 } = options;
-  const build = createHash("sha256").update(readFileSync(worker)).digest("hex").slice(0, 16);
+  const { folder, leaseMs = 15_000 } = options;
+  const [judge, code, model] = ["judge", "code", "model"].map((name) =>
+    path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`),
+  ) as [string, string, string];
+  const build = createHash("sha256").update(readFileSync(judge)).digest("hex").slice(0, 16);
   const db = openDatabase(folder);
   const secrets = openSecrets(folder);
   await migrate(db);
   return {
     db,
     secrets,
-    worlds: createWorlds({ db, ring: secrets.worlds, worker }),
-    judge: startJudge({ db, worlds: secrets.worlds, worker, build, leaseMs }),
+    worlds: createWorlds({ db, ring: secrets.worlds, worker: judge }),
+    judge: startJudge({ db, worlds: secrets.worlds, workers: { judge, code, model }, build, leaseMs }),
   };
 }
 

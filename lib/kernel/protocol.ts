@@ -164,6 +164,8 @@ export const kernelEventSchema = z.discriminatedUnion("type", [
     exercise: z.string(),
     evidence: z.unknown(),
     world: z.optional(z.string()),
+    /** The kernel's file, whose name holds a hash of the whole library. */
+    library: z.optional(z.string()),
   }),
 ]);
 export type KernelEvent = z.infer<typeof kernelEventSchema>;

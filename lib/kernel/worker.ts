@@ -131,6 +131,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
       handIn: ({ exercise, evidence, world }) =>
         send({
           type: "evidence",
+          library: self.location.pathname.split("/").at(-1)!,
           run: command.run,
           exercise,
           evidence,

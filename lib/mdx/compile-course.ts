@@ -19,8 +19,8 @@ export interface CompileCourseResult {
   readonly exercises: ReadonlyMap<string, Partial<Record<string, ExerciseText>>>;
 }
 
-/** Hash of all files of a folder, and of the compiler itself. */
-async function folderHash(folder: string): Promise<string> {
+/** Hash of all files of a folder, tests aside. */
+export async function folderHash(folder: string): Promise<string> {
   const parts: string[] = [];
   const walk = async (at: string): Promise<void> => {
     const entries = await readdir(at, { withFileTypes: true }).catch(() => []);

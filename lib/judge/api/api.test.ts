@@ -27,8 +27,9 @@ let server: Server;
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-api-"));
-  const { judge: worker } = await buildServerWorkers(path.join(folder, "workers"));
-  server = await openServer({ folder, worker });
+  const workers = path.join(folder, "workers");
+  await buildServerWorkers(workers);
+  server = await openServer({ folder, workers });
   provideServer(server);
 });
 afterAll(async () => {

@@ -1,7 +1,7 @@
 // A thread of the code sandbox: says that it is ready, takes one job, posts a result for each call, and is thrown away.
 // Bundled by scripts/lib/server-workers.ts. It trusts its own limits with nothing: run-code.ts ends it from outside.
 import { parentPort } from "node:worker_threads";
-import type { CodeJob, CodeLimits, SandboxMessage } from "./code-job";
+import type { CodeJob, CodeLimits, SandboxMessage } from "../../grading/code-job";
 import { compileSource } from "./compile-source";
 import { openSandbox } from "./sandbox";
 

@@ -1,7 +1,7 @@
 // From what the learner typed to a module that QuickJS runs: types taken out, the entry handed out under a name of ours.
 // Lines stay where they are. It checks no types.
 import { transform } from "sucrase";
-import type { CodeFailure } from "./code-job";
+import type { CodeFailure } from "../../grading/code-job";
 
 /** The name under which the module hands out the entry; a source that exports the same name does not parse. */
 export const ENTRY = "aisle_entry";

@@ -11,7 +11,7 @@ import {
   MOST_MEMORY_MB,
   type SandboxMessage,
   usualLimits,
-} from "./code-job";
+} from "../../grading/code-job";
 
 export interface CodeRunner {
   /**

@@ -17,7 +17,7 @@ import {
   type CodeValue,
   MOST_MEMORY_MB,
   usualLimits,
-} from "./code-job";
+} from "../../grading/code-job";
 import { ENTRY } from "./compile-source";
 import { guest, guestParts } from "./guest";
 import { fromBytes, toBytes } from "./wire";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { CodeValue } from "./code-job";
+import type { CodeValue } from "../../grading/code-job";
 import { fromBytes, toBytes } from "./wire";
 
 const values = fc.letrec<{ value: CodeValue }>((tie) => ({

@@ -1,6 +1,6 @@
 // Values as bytes between us and the inside of the sandbox. What comes out was written by nobody we trust: reading it is
 // bounded by its own length and refuses everything that is not exactly of this form. The other end is guest.ts.
-import type { CodeValue } from "./code-job";
+import type { CodeValue } from "../../grading/code-job";
 
 /** First byte of each value. All numbers little-endian, lengths as 32 bits. */
 const Tag = {

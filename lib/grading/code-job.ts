@@ -1,6 +1,6 @@
 // A learner's code to be run on inputs, and what came of it: the shapes that cross between grader, judge and sandbox.
 // Plain data only. What the outputs should have been is not here: that stays with the grader.
-import type { Params } from "../../grading/verdict";
+import type { Params } from "./verdict";
 
 export type CodeValue =
   | null
