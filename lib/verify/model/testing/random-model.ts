@@ -66,9 +66,10 @@ function merge(tf: typeof Tf, value: Built, choose: Choose): Built {
   const results = [
     () => elementwise.apply(both),
     () => layers.concatenate({ axis: choose(2) === 0 ? -1 : last }).apply([once, narrow, value]),
+    () => layers.concatenate({ axis: 1 }).apply([once, twice, value]),
     () => layers.dot({ axes: choose(2) === 0 ? -1 : last, normalize: choose(2) === 0 }).apply([once, twice]),
   ];
-  return results[choose(shapeOf(value).length > 2 ? 2 : 3)]!() as Built;
+  return results[choose(shapeOf(value).length > 2 ? 3 : 4)]!() as Built;
 }
 
 /** A tower that is a model of its own, used twice. */

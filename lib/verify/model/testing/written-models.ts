@@ -208,6 +208,7 @@ export const hostile: readonly (readonly [name: string, make: () => unknown, key
     () => sequential([layer("Embedding", "e", { ...first, input_dim: 4, output_dim: 3, mask_zero: true })]),
     "badField",
   ],
+  ["what only a prototype says", () => Object.create(sequential([dense("a", 3, first)])), "notATopology"],
   ["no layer at all", () => sequential([]), "notATopology"],
   ["an input for an output", () => functional([], ["in"]), "wrongOutput"],
   ["other outputs than asked for", () => sequential([dense("a", 4, first)]), "wrongOutput"],
