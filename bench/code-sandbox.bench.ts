@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
-import type { CodeJob } from "../lib/verify/code/code-job";
+import type { CodeJob } from "../lib/grading/code-job";
 import { createCodeRunner } from "../lib/verify/code/run-code";
 import { buildServerWorkers } from "../scripts/lib/server-workers";
 

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
-import type { CodeFailure, CodeJob, CodeLimits, CodeValue } from "./code-job";
+import type { CodeFailure, CodeJob, CodeLimits, CodeValue } from "../../grading/code-job";
 import { type CodeRunner, createCodeRunner } from "./run-code";
 
 type Ending = CodeFailure["key"] | { readonly value: CodeValue };
