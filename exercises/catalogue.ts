@@ -5,10 +5,14 @@ import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
+import { exercise as readTheLog } from "./read-the-log/exercise";
 
 export interface KnownExercise {
   readonly spec: ExerciseSpec;
   readonly recipe: WorldRecipe | null;
 }
 
-export const catalogue: readonly KnownExercise[] = [{ spec: mfNewItems, recipe: mfNewItemsWorld }];
+export const catalogue: readonly KnownExercise[] = [
+  { spec: mfNewItems, recipe: mfNewItemsWorld },
+  { spec: readTheLog, recipe: null },
+];

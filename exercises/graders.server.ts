@@ -3,7 +3,9 @@
 
 import type { Grader } from "../lib/grading/grader";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
+import { grade as readTheLog } from "./read-the-log/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
   "mf-new-items": mfNewItems,
+  "read-the-log": readTheLog,
 };

@@ -1,0 +1,138 @@
+// Judges the ten answers one after another. The keys of the questions are here and nowhere else.
+import { type AnswerKey, judgeAnswer } from "../../lib/grading/answers";
+import type { Evidence } from "../../lib/grading/evidence";
+import type { Grader } from "../../lib/grading/grader";
+import { type Checks, judgeInOrder } from "../../lib/grading/judge-in-order";
+import type { Question } from "../../lib/grading/question";
+import { exercise } from "./exercise";
+
+const canary = "aisle-canary-grader-read-the-log";
+
+/** Half a unit of the fourth decimal: what the log prints, or more digits. */
+const fourDecimals = { amount: 5e-5 };
+
+const keys: Readonly<Record<string, AnswerKey>> = {
+  start: {
+    kind: "formula",
+    right: "ln(k)",
+    ranges: { k: [2, 50] },
+    known: [
+      { formula: "-ln(k)", key: "negative" },
+      { formula: "log10(k)", key: "baseTen" },
+      { formula: "log2(k)", key: "baseTwo" },
+      { formula: "1/k", key: "probability" },
+      { formula: "k", key: "countItself" },
+    ],
+  },
+  tenClasses: {
+    kind: "number",
+    right: Math.log(10),
+    within: fourDecimals,
+    known: [
+      { value: Number("2.3020"), key: "asPrinted" },
+      { value: 1, key: "baseTen" },
+      { value: Math.log2(10), key: "baseTwo" },
+      { value: 0.1, key: "probability" },
+    ],
+  },
+  threeClasses: {
+    kind: "number",
+    right: Math.log(3),
+    within: fourDecimals,
+    known: [
+      { value: Math.log10(3), key: "baseTen" },
+      { value: Math.log2(3), key: "baseTwo" },
+      { value: 0.3333, key: "probability" },
+      { value: Math.log(10), key: "otherCount" },
+    ],
+  },
+  cost: {
+    kind: "formula",
+    right: "-ln(p)",
+    ranges: { p: [0.001, 0.999] },
+    known: [
+      { formula: "ln(p)", key: "negative" },
+      { formula: "-log10(p)", key: "baseTen" },
+      { formula: "-log2(p)", key: "baseTwo" },
+      { formula: "1 - p", key: "missing" },
+      { formula: "(1 - p)^2", key: "squared" },
+      { formula: "-p * ln(p)", key: "entropyTerm" },
+    ],
+  },
+  cheapest: {
+    kind: "number",
+    right: -Math.log(0.366998),
+    within: fourDecimals,
+    known: [
+      { value: -Math.log(0.266004), key: "otherEntry" },
+      { value: Math.log(0.366998), key: "negative" },
+      { value: -Math.log10(0.366998), key: "baseTen" },
+      { value: -Math.log2(0.366998), key: "baseTwo" },
+      { value: 0.367, key: "probability" },
+    ],
+  },
+  dearest: {
+    kind: "number",
+    right: -Math.log(0.266004),
+    within: fourDecimals,
+    known: [
+      { value: -Math.log(0.366998), key: "otherEntry" },
+      { value: Math.log(0.266004), key: "negative" },
+      { value: -Math.log10(0.266004), key: "baseTen" },
+      { value: -Math.log2(0.266004), key: "baseTwo" },
+      { value: 0.266, key: "probability" },
+    ],
+  },
+  contradictions: { kind: "choices", right: ["meanLoss", "tenNames"] },
+  flat: {
+    kind: "choice",
+    right: "nothingTrains",
+    known: { converged: "converged", overfitting: "overfitting", moreEpochs: "moreEpochs" },
+  },
+  faults: {
+    kind: "match",
+    right: {
+      flatAtStart: "rateTooSmall",
+      startsHigh: "notScaled",
+      stopsAtShares: "labelsMixed",
+      becomesNaN: "rateTooLarge",
+    },
+  },
+  steps: {
+    kind: "order",
+    right: ["countClasses", "firstLoss", "fewRows", "wholeData", "architecture"],
+  },
+};
+
+interface Given {
+  readonly answers: Extract<Evidence, { kind: "answers" }>["answers"];
+  readonly seed: string;
+}
+
+/** One check a question. What it found is told with the question's number, as the page counts them. */
+function checksOf(questions: readonly Question[]): Checks<Given> {
+  return Object.fromEntries(
+    questions.map((question, n) => [
+      question.id,
+      ({ answers, seed }: Given) => {
+        const { id } = question;
+        const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
+        const finding = judgeAnswer({ question, key: keys[id]!, answer, seed });
+        return finding.pass ? finding : { ...finding, params: { question: n + 1 } };
+      },
+    ]),
+  );
+}
+
+/** @throws Error when the evidence is of another kind, which is our mistake */
+export const grade: Grader = async (evidence, { seed }) => {
+  if (exercise.evidence !== "answers" || evidence.kind !== "answers")
+    throw new Error(`${canary}: this exercise takes answers`);
+  const { checks: order, graderVersion, questions } = exercise;
+  return judgeInOrder({
+    order,
+    checks: checksOf(questions),
+    given: { answers: evidence.answers, seed },
+    graderVersion,
+  });
+};
