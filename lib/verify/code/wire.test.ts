@@ -28,6 +28,14 @@ describe("bytes of a value", () => {
     );
   });
 
+  it("give it back whatever its size, where room has to be made in the middle of a tag, a length or a number", () => {
+    for (let size = 980; size < 1060; size++) {
+      const fill = new Uint8Array(size).fill(7);
+      const value = [fill, true, 1.5, "x", new Float64Array(3).fill(2), null];
+      expect(fromBytes(toBytes(value)), `${size}`).toEqual(value);
+    }
+  });
+
   it("that are not of one value are refused, and nothing is made of lengths that are only claimed", () => {
     const bytes = toBytes({ a: [1, "x", new Float64Array(2)] });
     for (let end = 0; end < bytes.length; end++) expect(() => fromBytes(bytes.slice(0, end))).toThrow();

@@ -28,6 +28,7 @@ export function toBytes(value: CodeValue): Uint8Array {
   let bytes = new Uint8Array(1024);
   let view = new DataView(bytes.buffer);
   let end = 0;
+  /** Called before `bytes` or `view` is looked at: it may put larger ones in their place. */
   const room = (more: number) => {
     const start = end;
     end += more;
@@ -40,9 +41,13 @@ export function toBytes(value: CodeValue): Uint8Array {
     return start;
   };
   const tag = (kind: number) => {
-    bytes[room(1)] = kind;
+    const start = room(1);
+    bytes[start] = kind;
   };
-  const length = (count: number) => view.setUint32(room(4), count, true);
+  const length = (count: number) => {
+    const start = room(4);
+    view.setUint32(start, count, true);
+  };
   const text = (units: string) => {
     length(units.length);
     const start = room(2 * units.length);
@@ -53,7 +58,8 @@ export function toBytes(value: CodeValue): Uint8Array {
     else if (typeof item === "boolean") tag(item ? Tag.true : Tag.false);
     else if (typeof item === "number") {
       tag(Tag.number);
-      view.setFloat64(room(8), item, true);
+      const start = room(8);
+      view.setFloat64(start, item, true);
     } else if (typeof item === "string") {
       tag(Tag.string);
       text(item);
