@@ -4,6 +4,9 @@ import path from "node:path";
 
 export type Messages = { [key: string]: string | Messages };
 
+/** Sentences as they are written, or parsed into lists. */
+type Tree = { [key: string]: string | readonly unknown[] | Tree };
+
 const cache = new Map<string, Promise<Messages>>();
 
 async function read(locale: string, folder: string): Promise<Messages> {
@@ -32,15 +35,16 @@ export function allMessages(
 }
 
 /** Only the named parts ("notebook", "data.own"), for what is sent to the browser. Parts that are not there are left out. */
-export function pick(messages: Messages, ...parts: readonly string[]): Messages {
-  const picked: Messages = {};
+export function pick<M extends Tree>(messages: M, ...parts: readonly string[]): M {
+  const picked: Tree = {};
   for (const first of new Set(parts.map((part) => part.split(".")[0]!))) {
     const found = messages[first];
     if (found === undefined) continue;
     const within = parts.flatMap((part) =>
       part.startsWith(`${first}.`) ? [part.slice(first.length + 1)] : [],
     );
-    picked[first] = typeof found === "string" || parts.includes(first) ? found : pick(found, ...within);
+    const isSentence = typeof found === "string" || Array.isArray(found);
+    picked[first] = isSentence || parts.includes(first) ? found : pick(found as Tree, ...within);
   }
-  return picked;
+  return picked as M;
 }
