@@ -131,6 +131,7 @@ await part("exercises", () => tsx("scripts/check-exercises.ts"));
 if (!quick) {
   await part("build", async () => ((await ensureBuilt()) ? 0 : 1));
   await part("no answers in the bundles", () => tsx("scripts/check-bundles.ts"));
+  await part("budget", () => tsx("bench/budget.bench.ts", ["--counts"]));
   await part("journeys", journeys);
 }
 

@@ -1,0 +1,22 @@
+// What the pages weigh and how fast they are, beside what they may: npm run budget [-- --counts] [-- --rounds 3]
+// Bytes, violations and overflow decide the exit code, and npm test asks for these alone by --counts. Times are told beside those
+// of a plain page in the same browser, since the machine's speed is in both.
+import { parseArgs } from "node:util";
+import { measureCounts } from "./budget/counts";
+import { isOver, printFigures } from "./budget/figures";
+import { openSite } from "./budget/site";
+import { measureTimes } from "./budget/times";
+
+const { values } = parseArgs({
+  options: { counts: { type: "boolean", default: false }, rounds: { type: "string", default: "3" } },
+});
+
+const site = await openSite();
+try {
+  const counts = await measureCounts(site);
+  const times = values.counts ? [] : await measureTimes(site, { rounds: Number(values.rounds) });
+  printFigures([...counts, ...times]);
+  process.exitCode = counts.some(isOver) ? 1 : 0;
+} finally {
+  await site.close();
+}
