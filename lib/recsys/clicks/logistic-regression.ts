@@ -2,7 +2,7 @@
 import type { Loss, Node, Ops } from "../engine/ops";
 import { strongestFirst } from "../reasons";
 import { ClickModel, type Scoring } from "./click-model";
-import type { ClickRows } from "./examples";
+import { type ClickRows, rowCount } from "./examples";
 import { type ClickBatch, idsOf, type Layout } from "./layout";
 import { intercept, type Learned, type Named, type Parameter, table } from "./parameters";
 import { type ClickOptions, type ClickSettings, settle } from "./settings";
@@ -42,8 +42,11 @@ export class LogisticRegression extends ClickModel<Name> {
     return (row) => plainSum(w0, w, ids(row));
   }
 
-  /** What each field of a row gives to its logit, w[x_f], greatest first whatever the sign. @throws Error as `score` */
+  /** What each field of a row gives to its logit, w[x_f], greatest first whatever the sign. @throws Error as `score`, RangeError for no such row */
   reasons(rows: ClickRows, row: number): { field: string; x: number; value: number }[] {
+    const count = rowCount(rows);
+    if (!Number.isInteger(row) || row < 0 || row >= count)
+      throw new RangeError(`${this.name}: there is no row ${row} among ${count}; rows count from 0`);
     const {
       layout,
       weights: { w },
