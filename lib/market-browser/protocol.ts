@@ -10,6 +10,11 @@ import type { TableRef } from "./dictionary";
 
 export type { ColumnMapping, ColumnRole, Delimiter, Encoding, Locale, Preview, ReadReport };
 
+/** Where the build put the worker's script, as a path from the origin's root with a hash in it. */
+export interface DataWorkerFiles {
+  readonly worker: string;
+}
+
 export const WORLD_SIZES = ["S", "M"] as const;
 export type WorldSize = (typeof WORLD_SIZES)[number];
 

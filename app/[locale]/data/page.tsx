@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { DataPage } from "@/components/data/data-page";
 import { marketFacts } from "@/lib/market-browser/facts";
-import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
+import { builtFiles } from "../../manifests";
 
 type Params = Promise<{ locale: string }>;
 
@@ -13,6 +13,6 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 }
 
 export default async function Data() {
-  const { worker } = await dataWorkerManifest();
+  const { worker } = await builtFiles("data-worker");
   return <DataPage facts={marketFacts()} worker={worker} />;
 }

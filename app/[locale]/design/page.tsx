@@ -5,10 +5,9 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import { Bar } from "@/components/ui/bar";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
 import { highlightCell } from "@/lib/mdx/highlight";
 import { readNotebook } from "@/lib/notebook/analyse";
-import { typeHelpManifest } from "@/lib/type-help/manifest.server";
+import { builtFiles } from "../../manifests";
 import { sampleNotebook } from "./sample-notebook";
 import { Samples } from "./samples";
 import "@/components/lesson/lesson.css";
@@ -46,8 +45,8 @@ export default async function DesignPage({ params }: { params: Promise<{ locale:
           <Samples
             locale={locale}
             cells={highlighted}
-            dataWorker={(await dataWorkerManifest()).worker}
-            typeHelp={await typeHelpManifest()}
+            dataWorker={(await builtFiles("data-worker")).worker}
+            typeHelp={await builtFiles("type-help")}
           />
         </NextIntlClientProvider>
       </main>

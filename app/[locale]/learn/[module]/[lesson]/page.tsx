@@ -3,8 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
-import { dataWorkerManifest } from "@/lib/market-browser/manifest.server";
-import { typeHelpManifest } from "@/lib/type-help/manifest.server";
+import { builtFiles } from "../../../../manifests";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
@@ -35,8 +34,8 @@ export default async function Lesson({ params, searchParams }: Props) {
       locale={locale === "zh" ? "zh" : "en"}
       compiled={await compiledLesson(found.lesson.folder, locale)}
       runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
-      dataWorker={(await dataWorkerManifest()).worker}
-      typeHelp={await typeHelpManifest()}
+      dataWorker={(await builtFiles("data-worker")).worker}
+      typeHelp={await builtFiles("type-help")}
       safe={(await searchParams).safe === "1"}
     />
   );
