@@ -14,6 +14,7 @@ import { scatterDrawing } from "./scatter-drawing";
 import { planeDomain } from "./scatter-layout";
 import { Sparkline } from "./sparkline";
 import "./charts.css";
+import "./film.css";
 
 interface FilmFrame {
   readonly epoch: number;
@@ -39,10 +40,21 @@ export interface FilmProps {
   /** Ascending by epoch; grows while training is live. */
   readonly frames: readonly FilmFrame[];
   readonly running: boolean;
+  /** Films of earlier runs, whose metrics are told beside today's at the same epoch. */
+  readonly earlier?: readonly EarlierFrames[];
 }
+
+interface EarlierFrames {
+  readonly number: number;
+  /** Ascending by epoch, at least one. */
+  readonly frames: readonly { readonly epoch: number; readonly metrics: readonly (number | null)[] }[];
+}
+
+const NONE: readonly EarlierFrames[] = [];
 
 export function Film(props: FilmProps) {
   const { title, total, metrics, titles, group, groups, listTitle, frames, running } = props;
+  const { earlier = NONE } = props;
   const t = useTranslations("charts");
   const locale = useLocale();
   const id = useId();
@@ -56,6 +68,19 @@ export function Film(props: FilmProps) {
   const domain = useMemo(() => planeDomain(frames), [frames]);
   if (frame === undefined || last === undefined) return null;
 
+  // Places on a sparkline, which counts frames and not epochs.
+  const placeOf = (epoch: number) =>
+    ((epoch - first) * (frames.length - 1)) / Math.max(1, last.epoch - first);
+  const told = (k: number, format: "decimal" | "percent") =>
+    earlier.flatMap(({ number, frames: theirs }) => {
+      const then = theirs[frameAt(theirs, frame.epoch)];
+      const known = then?.metrics[k];
+      if (then === undefined || known == null) return [];
+      const value = formatNumber(known, format, locale);
+      return then.epoch === frame.epoch
+        ? [t("filmEarlier", { run: number, value })]
+        : [t("filmEarlierAt", { run: number, epoch: then.epoch, value })];
+    });
   const share = (epoch: number) => ((epoch - start) / Math.max(1, end - start)) * 100;
   const go = (epoch: number) => setHeld(epoch >= last.epoch ? null : Math.max(first, epoch));
   const step = (by: number) => {
@@ -145,12 +170,23 @@ export function Film(props: FilmProps) {
                   frames.length,
                   Math.round((frames.length * (end - first + 1)) / (last.epoch - first + 1)),
                 )}
+                earlier={earlier.map(({ frames: theirs }) =>
+                  theirs.flatMap(({ epoch, metrics: values }) => {
+                    const value = values[k];
+                    return value == null ? [] : [{ at: placeOf(epoch), value }];
+                  }),
+                )}
               />
               {metric.reference !== null && (
                 <span className="ref">
                   {metric.reference.name} {formatNumber(metric.reference.value, metric.format, locale)}
                 </span>
               )}
+              {told(k, metric.format).map((text) => (
+                <span key={text} className="ref tn">
+                  {text}
+                </span>
+              ))}
             </dd>
           </div>
         ))}

@@ -4,6 +4,7 @@
 import { type KeyboardEvent, type Ref, useId, useState } from "react";
 import { cutText, widthOfText } from "./text-width";
 import "./charts.css";
+import "./grids.css";
 
 export interface HeatGridProps {
   readonly rows: readonly string[];

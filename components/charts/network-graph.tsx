@@ -9,6 +9,7 @@ import { greatest, MOST_DRAWN, nextUnit, placeUnits } from "./network-layout";
 import { cutText } from "./text-width";
 import { useWidth } from "./use-size";
 import "./charts.css";
+import "./grids.css";
 
 export interface NetworkLayer {
   readonly name: string;

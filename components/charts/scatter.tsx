@@ -7,7 +7,7 @@ import { nearestPoint, neighbourTowards, type PlaneDomain, project } from "./sca
 import { type Cloud, paintCloud, paintRings } from "./scatter-paint";
 import { useChartColours } from "./use-chart-colours";
 import { useOnScreen, useWidth } from "./use-size";
-import "./charts.css";
+import "./scatter.css";
 
 const GLIDE_MS = 240;
 const REACH_PX = 16;

@@ -8,6 +8,7 @@ import { formatDecimal } from "./format";
 import { linearScale, linePath } from "./scale";
 import { useWidth } from "./use-size";
 import "./charts.css";
+import "./grids.css";
 
 const LEFT = 44;
 const TOP = 10;

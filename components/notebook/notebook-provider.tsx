@@ -5,7 +5,11 @@ import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import type { CodeExercises } from "./code-evidence";
 import { type NotebookCell, NotebookContext } from "./context";
 import { type ControllerOptions, NotebookController } from "./controller";
-import "./notebook.css";
+import "./bar.css";
+import "./cell.css";
+import "./code.css";
+import "./outputs/outputs.css";
+import "./own-data.css";
 
 export interface NotebookProviderProps {
   /** Names the place where edits are kept, such as "04-recommendation/02-matrix-factorization". */

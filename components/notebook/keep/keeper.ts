@@ -4,6 +4,7 @@ import { conflictsOf, hasMoved, hasPlace, type Kept, keptOf, leftOverOf } from "
 import { LINK_KEY } from "@/lib/notebook/link-key";
 import { Acts, leftSources } from "./acts";
 import type { KeepView, Saving } from "./keep-view";
+import { askToPersist } from "./persist";
 import * as store from "./store";
 import { TabLock } from "./tab-lock";
 import { UndoKeeper } from "./undo-keeper";
@@ -284,8 +285,10 @@ export class Keeper {
       store.saveEdits(this.options.lessonId, { ...this.now(), savedAt, turn: this.turn }, { closing }).then(
         (written) => {
           if (written && this.timer === null) this.touched.clear();
-          if (written) this.tell(this.timer === null ? "saved" : "pending", savedAt);
-          else {
+          if (written) {
+            askToPersist();
+            this.tell(this.timer === null ? "saved" : "pending", savedAt);
+          } else {
             this.set({ place: "taken" });
             this.keepAside({ closing: false });
           }

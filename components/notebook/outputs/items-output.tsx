@@ -10,6 +10,7 @@ import { wordsOf } from "../words";
 import { scoreBar } from "./score-bar";
 import { Why } from "./why";
 import "../../charts/charts.css";
+import "../../charts/items.css";
 
 const isLabel = (why: object | string): why is Label => typeof why === "string" || "en" in why;
 

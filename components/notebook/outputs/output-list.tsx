@@ -85,7 +85,7 @@ function OneOutput({ output, running, cell }: OneOutputProps) {
     case "network":
       return <NetworkOutput output={output} />;
     case "film":
-      return <FilmOutput output={output} running={running} />;
+      return <FilmOutput output={output} running={running} cell={cell} />;
     case "backprop":
       return <BackpropOutput output={output} />;
   }

@@ -4,6 +4,7 @@ import type { Output } from "@/lib/learner/output";
 import {
   compareSettings,
   curveLike,
+  filmLike,
   keepRun,
   MOST_RUNS,
   type PastRun,
@@ -44,6 +45,47 @@ describe("a finished run", () => {
     const past = run(1, [curve([0.5])]);
     expect(curveLike(curve([0.1]), past)?.series[0]?.values).toEqual([0.5]);
     expect(curveLike({ ...curve([0.1]), title: "Other" }, past)).toBeNull();
+  });
+});
+
+describe("an earlier run beside a film", () => {
+  const film = (title: string, names: readonly string[], rows: readonly (readonly number[])[]) =>
+    ({
+      kind: "film",
+      id: "film-1",
+      title,
+      total: 3,
+      metrics: names.map((name) => ({ name, format: "decimal" })),
+      points: { titles: ["tea"], group: [0], groups: ["all"] },
+      listTitle: "Ten",
+      frames: rows.map((metrics, k) => ({ epoch: k + 1, metrics: [...metrics], x: [0], y: [0], list: [] })),
+    }) satisfies Output;
+  const today = film("Epoch by epoch", ["NDCG", "shown"], [[0.1, 0.5]]);
+
+  it("gives its metrics by name, in today's order, with a gap for one that it did not have", () => {
+    const past = run(2, [
+      film(
+        "Epoch by epoch",
+        ["loss", "NDCG"],
+        [
+          [9, 0.2],
+          [8, 0.3],
+        ],
+      ),
+    ]);
+    expect(filmLike(today, past)).toEqual({
+      number: 2,
+      frames: [
+        { epoch: 1, metrics: [0.2, null] },
+        { epoch: 2, metrics: [0.3, null] },
+      ],
+    });
+    expect(JSON.stringify(past), "no map is kept").not.toContain('"x"');
+  });
+
+  it("gives nothing where its film had another title or no frame", () => {
+    expect(filmLike(today, run(1, [film("Other", ["NDCG"], [[1]])]))).toBeNull();
+    expect(filmLike(today, run(1, [film("Epoch by epoch", ["NDCG"], [])]))).toBeNull();
   });
 });
 

@@ -3,10 +3,18 @@ import type { Label, Output } from "@/lib/learner/output";
 import type { LineData, LineSeries } from "../../charts/line-layout";
 
 type CurveOutput = Extract<Output, { kind: "curve" }>;
+type FilmOutput = Extract<Output, { kind: "film" }>;
 type RunSettings = NonNullable<CurveOutput["settings"]>;
 
 /** Most runs of a cell that are kept; the oldest goes first. */
 export const MOST_RUNS = 8;
+
+/** A film without its maps and lists: two runs' maps have axes of their own, so one says nothing laid over the other. */
+interface PastFilm {
+  readonly title: Label;
+  readonly names: readonly Label[];
+  readonly frames: readonly { readonly epoch: number; readonly metrics: readonly number[] }[];
+}
 
 export interface PastRun {
   readonly run: string;
@@ -19,6 +27,7 @@ export interface PastRun {
   readonly stopped: boolean;
   readonly settings: RunSettings;
   readonly curves: readonly CurveOutput[];
+  readonly films: readonly PastFilm[];
   /** The last value of each line and each of a film's metrics. */
   readonly results: readonly { readonly name: Label; readonly value: number }[];
 }
@@ -26,7 +35,7 @@ export interface PastRun {
 /** What a run leaves: null for one that drew no curve and no film. */
 export function pastRunOf(
   outputs: readonly Output[],
-  about: Omit<PastRun, "settings" | "curves" | "results">,
+  about: Omit<PastRun, "settings" | "curves" | "films" | "results">,
 ): PastRun | null {
   const curves = outputs.filter((output) => output.kind === "curve");
   const films = outputs.filter((output) => output.kind === "film");
@@ -47,7 +56,12 @@ export function pastRunOf(
     {},
     ...[...curves, ...films].map((output) => output.settings ?? {}),
   );
-  return { ...about, settings, curves, results: [...ofCurves, ...ofFilms] };
+  const tracks = films.map(({ title, metrics, frames }) => ({
+    title,
+    names: metrics.map(({ name }) => name),
+    frames: frames.map((frame) => ({ epoch: frame.epoch, metrics: frame.metrics })),
+  }));
+  return { ...about, settings, curves, films: tracks, results: [...ofCurves, ...ofFilms] };
 }
 
 /** With one more run; the same run again changes nothing. */
@@ -61,6 +75,28 @@ const keyOf = (label: Label) => (typeof label === "string" ? label : label.en);
 /** The curve of an earlier run that stands where this one stands now: the same title, or none. */
 export function curveLike(curve: CurveOutput, run: PastRun): CurveOutput | null {
   return run.curves.find((other) => keyOf(other.title) === keyOf(curve.title)) ?? null;
+}
+
+export interface EarlierFilm {
+  readonly number: number;
+  /** Metrics in the order of today's film; null where that run had no such metric. */
+  readonly frames: readonly { readonly epoch: number; readonly metrics: readonly (number | null)[] }[];
+}
+
+/** The film of an earlier run that stands where this one stands now: the same title, or none. */
+export function filmLike(film: Pick<FilmOutput, "title" | "metrics">, run: PastRun): EarlierFilm | null {
+  const like = run.films.find((other) => keyOf(other.title) === keyOf(film.title));
+  if (like === undefined || like.frames.length === 0) return null;
+  const places = film.metrics.map(({ name }) =>
+    like.names.findIndex((other) => keyOf(other) === keyOf(name)),
+  );
+  return {
+    number: run.number,
+    frames: like.frames.map(({ epoch, metrics }) => ({
+      epoch,
+      metrics: places.map((at) => metrics[at] ?? null),
+    })),
+  };
 }
 
 export interface Ghost {
