@@ -1,7 +1,7 @@
 // A notebook goes out as a file or a link and comes in again, and code from somebody else stays somebody else's.
 import { readFile } from "node:fs/promises";
 import { expect, type Page, test } from "@playwright/test";
-import { cell, editCell, finished, lessonPath, words } from "./support/lesson";
+import { cell, editCell, finished, lessonPath, violations, words } from "./support/lesson";
 
 const say = (...keys: string[]) => words("en", "notebook", "notebook", "keep", ...keys);
 const run = () => words("en", "notebook", "notebook", "run");
@@ -89,6 +89,7 @@ test("a link shows its code as somebody else's, runs nothing by itself and touch
   await (await entry(page, "share")).click();
   const address = await page.getByRole("dialog").getByRole("textbox").inputValue();
   expect(address).toContain("#code=1.");
+  expect(await violations(page, "dialog.keep-panel"), "the panel that shares").toEqual([]);
   await page.close();
 
   const mine = await context.newPage();
@@ -102,6 +103,7 @@ test("a link shows its code as somebody else's, runs nothing by itself and touch
   await expect(mine.getByText(await say("link", "title"))).toBeVisible();
   await expect(code(mine, "data")).toContainText('console.log("shared")');
   await expect(cell(mine, "data")).toContainText(await say("link", "cell"));
+  expect(await violations(mine, ".keep-strip, #cell-data"), "a link's code").toEqual([]);
   await expect(mine.locator("section.cell:not([data-status=idle])")).toHaveCount(0);
   const runOf = async (name: string) =>
     cell(mine, name).getByRole("button", { name: await run(), exact: true });

@@ -1,6 +1,6 @@
 // Help while writing: suggestions, types and marks come with the first change of a cell and never stand in its way.
 import { expect, type Locator, type Page, test } from "@playwright/test";
-import { cell, finished, lessonPath, watch, words } from "./support/lesson";
+import { cell, finished, lessonPath, violations, watch, words } from "./support/lesson";
 
 const help = (key: string) => words("en", "notebook", "notebook", "help", key);
 
@@ -45,6 +45,7 @@ test("suggestions, explanations and marks: loaded with the first change, by keyb
   await expect(list).toContainText("suggestedCut", { timeout: 60_000 });
   await expect(list).toContainText("number");
   await expect(list).toContainText(await words("en", "notebook", "notebook", "help", "kind", "property"));
+  expect(await violations(page, "#cell-bestsellers"), "the list of suggestions").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(list).toHaveCount(0);
   await expect(place.locator(".cm-content")).toBeFocused();
@@ -58,6 +59,7 @@ test("suggestions, explanations and marks: loaded with the first change, by keyb
   await page.keyboard.press("ControlOrMeta+k");
   await page.keyboard.press("ControlOrMeta+i");
   await expect(page.locator(".cm-explain")).toContainText("suggestedCut: number");
+  expect(await violations(page, "#cell-bestsellers"), "the explanation").toEqual([]);
   await page.keyboard.press("Escape");
   await expect(page.locator(".cm-explain")).toHaveCount(0);
   await expect(place.locator(".cm-content")).toBeFocused();
@@ -67,6 +69,7 @@ test("suggestions, explanations and marks: loaded with the first change, by keyb
   await page.keyboard.press("Escape");
   await expect(place.locator(".cm-lintRange-warning")).toHaveText("evnts", { timeout: 30_000 });
   await expect(place.locator(".code-here")).toContainText("'evnts' does not exist");
+  expect(await violations(page, "#cell-bestsellers"), "a mark and what it says").toEqual([]);
   for (let n = 0; n < 4; n++) await page.keyboard.press("Backspace");
   await page.keyboard.type("vents");
   await expect(place.locator(".cm-lintRange-warning")).toHaveCount(0, { timeout: 30_000 });

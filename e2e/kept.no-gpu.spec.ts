@@ -1,6 +1,6 @@
 // What a learner typed is never lost: versions, undo after a reload, two tabs, a lesson that changes under an edit.
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import { cell, editCell, lessonPath, words } from "./support/lesson";
+import { cell, editCell, lessonPath, violations, words } from "./support/lesson";
 
 const say = (...keys: string[]) => words("en", "notebook", "notebook", "keep", ...keys);
 const saved = async (page: Page) =>
@@ -64,10 +64,23 @@ const addVersions = (page: Page, count: number) =>
 test("a reset of all cells is taken back at once, and after a reload by a version with its changes shown", async ({
   page,
 }) => {
+  await page.addInitScript(() => {
+    const { storage } = navigator;
+    const real = storage.persist.bind(storage);
+    storage.persist = () => {
+      document.documentElement.dataset.persist = `${document.documentElement.dataset.persist ?? ""}asked`;
+      return real();
+    };
+  });
   await page.goto(lessonPath("en"));
+  await expect(page.locator("section.cell[data-live]").first()).toBeAttached();
+  const asked = () => page.evaluate(() => document.documentElement.dataset.persist);
+  expect(await asked(), "nothing is kept yet").toBeUndefined();
   await editCell(page, "data", () => 'console.log("kept");');
+  await saved(page);
   await editCell(page, "person", (source) => `${source}\n// noted`);
   await saved(page);
+  await expect.poll(asked, "once, not to clear what is kept").toBe("asked");
   await choose(page, "reset");
   await expect(code(page, "data")).toContainText("openData");
   await button(page, await say("undo")).click();
@@ -91,6 +104,7 @@ test("a reset of all cells is taken back at once, and after a reload by a versio
     .getByRole("button")
     .click();
   await expect(panel.locator(".diff-out").filter({ hasText: 'console.log("kept")' })).toBeVisible();
+  expect(await violations(page, "dialog.keep-panel"), "the panel of versions").toEqual([]);
   await panel.getByRole("button", { name: await say("versions", "restore") }).click();
   await expect(panel).toBeHidden();
   await expect(code(page, "data")).toContainText('console.log("kept")');
@@ -156,6 +170,7 @@ test("a second tab reads and runs, does not save over the first, and takes over;
   const second = await context.newPage();
   await second.goto(lessonPath("en"));
   await expect(second.getByText(await say("tab", "elsewhere", "title"))).toBeVisible();
+  expect(await violations(second, ".keep-strip"), "the second tab's notice").toEqual([]);
   await expect(code(second, "data")).toContainText("from the first tab");
   await editCell(second, "person", () => "2; // from the second tab");
   await expect(second.locator(".nb-bar")).toContainText(await say("aside"));

@@ -39,10 +39,19 @@ export interface Outcome {
   readonly outputs: readonly { readonly kind: string; readonly text?: string }[];
 }
 
+interface RunOptions {
+  /** Stops after so many ms. */
+  readonly stopAfter?: number;
+  /** Stops as soon as a checkpoint has come. */
+  readonly stopWhenKept?: boolean;
+  /** Goes on behind the latest checkpoint that any run has sent. */
+  readonly resume?: boolean;
+}
+
 /** What the test page puts on its window. */
 export interface Bench {
   start(backend: string | null): Promise<Record<string, unknown>>;
-  run(cell: string, source: string, options?: { stopAfter?: number; resume?: boolean }): Promise<Outcome>;
+  run(cell: string, source: string, options?: RunOptions): Promise<Outcome>;
   statuses: string[];
   /** Why kernels ended that nobody had asked to end. */
   ended: string[];
@@ -76,17 +85,20 @@ const kernel = createKernel({
     const run = waiting.get(event.run);
     if (event.type === "ended") bench.ended.push(event.why);
     if (event.type === "preparing") bench.preparing.push(event.what);
-    if (event.type === "checkpoint") bench.kept = { fit: event.fit, checkpoint: event.checkpoint };
+    if (event.type === "checkpoint") {
+      bench.kept = { fit: event.fit, checkpoint: event.checkpoint };
+      if (run?.stopWhenKept) kernel.stop(event.run);
+    }
     if (event.type === "evidence") bench.evidence.push(event);
     if (event.type === "output") run?.outputs.push(event.output);
     if (event.type === "done" || event.type === "failed") run?.resolve({ end: event, outputs: run.outputs });
   },
 });
 bench.start = (backend) => new Promise((resolve) => { started = resolve; kernel.start(backend); });
-bench.run = (cell, source, { stopAfter, resume } = {}) => new Promise((resolve) => {
+bench.run = (cell, source, { stopAfter, stopWhenKept, resume } = {}) => new Promise((resolve) => {
   const run = "r" + ++n;
   const { declares, reads } = findNames(source);
-  waiting.set(run, { outputs: [], resolve });
+  waiting.set(run, { outputs: [], resolve, stopWhenKept });
   kernel.run({ run, cell, source, declares: [...declares.keys()], reads: [...reads.keys()], providers: {}, ...(resume ? { resume: bench.kept } : {}) });
   if (stopAfter !== undefined) setTimeout(() => kernel.stop(run), stopAfter);
 });
@@ -176,11 +188,7 @@ export interface Kernel {
   start(
     backend: "webgpu" | "wasm" | "cpu" | null,
   ): Promise<{ backend: string; reason: { key: string }; offered: string[] }>;
-  /** `resume`: behind the latest checkpoint that any run has sent. */
-  run(
-    source: string,
-    options?: { readonly cell?: string; readonly stopAfter?: number; readonly resume?: boolean },
-  ): Promise<Outcome>;
+  run(source: string, options?: RunOptions & { readonly cell?: string }): Promise<Outcome>;
   /** What the kernel has said beside the outcomes of runs. */
   told(): Promise<
     Pick<Bench, "statuses" | "ended" | "preparing"> & { readonly checkpoint: { epoch: number } | null }

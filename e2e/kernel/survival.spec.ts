@@ -130,7 +130,7 @@ await model.fit(events, { seed: 3, onProgress: async ({ done, loss }) => {
   if (globalThis.slow !== false) await new Promise((go) => setTimeout(go, 300));
 } });
 [trace.length, model.scores(3).join()].join(" ")`;
-  const cutOff = await kernel.run(`${source}\n`, { cell: "fit", stopAfter: 5000 });
+  const cutOff = await kernel.run(`${source}\n`, { cell: "fit", stopWhenKept: true });
   expect(cutOff.end).toMatchObject({ type: "failed", stopped: true });
   const { checkpoint } = await kernel.told();
   expect(checkpoint!.epoch).toBeGreaterThan(1);

@@ -1,6 +1,7 @@
 // How a person uses a lesson, as steps for the journeys. Words are looked up in both languages; no app code is imported.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
 
 export const root = path.resolve(import.meta.dirname, "../..");
@@ -59,6 +60,21 @@ export async function editCell(page: Page, name: string, edit: (source: string) 
   const source = edit(shown.replaceAll("\u00a0", " "));
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.insertText(source);
+}
+
+/** What axe finds in a part of the page as it stands, in the light theme and in the dark one; empty where all is well. */
+export async function violations(page: Page, within: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    // Colours glide into their new places.
+    await page.waitForTimeout(300);
+    const { violations } = await new AxeBuilder({ page }).include(within).analyze();
+    for (const { id, nodes } of violations)
+      found.push(`${colorScheme}, ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return found;
 }
 
 /** Collects what must not happen on any page: console errors, refused content, requests to other hosts. */
