@@ -12,6 +12,9 @@ import { engineKernels } from "./lib/engine-kernels";
 const root = path.resolve(import.meta.dirname, "..");
 const wasmDist = path.join(root, "node_modules", "@tensorflow", "tfjs-backend-wasm", "dist");
 
+/** Wherever nobody chose another backend it is needed, if only to compare. */
+const wasmBackend = "node_modules/@tensorflow/tfjs-backend-wasm/dist/index.js";
+
 /** tfjs's own threads are not used (lib/kernel/tensorflow.ts): their glue code stays out. */
 const withoutThreads: Plugin = {
   name: "without-threads",
@@ -56,7 +59,7 @@ export async function buildKernel(options: BuildKernelOptions = {}): Promise<Ker
     worker: outputOf(metafile, "lib/kernel/worker.ts"),
     simd: await copyWasm(out, "tfjs-backend-wasm-simd.wasm"),
     wasm: await copyWasm(out, "tfjs-backend-wasm.wasm"),
-    preload: staticImports(metafile, "lib/kernel/worker.ts"),
+    preload: [...staticImports(metafile, "lib/kernel/worker.ts"), outputOf(metafile, wasmBackend)],
   };
 }
 

@@ -7,7 +7,7 @@ export interface KernelManifest {
   /** The WebAssembly backend with and without SIMD. */
   readonly simd: string;
   readonly wasm: string;
-  /** Scripts that the worker needs before its first cell, whatever the backend. */
+  /** Scripts that the worker needs before its first cell, those of the WebAssembly backend among them. */
   readonly preload: readonly string[];
 }
 
