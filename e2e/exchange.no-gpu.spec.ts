@@ -82,6 +82,7 @@ test("a link shows its code as somebody else's, runs nothing by itself and touch
   page,
   context,
 }) => {
+  test.setTimeout(240_000);
   await page.goto(lessonPath("en"));
   await editCell(page, "data", () => 'const shared = 1;\nconsole.log("shared");');
   await editCell(page, "person", () => 'console.log("next", shared);');
