@@ -1,6 +1,6 @@
 // The code sandbox: how long a small job takes and how many a second, what a call and a step take, memory of a thread.
 // Run by hand (npm run bench:sandbox). It asserts nothing, and it is no test.
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir } from "node:os";
 import path from "node:path";
 import { Worker } from "node:worker_threads";
@@ -31,7 +31,8 @@ async function main(): Promise<void> {
   );
 
   const rss = process.memoryUsage().rss;
-  const idle = new Worker(file, { env: {}, execArgv: [] });
+  const engine = new WebAssembly.Module(readFileSync(path.join(folder, "quickjs.wasm")));
+  const idle = new Worker(file, { env: {}, execArgv: [], workerData: { engine } });
   const start = await timed(() => new Promise((resolve) => idle.once("message", resolve)));
   const grown = (process.memoryUsage().rss - rss) / 1024 ** 2;
   await idle.terminate();

@@ -55,7 +55,7 @@ export const software: readonly Work[] = [
   {
     name: "quickjs-emscripten",
     licence: "MIT",
-    packages: ["@jitl/quickjs-singlefile-mjs-release-sync", "quickjs-emscripten-core"],
+    packages: ["@jitl/quickjs-wasmfile-release-sync", "quickjs-emscripten-core"],
   },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },

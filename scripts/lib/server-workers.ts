@@ -44,6 +44,9 @@ export async function buildServerWorkers(folder: string): Promise<ServerWorkers>
     },
   });
   await copyTensorFlow(path.join(folder, "tfjs"));
+  const quickjs = createRequire(import.meta.url).resolve("@jitl/quickjs-wasmfile-release-sync/wasm");
+  // Where run-code.ts looks for it.
+  await copyFile(quickjs, path.join(folder, "quickjs.wasm"));
   const paths = Object.keys(entries).map((name) => [name, path.join(folder, `${name}.mjs`)]);
   return Object.fromEntries(paths) as ServerWorkers;
 }

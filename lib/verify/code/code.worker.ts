@@ -1,8 +1,9 @@
 // A thread of the code sandbox: says that it is ready, takes one job, posts a result for each call, and is thrown away.
 // Bundled by scripts/lib/server-workers.ts. It trusts its own limits with nothing: run-code.ts ends it from outside.
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import type { CodeJob, CodeLimits, SandboxMessage } from "../../grading/code-job";
 import { compileSource } from "./compile-source";
+import type { SandboxData } from "./run-code";
 import { openSandbox } from "./sandbox";
 
 const port = parentPort;
@@ -37,6 +38,7 @@ function run({ source, entry, calls, limits }: CodeJob & { limits: CodeLimits })
   }
 }
 
-const sandbox = await openSandbox();
+const { engine } = workerData as SandboxData;
+const sandbox = await openSandbox(engine);
 port.once("message", run);
 post({ kind: "ready" });

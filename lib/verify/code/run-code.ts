@@ -1,6 +1,8 @@
 // Runs learners' code, each job in a thread made for it and thrown away after. Whatever the code does to its thread is the
 // learner's failure; only a thread that does not even start is ours.
 import { setMaxListeners } from "node:events";
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { Worker } from "node:worker_threads";
 import {
   type CodeFailure,
@@ -23,6 +25,11 @@ export interface CodeRunner {
   close(): Promise<void>;
 }
 
+/** What a thread is started with. */
+export interface SandboxData {
+  readonly engine: WebAssembly.Module;
+}
+
 /** Beyond its own deadline, for a thread that no longer looks at it. */
 const GRACE_MS = 250;
 const START_MS = 20_000;
@@ -39,6 +46,13 @@ export function createCodeRunner({ file, atOnce = 2 }: { file: string; atOnce?: 
   let running = 0;
   /** Started ahead and never used, so that a job does not wait for its thread. */
   let spare: Thread | null = null;
+  let engine: WebAssembly.Module | null = null;
+
+  /** All threads share one compiled engine, and what the machine has made of it so far. */
+  function start(): Thread {
+    engine ??= new WebAssembly.Module(readFileSync(path.join(path.dirname(file), "quickjs.wasm")));
+    return startThread(file, { engine });
+  }
 
   async function turn(signal: AbortSignal): Promise<void> {
     if (running < atOnce) {
@@ -78,7 +92,7 @@ export function createCodeRunner({ file, atOnce = 2 }: { file: string; atOnce?: 
       signal.throwIfAborted();
       await turn(signal);
       try {
-        const thread = spare ?? startThread(file);
+        const thread = spare ?? start();
         spare = null;
         try {
           return await runIn(thread, { ...job, limits }, signal);
@@ -86,7 +100,7 @@ export function createCodeRunner({ file, atOnce = 2 }: { file: string; atOnce?: 
           await thread.worker.terminate();
         }
       } finally {
-        if (!closing.signal.aborted) spare ??= startThread(file);
+        if (!closing.signal.aborted) spare ??= start();
         done();
       }
     },
@@ -104,8 +118,9 @@ interface Thread {
   readonly ready: Promise<void>;
 }
 
-function startThread(file: string): Thread {
+function startThread(file: string, workerData: SandboxData): Thread {
   const worker = new Worker(file, {
+    workerData,
     env: {},
     execArgv: [],
     stdout: true,

@@ -1,7 +1,7 @@
 // QuickJS with a WebAssembly memory of its own: one call of a learner's function in a fresh engine, under limits of
 // steps, time, memory and stack. Nothing of the host is handed in but bytes. It holds only against what counts steps; a
 // loop inside the engine itself is ended from outside, by whoever ends the thread.
-import variant from "@jitl/quickjs-singlefile-mjs-release-sync";
+import variant from "@jitl/quickjs-wasmfile-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
   newVariant,
@@ -70,9 +70,10 @@ class Failed extends Error {
   }
 }
 
-export async function openSandbox(): Promise<Sandbox> {
+/** @param wasmModule QuickJS, compiled once by whoever starts the threads and shared by them */
+export async function openSandbox(wasmModule: WebAssembly.Module): Promise<Sandbox> {
   const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: MEMORY_MB * 16 });
-  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmMemory }));
+  const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
   let broken: CodeFailure | null = null;
   return {
     run(call) {
