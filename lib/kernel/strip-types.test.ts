@@ -18,6 +18,8 @@ describe("stripTypes", () => {
     "abstract class A { protected n = 1 }",
     "const s = !a, t = a !== b, u = a ? b : c, v = { a: b, c: d as E };",
     "let o = a?.b!.c as number | undefined;",
+    "a[i]! += 1; a[i]!++; a.b! **= 2; c.f! ??= 3; a! = b; a!=b; a !== b! && (c! == d);",
+    'const p = "a[i]! += 1", q = /x! = y/; // x! += 1',
   ])("takes the types out of %s", (source) => {
     const stripped = stripTypes(source);
     const whole = transform(source, { transforms: ["typescript"], disableESTransforms: true }).code;

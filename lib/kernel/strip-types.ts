@@ -1,7 +1,7 @@
 // Takes the types out of TypeScript by its syntax tree, leaving blanks, so that every line and column stays where it
 // was. It knows what notebooks are made of; for the rest it gives up, and the caller asks a whole compiler.
 import type { SyntaxNode } from "@lezer/common";
-import { parseTypeScript } from "../notebook/names";
+import { assertedTargets, parseTypeScript } from "../notebook/names";
 
 /** Gone with all they contain. */
 const typeNodes = new Set([
@@ -70,7 +70,9 @@ export function stripTypes(source: string): string | null {
       if (!visit(child)) return false;
     return true;
   };
-  if (!visit(parseTypeScript(source).topNode)) return null;
+  const tree = parseTypeScript(source);
+  if (!visit(tree.topNode)) return null;
+  for (const from of assertedTargets(source, tree)) blanks.push({ from, to: from + 1 });
   let text = "";
   let at = 0;
   for (const { from, to } of blanks.sort((a, b) => a.from - b.from)) {

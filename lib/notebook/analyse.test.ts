@@ -111,6 +111,23 @@ describe("findNames", () => {
     expect(found.bad).toBe(false);
   });
 
+  it("knows assignments to what is asserted to be there, as strict index access asks for", () => {
+    const names = findNames("sum[i]! += x; count[k]! **= 2; last! = y; ok = a!=b;");
+    expect(names.syntaxError).toBeNull();
+    expect([...names.reads.keys()].sort()).toEqual([
+      "a",
+      "b",
+      "count",
+      "i",
+      "k",
+      "last",
+      "ok",
+      "sum",
+      "x",
+      "y",
+    ]);
+  });
+
   it("finds the place of a syntax error and still names what it can", () => {
     const found = findNames("const a = 1;\nconst b = ;\nc");
     expect(found.syntaxError).toBeGreaterThanOrEqual("const a = 1;\nconst b = ".length);

@@ -5,9 +5,25 @@ import { parser } from "@lezer/javascript";
 
 const typescript = parser.configure({ dialect: "ts" });
 
+/**
+ * The ! of `sum[i]! += 1`, which the parser does not know before a sign of assignment. Blanked out, places stay where they are.
+ * `a!=b` is a comparison and no assignment to `a!`.
+ */
+const assertedTarget =
+  /(?<=[\w$\])])!(?=\s*(?:\*\*|<<|>>>?|&&|\|\||\?\?|[-+*/%&|^])=(?!=))|(?<=[\w$\])])!(?=\s+=(?![=>]))/g;
+
+const texts = new Set(["String", "TemplateString", "RegExp", "LineComment", "BlockComment"]);
+
+/** Where such a ! stands in the code: offsets. Those in texts and remarks are left out. */
+export function assertedTargets(source: string, tree: Tree): number[] {
+  return Array.from(source.matchAll(assertedTarget), ({ index }) => index).filter(
+    (at) => !texts.has(tree.resolveInner(at, 1).name),
+  );
+}
+
 /** The syntax tree of a cell's TypeScript; errors are nodes, not exceptions. */
 export function parseTypeScript(source: string): Tree {
-  return typescript.parse(source);
+  return typescript.parse(source.replace(assertedTarget, " "));
 }
 
 export interface Names {
