@@ -76,23 +76,30 @@ if (band && process.argv.includes("--band")) {
 
 const values = new Map<string, Map<string, number[]>>();
 const misses = new Map<string, Set<string>>();
-async function note(answer: string, evidence: Evidence, context: GraderContext): Promise<void> {
+/** @param which names of the statistics that matter for this answer */
+async function note(
+  { answer, which }: { answer: string; which: readonly string[] },
+  evidence: Evidence,
+  context: GraderContext,
+): Promise<void> {
   const row = values.get(answer) ?? new Map<string, number[]>();
   values.set(answer, row);
-  for (const [statistic, { of }] of Object.entries(statistics))
-    row.set(statistic, [...(row.get(statistic) ?? []), await of(evidence, context)]);
+  for (const statistic of which)
+    row.set(statistic, [...(row.get(statistic) ?? []), await statistics[statistic]!.of(evidence, context)]);
 }
+const all = Object.keys(statistics);
 const measuredBy = (check: string | null) =>
-  Object.values(statistics).some((one) => one.check === check || one.floor?.check === check);
+  all.filter((name) => statistics[name]!.check === check || statistics[name]!.floor?.check === check);
 
 await withServices(async ({ runCode, runModel }) => {
   let n = 0;
   for await (const { given, context } of trials(band, { runCode, runModel })) {
     for (const [answer, make] of Object.entries(family))
-      await note(answer, await make(n + 1)(given), context);
+      await note({ answer, which: all }, await make(n + 1)(given), context);
     for (const { name: answer, make, mistake } of exercise.wrong) {
       const evidence = await make(given);
-      if (measuredBy(mistake)) await note(answer, evidence, context);
+      const which = measuredBy(mistake);
+      if (which.length > 0) await note({ answer, which }, evidence, context);
       else {
         const { checks } = await exercise.grade(evidence, context);
         const failed = checks.find((check) => check.status === "fail")?.name;

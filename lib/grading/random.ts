@@ -35,3 +35,14 @@ function mix(text: string): Int32Array {
     return hash ^ (hash >>> 16);
   });
 }
+
+/** A normal deviate of mean 0 and variance 1, by Box and Muller (1958). */
+export function normal(random: () => number): number {
+  const radius = Math.sqrt(-2 * Math.log(1 - random()));
+  return radius * Math.cos(2 * Math.PI * random());
+}
+
+/** A whole number from `least` to `most`, both possible. */
+export function whole(random: () => number, least: number, most: number): number {
+  return least + Math.floor(random() * (most - least + 1));
+}
