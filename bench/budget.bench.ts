@@ -1,6 +1,7 @@
 // What the pages weigh and how fast they are, beside what they may: npm run budget [-- --counts] [-- --rounds 3]
 // Bytes, violations and overflow decide the exit code, and npm test asks for these alone by --counts. Times are told beside those
 // of a plain page in the same browser, since the machine's speed is in both.
+import { availableParallelism, loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { measureCounts } from "./budget/counts";
 import { isOver, printFigures } from "./budget/figures";
@@ -11,11 +12,17 @@ const { values } = parseArgs({
   options: { counts: { type: "boolean", default: false }, rounds: { type: "string", default: "3" } },
 });
 
+// Before this run adds its own.
+const [load = 0] = loadavg();
 const site = await openSite();
 try {
   const counts = await measureCounts(site);
   const times = values.counts ? [] : await measureTimes(site, { rounds: Number(values.rounds) });
   printFigures([...counts, ...times]);
+  if (times.length > 0)
+    console.log(
+      `${availableParallelism()} processors, of which ${load.toFixed(1)} were asked for at the start: the more, the less the times say.`,
+    );
   process.exitCode = counts.some(isOver) ? 1 : 0;
 } finally {
   await site.close();
