@@ -29,7 +29,7 @@ export const software: readonly Work[] = [
   { name: "React", licence: "MIT", packages: ["react", "react-dom"] },
   { name: "jsep", licence: "MIT", packages: ["jsep"] },
   { name: "Next.js", licence: "MIT", packages: ["next"] },
-  { name: "next-intl", licence: "MIT", packages: ["next-intl", "use-intl"] },
+  { name: "next-intl", licence: "MIT", packages: ["icu-minify", "next-intl", "use-intl"] },
   { name: "mdx-bundler", licence: "MIT", packages: ["mdx-bundler"] },
   { name: "KaTeX", licence: "MIT", packages: ["katex"] },
   {
