@@ -1,14 +1,18 @@
-// npm run check:exercises [-- ID …]: every exercise proves itself over several worlds or seeds. The solution passes, and
-// so does the same written otherwise; the starter does not; each wrong answer fails on the check that names its mistake;
-// of solutions spoiled in one place nine in ten are rejected; malformed evidence is refused at the door.
+// npm run check:exercises [-- ID …]: every exercise proves itself. The solution passes, and so does the same written
+// otherwise; the starter does not; each wrong answer fails on the check that names its mistake; of solutions spoiled in
+// one place nine in ten are rejected; malformed evidence is refused at the door.
+// With --all over several worlds or seeds and every spoiled solution, which it writes down in proof.json; without it that
+// proof must be of today's files, and all answers and a tenth of the spoiled solutions are tried anew.
 import type { GraderContext } from "../lib/grading/grader";
 import type { GraderServices } from "../lib/grading/grader-services";
+import { randomFrom } from "../lib/grading/random";
 import type { Verdict } from "../lib/grading/verdict";
 import type { SealedWorld } from "../lib/verify/sealed-world";
 import { exerciseNames, staleCatalogueFiles } from "./lib/exercise-catalogue";
 import { evidenceMutants } from "./lib/exercise-check/evidence-mutants";
 import { checkFolder } from "./lib/exercise-check/folder";
 import { checkMalformed } from "./lib/exercise-check/malformed";
+import { type Proof, proofInputs, readProof, writeProof } from "./lib/exercise-check/proof";
 import { variantsOf } from "./lib/exercise-check/variants";
 import {
   type ExerciseAnswer,
@@ -24,6 +28,7 @@ import { withServices } from "./lib/services";
 /** Worlds cost seconds, seeds nothing. */
 const WORLDS = 1;
 const SEEDS = 3;
+const REPLAYED = 0.1;
 const LEAST_SCORE = 0.9;
 /** Survivors that are listed by name. */
 const MOST_LISTED = 12;
@@ -69,7 +74,11 @@ async function judge(
   return failed;
 }
 
-async function checkAnswers(exercise: LoadedExercise, trials: readonly Trial[]): Promise<void> {
+/** @returns answer → the check it failed on */
+async function checkAnswers(
+  exercise: LoadedExercise,
+  trials: readonly Trial[],
+): Promise<Record<string, string | null>> {
   const { spec, solution, starter, wrong } = exercise;
   const passed = await judge(exercise, solution, trials);
   if (passed.some((check) => check !== null)) problems.push(`${spec.id}: the solution does not pass.`);
@@ -89,34 +98,67 @@ async function checkAnswers(exercise: LoadedExercise, trials: readonly Trial[]):
       `${spec.id}: no wrong answer fails on the check "${check}", so nothing shows that it bites.`,
     );
   }
+  return Object.fromEntries([
+    ["solution", null],
+    ["starter", started[0] ?? null],
+    ...wrong.map(({ name, mistake }) => [name, mistake]),
+  ]);
 }
 
-/** @returns how many mutants there were, and how many were rejected */
-async function checkSpoiled(
+/** The same evidence written otherwise must be judged alike. */
+async function checkVariants(
   { spec, grade, solution }: LoadedExercise,
   { given, context }: Trial,
-): Promise<{ made: number; rejected: number }> {
-  const evidence = await solution.make(given);
-  for (const [name, variant] of Object.entries(variantsOf(evidence))) {
+): Promise<void> {
+  for (const [name, variant] of Object.entries(variantsOf(await solution.make(given)))) {
     const failed = failedCheck(await grade(variant, context));
     if (failed !== null)
       problems.push(`${spec.id}: the solution with ${name} fails on "${failed}", though it means the same.`);
   }
-  const mutants = evidenceMutants(spec, evidence);
+}
+
+/** @param wanted which of the mutants to try */
+async function checkSpoiled(
+  { spec, grade, solution }: LoadedExercise,
+  { given, context }: Trial,
+  wanted: (n: number) => boolean,
+): Promise<{ made: number; tried: number; survivors: string[] }> {
+  const mutants = evidenceMutants(spec, await solution.make(given));
+  const tried = mutants.filter((_, n) => wanted(n));
   const survivors: string[] = [];
-  for (const { name, evidence: spoiled } of mutants)
+  for (const { name, evidence: spoiled } of tried)
     if (failedCheck(await grade(spoiled, context)) === null) survivors.push(name);
-  const rejected = mutants.length - survivors.length;
-  const share = rejected / mutants.length;
-  console.log(
-    `  ${rejected} of ${mutants.length} spoiled solutions rejected (${(100 * share).toFixed(0)} %)`,
-  );
+  return { made: mutants.length, tried: tried.length, survivors };
+}
+
+async function proveAll(exercise: LoadedExercise, trials: readonly Trial[]): Promise<Proof> {
+  const { folder } = exercise;
+  const answers = await checkAnswers(exercise, trials);
+  await checkVariants(exercise, trials[0]!);
+  const { made, survivors } = await checkSpoiled(exercise, trials[0]!, () => true);
+  const rejected = made - survivors.length;
   for (const name of survivors.slice(0, MOST_LISTED)) console.log(`    passes: ${name}`);
-  if (!(share >= LEAST_SCORE))
-    problems.push(
-      `${spec.id}: only ${rejected} of ${mutants.length} spoiled solutions are rejected; it takes ${LEAST_SCORE * 100} %.`,
-    );
-  return { made: mutants.length, rejected };
+  const inputs = proofInputs(folder);
+  return { inputs, trials: trials.length, answers, spoiled: { made, rejected, survivors } };
+}
+
+/** Tries all answers once and a tenth of the spoiled solutions, and compares with what was proved. */
+async function replay(exercise: LoadedExercise, trial: Trial, proof: Proof | null): Promise<void> {
+  const { spec, folder } = exercise;
+  const again = `Run: npm run check:exercises -- ${spec.id} --all`;
+  await checkAnswers(exercise, [trial]);
+  await checkVariants(exercise, trial);
+  if (proof === null) return void problems.push(`${spec.id}: nothing is proved yet. ${again}`);
+  if (proof.inputs !== proofInputs(folder))
+    problems.push(`${spec.id}: proof.json is of other files than today's. ${again}`);
+  const draw = randomFrom(trial.context.seed, String(Date.now()));
+  const known = new Set(proof.spoiled.survivors);
+  const { tried, survivors } = await checkSpoiled(exercise, trial, () => draw() < REPLAYED);
+  console.log(
+    `  ${tried - survivors.length} of ${tried} spoiled solutions rejected, of ${proof.spoiled.made}`,
+  );
+  for (const name of survivors.filter((one) => !known.has(one)))
+    problems.push(`${spec.id}: a spoiled solution passes that did not: ${name}. ${again}`);
 }
 
 const start = performance.now();
@@ -125,30 +167,37 @@ const malformed = checkMalformed();
 problems.push(...malformed.problems);
 for (const file of staleCatalogueFiles())
   problems.push(`${file} does not name the exercises there are. Run: npm run exercises`);
-const all = exerciseNames();
-if (all.length === 0) problems.push("There is no exercise under exercises/.");
-for (const name of asked) if (!all.includes(name)) problems.push(`There is no exercise "${name}".`);
-const names = asked.length > 0 ? all.filter((name) => asked.includes(name)) : all;
-let wrongAnswers = 0;
-let made = 0;
-let rejected = 0;
+const there = exerciseNames();
+if (there.length === 0) problems.push("There is no exercise under exercises/.");
+for (const name of asked) if (!there.includes(name)) problems.push(`There is no exercise "${name}".`);
+const names = asked.length > 0 ? there.filter((name) => asked.includes(name)) : there;
+const all = process.argv.includes("--all");
+const total = { wrong: 0, made: 0, rejected: 0 };
 await withServices(async ({ runCode, runModel }) => {
   for (const name of names) {
     console.log(`\n${name}`);
     const exercise = await loadExercise(name);
+    const { folder, wrong } = exercise;
     problems.push(...(await checkFolder(exercise)));
     const trials = await trialsOf(exercise, { runCode, runModel });
-    await checkAnswers(exercise, trials);
-    const spoiled = await checkSpoiled(exercise, trials[0]!);
-    wrongAnswers += exercise.wrong.length;
-    made += spoiled.made;
-    rejected += spoiled.rejected;
+    if (all) writeProof(folder, await proveAll(exercise, trials));
+    else await replay(exercise, trials[0]!, readProof(folder));
+    const spoiled = readProof(folder)?.spoiled;
+    if (spoiled) console.log(`  proved: ${spoiled.rejected} of ${spoiled.made} spoiled solutions rejected`);
+    if (spoiled && !(spoiled.rejected / spoiled.made >= LEAST_SCORE))
+      problems.push(
+        `${name}: only ${spoiled.rejected} of ${spoiled.made} spoiled solutions are rejected; it takes ${LEAST_SCORE * 100} %.`,
+      );
+    total.wrong += wrong.length;
+    total.made += spoiled?.made ?? 0;
+    total.rejected += spoiled?.rejected ?? 0;
   }
 });
 console.log("");
 for (const problem of problems) console.error(problem);
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
+const { wrong, made, rejected } = total;
 console.log(
-  `${names.length} exercises, ${wrongAnswers} wrong answers, ${rejected} of ${made} spoiled solutions rejected, ${malformed.tried} malformed hand-ins, ${problems.length} problems, ${seconds} s`,
+  `${names.length} exercises, ${wrong} wrong answers, ${rejected} of ${made} spoiled solutions rejected, ${malformed.tried} malformed hand-ins, ${problems.length} problems, ${seconds} s`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
