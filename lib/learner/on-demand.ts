@@ -1,6 +1,7 @@
 // The part of "aisle" that the kernel fetches when a cell first imports a name of it: every model that is not in at-once.ts, and the
 // other ways to judge.
 export { splitByRatio } from "../interactions/split";
+export { drawVisits, VISIT_FEATURES, VISIT_KINDS, type Visits } from "../market/draw-visits";
 export { type Acceleration, accelerate } from "../recsys/accelerate/accelerate";
 export { AutoRec, type AutoRecOptions } from "../recsys/autoencoders/auto-rec";
 export { DcnV2 } from "../recsys/clicks/dcn-v2";
