@@ -3,6 +3,7 @@
 
 import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
+import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
 import { exercise as readTheLog } from "./read-the-log/exercise";
@@ -13,6 +14,7 @@ export interface KnownExercise {
 }
 
 export const catalogue: readonly KnownExercise[] = [
+  { spec: backpropByHand, recipe: null },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
   { spec: readTheLog, recipe: null },
 ];

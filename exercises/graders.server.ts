@@ -2,10 +2,12 @@
 // Written by `npm run exercises` from the folders beside it; check:exercises says when it is stale.
 
 import type { Grader } from "../lib/grading/grader";
+import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
+  "backprop-by-hand": backpropByHand,
   "mf-new-items": mfNewItems,
   "read-the-log": readTheLog,
 };

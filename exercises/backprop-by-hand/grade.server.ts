@@ -1,0 +1,273 @@
+// Judges a learner's `gradients` on networks drawn for this attempt, check by check; the true gradients are worked out here and never
+// enter the sandbox.
+import type { CodeFailure } from "../../lib/grading/code-job";
+import type { Evidence } from "../../lib/grading/evidence";
+import type { Grader, GraderContext } from "../../lib/grading/grader";
+import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import { randomFrom } from "../../lib/grading/random";
+import type { Params } from "../../lib/grading/verdict";
+import calibration from "./calibration.json" with { type: "json" };
+import { agree, faultyTensor, parts, readGradients, relativeError, TOLERANCE } from "./compare";
+import { exercise } from "./exercise";
+import { callOf, largeCase, runLarge } from "./measure";
+import { activations, type Case, drawCase, oneOf, products, publicExample, whole } from "./nets";
+import { forward, type LayerGradients, referenceGradients, type Slip, slips } from "./reference.server";
+
+export type CodeEvidence = Extract<Evidence, { kind: "code" }>;
+
+interface Given {
+  readonly source: string;
+  readonly context: GraderContext;
+  readonly hidden: Readonly<Record<Group, readonly Case[]>>;
+  /** What came of each, once it has run. */
+  printed?: Run;
+  small?: Readonly<Record<Group, Run>>;
+  large?: Run;
+}
+
+type Failure = Extract<Finding, { pass: false }>;
+type Run = readonly (LayerGradients[] | Failure)[];
+type Group = keyof typeof groups;
+
+/** The syllabus: so many times the work of the model answer leave room for every honest way, and none for differences. */
+const MOST_TIMES = 5;
+
+/** The twenty hidden networks. Each check adds one thing to those before it. */
+const groups = {
+  outputLayer: { count: 4, layers: [1, 1], rows: [1, 1], kinds: ["linear", "tanh"] },
+  recursion: { count: 6, layers: [2, 4], rows: [1, 1], kinds: ["tanh"] },
+  activations: { count: 6, layers: [1, 4], rows: [1, 1], kinds: activations },
+  batch: { count: 4, layers: [1, 3], rows: [2, 6], kinds: activations },
+} as const;
+
+/** For one small network, where an honest way takes some thousands and even differences less than a tenth of this. */
+const SMALL_STEPS = 2_000_000;
+
+const fails = (failure: CodeFailure): Failure => ({ pass: false, key: failure.key, params: failure.params });
+
+/** Runs the code on each case, in a sandbox of its own. */
+async function runCases({ source, context }: Given, cases: readonly Case[]): Promise<Run> {
+  const run = await context.runCode({
+    source,
+    entry: exercise.code.entry,
+    calls: cases.map(callOf),
+    limits: { work: SMALL_STEPS, milliseconds: 10_000 },
+  });
+  return cases.map(({ layers }, n) => {
+    if (!run.ok) return fails(run.failure);
+    const result = run.results[n]!;
+    return "value" in result ? readGradients(result.value, layers) : fails(result.failure);
+  });
+}
+
+const isFailure = (one: LayerGradients[] | Failure | undefined): one is Failure =>
+  one !== undefined && !Array.isArray(one);
+
+/** Networks on which every slip shows: no tensor's gradient is near 0, and no ReLU stands at its kink, where there is no slope. */
+function drawGroup(seed: string, group: Group): Case[] {
+  const { count, layers, rows, kinds } = groups[group];
+  const random = randomFrom(seed, group);
+  const cases: Case[] = [];
+  while (cases.length < count) {
+    const depth = whole(random, layers[0], layers[1]);
+    const widths = Array.from({ length: depth + 1 }, () => whole(random, 2, 5));
+    const plan = {
+      rows: whole(random, rows[0], rows[1]),
+      widths,
+      activations: Array.from({ length: depth }, (_, l) =>
+        // Each kind comes in every group that has it, whatever is drawn.
+        l === 0 ? kinds[cases.length % kinds.length]! : oneOf(random, kinds),
+      ),
+    };
+    const drawn = drawCase(random, plan);
+    if (isTelling(drawn)) cases.push(drawn);
+  }
+  return cases;
+}
+
+function isTelling({ layers, x, y }: Case): boolean {
+  const large = (numbers: ArrayLike<number>) => Math.hypot(...Array.from(numbers)) > 1e-3;
+  const gradients = referenceGradients({ layers, x, y });
+  if (!gradients.every((layer) => parts.every((part) => large(layer[part])))) return false;
+  const { inputs } = layers[0]!;
+  return Array.from({ length: x.length / inputs }, (_, r) => x.slice(r * inputs, (r + 1) * inputs)).every(
+    (row) => {
+      const { z } = forward(layers, row);
+      return layers.every(
+        ({ activation }, l) => activation !== "relu" || z[l + 1]!.every((sum) => Math.abs(sum) > 1e-3),
+      );
+    },
+  );
+}
+
+const allRight = (run: Run, cases: readonly Case[]) =>
+  cases.every((one, n) => {
+    const given = run[n]!;
+    return !isFailure(given) && referenceGradients(one).every((wanted, l) => agree(given[l]!, wanted));
+  });
+
+/** The slip that explains every network of the group, or null. */
+function slipOf(run: Run, cases: readonly Case[]): Slip | null {
+  const explains = (slip: Slip) =>
+    cases.every((one, n) => {
+      const given = run[n]!;
+      return (
+        !isFailure(given) &&
+        referenceGradients(one, slip).every((wanted, l) => agreesOrIsZero(given[l]!, wanted))
+      );
+    });
+  return slips.find(explains) ?? null;
+}
+
+/** A slip may leave nothing of a tensor, which has no relative error. */
+const agreesOrIsZero = (given: LayerGradients, wanted: LayerGradients) =>
+  parts.every((part) => {
+    const zero = Array.from(wanted[part]).every((one) => one === 0);
+    return zero
+      ? Array.from(given[part]).every((one) => one === 0)
+      : relativeError(given[part], wanted[part]) < TOLERANCE;
+  });
+
+function judgeCases(run: Run, cases: readonly Case[]): Finding {
+  const stopped = run.find(isFailure);
+  if (stopped) return stopped;
+  if (allRight(run, cases)) return { pass: true };
+  const slip = slipOf(run, cases);
+  if (slip !== null) return { pass: false, key: slip };
+  const faults = cases.map((one, n) =>
+    faultyTensor(run[n] as LayerGradients[], referenceGradients(one), one.layers),
+  );
+  return faults.find((fault) => fault !== null)!;
+}
+
+const onPrinted = async (given: Given): Promise<Run> => {
+  given.printed ??= await runCases(given, [publicExample]);
+  return given.printed;
+};
+
+/** All hidden networks run in one job, with the first check that asks. */
+const judgeGroup = (group: Group) => async (given: Given) => {
+  given.small ??= await runGroups(given);
+  return judgeCases(given.small[group], given.hidden[group]);
+};
+
+async function runGroups(given: Given): Promise<Readonly<Record<Group, Run>>> {
+  const run = await runCases(given, Object.values(given.hidden).flat());
+  let at = 0;
+  const part = (group: Group) => {
+    const from = at;
+    at += given.hidden[group].length;
+    return run.slice(from, at);
+  };
+  return {
+    outputLayer: part("outputLayer"),
+    recursion: part("recursion"),
+    activations: part("activations"),
+    batch: part("batch"),
+  };
+}
+
+/** Why a run is no list of gradients: the code's own failures first, then the shapes'. */
+const shapeKeys = ["notAList", "layerCount", "noTensor", "tensorLength", "notFinite"];
+
+const checks: Checks<Given> = {
+  async runs(given) {
+    const [result] = await onPrinted(given);
+    return isFailure(result) && !shapeKeys.includes(result.key) ? result : { pass: true };
+  },
+
+  async shapes(given) {
+    const [result] = await onPrinted(given);
+    return isFailure(result) ? result : { pass: true };
+  },
+
+  /** Its numbers are printed in the task, so the first that is off may be shown. */
+  async publicExample(given) {
+    const run = await onPrinted(given);
+    const finding = judgeCases(run, [publicExample]);
+    if (finding.pass) return finding;
+    return { ...finding, shown: firstOff(run[0] as LayerGradients[]) };
+  },
+
+  outputLayer: judgeGroup("outputLayer"),
+  recursion: judgeGroup("recursion"),
+  activations: judgeGroup("activations"),
+  batch: judgeGroup("batch"),
+
+  async leavesInputs(given) {
+    const [one] = given.hidden.batch;
+    const run = await given.context.runCode({
+      source: `${given.source}\n${probe}`,
+      entry: "aisleProbe",
+      calls: [callOf(one!)],
+    });
+    if (!run.ok) return fails(run.failure);
+    const [result] = run.results;
+    if ("failure" in result!) return fails(result.failure);
+    const changed = result!.value as number;
+    if (changed < 0) return { pass: true };
+    return { pass: false, key: "changed", params: { what: ["layers", "x", "y"][changed]! } };
+  },
+
+  async work(given) {
+    const { context, source } = given;
+    const one = largeCase(context.seed);
+    const usual = calibration.thresholds.stepsPerProduct * products(one);
+    const result = await runLarge(source, context, Math.ceil(MOST_TIMES * usual));
+    if ("failure" in result) {
+      if (result.failure.key === "tooMuchWork")
+        return { pass: false, key: "tooMuchForLarge", params: { times: MOST_TIMES } };
+      return fails(result.failure);
+    }
+    given.large = [readGradients(result.value, one.layers)];
+    return { pass: true, shown: { times: Math.round((10 * result.work) / usual) / 10 } };
+  },
+
+  largeNet: ({ large, context }) => judgeCases(large!, [largeCase(context.seed)]),
+};
+
+/** Which of its arguments a call of `gradients` leaves changed: 0, 1 or 2; −1 for none. */
+const probe = `
+function aisleProbe(layers, x, y) {
+  const texts = () => [layers, x, y].map((one) => JSON.stringify(one));
+  const before = texts();
+  gradients(layers, x, y);
+  const after = texts();
+  return before.findIndex((text, n) => text !== after[n]);
+}`;
+
+function firstOff(given: readonly LayerGradients[]): Params {
+  const wanted = referenceGradients(publicExample);
+  for (const [l, right] of wanted.entries()) {
+    for (const part of parts) {
+      const at = Array.from(right[part]).findIndex((one, k) => Math.abs(given[l]![part][k]! - one) > 1e-6);
+      if (at >= 0)
+        return {
+          layer: l + 1,
+          part,
+          at,
+          expected: digits(right[part][at]!),
+          got: digits(given[l]![part][at]!),
+        };
+    }
+  }
+  return {};
+}
+
+const digits = (value: number) => Number(value.toPrecision(5));
+
+/** @throws Error when the evidence or the calibration is not of this exercise, which is our mistake */
+export const grade: Grader = async (evidence, context) => {
+  const ours = calibration.canary === "aisle-canary-calibration-backprop-by-hand";
+  if (!ours || evidence.kind !== "code")
+    throw new Error("aisle-canary-grader-backprop-by-hand: not this exercise's calibration or evidence");
+  const { checks: order, graderVersion } = exercise;
+  const draw = (group: Group) => drawGroup(context.seed, group);
+  const hidden = {
+    outputLayer: draw("outputLayer"),
+    recursion: draw("recursion"),
+    activations: draw("activations"),
+    batch: draw("batch"),
+  };
+  return judgeInOrder({ order, checks, given: { source: evidence.source, context, hidden }, graderVersion });
+};
