@@ -7,6 +7,7 @@ import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
 import { exercise as readTheLog } from "./read-the-log/exercise";
+import { exercise as repairTheRun } from "./repair-the-run/exercise";
 
 export interface KnownExercise {
   readonly spec: ExerciseSpec;
@@ -17,4 +18,5 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
   { spec: readTheLog, recipe: null },
+  { spec: repairTheRun, recipe: null },
 ];

@@ -199,3 +199,8 @@ facts({
   largest: { name: say("Largest share", "最大的类别占比"), value: Math.max(...shares), format: "percent" },
   entropy: { name: say("Entropy of the shares", "类别占比的熵"), value: entropy.toFixed(4) },
 });
+
+// %% handin train
+import { handIn } from "aisle";
+
+await handIn("repair-the-run", model);
