@@ -17,8 +17,13 @@ type AnswersSpec = Extract<ExerciseSpec, { evidence: "answers" }>;
 export function AnswersForm({ spec }: { spec: AnswersSpec }) {
   const t = useTranslations(`exercise.${spec.id}.questions`);
   const [answers, setAnswers] = useState<Answers>({});
+  // Until its code is there the form takes nothing: what was typed into it would be lost.
+  const [ready, setReady] = useState(false);
   // After hydration: the server knows nothing of this device.
-  useEffect(() => setAnswers(kept(spec)), [spec]);
+  useEffect(() => {
+    setAnswers(kept(spec));
+    setReady(true);
+  }, [spec]);
   useEffect(() => {
     if (Object.keys(answers).length === 0) return;
     publishEvidence(spec.id, {
@@ -38,19 +43,21 @@ export function AnswersForm({ spec }: { spec: AnswersSpec }) {
   };
 
   return (
-    <ol className="questions">
-      {spec.questions.map((question) => (
-        <li key={question.id} className="question">
-          <Field
-            question={question}
-            name={`${spec.id}-${question.id}`}
-            words={(key) => t(`${question.id}.${key}`)}
-            answer={answers[question.id]}
-            onAnswer={(given) => answer(question.id, given)}
-          />
-        </li>
-      ))}
-    </ol>
+    <fieldset className="answer-sheet" disabled={!ready}>
+      <ol className="questions">
+        {spec.questions.map((question) => (
+          <li key={question.id} className="question">
+            <Field
+              question={question}
+              name={`${spec.id}-${question.id}`}
+              words={(key) => t(`${question.id}.${key}`)}
+              answer={answers[question.id]}
+              onAnswer={(given) => answer(question.id, given)}
+            />
+          </li>
+        ))}
+      </ol>
+    </fieldset>
   );
 }
 
