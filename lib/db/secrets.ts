@@ -74,7 +74,7 @@ function readRing(file: string): KeyRing | null {
 /** Writes a file that is not there, whole or not at all; where another process was first, its file stays. */
 function writeFirst(file: string, text: string): void {
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
-  const handle = openSync(draft, "wx", 0o600);
+  const handle = openSync(/*turbopackIgnore: true*/ draft, "wx", 0o600);
   writeSync(handle, text);
   fsyncSync(handle);
   closeSync(handle);
