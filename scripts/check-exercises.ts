@@ -29,6 +29,8 @@ import { withServices } from "./lib/services";
 const WORLDS = 1;
 const SEEDS = 3;
 const REPLAYED = 0.1;
+/** So many at least, in the mean: a tenth of a few would often be none. */
+const LEAST_REPLAYED = 6;
 const LEAST_SCORE = 0.9;
 /** Survivors that are listed by name. */
 const MOST_LISTED = 12;
@@ -153,7 +155,8 @@ async function replay(exercise: LoadedExercise, trial: Trial, proof: Proof | nul
     problems.push(`${spec.id}: proof.json is of other files than today's. ${again}`);
   const draw = randomFrom(trial.context.seed, String(Date.now()));
   const known = new Set(proof.spoiled.survivors);
-  const { tried, survivors } = await checkSpoiled(exercise, trial, () => draw() < REPLAYED);
+  const share = Math.max(REPLAYED, LEAST_REPLAYED / proof.spoiled.made);
+  const { tried, survivors } = await checkSpoiled(exercise, trial, () => draw() < share);
   console.log(
     `  ${tried - survivors.length} of ${tried} spoiled solutions rejected, of ${proof.spoiled.made}`,
   );
