@@ -25,8 +25,16 @@ test("in Chinese at 360 px the lesson runs, hands in and gets its verdict, and n
   const { troubles } = watch(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/zh");
-  await page.getByRole("link", { name: await words("zh", "page", "ui", "start") }).click();
-  await expect(page).toHaveURL(/\/zh\/learn\//);
+  const start = page.getByRole("link", { name: await words("zh", "page", "ui", "start") });
+  await expect(start, "the course begins with its first lesson").toHaveAttribute(
+    "href",
+    /\/zh\/learn\/orientation\//,
+  );
+  await page
+    .locator(`a[href="${lessonPath("zh")}"]`)
+    .first()
+    .click();
+  await expect(page).toHaveURL(lessonPath("zh"));
   await page.getByRole("button", { name: await words("zh", "notebook", "notebook", "runAll") }).click();
   for (const name of await cellNames(page)) await finished(page, name);
   const panel = page.locator("section.ex");

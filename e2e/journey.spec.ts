@@ -1,13 +1,30 @@
 // The main journey with a WebGPU adapter: home → lesson → run all → hand in → verdict, first failing, then passing.
 import { expect, test } from "@playwright/test";
-import { cell, cellNames, chooseBackend, editCell, finished, watch, words } from "./support/lesson";
+import {
+  cell,
+  cellNames,
+  chooseBackend,
+  editCell,
+  finished,
+  lessonPath,
+  watch,
+  words,
+} from "./support/lesson";
 
 test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", async ({ page }) => {
   test.setTimeout(600_000);
   const { troubles } = watch(page);
   await page.goto("/");
   await expect(page).toHaveURL(/\/en$/);
-  await page.getByRole("link", { name: await words("en", "page", "ui", "start") }).click();
+  const start = page.getByRole("link", { name: await words("en", "page", "ui", "start") });
+  await expect(start, "the course begins with its first lesson").toHaveAttribute(
+    "href",
+    /\/en\/learn\/orientation\//,
+  );
+  await page
+    .locator(`a[href="${lessonPath("en")}"]`)
+    .first()
+    .click();
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
 
   // A processor that plays a GPU takes a second for the calls of a step and microseconds for each number added to a table: few large
