@@ -136,14 +136,19 @@ async function nextLink(
   return { number: (last?.number ?? -1) + 1, commitment, link: linkAfter(last?.link ?? NO_LINK, commitment) };
 }
 
-async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
-  const verdict = await db
+/** The latest of an attempt's verdicts: a regrade adds one. */
+function latestVerdict(db: Db, attempt: string) {
+  return db
     .selectFrom("verdict")
-    .select(["verdict", "created"])
-    .where("attempt", "=", attempt.id)
+    .select(["verdict", "outcome", "grader_version", "created"])
+    .where("attempt", "=", attempt)
     .orderBy("created", "desc")
     .orderBy("id", "desc")
     .executeTakeFirst();
+}
+
+async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
+  const verdict = await latestVerdict(db, attempt.id);
   const job = await db
     .selectFrom("job")
     .select(["state", "created", "id"])
@@ -227,13 +232,7 @@ export async function attemptsOf(
 /** What a receipt says of an attempt, or null while it is not judged. */
 export async function statementOf(db: Db, id: string): Promise<Statement | null> {
   const row = await db.selectFrom("attempt").selectAll().where("id", "=", id).executeTakeFirst();
-  const judged = await db
-    .selectFrom("verdict")
-    .select(["verdict", "outcome", "grader_version", "created"])
-    .where("attempt", "=", id)
-    .orderBy("created", "desc")
-    .orderBy("id", "desc")
-    .executeTakeFirst();
+  const judged = await latestVerdict(db, id);
   if (!row || !judged) return null;
   const { checks } = JSON.parse(judged.verdict) as Verdict;
   return {

@@ -1,16 +1,10 @@
 // What the host and the worker that runs models say to each other.
+import type { ModelJob, ModelRun } from "../../grading/model-job";
 import type { Plan } from "./plan";
 
-/** A batch of examples or results: `shape` begins with their number. */
-export interface ModelTensor {
-  readonly data: Float32Array | Int32Array;
-  readonly shape: readonly number[];
-}
-
-export interface ModelOutput {
-  readonly data: Float32Array;
-  readonly shape: readonly number[];
-}
+/** Batches of examples and of results, as graders know them: `shape` begins with their number. */
+export type ModelTensor = ModelJob["inputs"][number];
+export type ModelOutput = Extract<ModelRun, { ok: true }>["outputs"][number];
 
 export interface EvaluateTask {
   readonly plan: Plan;
