@@ -3,10 +3,11 @@
 import { createHash } from "node:crypto";
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { buildSync } from "esbuild";
 import { root } from "../exercises";
 
 export interface Proof {
-  /** Hash of the exercise's folder and of what all graders share. */
+  /** Hash of the exercise's folder and of the code its grader runs. */
   readonly inputs: string;
   /** Worlds or seeds that every answer was judged on. */
   readonly trials: number;
@@ -31,19 +32,33 @@ export function writeProof(folder: string, proof: Proof): void {
   writeFileSync(place(folder), `${JSON.stringify(proof, null, 2)}\n`);
 }
 
-/** Of every file that says what is asked, what answers it and how it is judged; texts and tests aside. */
+/**
+ * Of every file of the exercise, texts and tests aside, and of the code that its grader runs, wherever it lies. Types and
+ * comments outside of the folder change nothing.
+ */
 export function proofInputs(folder: string): string {
-  const shared = path.join(root, "lib", "grading");
+  const files = readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
+    .filter(({ name }) => !name.endsWith(".test.ts") && name !== "proof.json")
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
   const hash = createHash("sha256");
-  for (const base of [folder, shared]) {
-    const entries = readdirSync(base, { withFileTypes: true, recursive: true });
-    const files = entries
-      .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
-      .filter(({ name }) => !name.endsWith(".test.ts") && name !== "proof.json")
-      .map((entry) => path.join(entry.parentPath, entry.name))
-      .sort();
-    for (const file of files)
-      hash.update(`${path.relative(base, file).replaceAll("\\", "/")}\0${readFileSync(file, "utf8")}\0`);
-  }
-  return hash.digest("hex").slice(0, 32);
+  for (const file of files)
+    hash.update(`${path.relative(folder, file).replaceAll("\\", "/")}\0${readFileSync(file, "utf8")}\0`);
+  return hash.update(graderCode(folder)).digest("hex").slice(0, 32);
+}
+
+function graderCode(folder: string): string {
+  const { outputFiles } = buildSync({
+    absWorkingDir: root,
+    entryPoints: [path.join(folder, "grade.server.ts")],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "node",
+    packages: "external",
+    // Without names of files in comments, and without those of variables that a bundler had to change.
+    minify: true,
+  });
+  return outputFiles[0]!.text;
 }
