@@ -1,12 +1,11 @@
 // Brings the database up to date and makes the keys; `npm start` runs it before it serves.
 import { migrate } from "../lib/db/migrations";
-import { dataFolder, openDatabase } from "../lib/db/open";
+import { databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 
 try {
-  const folder = dataFolder();
-  const db = openDatabase(folder);
-  openSecrets(folder);
+  const db = openDatabase(databasePlace());
+  openSecrets(dataFolder());
   for (const step of await migrate(db)) console.log(`Database: ${step} done.`);
   await db.destroy();
 } catch (error) {

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { migrate } from "../lib/db/migrations";
-import { type Db, dataFolder, openDatabase } from "../lib/db/open";
+import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import { findExercise, hasWorld } from "../lib/judge/exercises";
 import { poolStatus } from "../lib/judge/pool";
@@ -17,7 +17,7 @@ async function main(): Promise<void> {
   const [command, ...rest] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
   const atOnce = Number(process.argv.find((argument) => argument.startsWith("--at-once="))?.slice(10) ?? 2);
   if (!Number.isInteger(atOnce) || atOnce < 1 || atOnce > 64) throw new Error(usage);
-  const db = openDatabase(dataFolder());
+  const db = openDatabase(databasePlace());
   try {
     await migrate(db);
     if (command === "status" && rest.length === 0) await status(db);
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
 
 async function status(db: Db): Promise<void> {
   const pools = await poolStatus(db);
-  if (pools.length === 0) console.log(`The pool in ${dataFolder()} is empty.`);
+  if (pools.length === 0) console.log("The pool is empty.");
   for (const { exercise, generator, counts } of pools) {
     const { ready, given, refused, making } = counts;
     const tried = ready + given + refused;

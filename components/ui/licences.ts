@@ -60,4 +60,5 @@ export const software: readonly Work[] = [
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
+  { name: "node-postgres", licence: "MIT", packages: ["pg"] },
 ];

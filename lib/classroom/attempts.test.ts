@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
@@ -9,11 +7,12 @@ import { attemptsOf, ensureLearner, findAttempt, type NewAttempt, storeAttempt }
 import { findFault } from "./chain";
 import { limits, TooMany } from "./limits";
 
-let folder: string;
+let place: string;
 let db: Db;
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "aisle-attempts-"));
-  db = openDatabase(folder);
+
+async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
+  place = await fresh();
+  db = openDatabase(place);
   await migrate(db);
   for (const learner of ["ann", "bob"]) {
     await ensureLearner(db, learner, 1);
@@ -32,11 +31,7 @@ beforeEach(async () => {
       })
       .execute();
   }
-});
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+}
 
 const attempt = (changes: Partial<NewAttempt> = {}): NewAttempt => ({
   id: newId(),
@@ -61,162 +56,169 @@ const counts = async () => ({
   uses: (await db.selectFrom("rate").selectAll().execute()).length,
 });
 
-describe("handing in", () => {
-  it("stores the attempt with its job, waiting to be judged", async () => {
-    const stored = await storeAttempt(db, attempt());
-    expect(stored.outcome).toBe("made");
-    const found = stored.outcome === "made" ? await findAttempt(db, stored.attempt) : null;
-    expect(found?.learner).toBe("ann");
-    expect(await found?.report()).toMatchObject({
-      state: "queued",
-      ahead: 0,
-      verdict: null,
-      backend: "wasm",
+onEachDatabase("attempts", ({ fresh }) => {
+  beforeEach(() => begin(fresh));
+  afterEach(() => db.destroy());
+
+  describe("handing in", () => {
+    it("stores the attempt with its job, waiting to be judged", async () => {
+      const stored = await storeAttempt(db, attempt());
+      expect(stored.outcome).toBe("made");
+      const found = stored.outcome === "made" ? await findAttempt(db, stored.attempt) : null;
+      expect(found?.learner).toBe("ann");
+      expect(await found?.report()).toMatchObject({
+        state: "queued",
+        ahead: 0,
+        verdict: null,
+        backend: "wasm",
+      });
+    });
+
+    it("stores the same hand-in once, however often and however closely it comes", async () => {
+      const all = await Promise.all(Array.from({ length: 8 }, () => storeAttempt(db, attempt())));
+      expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
+      expect(
+        new Set(all.map((stored) => (stored.outcome === "keyReused" ? null : stored.attempt))).size,
+      ).toBe(1);
+      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+    });
+
+    it("stores it once also when two processes write", async () => {
+      const other = openDatabase(place);
+      const all = await Promise.all([db, other, db, other].map((from) => storeAttempt(from, attempt())));
+      expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
+      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+      await other.destroy();
+    });
+
+    it("refuses a key that was used for other evidence, but lets another learner use it", async () => {
+      await storeAttempt(db, attempt());
+      const changed = attempt({ evidence: '{"kind":"predictions","users":[1],"lists":[[1]]}' });
+      expect(await storeAttempt(db, changed)).toEqual({ outcome: "keyReused" });
+      expect((await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))).outcome).toBe(
+        "made",
+      );
+    });
+
+    it("lists a learner's own attempts, newest first", async () => {
+      for (let n = 1; n <= 3; n++) {
+        await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
+      }
+      await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }), 9000);
+      const listed = await attemptsOf(db, { learner: "ann", exercise: "x", most: 2 });
+      expect(listed.map(({ created }) => created)).toEqual([3000, 2000]);
+      expect(listed[0]!.ahead).toBe(2);
     });
   });
 
-  it("stores the same hand-in once, however often and however closely it comes", async () => {
-    const all = await Promise.all(Array.from({ length: 8 }, () => storeAttempt(db, attempt())));
-    expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
-    expect(new Set(all.map((stored) => (stored.outcome === "keyReused" ? null : stored.attempt))).size).toBe(
-      1,
-    );
-    expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+  describe("the chain of attempts", () => {
+    const chainOf = async (learner: string) => {
+      const rows = await db
+        .selectFrom("attempt")
+        .selectAll()
+        .where("learner", "=", learner)
+        .orderBy("number")
+        .execute();
+      return rows.map((row) => ({
+        number: row.number!,
+        commitment: row.commitment!,
+        link: row.link!,
+        facts: {
+          id: row.id,
+          exercise: row.exercise,
+          world: row.world,
+          evidenceSha256: row.evidence_sha256,
+          seedCommitment: row.seed_commitment,
+          exerciseHash: row.exercise_hash,
+          lessonHash: row.lesson_hash,
+          backend: row.backend,
+          library: row.library,
+          created: row.created,
+        },
+      }));
+    };
+    const keyOf = async (learner: string) =>
+      (await db.selectFrom("learner").select("chain_key").where("id", "=", learner).executeTakeFirstOrThrow())
+        .chain_key;
+
+    it("is whole after hand-ins from two processes at once, a chain for each learner", async () => {
+      const other = openDatabase(place);
+      const all = Array.from({ length: 10 }, (_, n) =>
+        storeAttempt(n % 2 ? db : other, attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` })),
+      );
+      await Promise.all([...all, storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))]);
+      const chain = await chainOf("ann");
+      expect(chain).toHaveLength(10);
+      expect(findFault(chain, await keyOf("ann"))).toBeNull();
+      expect(findFault(await chainOf("bob"), await keyOf("bob"))).toBeNull();
+      await other.destroy();
+    });
+
+    it("shows what was changed, dropped or put in, and still holds when the key is destroyed", async () => {
+      for (let n = 0; n < 4; n++)
+        await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
+      const chain = await chainOf("ann");
+      const key = await keyOf("ann");
+      const changed = chain.map((row, n) =>
+        n === 2 ? { ...row, facts: { ...row.facts, evidenceSha256: "other" } } : row,
+      );
+      expect(findFault(changed, key)).toEqual({ kind: "facts", number: 2 });
+      expect(findFault(chain.toSpliced(1, 1), key)).toEqual({ kind: "missing", number: 1 });
+      const relinked = chain.map((row, n) => (n === 1 ? { ...row, commitment: chain[0]!.commitment } : row));
+      expect(findFault(relinked, key)).toEqual({ kind: "link", number: 1 });
+      // Erased: what was handed in can no longer be told from the chain, that nothing was changed can.
+      const erased = chain.map((row) => ({ ...row, facts: { ...row.facts, evidenceSha256: "" } }));
+      expect(findFault(erased, null)).toBeNull();
+      expect(findFault(erased, key)).toEqual({ kind: "facts", number: 0 });
+    });
+
+    it("begins for a learner who is older than it", async () => {
+      await db.updateTable("learner").set({ chain_key: null }).where("id", "=", "ann").execute();
+      await storeAttempt(db, attempt());
+      expect(findFault(await chainOf("ann"), await keyOf("ann"))).toBeNull();
+    });
   });
 
-  it("stores it once also when two processes write", async () => {
-    const other = openDatabase(folder);
-    const all = await Promise.all([db, other, db, other].map((from) => storeAttempt(from, attempt())));
-    expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
-    expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
-    await other.destroy();
-  });
+  describe("limits", () => {
+    const { most, windowMs } = limits.attemptsOfLearner;
+    const key = (n: number) => attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` });
 
-  it("refuses a key that was used for other evidence, but lets another learner use it", async () => {
-    await storeAttempt(db, attempt());
-    const changed = attempt({ evidence: '{"kind":"predictions","users":[1],"lists":[[1]]}' });
-    expect(await storeAttempt(db, changed)).toEqual({ outcome: "keyReused" });
-    expect((await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))).outcome).toBe("made");
-  });
+    it("hold under concurrent hand-ins from two processes, and a refused one leaves nothing behind", async () => {
+      const other = openDatabase(place);
+      const all = await Promise.allSettled(
+        Array.from({ length: most + 5 }, (_, n) => storeAttempt(n % 2 ? db : other, key(n), 5000)),
+      );
+      const refused = all.filter((result) => result.status === "rejected");
+      expect(refused).toHaveLength(5);
+      for (const result of refused) expect(result.reason).toBeInstanceOf(TooMany);
+      expect(await counts()).toEqual({ attempts: most, jobs: most, uses: 2 * most });
+      await other.destroy();
+    });
 
-  it("lists a learner's own attempts, newest first", async () => {
-    for (let n = 1; n <= 3; n++) {
-      await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
-    }
-    await storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }), 9000);
-    const listed = await attemptsOf(db, { learner: "ann", exercise: "x", most: 2 });
-    expect(listed.map(({ created }) => created)).toEqual([3000, 2000]);
-    expect(listed[0]!.ahead).toBe(2);
-  });
-});
+    it("slide: a use is free again when the oldest one is a window old, and the refusal says when", async () => {
+      for (let n = 0; n < most; n++) await storeAttempt(db, key(n), 1000 * n);
+      const late = await storeAttempt(db, key(most), windowMs - 2000).catch((error: unknown) => error);
+      expect(late).toBeInstanceOf(TooMany);
+      expect((late as TooMany).retryAfterSeconds).toBe(2);
+      expect((await storeAttempt(db, key(most), windowMs)).outcome).toBe("made");
+      await expect(storeAttempt(db, key(most + 1), windowMs)).rejects.toThrow(TooMany);
+    });
 
-describe("the chain of attempts", () => {
-  const chainOf = async (learner: string) => {
-    const rows = await db
-      .selectFrom("attempt")
-      .selectAll()
-      .where("learner", "=", learner)
-      .orderBy("number")
-      .execute();
-    return rows.map((row) => ({
-      number: row.number!,
-      commitment: row.commitment!,
-      link: row.link!,
-      facts: {
-        id: row.id,
-        exercise: row.exercise,
-        world: row.world,
-        evidenceSha256: row.evidence_sha256,
-        seedCommitment: row.seed_commitment,
-        exerciseHash: row.exercise_hash,
-        lessonHash: row.lesson_hash,
-        backend: row.backend,
-        library: row.library,
-        created: row.created,
-      },
-    }));
-  };
-  const keyOf = async (learner: string) =>
-    (await db.selectFrom("learner").select("chain_key").where("id", "=", learner).executeTakeFirstOrThrow())
-      .chain_key;
-
-  it("is whole after hand-ins from two processes at once, a chain for each learner", async () => {
-    const other = openDatabase(folder);
-    const all = Array.from({ length: 10 }, (_, n) =>
-      storeAttempt(n % 2 ? db : other, attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` })),
-    );
-    await Promise.all([...all, storeAttempt(db, attempt({ learner: "bob", world: "world of bob" }))]);
-    const chain = await chainOf("ann");
-    expect(chain).toHaveLength(10);
-    expect(findFault(chain, await keyOf("ann"))).toBeNull();
-    expect(findFault(await chainOf("bob"), await keyOf("bob"))).toBeNull();
-    await other.destroy();
-  });
-
-  it("shows what was changed, dropped or put in, and still holds when the key is destroyed", async () => {
-    for (let n = 0; n < 4; n++)
-      await storeAttempt(db, attempt({ idempotencyKey: `key-000000000000000${n}` }), 1000 * n);
-    const chain = await chainOf("ann");
-    const key = await keyOf("ann");
-    const changed = chain.map((row, n) =>
-      n === 2 ? { ...row, facts: { ...row.facts, evidenceSha256: "other" } } : row,
-    );
-    expect(findFault(changed, key)).toEqual({ kind: "facts", number: 2 });
-    expect(findFault(chain.toSpliced(1, 1), key)).toEqual({ kind: "missing", number: 1 });
-    const relinked = chain.map((row, n) => (n === 1 ? { ...row, commitment: chain[0]!.commitment } : row));
-    expect(findFault(relinked, key)).toEqual({ kind: "link", number: 1 });
-    // Erased: what was handed in can no longer be told from the chain, that nothing was changed can.
-    const erased = chain.map((row) => ({ ...row, facts: { ...row.facts, evidenceSha256: "" } }));
-    expect(findFault(erased, null)).toBeNull();
-    expect(findFault(erased, key)).toEqual({ kind: "facts", number: 0 });
-  });
-
-  it("begins for a learner who is older than it", async () => {
-    await db.updateTable("learner").set({ chain_key: null }).where("id", "=", "ann").execute();
-    await storeAttempt(db, attempt());
-    expect(findFault(await chainOf("ann"), await keyOf("ann"))).toBeNull();
-  });
-});
-
-describe("limits", () => {
-  const { most, windowMs } = limits.attemptsOfLearner;
-  const key = (n: number) => attempt({ idempotencyKey: `key-${String(n).padStart(16, "0")}` });
-
-  it("hold under concurrent hand-ins from two processes, and a refused one leaves nothing behind", async () => {
-    const other = openDatabase(folder);
-    const all = await Promise.allSettled(
-      Array.from({ length: most + 5 }, (_, n) => storeAttempt(n % 2 ? db : other, key(n), 5000)),
-    );
-    const refused = all.filter((result) => result.status === "rejected");
-    expect(refused).toHaveLength(5);
-    for (const result of refused) expect(result.reason).toBeInstanceOf(TooMany);
-    expect(await counts()).toEqual({ attempts: most, jobs: most, uses: 2 * most });
-    await other.destroy();
-  });
-
-  it("slide: a use is free again when the oldest one is a window old, and the refusal says when", async () => {
-    for (let n = 0; n < most; n++) await storeAttempt(db, key(n), 1000 * n);
-    const late = await storeAttempt(db, key(most), windowMs - 2000).catch((error: unknown) => error);
-    expect(late).toBeInstanceOf(TooMany);
-    expect((late as TooMany).retryAfterSeconds).toBe(2);
-    expect((await storeAttempt(db, key(most), windowMs)).outcome).toBe("made");
-    await expect(storeAttempt(db, key(most + 1), windowMs)).rejects.toThrow(TooMany);
-  });
-
-  it("count an address over all of its learners", async () => {
-    const { most: ofAddress } = limits.attemptsOfAddress;
-    await db
-      .insertInto("rate")
-      .values(
-        Array.from({ length: ofAddress }, () => ({
-          id: newId(),
-          action: limits.attemptsOfAddress.action,
-          subject: "here",
-          at: 5000,
-        })),
-      )
-      .execute();
-    await expect(storeAttempt(db, attempt(), 5001)).rejects.toThrow(TooMany);
-    expect((await storeAttempt(db, attempt({ address: "there" }), 5001)).outcome).toBe("made");
+    it("count an address over all of its learners", async () => {
+      const { most: ofAddress } = limits.attemptsOfAddress;
+      await db
+        .insertInto("rate")
+        .values(
+          Array.from({ length: ofAddress }, () => ({
+            id: newId(),
+            action: limits.attemptsOfAddress.action,
+            subject: "here",
+            at: 5000,
+          })),
+        )
+        .execute();
+      await expect(storeAttempt(db, attempt(), 5001)).rejects.toThrow(TooMany);
+      expect((await storeAttempt(db, attempt({ address: "there" }), 5001)).outcome).toBe("made");
+    });
   });
 });

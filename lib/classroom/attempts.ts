@@ -2,8 +2,10 @@
 
 import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
+import { isText } from "../db/ids";
 import type { Db } from "../db/open";
 import type { AttemptTable, Tables } from "../db/schema";
+import { serialised } from "../db/serialised";
 import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
 import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
@@ -57,7 +59,7 @@ export async function ensureLearner(
  */
 export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.now()): Promise<Stored> {
   const sha256 = createHash("sha256").update(made.evidence).digest("hex");
-  return db.transaction().execute(async (transaction): Promise<Stored> => {
+  return serialised(db, async (transaction): Promise<Stored> => {
     const { id } = made;
     await ensureLearner(transaction, made.learner, now);
     const inserted = await transaction
@@ -110,7 +112,7 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
   });
 }
 
-/** The attempt's place at the end of its learner's chain. Only inside a transaction that holds the write lock. */
+/** The attempt's place at the end of its learner's chain. Only inside `serialised`. */
 async function nextLink(
   transaction: Transaction<Tables>,
   learner: string,
@@ -148,7 +150,7 @@ function latestVerdict(db: Db, attempt: string) {
 }
 
 async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
-  const verdict = await latestVerdict(db, attempt.id);
+  // Before the verdict: the two are written together, so a job that is done has a verdict for who asks afterwards.
   const job = await db
     .selectFrom("job")
     .select(["state", "created", "id"])
@@ -156,6 +158,7 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     .orderBy("created", "desc")
     .orderBy("id", "desc")
     .executeTakeFirstOrThrow();
+  const verdict = await latestVerdict(db, attempt.id);
   const before = await db
     .selectFrom("job")
     .select((select) => select.fn.countAll<number>().as("count"))
@@ -208,6 +211,7 @@ export async function findAttempt(
   db: Db,
   id: string,
 ): Promise<{ learner: string; report: () => Promise<AttemptReport> } | null> {
+  if (!isText(id)) return null;
   const row = await db.selectFrom("attempt").select(columns).where("id", "=", id).executeTakeFirst();
   return row ? { learner: row.learner, report: () => report(db, row) } : null;
 }

@@ -1,4 +1,4 @@
-// How often something may be done: a sliding window of uses, counted and added to inside one write transaction.
+// How often something may be done: a sliding window of uses, counted and added to inside one serialised transaction.
 import type { Transaction } from "kysely";
 import { newId } from "../db/ids";
 import type { Tables } from "../db/schema";
@@ -29,8 +29,8 @@ export class TooMany extends Error {
 }
 
 /**
- * Counts one use by `subject`, or throws when the window is full. Only inside a transaction that holds the write
- * lock, where nobody can slip in between the count and the insert; a rolled-back use does not count.
+ * Counts one use by `subject`, or throws when the window is full. Only inside `serialised`, where nobody can slip in
+ * between the count and the insert; a rolled-back use does not count.
  * @throws TooMany
  */
 export async function use(

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { newId } from "./ids";
 import { migrate, steps } from "./migrations";
 import { openDatabase } from "./open";
@@ -14,9 +15,10 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-describe("the database", () => {
+onEachDatabase("the database", ({ fresh }) => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
-    const first = openDatabase(folder);
+    const place = await fresh();
+    const first = openDatabase(place);
     expect(await migrate(first)).toEqual(["0001-first", "0002-pool", "0003-chain"]);
     await first
       .insertInto("learner")
@@ -24,29 +26,34 @@ describe("the database", () => {
       .execute();
     await first.destroy();
 
-    const again = openDatabase(folder);
+    const again = openDatabase(place);
     expect(await migrate(again)).toEqual([]);
     const rows = await again.selectFrom("learner").selectAll().execute();
     expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1), chain_key: null }]);
     await again.destroy();
   });
 
-  it("keeps attempts, jobs and verdicts that are older than the chain, and can be interrupted after it", async () => {
-    const old = openDatabase(folder);
+  it("is brought up to date once by processes that start together", async () => {
+    const place = await fresh();
+    const both = [openDatabase(place), openDatabase(place)];
+    const steps = await Promise.all(both.map((db) => migrate(db)));
+    expect(steps.flat().sort()).toEqual(["0001-first", "0002-pool", "0003-chain"]);
+    for (const db of both) await db.destroy();
+  });
+
+  it("keeps attempts, jobs and verdicts that are older than the chain", async () => {
+    const old = openDatabase(await fresh());
     const { "0003-chain": _, ...before } = steps;
     await new Migrator({ db: old, provider: { getMigrations: async () => before } }).migrateToLatest();
     await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
     await sql`insert into world (id, learner, exercise, generator, seed_key, attempt_no, training, judged, created)
-      values ('w', 'a', 'x', 'g', 'k', 0, x'', '{}', 1)`.execute(old);
+      values ('w', 'a', 'x', 'g', 'k', 0, '', '{}', 1)`.execute(old);
     await sql`insert into attempt (id, learner, exercise, world, evidence, evidence_sha256, idempotency_key, created)
       values ('t', 'a', 'x', 'w', '{}', 'sha', 'key', 2)`.execute(old);
     await sql`insert into job (id, attempt, state, lease_until, run_after, created)
       values ('j', 't', 'done', 0, 0, 2)`.execute(old);
     await sql`insert into verdict (id, attempt, job, outcome, verdict, grader_version, created)
       values ('v', 't', 'j', 'pass', '{}', 1, 3)`.execute(old);
-    expect(await migrate(old)).toEqual(["0003-chain"]);
-    // As if the process had died before the step was noted: it must find its work done.
-    await sql`delete from kysely_migration where name = '0003-chain'`.execute(old);
     expect(await migrate(old)).toEqual(["0003-chain"]);
     const rows = await old
       .selectFrom("verdict")
@@ -59,12 +66,12 @@ describe("the database", () => {
     ]);
     // References still bind.
     const orphan = sql`update job set attempt = 'none' where id = 'j'`.execute(old);
-    await expect(orphan).rejects.toThrow(/FOREIGN KEY/i);
+    await expect(orphan).rejects.toThrow(/foreign key/i);
     await old.destroy();
   });
 
   it("keeps bytes as they are", async () => {
-    const db = openDatabase(folder);
+    const db = openDatabase(await fresh());
     await migrate(db);
     const training = Uint8Array.from({ length: 300 }, (_, n) => n % 256);
     await db.insertInto("learner").values({ id: "a", created: 1 }).execute();
@@ -87,35 +94,27 @@ describe("the database", () => {
     await db.destroy();
   });
 
-  it("is durable and checks references", async () => {
-    const db = openDatabase(folder);
+  it("checks references, and takes numbers that bigint alone can hold back as numbers", async () => {
+    const db = openDatabase(await fresh());
     await migrate(db);
-    const pragma = async (name: string) =>
-      Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]!)[0];
-    expect(await pragma("journal_mode")).toBe("wal");
-    expect(await pragma("synchronous")).toBe(2);
-    expect(await pragma("foreign_keys")).toBe(1);
-    await expect(
-      db
-        .insertInto("job")
-        .values({
-          id: "j",
-          attempt: "none",
-          state: "queued",
-          lease: null,
-          lease_until: 0,
-          run_after: 0,
-          reason: null,
-          aside_by: null,
-          created: 0,
-        })
-        .execute(),
-    ).rejects.toThrow(/FOREIGN KEY/);
+    const job = { id: "j", attempt: "none", state: "queued" as const, lease: null, lease_until: 0 };
+    const orphan = db
+      .insertInto("job")
+      .values({ ...job, run_after: 0, reason: null, aside_by: null, created: 0 });
+    await expect(orphan.execute()).rejects.toThrow(/foreign key/i);
+    const created = Date.UTC(2100, 0, 1);
+    await db.insertInto("learner").values({ id: "a", created }).execute();
+    const row = await db
+      .selectFrom("learner")
+      .select(["created", (select) => select.fn.countAll<number>().as("count")])
+      .groupBy("created")
+      .executeTakeFirstOrThrow();
+    expect(row).toEqual({ created, count: 1 });
     await db.destroy();
   });
 
   it("rolls a transaction back as a whole", async () => {
-    const db = openDatabase(folder);
+    const db = openDatabase(await fresh());
     await migrate(db);
     await expect(
       db.transaction().execute(async (transaction) => {
@@ -124,6 +123,27 @@ describe("the database", () => {
       }),
     ).rejects.toThrow("no");
     expect(await db.selectFrom("learner").selectAll().execute()).toEqual([]);
+    await db.destroy();
+  });
+});
+
+describe("the embedded database", () => {
+  it("can be interrupted between a step and its note", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    await sql`delete from kysely_migration where name = '0003-chain'`.execute(db);
+    expect(await migrate(db)).toEqual(["0003-chain"]);
+    await db.destroy();
+  });
+
+  it("is durable", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    const pragma = async (name: string) =>
+      Object.values((await sql.raw<Record<string, unknown>>(`pragma ${name}`).execute(db)).rows[0]!)[0];
+    expect(await pragma("journal_mode")).toBe("wal");
+    expect(await pragma("synchronous")).toBe(2);
+    expect(await pragma("foreign_keys")).toBe(1);
     await db.destroy();
   });
 

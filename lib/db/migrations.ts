@@ -127,7 +127,9 @@ export async function migrate(db: Kysely<Tables>): Promise<string[]> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } });
   const { error, results = [] } = await migrator.migrateToLatest();
   if (error) {
-    const failed = results.find((result) => result.status === "Error")?.migrationName ?? "the first step";
+    const failed = results.find((result) => result.status === "Error")?.migrationName;
+    // No step was begun: the database could not be reached, and says why itself.
+    if (failed === undefined) throw error;
     throw new Error(`The database could not be brought up to date: ${failed} failed.`, { cause: error });
   }
   return results.map((result) => result.migrationName);

@@ -2,7 +2,16 @@
 // signing receipts.
 // They are kept beside the database, readable by this user only, and belong in the same backup.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
-import { closeSync, fsyncSync, linkSync, openSync, readFileSync, unlinkSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  unlinkSync,
+  writeSync,
+} from "node:fs";
 import path from "node:path";
 import * as z from "zod/mini";
 
@@ -73,6 +82,7 @@ function readRing(file: string): KeyRing | null {
 
 /** Writes a file that is not there, whole or not at all; where another process was first, its file stays. */
 function writeFirst(file: string, text: string): void {
+  mkdirSync(/*turbopackIgnore: true*/ path.dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${process.pid}.${randomBytes(4).toString("hex")}`;
   const handle = openSync(/*turbopackIgnore: true*/ draft, "wx", 0o600);
   writeSync(handle, text);

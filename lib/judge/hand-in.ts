@@ -2,7 +2,7 @@
 import * as z from "zod/mini";
 import { type Actor, can } from "../access/can";
 import { storeAttempt } from "../classroom/attempts";
-import { newId } from "../db/ids";
+import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { evidenceSchema, mostBytes } from "../grading/evidence";
@@ -10,15 +10,18 @@ import { attemptSeed, seedCommitment } from "./attempt-seed";
 import { contentHashes } from "./content-hashes";
 import { findExercise, hasWorld, type KnownExercise } from "./exercises";
 
+const text = (most: number) =>
+  z.string().check(z.maxLength(most), z.refine(isText, "it holds the character 0"));
+
 const bodySchema = z.object({
-  exercise: z.string().check(z.maxLength(80)),
+  exercise: text(80),
   /** Null for exercises without a sealed world. */
-  world: z.nullable(z.string().check(z.maxLength(80))),
+  world: z.nullable(text(80)),
   /** Chosen once for each hand-in, by the browser, and sent again with each retry. */
   idempotencyKey: z.string().check(z.regex(/^[0-9a-zA-Z-]{16,64}$/)),
-  backend: z.nullable(z.string().check(z.maxLength(120))),
+  backend: z.nullable(text(120)),
   /** Version of the learner's library; pages older than it send none. */
-  library: z.optional(z.nullable(z.string().check(z.maxLength(120)))),
+  library: z.optional(z.nullable(text(120))),
   evidence: evidenceSchema,
 });
 
@@ -70,9 +73,9 @@ export async function handIn(
       got: evidence.kind,
     });
   }
-  const text = JSON.stringify(evidence);
+  const evidenceText = JSON.stringify(evidence);
   const most = mostBytes[evidence.kind];
-  if (Buffer.byteLength(text) > most) {
+  if (Buffer.byteLength(evidenceText) > most) {
     return refuse(413, "tooLarge", `The hand-in is larger than ${most} bytes.`, { most });
   }
   if (actor.kind !== "learner" || !(await mayHandIn(db, { actor, exercise, world: worldId }))) {
@@ -90,7 +93,7 @@ export async function handIn(
     learner: actor.learner,
     exercise: id,
     world: worldId,
-    evidence: text,
+    evidence: evidenceText,
     idempotencyKey,
     backend,
     library,

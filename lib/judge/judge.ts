@@ -8,6 +8,7 @@ import { runDisposable } from "./disposable";
 import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
 import type { GradeTask } from "./tasks";
+import { createTurns } from "./turns";
 
 export interface JudgeOptions {
   readonly db: Db;
@@ -22,6 +23,16 @@ export interface JudgeOptions {
   readonly timeoutMs?: number;
   /** Hand-ins judged at the same time. */
   readonly lanes?: number;
+  /** Told of each verdict that was written. */
+  readonly onJudged?: (judged: Judged) => void;
+}
+
+interface Judged {
+  readonly attempt: string;
+  readonly exercise: string;
+  readonly outcome: Verdict["outcome"];
+  /** From the beginning of the grading, wall clock. */
+  readonly milliseconds: number;
 }
 
 interface JudgeWorkers {
@@ -47,6 +58,7 @@ export function startJudge({
   pollMs = 1000,
   timeoutMs = 30_000,
   lanes = 2,
+  onJudged,
 }: JudgeOptions): Judge {
   let stopped = false;
   const { runCode, runModel, close } = startServices(workers, lanes);
@@ -67,16 +79,20 @@ export function startJudge({
       awake.add(rest);
     });
 
-  async function judgeOne(held: Claim): Promise<void> {
+  async function judgeOne(held: Claim, after: Iterable<Promise<void>>): Promise<void> {
     const heartbeat = setInterval(() => void renew(db, held, { leaseMs }).catch(() => {}), leaseMs / 3);
     heartbeat.unref();
     try {
+      await Promise.allSettled(after);
+      const start = performance.now();
       const task = await gradeTask({ db, worlds }, held.attempt);
       const verdict = await runDisposable<Verdict>(
         { file: workers.judge, timeoutMs, memoryMb: 256, services: { runCode, runModel } },
         task,
       );
-      await finish(db, held, verdict);
+      if (!(await finish(db, held, verdict))) return;
+      const milliseconds = performance.now() - start;
+      onJudged?.({ attempt: held.attempt, exercise: task.exercise, outcome: verdict.outcome, milliseconds });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.error(`Judging attempt ${held.attempt} failed: ${reason}`);
@@ -86,6 +102,27 @@ export function startJudge({
     }
   }
 
+  const inHand = new Set<Promise<void>>();
+  const inTurn = createTurns({ atOnce: 1, mostWaiting: lanes });
+
+  /**
+   * Takes one job and judges it; false when there is none. A job whose holder was lost may have ended its process: it is
+   * judged with no other in hand, so that it can take none with it again and again.
+   */
+  async function judgeNext(): Promise<boolean> {
+    const taken = await inTurn(async () => {
+      const held = stopped ? null : await claim(db, { leaseMs, build });
+      if (!held) return null;
+      const alone = held.lost > 0;
+      const work = judgeOne(held, alone ? [...inHand] : []).finally(() => inHand.delete(work));
+      inHand.add(work);
+      if (alone) await work;
+      return { work };
+    });
+    await taken?.work;
+    return taken !== null;
+  }
+
   let prepared = false;
   async function lane(): Promise<void> {
     while (!stopped) {
@@ -93,10 +130,7 @@ export function startJudge({
       try {
         if (!prepared) await retryAside(db, build);
         prepared = true;
-        for (let held = await claim(db, { leaseMs, build }); held; ) {
-          await judgeOne(held);
-          held = stopped ? null : await claim(db, { leaseMs, build });
-        }
+        while (await judgeNext());
       } catch (error) {
         // The database was out of reach: the lease ends by itself and the job is taken again.
         console.error(

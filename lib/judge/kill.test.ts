@@ -49,7 +49,7 @@ beforeAll(async () => {
     bundle: true,
     platform: "node",
     format: "esm",
-    external: ["libsql"],
+    external: ["libsql", "pg"],
     logLevel: "warning",
   });
   const name = { learner, exercise: "mf-new-items", generator: "test", attemptNo: 0 };

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { build } from "esbuild";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner } from "../classroom/attempts";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
@@ -13,17 +13,14 @@ import { giveFromPool, poolStatus, readyCount, reserve, settle } from "./pool";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const of = { exercise: "x", generator: "g" };
-let folder: string;
+let place: string;
 let db: Db;
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "aisle-pool-"));
-  db = openDatabase(folder);
+
+async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
+  place = await fresh();
+  db = openDatabase(place);
   await migrate(db);
-});
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+}
 
 async function add(text: string, more: Partial<typeof of> = {}): Promise<string> {
   const { id } = await reserve(db, { ...of, ...more, seedKey: "k" });
@@ -35,7 +32,35 @@ const give = (learner: string, from: Db = db) => giveFromPool(from, { ...of, lea
 const worldOf = (learner: string) =>
   db.selectFrom("world").selectAll().where("learner", "=", learner).executeTakeFirst();
 
-describe("the pool", () => {
+/** One of two processes: numbers worlds and gives them to its own learners as fast as it can, and says what it got. */
+const source = `
+  import { openDatabase } from "./lib/db/open";
+  import { ensureLearner } from "./lib/classroom/attempts";
+  import { giveFromPool, reserve, settle } from "./lib/judge/pool";
+  const [place, mine, shared] = process.argv.slice(2);
+  const db = openDatabase(place);
+  const of = { exercise: "x", generator: "g" };
+  const learners = [...Array(25).keys()].map((n) => mine + n);
+  const both = [...Array(5).keys()].map((n) => shared + n);
+  for (const learner of [...learners, ...both]) await ensureLearner(db, learner, 1);
+  console.log("ready");
+  await new Promise((resolve) => process.stdin.once("data", resolve));
+  const numbers = [];
+  for (let n = 0; n < 10; n++) {
+    const { id, number } = await reserve(db, { ...of, seedKey: "k" });
+    numbers.push(number);
+    await settle(db, id, { training: Buffer.from("t"), judged: "{}" });
+  }
+  let given = 0;
+  for (const learner of [...both, ...learners]) if (await giveFromPool(db, { ...of, learner })) given++;
+  console.log(JSON.stringify({ given, numbers }));
+  process.exit();
+`;
+
+onEachDatabase("the pool", ({ fresh }) => {
+  beforeEach(() => begin(fresh));
+  afterEach(() => db.destroy());
+
   it("gives each world once, the oldest first, as a row that says where it came from", async () => {
     const ids = [await add("first"), await add("second")];
     for (const learner of ["ann", "bob", "cid"]) await ensureLearner(db, learner, 1);
@@ -91,64 +116,39 @@ describe("the pool", () => {
     expect((await reserve(db, { ...of, seedKey: "another" })).number).toBe(0);
     expect((await reserve(db, { ...of, generator: "h", seedKey: "k" })).number).toBe(0);
   });
-});
 
-/** One of two processes: numbers worlds and gives them to its own learners as fast as it can, and says what it got. */
-const source = `
-  import { openDatabase } from "./lib/db/open";
-  import { ensureLearner } from "./lib/classroom/attempts";
-  import { giveFromPool, reserve, settle } from "./lib/judge/pool";
-  const [folder, mine, shared] = process.argv.slice(2);
-  const db = openDatabase(folder);
-  const of = { exercise: "x", generator: "g" };
-  const learners = [...Array(25).keys()].map((n) => mine + n);
-  const both = [...Array(5).keys()].map((n) => shared + n);
-  for (const learner of [...learners, ...both]) await ensureLearner(db, learner, 1);
-  console.log("ready");
-  await new Promise((resolve) => process.stdin.once("data", resolve));
-  const numbers = [];
-  for (let n = 0; n < 10; n++) {
-    const { id, number } = await reserve(db, { ...of, seedKey: "k" });
-    numbers.push(number);
-    await settle(db, id, { training: Buffer.from("t"), judged: "{}" });
-  }
-  let given = 0;
-  for (const learner of [...both, ...learners]) if (await giveFromPool(db, { ...of, learner })) given++;
-  console.log(JSON.stringify({ given, numbers }));
-  process.exit();
-`;
+  it("gives no world twice and no learner two when two processes race", async () => {
+    const program = path.join(root, "node_modules", ".cache", `pool-test-${process.pid}.mjs`);
+    await build({
+      stdin: { contents: source, resolveDir: root, loader: "ts" },
+      outfile: program,
+      bundle: true,
+      platform: "node",
+      format: "esm",
+      external: ["libsql", "pg"],
+      logLevel: "warning",
+    });
+    for (let n = 0; n < 20; n++) await add(`world ${n}`);
+    const children = ["a", "b"].map((mine) =>
+      spawn(process.execPath, [program, place, mine, "both"], { stdio: ["pipe", "pipe", "inherit"] }),
+    );
+    const said = children.map((child) => createInterface({ input: child.stdout })[Symbol.asyncIterator]());
+    for (const lines of said) expect((await lines.next()).value).toBe("ready");
+    for (const child of children) child.stdin.write("go\n");
+    const results = [];
+    for (const lines of said)
+      results.push(JSON.parse((await lines.next()).value) as { given: number; numbers: number[] });
+    for (const child of children) if (child.exitCode === null) await once(child, "exit");
+    rmSync(program, { force: true });
 
-it("gives no world twice and no learner two when two processes race", async () => {
-  const program = path.join(root, "node_modules", ".cache", `pool-test-${process.pid}.mjs`);
-  await build({
-    stdin: { contents: source, resolveDir: root, loader: "ts" },
-    outfile: program,
-    bundle: true,
-    platform: "node",
-    format: "esm",
-    external: ["libsql"],
-    logLevel: "warning",
+    // 20 there and 10 from each; 25 learners of each process's own and 5 that both serve.
+    const numbers = results.flatMap((result) => result.numbers);
+    expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => 20 + n));
+    const worlds = await db.selectFrom("world").select(["id", "learner", "attempt_no"]).execute();
+    expect(worlds).toHaveLength(40);
+    expect(results[0]!.given + results[1]!.given).toBe(40);
+    for (const column of ["id", "learner", "attempt_no"] as const)
+      expect(new Set(worlds.map((world) => world[column])).size).toBe(40);
+    expect(await readyCount(db, of)).toBe(0);
   });
-  for (let n = 0; n < 20; n++) await add(`world ${n}`);
-  const children = ["a", "b"].map((mine) =>
-    spawn(process.execPath, [program, folder, mine, "both"], { stdio: ["pipe", "pipe", "inherit"] }),
-  );
-  const said = children.map((child) => createInterface({ input: child.stdout })[Symbol.asyncIterator]());
-  for (const lines of said) expect((await lines.next()).value).toBe("ready");
-  for (const child of children) child.stdin.write("go\n");
-  const results = [];
-  for (const lines of said)
-    results.push(JSON.parse((await lines.next()).value) as { given: number; numbers: number[] });
-  for (const child of children) if (child.exitCode === null) await once(child, "exit");
-  rmSync(program, { force: true });
-
-  // 20 there and 10 from each; 25 learners of each process's own and 5 that both serve.
-  const numbers = results.flatMap((result) => result.numbers);
-  expect(numbers.sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, n) => 20 + n));
-  const worlds = await db.selectFrom("world").select(["id", "learner", "attempt_no"]).execute();
-  expect(worlds).toHaveLength(40);
-  expect(results[0]!.given + results[1]!.given).toBe(40);
-  for (const column of ["id", "learner", "attempt_no"] as const)
-    expect(new Set(worlds.map((world) => world[column])).size).toBe(40);
-  expect(await readyCount(db, of)).toBe(0);
 });

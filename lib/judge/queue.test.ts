@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner, findAttempt, storeAttempt } from "../classroom/attempts";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
@@ -12,12 +10,12 @@ import { claim, fail, finish, regrade, renew, retryAside } from "./queue";
 const T = 1_000_000;
 const leaseMs = 15_000;
 const passed: Verdict = { outcome: "pass", checks: [], graderVersion: 1 };
-let folder: string;
+let place: string;
 let db: Db;
 
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "aisle-queue-"));
-  db = openDatabase(folder);
+async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
+  place = await fresh();
+  db = openDatabase(place);
   await migrate(db);
   await ensureLearner(db, "ann", 1);
   await db
@@ -34,11 +32,7 @@ beforeEach(async () => {
       created: 1,
     })
     .execute();
-});
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
+}
 
 async function handIn(n: number, at: number = T): Promise<string> {
   const stored = await storeAttempt(
@@ -66,13 +60,16 @@ async function handIn(n: number, at: number = T): Promise<string> {
 
 const take = (now: number, from: Db = db) => claim(from, { leaseMs, build: "b1", now });
 
-describe("the queue", () => {
+onEachDatabase("the queue", ({ fresh }) => {
+  beforeEach(() => begin(fresh));
+  afterEach(() => db.destroy());
+
   it("gives jobs in the order they came, each to one taker only", async () => {
     const attempts = [];
     for (let n = 0; n < 12; n++) attempts.push(await handIn(n, T + n));
     const first = (await take(T + 100))!;
     expect(first.attempt).toBe(attempts[0]);
-    const other = openDatabase(folder);
+    const other = openDatabase(place);
     const claims = await Promise.all(Array.from({ length: 16 }, (_, n) => take(T + 100, n % 2 ? db : other)));
     const taken = [first, ...claims].flatMap((held) => (held ? [held.attempt] : []));
     expect(taken.slice().sort()).toEqual(attempts.slice().sort());

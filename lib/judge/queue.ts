@@ -4,6 +4,7 @@ import type { Transaction } from "kysely";
 import { enqueueJob } from "../classroom/enqueue-job";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import { isPostgres } from "../db/postgres";
 import type { Tables } from "../db/schema";
 import type { Verdict } from "../grading/verdict";
 
@@ -17,6 +18,8 @@ export interface Claim {
   /** Proof of holding the job; worthless once another has taken it. */
   readonly lease: string;
   readonly failures: number;
+  /** How often its holder was lost with it: a job that ends its process is among those where this is not 0. */
+  readonly lost: number;
 }
 
 /** Adds a job for an attempt that has been judged before; its verdicts stay, the new one is another row. */
@@ -47,11 +50,15 @@ export async function claim(
           )
           .orderBy("created")
           .orderBy("id")
-          .limit(1),
+          .limit(1)
+          // Takers that come at once do not wait for each other. SQLite has one writer, and no words for this.
+          .$if(isPostgres(db), (job) => job.forUpdate().skipLocked()),
       )
-      .returning(["id", "attempt", "failures"])
+      .returning(["id", "attempt", "failures", "claims"])
       .executeTakeFirst();
-    return taken ? { job: taken.id, attempt: taken.attempt, lease, failures: taken.failures } : null;
+    if (!taken) return null;
+    const { id: job, attempt, failures, claims } = taken;
+    return { job, attempt, lease, failures, lost: claims - 1 - failures };
   });
 }
 

@@ -4,9 +4,9 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "../db/migrations";
-import { type Db, dataFolder, openDatabase } from "../db/open";
+import { type Db, databasePlace, dataFolder, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
-import { type Judge, startJudge } from "./judge";
+import { type Judge, type JudgeOptions, startJudge } from "./judge";
 import { createWorlds, type Worlds } from "./worlds";
 
 export interface Server {
@@ -21,37 +21,64 @@ const shared = globalThis as { [place]?: Promise<Server> };
 
 /** Opens everything on the first call and starts judging; later calls give the same. A failed start is tried again. */
 export function getServer(): Promise<Server> {
-  shared[place] ??= openServer({
-    folder: dataFolder(),
-    workers: path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "workers"),
-  }).catch((error: unknown) => {
+  shared[place] ??= (async () =>
+    openServer({
+      folder: dataFolder(),
+      database: databasePlace(),
+      workers: builtWorkers(),
+      lanes: judgeLanes(),
+    }))().catch((error: unknown) => {
     shared[place] = undefined;
     throw error;
   });
   return shared[place];
 }
 
-/** @param options.workers the folder of bundled workers; `leaseMs` how long a dead process keeps a job from others */
-export async function openServer(options: {
-  folder: string;
-  workers: string;
-  leaseMs?: number;
-}): Promise<Server> {
-  const { folder, leaseMs = 15_000 } = options;
+/** The folder of bundled workers that the build leaves. */
+export function builtWorkers(): string {
+  return path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "workers");
+}
+
+/** Hand-ins that a process judges at a time: `JUDGE_LANES`, else 2. @throws Error when it is no such number */
+export function judgeLanes(): number {
+  const setting = process.env.JUDGE_LANES || "2";
+  if (/^\d{1,2}$/.test(setting)) return Number(setting);
+  throw new Error(`JUDGE_LANES must be a whole number from 0 to 99; it is "${setting}".`);
+}
+
+interface ServerOptions {
+  /** Where the keys are. */
+  readonly folder: string;
+  /** What `openDatabase` takes; left out, the database in `folder`. */
+  readonly database?: string;
+  /** The folder of bundled workers. */
+  readonly workers: string;
+  /** Hand-ins judged at a time; with 0 other processes judge. */
+  readonly lanes?: number;
+  /** How long a dead process keeps a job from others. */
+  readonly leaseMs?: number;
+  /** How often the queue is looked at when nobody says that there is something in it. */
+  readonly pollMs?: number;
+  readonly onJudged?: JudgeOptions["onJudged"];
+}
+
+export async function openServer(options: ServerOptions): Promise<Server> {
+  const { folder, database = folder, lanes = 2, leaseMs = 15_000, pollMs = 1000, onJudged } = options;
   const [judge, code, model] = ["judge", "code", "model"].map((name) =>
     path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`),
   ) as [string, string, string];
   const build = createHash("sha256").update(readFileSync(judge)).digest("hex").slice(0, 16);
-  const db = openDatabase(folder);
+  const db = openDatabase(database);
   const secrets = openSecrets(folder);
   await migrate(db);
-  return {
-    db,
-    secrets,
-    worlds: createWorlds({ db, ring: secrets.worlds, worker: judge }),
-    judge: startJudge({ db, worlds: secrets.worlds, workers: { judge, code, model }, build, leaseMs }),
-  };
+  const worlds = createWorlds({ db, ring: secrets.worlds, worker: judge });
+  const workers = { judge, code, model };
+  const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, lanes, onJudged };
+  return { db, secrets, worlds, judge: lanes === 0 ? others : startJudge(judging) };
 }
+
+/** Where other processes judge. */
+const others: Judge = { wake: () => {}, stop: async () => {} };
 
 /** Makes `getServer` give this server: for a process that opened one itself. */
 export function provideServer(server: Server): void {

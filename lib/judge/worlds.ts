@@ -1,10 +1,11 @@
 // Sealed worlds, one for each learner and exercise: found, else taken from the pool, else made in a worker thread and kept.
 import { ensureLearner } from "../classroom/attempts";
 import { limits, use } from "../classroom/limits";
-import { newId } from "../db/ids";
+import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { Packing } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
+import { serialised } from "../db/serialised";
 import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
 import type { WorldExercise } from "./exercises";
@@ -106,7 +107,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
   async function obtain(exercise: WorldExercise, learner: string, address: string): Promise<string> {
     const now = Date.now();
-    await db.transaction().execute(async (transaction) => {
+    await serialised(db, async (transaction) => {
       await use(transaction, limits.worldsOfAddress, { subject: address, now });
       await ensureLearner(transaction, learner, now);
     });
@@ -134,6 +135,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
     },
 
     async read({ exercise, learner, world }) {
+      if (!isText(world)) return null;
       const row = await db
         .selectFrom("world")
         .select(["training", "packing"])

@@ -1,8 +1,10 @@
 // Step 0003: attempts without a world, chained by hashes. SQLite cannot take "not null" from a column, so the table is
-// made anew; the whole step is one transaction, since Kysely wraps none around steps on SQLite.
+// made anew; the whole step is one transaction, since Kysely wraps none around steps on SQLite. PostgreSQL can alter it.
 import { type Kysely, sql } from "kysely";
+import { isPostgres } from "../postgres";
 
 export async function addChain(db: Kysely<unknown>): Promise<void> {
+  if (isPostgres(db)) return alter(db);
   // A process that died between this step's commit and its record runs it again.
   const tables = await db.introspection.getTables();
   const attempt = tables.find(({ name }) => name === "attempt");
@@ -50,5 +52,25 @@ async function rebuild(db: Kysely<unknown>): Promise<void> {
     .createIndex("attempt_by_learner")
     .on("attempt")
     .columns(["learner", "exercise", "created"])
+    .execute();
+}
+
+async function alter(db: Kysely<unknown>): Promise<void> {
+  await db.schema.alterTable("learner").addColumn("chain_key", "text").execute();
+  await db.schema
+    .alterTable("attempt")
+    .alterColumn("world", (column) => column.dropNotNull())
+    .addColumn("library", "text")
+    .addColumn("exercise_hash", "text")
+    .addColumn("lesson_hash", "text")
+    .addColumn("seed_key", "text")
+    .addColumn("seed_commitment", "text")
+    .addColumn("number", "integer")
+    .addColumn("commitment", "text")
+    .addColumn("link", "text")
+    .execute();
+  await db.schema
+    .alterTable("attempt")
+    .addUniqueConstraint("attempt_in_chain", ["learner", "number"])
     .execute();
 }
