@@ -57,13 +57,15 @@ interface ServerOptions {
   readonly lanes?: number;
   /** How long a dead process keeps a job from others. */
   readonly leaseMs?: number;
+  /** How long the grading of one hand-in may take. */
+  readonly timeoutMs?: number;
   /** How often the queue is looked at when nobody says that there is something in it. */
   readonly pollMs?: number;
   readonly onJudged?: JudgeOptions["onJudged"];
 }
 
 export async function openServer(options: ServerOptions): Promise<Server> {
-  const { folder, database = folder, lanes = 2, leaseMs = 15_000, pollMs = 1000, onJudged } = options;
+  const { folder, database = folder, lanes = 2, leaseMs = 15_000, pollMs, timeoutMs, onJudged } = options;
   const [judge, code, model] = ["judge", "code", "model"].map((name) =>
     path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`),
   ) as [string, string, string];
@@ -73,7 +75,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   await migrate(db);
   const worlds = createWorlds({ db, ring: secrets.worlds, worker: judge });
   const workers = { judge, code, model };
-  const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, lanes, onJudged };
+  const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, timeoutMs, lanes, onJudged };
   return { db, secrets, worlds, judge: lanes === 0 ? others : startJudge(judging) };
 }
 

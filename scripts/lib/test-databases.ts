@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, it } from "vitest";
 import { type Cluster, findPostgres, startPostgres } from "./postgres-cluster";
 
 export interface TestDatabases {
+  readonly kind: "SQLite" | "PostgreSQL";
   /** The place of an empty database, for `openDatabase`. */
   fresh(): Promise<string>;
 }
@@ -24,6 +25,7 @@ function sqlite(): TestDatabases {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
   return {
+    kind: "SQLite",
     async fresh() {
       const folder = mkdtempSync(path.join(tmpdir(), "aisle-sqlite-"));
       folders.push(folder);
@@ -40,6 +42,7 @@ function postgres(): TestDatabases {
   });
   afterAll(() => cluster?.stop());
   return {
+    kind: "PostgreSQL",
     async fresh() {
       const name = `test_${++made}`;
       await cluster.run(`create database ${name}`);
