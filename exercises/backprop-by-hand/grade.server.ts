@@ -51,6 +51,7 @@ async function runCases({ source, context }: Given, cases: readonly Case[]): Pro
     source,
     entry: exercise.code.entry,
     calls: cases.map(callOf),
+    printed: cases.every((one) => one === publicExample),
     limits: { work: SMALL_STEPS, milliseconds: 10_000 },
   });
   return cases.map(({ layers }, n) => {

@@ -100,6 +100,11 @@ export const grade: Grader = (evidence, { seed, runCode }) => {
   if (calibration.canary !== "aisle-canary-calibration-causal-attention" || evidence.kind !== "code")
     throw new Error("aisle-canary-grader-causal-attention: not this exercise's calibration or evidence");
   const { checks: order, graderVersion } = exercise;
-  const on: Case["on"] = (histories) => outputsOf(evidence.source, histories, { runCode, seed });
+  const on: Case["on"] = (histories) =>
+    outputsOf(evidence.source, histories, {
+      runCode,
+      seed,
+      printed: histories.every((one) => one === example),
+    });
   return judgeInOrder({ order, checks, given: { seed, on }, graderVersion });
 };

@@ -10,14 +10,17 @@ export type Outcome =
   | { readonly ok: true; readonly outputs: readonly (Float64Array | null)[] }
   | { readonly ok: false; readonly failure: CodeFailure };
 
-/** Runs the function on histories. An output that is no list of n · d finite numbers is null. */
+/**
+ * Runs the function on histories. An output that is no list of n · d finite numbers is null.
+ * @param printed whether these are in the task
+ */
 export async function outputsOf(
   source: string,
   histories: readonly History[],
-  { runCode }: Run,
+  { runCode, printed = false }: Run & { readonly printed?: boolean },
 ): Promise<Outcome> {
   const calls = histories.map(({ queries, keys, values, real }) => [queries, keys, values, real]);
-  const run = await runCode({ source, entry: ENTRY, calls });
+  const run = await runCode({ source, entry: ENTRY, calls, printed });
   if (!run.ok) return run;
   const failed = run.results.find((result) => "failure" in result);
   if (failed && "failure" in failed) return { ok: false, failure: failed.failure };

@@ -49,6 +49,11 @@ export interface CodeJob {
   /** Arguments of each call. Each call has a sandbox of its own: it knows of no other, and gets copies. */
   readonly calls: readonly (readonly CodeValue[])[];
   readonly limits?: Partial<CodeLimits>;
+  /**
+   * Whether the task itself prints these arguments. Else they are hidden, and what the code says of them in its own words,
+   * such as the message of an error it throws, is not told: it could be the arguments.
+   */
+  readonly printed?: boolean;
 }
 
 /** What the learner's code did wrong. Lines are those of the text they typed; 0 where the line is not known. */
@@ -63,12 +68,16 @@ export type CodeFailure = { readonly params: Params } & {
     | "noFunction"
     /** { line, message } */
     | "threw"
+    /** { line }: the same, on hidden arguments */
+    | "threwHidden"
     /** {}: returned undefined */
     | "returnedNothing"
     /** {}: returned a promise, or the module waits for one; nothing that is pending is ever carried on */
     | "returnedPromise"
     /** { path, kind }: something at `path` of the result that cannot be handed over, such as a Map or a hole */
     | "notPlain"
+    /** { kind }: the same, on hidden arguments */
+    | "notPlainHidden"
     /** { values, megabytes } allowed */
     | "resultTooLarge"
     /** { megabytes } allowed */
@@ -106,3 +115,17 @@ export type SandboxMessage =
   | { readonly kind: "ready" }
   | { readonly kind: "result"; readonly result: CodeResult }
   | { readonly kind: "failed"; readonly failure: CodeFailure };
+
+/** Kinds of things as the engine calls them; a code can give its own things any other name. */
+const KINDS =
+  /^(undefined|function|bigint|symbol|Object|Array|Map|Set|WeakMap|WeakSet|Date|RegExp|Error|(Big)?(Int|Uint|Float)\d+(Clamped)?Array)$/;
+
+/** A failure on hidden arguments without the words that the code chose itself. */
+export function withoutItsWords({ key, params }: CodeFailure): CodeFailure {
+  if (key === "threw") return { key: "threwHidden", params: { line: params.line! } };
+  if (key !== "notPlain") return { key, params };
+  return {
+    key: "notPlainHidden",
+    params: { kind: KINDS.test(String(params.kind)) ? params.kind! : "object" },
+  };
+}

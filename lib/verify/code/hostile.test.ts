@@ -136,6 +136,7 @@ const jobOf = (name: string, limits: Partial<CodeLimits> = {}): CodeJob => ({
   source: readSource(name),
   entry: "solve",
   calls: [[[1, 2, 3], new Float64Array([1, 2])]],
+  printed: true,
   // Wide where a step limit is to be the first to strike, on a machine with much else to do.
   limits: { work: 2_000_000, milliseconds: endings[name]?.includes("outOfTime") ? 700 : 20_000, ...limits },
 });

@@ -21,7 +21,7 @@ afterAll(async () => {
 type Calls = CodeJob["calls"];
 
 async function results(source: string, calls: Calls = [[]], limits?: Partial<CodeLimits>) {
-  const run = await runner.run({ source, entry: "solve", calls, ...(limits && { limits }) });
+  const run = await runner.run({ source, entry: "solve", calls, printed: true, ...(limits && { limits }) });
   if (!run.ok) throw new Error(JSON.stringify(run.failure));
   return run.results;
 }
@@ -38,8 +38,8 @@ async function work(source: string, calls?: Calls): Promise<number[]> {
 }
 
 /** Of the source, or of its only call. */
-async function failure(source: string, calls: Calls = [[]]): Promise<CodeFailure> {
-  const run = await runner.run({ source, entry: "solve", calls });
+async function failure(source: string, calls: Calls = [[]], printed = true): Promise<CodeFailure> {
+  const run = await runner.run({ source, entry: "solve", calls, printed });
   const [first] = run.ok ? run.results : [run];
   if (!first || !("failure" in first)) throw new Error("it did not fail");
   return first.failure;
@@ -117,6 +117,39 @@ describe("values", () => {
     ];
     const failures = wanted.map(([result]) => failure(`function solve() { return ${result} }`));
     expect(await Promise.all(failures)).toEqual(wanted.map(([, expected]) => expected));
+  });
+});
+
+describe("hidden arguments", () => {
+  const secret = 'JSON.stringify([...arguments]).replaceAll(",", ";")';
+  const leaks: [string, object][] = [
+    [`throw new Error(${secret})`, { key: "threwHidden", params: { line: 2 } }],
+    [`throw Object.assign(new Error(), { name: ${secret} })`, { key: "threwHidden", params: { line: 2 } }],
+    [`throw ${secret}`, { key: "threwHidden", params: { line: 0 } }],
+    [`return { [${secret}]: undefined }`, { key: "notPlainHidden", params: { kind: "undefined" } }],
+    [
+      `return { [Symbol.toStringTag]: ${secret}, __proto__: {} }`,
+      { key: "notPlainHidden", params: { kind: "object" } },
+    ],
+  ];
+
+  it("are not told back, by whatever way the code tries to say them", async () => {
+    const failures = await Promise.all(
+      leaks.map(([line]) => failure(`function solve() {\n${line}\n}`, [[314159, 271828]], false)),
+    );
+    expect(failures).toEqual(leaks.map(([, wanted]) => wanted));
+    // The same words are told where the task prints the arguments: the ways are real ones.
+    const printed = await Promise.all(
+      leaks.map(([line]) => failure(`function solve() {\n${line}\n}`, [[314159, 271828]])),
+    );
+    for (const one of printed) expect(JSON.stringify(one)).toContain("314159");
+  });
+
+  it("are not there yet when the source itself fails, so its words are told", async () => {
+    expect(await failure('throw new Error("no rows");\nfunction solve() {}', [[1]], false)).toMatchObject({
+      key: "threw",
+      params: { message: "no rows" },
+    });
   });
 });
 

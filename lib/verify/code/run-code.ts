@@ -13,6 +13,7 @@ import {
   MOST_MEMORY_MB,
   type SandboxMessage,
   usualLimits,
+  withoutItsWords,
 } from "../../grading/code-job";
 
 export interface CodeRunner {
@@ -147,6 +148,8 @@ async function runIn(
   await started(ready, signal);
   return new Promise((resolve, reject) => {
     const results: CodeResult[] = [];
+    const told = (result: CodeResult): CodeResult =>
+      "failure" in result && !job.printed ? { failure: withoutItsWords(result.failure) } : result;
     const end = (run: CodeRun) => {
       clearTimeout(timer);
       signal.removeEventListener("abort", abort);
@@ -168,7 +171,7 @@ async function runIn(
     worker.on("message", (message: SandboxMessage) => {
       if (message.kind === "failed") end(refused(message.failure));
       if (message.kind !== "result") return;
-      results.push(message.result);
+      results.push(told(message.result));
       if (results.length === job.calls.length) end({ ok: true, results });
     });
     worker.once("error", (error: Error & { code?: string }) =>
