@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { AttemptReport } from "@/lib/grading/attempt";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 import { worded } from "./check-list";
-import { stamp } from "./format";
+import { stamp, when } from "./format";
 import { NumberLine } from "./number-line";
 
 type Judged = AttemptReport & { verdict: NonNullable<AttemptReport["verdict"]> };
@@ -24,6 +24,15 @@ export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Ju
       <h3 className="first">
         {passed ? t(`${spec.id}.passed`) : t("first", { number: failed + 1, reason: reason ?? "" })}
       </h3>
+      {attempt.regrade && (
+        <p className="hint">
+          {t("regraded", {
+            time: attempt.judged === null ? "" : when(attempt.judged, locale),
+            reason: attempt.regrade.reason[locale === "zh" ? "zh" : "en"],
+            before: attempt.regrade.before,
+          })}
+        </p>
+      )}
       {verdict.score !== undefined && verdict.threshold !== undefined && (
         <NumberLine gain={verdict.score} threshold={verdict.threshold} passed={passed} />
       )}

@@ -142,11 +142,29 @@ async function nextLink(
 function latestVerdict(db: Db, attempt: string) {
   return db
     .selectFrom("verdict")
-    .select(["verdict", "outcome", "grader_version", "created"])
-    .where("attempt", "=", attempt)
-    .orderBy("created", "desc")
-    .orderBy("id", "desc")
+    .innerJoin("job", "job.id", "verdict.job")
+    .select(["verdict.verdict", "verdict.outcome", "verdict.grader_version", "verdict.created"])
+    .select("job.regrade")
+    .where("verdict.attempt", "=", attempt)
+    .orderBy("verdict.created", "desc")
+    .orderBy("verdict.id", "desc")
     .executeTakeFirst();
+}
+
+/** Why a regrade was made, and the outcome it replaced. */
+async function regradeOf(
+  db: Db,
+  { regrade, attempt }: { regrade: string; attempt: string },
+): Promise<AttemptReport["regrade"]> {
+  const row = await db
+    .selectFrom("regrade_change")
+    .innerJoin("regrade", "regrade.id", "regrade_change.regrade")
+    .innerJoin("verdict", "verdict.id", "regrade_change.before")
+    .select(["regrade.reason", "verdict.outcome"])
+    .where("regrade_change.regrade", "=", regrade)
+    .where("regrade_change.attempt", "=", attempt)
+    .executeTakeFirstOrThrow();
+  return { reason: JSON.parse(row.reason!), before: row.outcome };
 }
 
 async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
@@ -178,6 +196,7 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     ahead: job.state === "queued" ? Number(before.count) : 0,
     verdict: verdict ? (JSON.parse(verdict.verdict) as Verdict) : null,
     judged: verdict?.created ?? null,
+    regrade: verdict?.regrade ? await regradeOf(db, { regrade: verdict.regrade, attempt: attempt.id }) : null,
   };
 }
 

@@ -98,6 +98,8 @@ interface JobTable {
   reason: string | null;
   /** The build of the judge that set it aside; another build tries again. */
   aside_by: string | null;
+  /** The regrade whose verdict it carries; null where the judge took it from the queue. */
+  regrade: FixedWithDefault<string | null>;
   created: Fixed<number>;
 }
 
@@ -110,6 +112,38 @@ interface VerdictTable {
   verdict: Fixed<string>;
   grader_version: Fixed<number>;
   created: Fixed<number>;
+}
+
+/** A step of help that a learner opened: hints are 1 to 3, the solution is 4. */
+interface HelpTable {
+  learner: Fixed<string>;
+  exercise: Fixed<string>;
+  step: Fixed<number>;
+  created: Fixed<number>;
+}
+
+/** Another grader's verdicts on attempts that were judged: first a preview, then, when somebody approves, appended. */
+interface RegradeTable {
+  id: Fixed<string>;
+  exercise: Fixed<string>;
+  /** The build of the graders that was asked. */
+  build: Fixed<string>;
+  /** How many attempts were judged anew. */
+  judged: Fixed<number>;
+  /** Why, as learners read it: JSON of a text for each language. Null until approved. */
+  reason: string | null;
+  created: Fixed<number>;
+  approved: number | null;
+}
+
+/** An attempt on which the other grader says something else. */
+interface RegradeChangeTable {
+  regrade: Fixed<string>;
+  attempt: Fixed<string>;
+  /** The verdict that stood when the preview was made. */
+  before: Fixed<string>;
+  /** The new verdict as JSON. */
+  verdict: Fixed<string>;
 }
 
 /** One row for each use of something that is limited; old rows are swept by the next use. */
@@ -129,4 +163,7 @@ export interface Tables {
   job: JobTable;
   verdict: VerdictTable;
   rate: RateTable;
+  help: HelpTable;
+  regrade: RegradeTable;
+  regrade_change: RegradeChangeTable;
 }

@@ -36,6 +36,10 @@ export const attemptReportSchema = z.object({
   ahead: z.number(),
   verdict: z.nullable(verdictSchema),
   judged: z.nullable(z.number()),
+  /** Where the verdict is another grader's than the first one's: why, and what it was before. */
+  regrade: z.nullable(
+    z.object({ reason: z.object({ en: z.string(), zh: z.string() }), before: z.enum(["pass", "fail"]) }),
+  ),
 });
 export type AttemptReport = Omit<z.infer<typeof attemptReportSchema>, "verdict"> & {
   readonly verdict: Verdict | null;

@@ -1,13 +1,9 @@
 // The loops that take jobs and has them graded, each in a worker of its own, outside any request.
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
-import { evidenceSchema } from "../grading/evidence";
-import type { Verdict } from "../grading/verdict";
-import { attemptSeed } from "./attempt-seed";
-import { runDisposable } from "./disposable";
+import { gradeAttempt } from "./grade-attempt";
 import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
-import type { GradeTask } from "./tasks";
 import { createTurns } from "./turns";
 
 export interface JudgeOptions {
@@ -85,14 +81,13 @@ export function startJudge({
     try {
       await Promise.allSettled(after);
       const start = performance.now();
-      const task = await gradeTask({ db, worlds }, held.attempt);
-      const verdict = await runDisposable<Verdict>(
-        { file: workers.judge, timeoutMs, memoryMb: 256, services: { runCode, runModel } },
-        task,
+      const { exercise, verdict } = await gradeAttempt(
+        { db, worlds, worker: workers.judge, timeoutMs, services: { runCode, runModel } },
+        held.attempt,
       );
       if (!(await finish(db, held, verdict))) return;
       const milliseconds = performance.now() - start;
-      onJudged?.({ attempt: held.attempt, exercise: task.exercise, outcome: verdict.outcome, milliseconds });
+      onJudged?.({ attempt: held.attempt, exercise, outcome: verdict.outcome, milliseconds });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       console.error(`Judging attempt ${held.attempt} failed: ${reason}`);
@@ -154,22 +149,4 @@ export function startJudge({
       return running;
     },
   };
-}
-
-async function gradeTask(
-  { db, worlds }: Pick<JudgeOptions, "db" | "worlds">,
-  attempt: string,
-): Promise<GradeTask> {
-  const row = await db
-    .selectFrom("attempt")
-    .leftJoin("world", "world.id", "attempt.world")
-    .select(["attempt.exercise", "attempt.evidence", "attempt.world", "attempt.seed_key"])
-    .select(["world.judged", "world.generator"])
-    .where("attempt.id", "=", attempt)
-    .executeTakeFirstOrThrow();
-  const evidence = evidenceSchema.parse(JSON.parse(row.evidence));
-  // Attempts older than seeds were judged without one, and are again.
-  const seed = row.seed_key === null ? "" : attemptSeed(worlds, { key: row.seed_key, attempt });
-  const world = row.world === null ? null : { judged: row.judged!, generator: row.generator! };
-  return { kind: "grade", exercise: row.exercise, evidence, seed, world };
 }

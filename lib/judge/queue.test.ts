@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner, findAttempt, storeAttempt } from "../classroom/attempts";
+import { enqueueJob } from "../classroom/enqueue-job";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { Verdict } from "../grading/verdict";
-import { claim, fail, finish, regrade, renew, retryAside } from "./queue";
+import { claim, fail, finish, renew, retryAside } from "./queue";
 
 const T = 1_000_000;
 const leaseMs = 15_000;
@@ -153,7 +154,7 @@ onEachDatabase("the queue", ({ fresh }) => {
   it("adds a verdict when an attempt is judged again, and keeps the first", async () => {
     const attempt = await handIn(1);
     await finish(db, (await take(T))!, { ...passed, outcome: "fail" }, T);
-    await regrade(db, attempt, T + 1);
+    await enqueueJob(db, attempt, T + 1);
     expect((await (await findAttempt(db, attempt))!.report()).verdict?.outcome).toBe("fail");
     await finish(db, (await take(T + 2))!, { ...passed, graderVersion: 2 }, T + 3);
     expect((await (await findAttempt(db, attempt))!.report()).verdict).toMatchObject({

@@ -1,7 +1,6 @@
 // The queue of jobs in the database. A job is taken under a lease; whoever dies holding one loses it when the lease
 // ends, and its verdict is unique, so no death of any process loses a job or judges one twice.
 import type { Transaction } from "kysely";
-import { enqueueJob } from "../classroom/enqueue-job";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { isPostgres } from "../db/postgres";
@@ -20,11 +19,6 @@ export interface Claim {
   readonly failures: number;
   /** How often its holder was lost with it: a job that ends its process is among those where this is not 0. */
   readonly lost: number;
-}
-
-/** Adds a job for an attempt that has been judged before; its verdicts stay, the new one is another row. */
-export function regrade(db: Db, attempt: string, now: number = Date.now()): Promise<string> {
-  return enqueueJob(db, attempt, now);
 }
 
 /** Takes the oldest job that is free, or whose holder's lease has ended; null when there is none. */

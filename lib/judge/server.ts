@@ -1,11 +1,10 @@
 // The server's one set of long-lived things: database, keys, worlds, judge. Next bundles instrumentation and each route
 // apart, so the one copy is kept on globalThis.
-import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
 import path from "node:path";
 import { migrate } from "../db/migrations";
 import { type Db, databasePlace, dataFolder, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
+import { buildOf } from "./graders-build";
 import { type Judge, type JudgeOptions, startJudge } from "./judge";
 import { createWorlds, type Worlds } from "./worlds";
 
@@ -69,7 +68,7 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const [judge, code, model] = ["judge", "code", "model"].map((name) =>
     path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`),
   ) as [string, string, string];
-  const build = createHash("sha256").update(readFileSync(judge)).digest("hex").slice(0, 16);
+  const build = buildOf(judge);
   const db = openDatabase(database);
   const secrets = openSecrets(folder);
   await migrate(db);

@@ -1,0 +1,81 @@
+// GET /api/exercises/[id]/help and POST /api/exercises/[id]/help with { step }: hints and the solution, one step after the
+// other. What is not opened is not sent.
+import * as z from "zod/mini";
+import { can } from "../../access/can";
+import { helpFacts, latestSource, openHelp } from "../../classroom/help";
+import { type BuiltHelp, builtHelp } from "../../course/compiled";
+import type { Db } from "../../db/open";
+import { type Help, type HelpFacts, HINTS, SOLUTION, TRIES_BEFORE_SOLUTION } from "../../grading/help";
+import { findExercise } from "../exercises";
+import { getServer } from "../server";
+import { beSomebody, readJson, requireSameOrigin, whoIs } from "./request";
+import { answer, Refused, respond } from "./respond";
+
+const bodySchema = z.object({ step: z.number() });
+const nothingYet: HelpFacts = { opened: [], tries: 0, passed: false };
+
+/** @throws Refused */
+async function builtFor(request: Request, exercise: string): Promise<BuiltHelp> {
+  const locale = new URL(request.url).searchParams.get("locale") === "zh" ? "zh" : "en";
+  const built = findExercise(exercise) ? await builtHelp(exercise, locale) : null;
+  if (built) return built;
+  const message = `There is no help for an exercise "${exercise}".`;
+  throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
+}
+
+/** What may be seen of it. */
+async function told(
+  { parts, solution }: BuiltHelp,
+  facts: HelpFacts,
+  yours: () => Promise<string | null>,
+): Promise<Help> {
+  const { opened, tries, passed } = facts;
+  const shown = (step: number) => (opened.includes(step) ? parts[step - 1]! : null);
+  const explained = shown(SOLUTION);
+  return {
+    titles: parts.map(({ title }) => title),
+    hints: Array.from({ length: HINTS }, (_, n) => shown(n + 1)),
+    solution: explained && {
+      ...explained,
+      code: solution && { ...solution, yours: await yours() },
+    },
+    tries,
+    passed,
+  };
+}
+
+const yoursOf = (db: Db, learner: string, exercise: string) => () => latestSource(db, { learner, exercise });
+
+/** What the asker has opened so far. */
+export function getHelp(request: Request, exercise: string): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const built = await builtFor(request, exercise);
+    const { db, secrets } = await getServer();
+    const { actor } = whoIs(request, secrets);
+    if (actor.kind === "nobody") return respond(200, await told(built, nothingYet, async () => null));
+    const { learner } = actor;
+    const facts = await helpFacts(db, { learner, exercise });
+    return respond(200, await told(built, facts, yoursOf(db, learner, exercise)));
+  });
+}
+
+/** Opens one more step; opening one again changes nothing. */
+export function postHelp(request: Request, exercise: string): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const built = await builtFor(request, exercise);
+    const { db, secrets } = await getServer();
+    const { learner, setCookie } = beSomebody(request, secrets);
+    const body = bodySchema.safeParse(await readJson(request, 1000));
+    const mine = can({ kind: "learner", learner }, { action: "help:open", resource: { learner } });
+    const facts = mine && body.success && (await openHelp(db, { learner, exercise, step: body.data.step }));
+    if (!facts) {
+      const message = `Steps are opened in order; the solution after a pass, or after ${HINTS} hints and ${TRIES_BEFORE_SOLUTION} judged tries.`;
+      const params = { hints: HINTS, tries: TRIES_BEFORE_SOLUTION };
+      throw new Refused({ status: 409, key: "notYet", params, message });
+    }
+    const help = await told(built, facts, yoursOf(db, learner, exercise));
+    return respond(200, help, setCookie ? { "set-cookie": setCookie } : {});
+  });
+}
