@@ -4,6 +4,7 @@ import path from "node:path";
 import { catalogue } from "../exercises/catalogue";
 import { formatProblems } from "../lib/course/report";
 import { compileCourse, folderHash } from "../lib/mdx/compile-course";
+import { renderHelp } from "./lib/render-help";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -27,8 +28,16 @@ async function main(): Promise<void> {
       await writeJson(path.join(out, "lessons", folder, `${locale}.json`), lesson);
   }
   for (const [id, texts] of exercises) {
-    for (const [locale, text] of Object.entries(texts))
-      await writeJson(path.join(out, "exercises", id, `${locale}.json`), text);
+    const spec = catalogue.find((known) => known.spec.id === id)?.spec;
+    for (const [locale, text] of Object.entries(texts)) {
+      if (!text) continue;
+      await writeJson(path.join(out, "exercises", id, `${locale}.json`), { code: text.code });
+      if (text.help && spec)
+        await writeJson(
+          path.join(out, "exercises", id, `help.${locale}.json`),
+          await renderHelp(spec, text.help),
+        );
+    }
   }
   for (const { spec } of catalogue) {
     const module = course.modules.find(({ slug }) => slug === spec.lesson.split("/")[0]);

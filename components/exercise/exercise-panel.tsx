@@ -12,6 +12,7 @@ import { CheckList } from "./check-list";
 import "./exercise.css";
 import { backendName, when } from "./format";
 import { HandInBar } from "./hand-in-bar";
+import { Help } from "./help";
 import { type HandIns, useHandIns } from "./use-hand-ins";
 import { VerdictView } from "./verdict-view";
 
@@ -97,6 +98,7 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
           <p className="small muted">{t("stopsAtFirst")}</p>
         </div>
       </div>
+      <Help spec={spec} judged={attempts?.filter(({ verdict }) => verdict !== null).length ?? 0} />
     </section>
   );
 }

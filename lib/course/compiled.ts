@@ -41,6 +41,13 @@ export interface CompiledCourse {
   readonly problems: readonly Problem[];
 }
 
+/** Finished HTML: three hints, the explanation of the solution, and the solution itself. */
+export interface BuiltHelp {
+  readonly parts: readonly { readonly title: string; readonly html: string }[];
+  /** Null where it is not code that a learner could have written. */
+  readonly solution: { readonly source: string; readonly html: string } | null;
+}
+
 const built = (...parts: string[]) =>
   path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "lessons", ...parts);
 
@@ -64,6 +71,13 @@ export async function compiledCourse(): Promise<CompiledCourse> {
 export function compiledExercise(id: string, locale: string): Promise<{ code: string } | null> {
   return readJson<{ code: string }>(
     path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `${locale}.json`),
+  );
+}
+
+/** Help with an exercise as the build left it; null when it is broken or not there. Never for a page: the API gives it out. */
+export function builtHelp(id: string, locale: string): Promise<BuiltHelp | null> {
+  return readJson<BuiltHelp>(
+    path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `help.${locale}.json`),
   );
 }
 

@@ -7,10 +7,13 @@ import { readCourse } from "../course/read-course";
 import { figuresOf } from "./check-figures";
 import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
+import { compileHelp, type HelpPart } from "./compile-help";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 
 interface ExerciseText {
   readonly code: string;
+  /** Three hints and the explanation of the solution; null where they are broken. */
+  readonly help: readonly HelpPart[] | null;
 }
 
 export interface CompileCourseResult {
@@ -111,24 +114,24 @@ export async function compileCourse({
   for (const id of ids) {
     const texts: Partial<Record<string, ExerciseText>> = {};
     for (const locale of locales) {
-      const file = `exercises/${id}/${locale}.mdx`;
-      const source = await readFile(path.join(root, file), "utf8").catch(() => null);
-      if (source === null) {
-        problems.push({
-          file,
-          line: 1,
-          severity: "error",
-          message: "The file is missing: every exercise is worded in both languages.",
-        });
-        continue;
-      }
       const folder = path.join(root, "exercises", id);
-      const result = await cached(cache, contentHash(compiler, file, source), () =>
-        compileText({ source, file, folder }),
-      );
-      problems.push(...result.problems);
-      if (result.text && !result.problems.some((problem) => problem.severity === "error"))
-        texts[locale] = { code: result.text.code };
+      const read = async (name: string) => {
+        const file = `exercises/${id}/${name}`;
+        const source = await readFile(path.join(root, file), "utf8").catch(() => null);
+        if (source !== null) return { source, file, folder, key: contentHash(compiler, file, source) };
+        const message =
+          "The file is missing: every exercise is worded in both languages, and so is its help.";
+        problems.push({ file, line: 1, severity: "error", message });
+        return null;
+      };
+      const task = await read(`${locale}.mdx`);
+      const help = await read(`help.${locale}.mdx`);
+      const helped = help && (await cached(cache, help.key, () => compileHelp(help)));
+      problems.push(...(helped?.problems ?? []));
+      const result = task && (await cached(cache, task.key, () => compileText(task)));
+      problems.push(...(result?.problems ?? []));
+      if (result?.text && !result.problems.some((problem) => problem.severity === "error"))
+        texts[locale] = { code: result.text.code, help: helped?.parts ?? null };
     }
     exercises.set(id, texts);
   }
