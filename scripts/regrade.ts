@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { migrate } from "../lib/db/migrations";
-import { type Db, dataFolder, openDatabase } from "../lib/db/open";
+import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import type { Verdict } from "../lib/grading/verdict";
 import { findExercise } from "../lib/judge/exercises";
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     options: { en: { type: "string" }, zh: { type: "string" } },
   });
   const [command, name] = positionals;
-  const db = openDatabase(dataFolder());
+  const db = openDatabase(databasePlace());
   try {
     await migrate(db);
     if (command === "list" && !name) await list(db);

@@ -1,7 +1,5 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
@@ -10,18 +8,7 @@ import { ensureLearner, storeAttempt } from "./attempts";
 import { helpFacts, latestSource, openHelp } from "./help";
 
 const ann = { learner: "ann", exercise: "x" };
-let folder: string;
 let db: Db;
-
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "aisle-help-"));
-  db = openDatabase(folder);
-  await migrate(db);
-});
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 let n = 0;
 /** Hands code in and writes verdicts for it: one, and as many regrades as there are further outcomes. */
@@ -71,7 +58,13 @@ async function judged(source: string, ...outcomes: ("pass" | "fail")[]): Promise
   }
 }
 
-describe("opened help", () => {
+onEachDatabase("opened help", ({ fresh }) => {
+  beforeEach(async () => {
+    db = openDatabase(await fresh());
+    await migrate(db);
+  });
+  afterEach(() => db.destroy());
+
   it("is kept, each step once, for each learner and exercise by itself", async () => {
     expect(await openHelp(db, { ...ann, step: 2 })).toBeNull();
     await openHelp(db, { ...ann, step: 1 });

@@ -2,6 +2,7 @@
 import type { Transaction } from "kysely";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
+import { serialised } from "../db/serialised";
 import { type HelpFacts, mayOpen } from "../grading/help";
 import { ensureLearner } from "./attempts";
 
@@ -42,7 +43,7 @@ export function openHelp(
   { learner, exercise, step }: Whose & { readonly step: number },
   now: number = Date.now(),
 ): Promise<HelpFacts | null> {
-  return db.transaction().execute(async (transaction) => {
+  return serialised(db, async (transaction) => {
     await ensureLearner(transaction, learner, now);
     const facts = await helpFacts(transaction, { learner, exercise });
     if (!mayOpen(step, facts)) return null;

@@ -1,6 +1,7 @@
 // The loops that take jobs and has them graded, each in a worker of its own, outside any request.
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
+import type { Verdict } from "../grading/verdict";
 import { gradeAttempt } from "./grade-attempt";
 import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";

@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it } from "vitest";
 import { solve } from "../../exercises/read-the-log/solution";
 import { solve as solveInBits } from "../../exercises/read-the-log/wrong/base-two";
 import { buildServerWorkers } from "../../scripts/lib/server-workers";
+import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner, findAttempt } from "../classroom/attempts";
 import { enqueueJob } from "../classroom/enqueue-job";
 import { migrate } from "../db/migrations";
@@ -33,9 +34,9 @@ let grading: PreviewOptions;
 let right: string;
 let wrong: string;
 
-beforeAll(async () => {
+async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-regrade-"));
-  db = openDatabase(folder);
+  db = openDatabase(await fresh());
   secrets = openSecrets(folder);
   await migrate(db);
   const workers = await buildServerWorkers(folder);
@@ -56,12 +57,12 @@ beforeAll(async () => {
   // Bob's verdict is today's already, whatever version it was given under.
   const { verdict } = await gradeAttempt(grading, wrong);
   await judged(wrong, { ...verdict, graderVersion: 0 });
-});
-afterAll(async () => {
+}
+async function end(): Promise<void> {
   services.close();
   await db.destroy();
   rmSync(folder, { recursive: true, force: true });
-});
+}
 
 async function store(learner: string, evidence: unknown): Promise<string> {
   await ensureLearner(db, learner, 1);
@@ -86,7 +87,10 @@ async function judged(attempt: string, verdict: Verdict): Promise<void> {
 
 const report = async (attempt: string) => (await findAttempt(db, attempt))!.report();
 
-describe("a regrade", () => {
+onEachDatabase("a regrade", ({ fresh }) => {
+  beforeAll(() => begin(fresh), 60_000);
+  afterAll(end);
+
   it("shows first who would change and on which check, and changes nothing", async () => {
     const steps: string[] = [];
     const id = await previewRegrade({ ...grading, onProgress: (done, of) => steps.push(`${done}/${of}`) });
