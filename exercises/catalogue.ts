@@ -5,6 +5,7 @@ import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
+import { exercise as metricsThatLie } from "./metrics-that-lie/exercise";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
 import { exercise as readTheLog } from "./read-the-log/exercise";
@@ -18,6 +19,7 @@ export interface KnownExercise {
 export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
+  { spec: metricsThatLie, recipe: null },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
   { spec: readTheLog, recipe: null },
   { spec: repairTheRun, recipe: null },

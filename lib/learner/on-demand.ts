@@ -21,6 +21,7 @@ export { NeuMf, type NeuMfOptions } from "../recsys/factors/neu-mf";
 export { PureSvd, type PureSvdOptions } from "../recsys/factors/pure-svd";
 export { LightGcn, type LightGcnOptions } from "../recsys/graphs/light-gcn";
 export { expectedCalibrationError } from "../recsys/judging/calibration";
+export { drawNegatives } from "../recsys/judging/draw-negatives";
 export { auc, logLoss } from "../recsys/judging/metrics";
 export { evaluateSampled, type SampledEvaluation } from "../recsys/judging/sampled";
 export { bootstrapDifference, pairedDifference } from "../recsys/judging/significance";

@@ -1,0 +1,132 @@
+// Judges a learner's metrics on score tables drawn for this attempt, check by check; the true values are worked out here and never
+// enter the sandbox.
+import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
+import type { Grader, GraderContext } from "../../lib/grading/grader";
+import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import { type Case, drawGroup, example, type Group } from "./cases";
+import { ENTRY, exercise } from "./exercise";
+import { type Metrics, measure, metricNames, type Slip } from "./reference.server";
+
+/** The task says so: every value right to a millionth. */
+const TOLERANCE = 1e-6;
+
+interface Given {
+  readonly source: string;
+  readonly context: GraderContext;
+}
+
+type Failure = Extract<Finding, { pass: false }>;
+
+const fails = ({ key, params }: CodeFailure): Failure => ({ pass: false, key, params });
+const isFailure = (one: Metrics | Failure): one is Failure => "pass" in one;
+
+const argumentsOf = ({ scores, positives, candidates, k }: Case) => [scores, positives, candidates, k];
+
+/** Those that show on the example already. */
+const formulaSlips: readonly Slip[] = ["overItems", "ndcgByK", "recallByK"];
+
+/** Each case in a sandbox of its own. */
+async function runOn({ source, context }: Given, cases: readonly Case[]): Promise<(Metrics | Failure)[]> {
+  const run = await context.runCode({ source, entry: ENTRY, calls: cases.map(argumentsOf) });
+  return cases.map((_, n) => {
+    if (!run.ok) return fails(run.failure);
+    const result = run.results[n]!;
+    return "value" in result ? readMetrics(result.value) : fails(result.failure);
+  });
+}
+
+function readMetrics(value: CodeValue): Metrics | Failure {
+  const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
+  const own = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
+  const missing = metricNames.find((name) => typeof own[name] !== "number");
+  if (missing !== undefined) return { pass: false, key: "noMetric", params: { metric: missing } };
+  const infinite = metricNames.find((name) => !Number.isFinite(own[name]));
+  if (infinite !== undefined) return { pass: false, key: "notFinite", params: { metric: infinite } };
+  return own as Metrics;
+}
+
+const isClose = (got: number, expected: number) => Math.abs(got - expected) <= TOLERANCE;
+const agree = (got: Metrics, expected: Metrics) =>
+  metricNames.every((name) => isClose(got[name], expected[name]));
+
+/**
+ * Right on all hidden cases of a group; else the slip that explains all of them, or the first metric that is off.
+ * @param otherwise what to say of a metric that is off, where no slip explains it
+ */
+function judgeGroup(group: Group, likely: readonly Slip[], otherwise = "differs") {
+  return async (given: Given): Promise<Finding> => {
+    const cases = drawGroup(given.context.seed, group);
+    const got = await runOn(given, cases);
+    const stopped = got.find(isFailure);
+    if (stopped) return stopped;
+    const results = got as Metrics[];
+    const explains = (slip?: Slip) => results.every((one, n) => agree(one, measure(cases[n]!, slip)));
+    if (explains()) return { pass: true };
+    const slip = likely.find(explains);
+    if (slip !== undefined) return { pass: false, key: slip };
+    const metric = metricNames.find((name) =>
+      results.some((one, n) => !isClose(one[name], measure(cases[n]!)[name])),
+    )!;
+    return { pass: false, key: otherwise, params: { metric } };
+  };
+}
+
+const checks: Checks<Given> = {
+  async runs(given) {
+    const [result] = await runOn(given, [example]);
+    return isFailure(result!) ? result : { pass: true };
+  },
+
+  /** Printed in the task, so its numbers may be shown. */
+  async example(given) {
+    const [result] = await runOn(given, [example]);
+    if (isFailure(result!)) return result;
+    const expected = measure(example);
+    const metric = metricNames.find((name) => !isClose(result![name], expected[name]));
+    if (metric === undefined) return { pass: true };
+    const show = (value: number) => value.toFixed(4);
+    const shown = { metric, expected: show(expected[metric]), got: show(result![metric]) };
+    const slip = formulaSlips.find((one) => agree(result!, measure(example, one)));
+    if (slip !== undefined) return { pass: false, key: slip, shown };
+    return { pass: false, key: "exampleDiffers", params: shown };
+  },
+
+  fullRanking: judgeGroup("fullRanking", ["recallByWanted"]),
+  peopleWithout: judgeGroup("peopleWithout", ["zeroForPeopleWithout"]),
+  ties: judgeGroup("ties", ["optimisticTies", "pessimisticTies", "tiesByNumber", "tiesOfWanted"]),
+  sampled: judgeGroup("sampled", ["wholeCatalogue", "wantedLeftIn", "countedTwice"]),
+  extremes: judgeGroup("extremes", []),
+
+  async leavesInputs({ source, context }) {
+    const calls = drawGroup(context.seed, "sampled").map(argumentsOf);
+    const run = await context.runCode({ source: `${source}\n${probe}`, entry: "aisleProbe", calls });
+    if (!run.ok) return fails(run.failure);
+    const failed = run.results.find((result) => "failure" in result);
+    if (failed && "failure" in failed) return fails(failed.failure);
+    const changed = run.results.flatMap((result) => ("value" in result ? [Number(result.value)] : []));
+    const first = changed.find((one) => one >= 0);
+    if (first === undefined) return { pass: true };
+    return { pass: false, key: "changed", params: { what: ["scores", "positives", "candidates"][first]! } };
+  },
+
+  allEqual: judgeGroup("allEqual", [], "somethingForNothing"),
+  everyItem: judgeGroup("everyItem", [], "notEverything"),
+};
+
+/** Which of its arguments a call of `metrics` leaves changed: 0, 1 or 2; −1 for none. */
+const probe = `
+function aisleProbe(scores, positives, candidates, k) {
+  const texts = () => [scores, positives, candidates].map((one) => JSON.stringify(one));
+  const before = texts();
+  metrics(scores, positives, candidates, k);
+  const after = texts();
+  return before.findIndex((text, n) => text !== after[n]);
+}`;
+
+/** @throws Error when the evidence is not of this exercise, which is our mistake */
+export const grade: Grader = async (evidence, context) => {
+  if (evidence.kind !== "code")
+    throw new Error("aisle-canary-grader-metrics-that-lie: not this exercise's evidence");
+  const { checks: order, graderVersion } = exercise;
+  return judgeInOrder({ order, checks, given: { source: evidence.source, context }, graderVersion });
+};
