@@ -80,14 +80,14 @@ onEachDatabase("attempts", ({ fresh }) => {
       expect(
         new Set(all.map((stored) => (stored.outcome === "keyReused" ? null : stored.attempt))).size,
       ).toBe(1);
-      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 3 });
     });
 
     it("stores it once also when two processes write", async () => {
       const other = openDatabase(place);
       const all = await Promise.all([db, other, db, other].map((from) => storeAttempt(from, attempt())));
       expect(all.filter((stored) => stored.outcome === "made")).toHaveLength(1);
-      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 2 });
+      expect(await counts()).toEqual({ attempts: 1, jobs: 1, uses: 3 });
       await other.destroy();
     });
 
@@ -191,7 +191,7 @@ onEachDatabase("attempts", ({ fresh }) => {
       const refused = all.filter((result) => result.status === "rejected");
       expect(refused).toHaveLength(5);
       for (const result of refused) expect(result.reason).toBeInstanceOf(TooMany);
-      expect(await counts()).toEqual({ attempts: most, jobs: most, uses: 2 * most });
+      expect(await counts()).toEqual({ attempts: most, jobs: most, uses: 3 * most });
       await other.destroy();
     });
 
@@ -219,6 +219,28 @@ onEachDatabase("attempts", ({ fresh }) => {
         .execute();
       await expect(storeAttempt(db, attempt(), 5001)).rejects.toThrow(TooMany);
       expect((await storeAttempt(db, attempt({ address: "there" }), 5001)).outcome).toBe("made");
+    });
+
+    it("count the bytes of an address, and say when enough of them are old", async () => {
+      const { action, most: bytes, windowMs: window } = limits.attemptBytesOfAddress;
+      const used = [0.5, 0.3, 0.2].map((share, n) => ({
+        id: newId(),
+        action,
+        subject: "here",
+        amount: bytes * share - 100,
+        at: 1000 * n,
+      }));
+      await db.insertInto("rate").values(used).execute();
+      const large = attempt({ evidence: JSON.stringify("x".repeat(bytes * 0.6)) });
+      const late = await storeAttempt(db, large, 10_000).catch((error: unknown) => error);
+      expect(late).toBeInstanceOf(TooMany);
+      // The first is not enough; the second leaves a second after it.
+      expect(late).toMatchObject({ action, retryAfterSeconds: (window + 1000 - 10_000) / 1000 });
+      expect((await storeAttempt(db, attempt(), 10_000)).outcome).toBe("made");
+      const elsewhere = { ...large, id: newId(), idempotencyKey: "key-0000000000000002", address: "there" };
+      expect((await storeAttempt(db, elsewhere, 10_000)).outcome).toBe("made");
+      const again = { ...large, idempotencyKey: "key-0000000000000003" };
+      expect((await storeAttempt(db, again, window + 1000)).outcome).toBe("made");
     });
   });
 });

@@ -107,6 +107,8 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
     }
     await use(transaction, limits.attemptsOfLearner, { subject: made.learner, now });
     await use(transaction, limits.attemptsOfAddress, { subject: made.address, now });
+    const bytes = Buffer.byteLength(made.evidence);
+    await use(transaction, limits.attemptBytesOfAddress, { subject: made.address, now, amount: bytes });
     await enqueueJob(transaction, id, now);
     return { outcome: "made", attempt: id };
   });

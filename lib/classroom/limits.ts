@@ -5,16 +5,20 @@ import type { Tables } from "../db/schema";
 
 export interface Limit {
   readonly action: string;
+  /** Uses within the window, or what their amounts add up to. */
   readonly most: number;
   readonly windowMs: number;
 }
 
 const MINUTE = 60_000;
+const MB = 1024 * 1024;
 
 /** A school's whole class may sit behind one address, so these are wide; what one learner may do is narrower. */
 export const limits = {
   worldsOfAddress: { action: "world by address", most: 120, windowMs: 60 * MINUTE },
   attemptsOfAddress: { action: "attempt by address", most: 300, windowMs: 10 * MINUTE },
+  /** Ten of the largest models, or a class of three hundred with lists or models of 200 KB. */
+  attemptBytesOfAddress: { action: "attempt bytes by address", most: 60 * MB, windowMs: 10 * MINUTE },
   attemptsOfLearner: { action: "attempt by learner", most: 20, windowMs: 10 * MINUTE },
 } as const satisfies Record<string, Limit>;
 
@@ -31,12 +35,12 @@ export class TooMany extends Error {
 /**
  * Counts one use by `subject`, or throws when the window is full. Only inside `serialised`, where nobody can slip in
  * between the count and the insert; a rolled-back use does not count.
- * @throws TooMany
+ * @param use.amount what it is of, 1 where it is left out; at most `most` @throws TooMany
  */
 export async function use(
   transaction: Transaction<Tables>,
   { action, most, windowMs }: Limit,
-  { subject, now }: { subject: string; now: number },
+  { subject, now, amount = 1 }: { subject: string; now: number; amount?: number },
 ): Promise<void> {
   await transaction
     .deleteFrom("rate")
@@ -45,17 +49,22 @@ export async function use(
     .execute();
   const used = await transaction
     .selectFrom("rate")
-    .select("at")
+    .select(["at", "amount"])
     .where("action", "=", action)
     .where("subject", "=", subject)
-    .orderBy("at", "desc")
-    .limit(most)
+    .orderBy("at")
     .execute();
-  if (used.length >= most) {
-    throw new TooMany(action, Math.max(1, Math.ceil((used.at(-1)!.at + windowMs - now) / 1000)));
+  let over = used.reduce((sum, one) => sum + one.amount, 0) + amount - most;
+  if (over > 0) {
+    // Free again when so many of the oldest have left the window that this one fits.
+    const last = used.find((one) => {
+      over -= one.amount;
+      return over <= 0;
+    });
+    throw new TooMany(action, Math.max(1, Math.ceil(((last?.at ?? now) + windowMs - now) / 1000)));
   }
   await transaction
     .insertInto("rate")
-    .values({ id: newId(now), action, subject, at: now })
+    .values({ id: newId(now), action, subject, amount, at: now })
     .execute();
 }

@@ -19,7 +19,13 @@ onEachDatabase("the database", ({ fresh }) => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
     const place = await fresh();
     const first = openDatabase(place);
-    expect(await migrate(first)).toEqual(["0001-first", "0002-pool", "0003-chain", "0004-feedback"]);
+    expect(await migrate(first)).toEqual([
+      "0001-first",
+      "0002-pool",
+      "0003-chain",
+      "0004-feedback",
+      "0005-amounts",
+    ]);
     await first
       .insertInto("learner")
       .values({ id: "a", created: Date.UTC(2026, 0, 1) })
@@ -37,13 +43,19 @@ onEachDatabase("the database", ({ fresh }) => {
     const place = await fresh();
     const both = [openDatabase(place), openDatabase(place)];
     const steps = await Promise.all(both.map((db) => migrate(db)));
-    expect(steps.flat().sort()).toEqual(["0001-first", "0002-pool", "0003-chain", "0004-feedback"]);
+    expect(steps.flat().sort()).toEqual([
+      "0001-first",
+      "0002-pool",
+      "0003-chain",
+      "0004-feedback",
+      "0005-amounts",
+    ]);
     for (const db of both) await db.destroy();
   });
 
   it("keeps attempts, jobs and verdicts that are older than the chain", async () => {
     const old = openDatabase(await fresh());
-    const { "0003-chain": _, "0004-feedback": __, ...before } = steps;
+    const { "0003-chain": _, "0004-feedback": __, "0005-amounts": ___, ...before } = steps;
     await new Migrator({ db: old, provider: { getMigrations: async () => before } }).migrateToLatest();
     await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
     await sql`insert into world (id, learner, exercise, generator, seed_key, attempt_no, training, judged, created)
@@ -54,7 +66,7 @@ onEachDatabase("the database", ({ fresh }) => {
       values ('j', 't', 'done', 0, 0, 2)`.execute(old);
     await sql`insert into verdict (id, attempt, job, outcome, verdict, grader_version, created)
       values ('v', 't', 'j', 'pass', '{}', 1, 3)`.execute(old);
-    expect(await migrate(old)).toEqual(["0003-chain", "0004-feedback"]);
+    expect(await migrate(old)).toEqual(["0003-chain", "0004-feedback", "0005-amounts"]);
     const rows = await old
       .selectFrom("verdict")
       .innerJoin("attempt", "attempt.id", "verdict.attempt")
@@ -131,8 +143,10 @@ describe("the embedded database", () => {
   it("can be interrupted between a step and its note", async () => {
     const db = openDatabase(folder);
     await migrate(db);
-    await sql`delete from kysely_migration where name in ('0003-chain', '0004-feedback')`.execute(db);
-    expect(await migrate(db)).toEqual(["0003-chain", "0004-feedback"]);
+    await sql`delete from kysely_migration where name in ('0003-chain', '0004-feedback', '0005-amounts')`.execute(
+      db,
+    );
+    expect(await migrate(db)).toEqual(["0003-chain", "0004-feedback", "0005-amounts"]);
     await db.destroy();
   });
 

@@ -153,6 +153,8 @@ interface RateTable {
   /** A learner's id, or a keyed hash of an address. */
   subject: Fixed<string>;
   at: Fixed<number>;
+  /** How much this use was of: 1, or bytes. */
+  amount: FixedWithDefault<number>;
 }
 
 export interface Tables {

@@ -10,7 +10,9 @@ import { buildServerWorkers } from "../../../scripts/lib/server-workers";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { signLearner } from "../../auth/anonymous";
 import { ensureLearner } from "../../classroom/attempts";
+import { limits } from "../../classroom/limits";
 import { isSigned, publicKeyOf, receiptSchema } from "../../classroom/receipt";
+import { newId } from "../../db/ids";
 import type { Tables } from "../../db/schema";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
@@ -21,7 +23,7 @@ import { settle } from "../pool";
 import { openServer, provideServer, type Server } from "../server";
 import { getAttempt, getReceipt, listAttempts, postAttempt } from "./attempts";
 import { getHealth } from "./health";
-import { networkOf } from "./request";
+import { addressOf, networkOf } from "./request";
 import { openWorld } from "./worlds";
 
 const origin = "http://aisle.localhost:3000";
@@ -247,6 +249,22 @@ onEachDatabase("the API", ({ fresh }) => {
         duplex: "half",
       } as RequestInit);
       expect(await errorOf(await postAttempt(request))).toMatchObject({ status: 413, key: "tooLarge" });
+    });
+
+    it("refuses what is too much from one network, and says when to come again", async () => {
+      const max = new Browser("192.0.2.50");
+      const { action, most, windowMs } = limits.attemptBytesOfAddress;
+      const subject = addressOf(max.request("/"), server.secrets);
+      await server.db
+        .insertInto("rate")
+        .values({ id: newId(), action, subject, amount: most, at: Date.now() })
+        .execute();
+      const answers = { kind: "answers", answers: {} };
+      const body = { ...handIn(id, answers), exercise: "read-the-log", world: null };
+      const response = await max.post(body);
+      expect(Number(response.headers.get("retry-after"))).toBeGreaterThan(windowMs / 1000 - 60);
+      expect(await errorOf(response)).toMatchObject({ status: 429, key: "tooMuch" });
+      expect((await new Browser("192.0.2.51").post(body)).status).toBe(201);
     });
 
     it("refuses a hand-in on somebody else's world, and one by nobody", async () => {

@@ -1,5 +1,5 @@
 // Answers of the API: JSON, never cached, errors as { error: { key, params, message } }.
-import { TooMany } from "../../classroom/limits";
+import { limits, TooMany } from "../../classroom/limits";
 import type { Refusal } from "../hand-in";
 import { WorldsBusy } from "../worlds";
 
@@ -31,9 +31,11 @@ export async function answer(handler: () => Promise<Response>): Promise<Response
     if (error instanceof Refused) return refuse(error.refusal);
     if (error instanceof TooMany) {
       const seconds = error.retryAfterSeconds;
-      const message = `Too many requests of this kind. Try again in ${seconds} seconds.`;
+      const isBytes = error.action === limits.attemptBytesOfAddress.action;
+      const what = isBytes ? "Too much was handed in from your network" : "Too many requests of this kind";
+      const message = `${what}. Try again in ${seconds} seconds.`;
       return refuse(
-        { status: 429, key: "tooMany", params: { seconds }, message },
+        { status: 429, key: isBytes ? "tooMuch" : "tooMany", params: { seconds }, message },
         { "retry-after": String(seconds) },
       );
     }
