@@ -1,6 +1,6 @@
 // Handing in over a broken line: kept on the device, delivered later, once; and survives a closed tab.
 import { expect, test } from "@playwright/test";
-import { cell, finished, lessonPath, words } from "./support/lesson";
+import { cell, exercisePanel, finished, lessonPath, words } from "./support/lesson";
 
 test("a hand-in made offline is kept and delivered once when the line is back", async ({ page, context }) => {
   test.setTimeout(240_000);
@@ -16,7 +16,7 @@ test("a hand-in made offline is kept and delivered once when the line is back", 
   });
 
   await context.setOffline(true);
-  const panel = page.locator("section.ex");
+  const panel = exercisePanel(page, "mf-new-items");
   await panel
     .getByRole("button", { name: await words("en", "exercise", "exercise", "handIn"), exact: true })
     .click();

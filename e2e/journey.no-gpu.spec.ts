@@ -1,6 +1,6 @@
 // The same lesson where the browser has no GPU adapter: it says so, and everything runs on WebAssembly.
 import { expect, test } from "@playwright/test";
-import { cellNames, finished, lessonPath, watch, words } from "./support/lesson";
+import { cellNames, exercisePanel, finished, lessonPath, watch, words } from "./support/lesson";
 
 test("without a GPU adapter the whole notebook runs on WebAssembly and says why", async ({ page }) => {
   test.setTimeout(300_000);
@@ -14,7 +14,7 @@ test("without a GPU adapter the whole notebook runs on WebAssembly and says why"
   );
   await badge.locator("summary").click();
   await expect(badge).toContainText(/adapter|WebGPU/i);
-  await expect(page.locator("section.ex")).toHaveAttribute("data-state", "notTried");
+  await expect(exercisePanel(page, "mf-new-items")).toHaveAttribute("data-state", "notTried");
   expect(troubles).toEqual([]);
 });
 
@@ -37,7 +37,7 @@ test("in Chinese at 360 px the lesson runs, hands in and gets its verdict, and n
   await expect(page).toHaveURL(lessonPath("zh"));
   await page.getByRole("button", { name: await words("zh", "notebook", "notebook", "runAll") }).click();
   for (const name of await cellNames(page)) await finished(page, name);
-  const panel = page.locator("section.ex");
+  const panel = exercisePanel(page, "mf-new-items");
   await panel
     .getByRole("button", { name: await words("zh", "exercise", "exercise", "handIn"), exact: true })
     .click();

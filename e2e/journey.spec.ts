@@ -5,6 +5,7 @@ import {
   cellNames,
   chooseBackend,
   editCell,
+  exercisePanel,
   finished,
   lessonPath,
   watch,
@@ -39,7 +40,7 @@ test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", a
   await expect(page.locator("details.backend > summary")).toContainText("WebGPU");
   for (const name of await cellNames(page)) await finished(page, name, { timeout: 300_000 });
 
-  const panel = page.locator("section.ex");
+  const panel = exercisePanel(page, "mf-new-items");
   await expect(panel).toHaveAttribute("data-state", "notTried");
   await panel
     .getByRole("button", { name: await words("en", "exercise", "exercise", "handIn"), exact: true })

@@ -6,6 +6,8 @@ import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
 import { exercise as metricsThatLie } from "./metrics-that-lie/exercise";
+import { exercise as mfAsModel } from "./mf-as-model/exercise";
+import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
 import { exercise as readTheLog } from "./read-the-log/exercise";
@@ -20,6 +22,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
   { spec: metricsThatLie, recipe: null },
+  { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
   { spec: readTheLog, recipe: null },
   { spec: repairTheRun, recipe: null },

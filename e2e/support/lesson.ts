@@ -26,6 +26,10 @@ export async function words(locale: Locale, part: string, ...keys: string[]): Pr
 
 export const cell = (page: Page, name: string): Locator => page.locator(`#cell-${name}`);
 
+/** An exercise's panel; a lesson may have several. */
+export const exercisePanel = (page: Page, id: string): Locator =>
+  page.locator("section.ex", { has: page.locator(`#exercise-${id}`) });
+
 /** Waits until a cell has come to rest, and fails at once with its error when that is not "done". */
 export async function finished(page: Page, name: string, { timeout = 120_000 } = {}): Promise<void> {
   const place = cell(page, name);

@@ -27,7 +27,8 @@ const formulaSlips: readonly Slip[] = ["overItems", "ndcgByK", "recallByK"];
 
 /** Each case in a sandbox of its own. */
 async function runOn({ source, context }: Given, cases: readonly Case[]): Promise<(Metrics | Failure)[]> {
-  const run = await context.runCode({ source, entry: ENTRY, calls: cases.map(argumentsOf) });
+  const printed = cases.every((one) => one === example);
+  const run = await context.runCode({ source, entry: ENTRY, calls: cases.map(argumentsOf), printed });
   return cases.map((_, n) => {
     if (!run.ok) return fails(run.failure);
     const result = run.results[n]!;

@@ -9,11 +9,23 @@ const RATE = 0.08;
 const LAMBDA = 0.015;
 
 export interface PlainMf {
+  /** Length of a vector. */
+  readonly d: number;
+  /** P, row-major, shape [users, d]. */
+  readonly p: Float64Array;
+  /** Q, row-major, shape [items, d]. */
+  readonly q: Float64Array;
+  /** b, shape [items]. */
+  readonly bias: Float64Array;
   scores(user: number): Float64Array;
 }
 
 /** Minimises −ln σ(s) over purchases and −ln σ(−s) over drawn items, s = p·q + b, with λ(‖p‖² + ‖q‖²)/2 on each step. */
-export function fitPlainMf({ user, item, userCount, itemCount }: Interactions, seed: number): PlainMf {
+export function fitPlainMf(
+  { user, item, userCount, itemCount }: Interactions,
+  seed: number,
+  epochs = EPOCHS,
+): PlainMf {
   const random = generator(seed);
   const table = (rows: number) => Float64Array.from({ length: rows * D }, () => (random() - 0.5) * 0.2);
   const p = table(userCount);
@@ -32,8 +44,8 @@ export function fitPlainMf({ user, item, userCount, itemCount }: Interactions, s
     }
   };
   const rows = Int32Array.from(user, (_, row) => row);
-  for (let epoch = 0; epoch < EPOCHS; epoch++) {
-    const rate = RATE * (1 - epoch / EPOCHS);
+  for (let epoch = 0; epoch < epochs; epoch++) {
+    const rate = RATE * (1 - epoch / epochs);
     for (let n = rows.length - 1; n > 0; n--) {
       const other = Math.floor(random() * (n + 1));
       const row = rows[n]!;
@@ -46,6 +58,7 @@ export function fitPlainMf({ user, item, userCount, itemCount }: Interactions, s
     }
   }
   return {
+    ...{ d: D, p, q, bias },
     scores: (u) =>
       bias.map((b, i) => {
         let s = b;

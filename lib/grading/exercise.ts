@@ -42,7 +42,7 @@ interface PredictionsTask {
 interface ModelTask {
   readonly evidence: "model";
   readonly model: {
-    /** Shape of one example, without the batch. */
+    /** Shape of one example, without the batch; −1 stands for as many as the sealed world has items. */
     readonly input: readonly number[];
     readonly output: readonly number[];
     /** Most parameters it may have. */

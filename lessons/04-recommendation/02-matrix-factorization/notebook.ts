@@ -350,3 +350,19 @@ const mine = await new Popularity().fit(events, { seed: 1, signal: stopSignal() 
 const users = [...world.ask];
 const lists = users.map((u) => mine.recommend(u, world.k, { without: itemsOf(owned, u) }));
 handIn("mf-new-items", { users, lists });
+
+// %% handin-model train
+const world2 = await openWorld("mf-as-model"); // another shop: this time the model itself is handed in
+const events2 = world2.dataset.events;
+
+// Equation (1) as two layers: a person's number goes in, a score for each item comes out.
+const width = 32;
+const net = tf.sequential({
+  layers: [
+    tf.layers.embedding({ inputDim: events2.userCount, outputDim: width, inputLength: 1 }), // P, [people, d]
+    tf.layers.flatten(),
+    tf.layers.dense({ units: events2.itemCount }), // Q transposed, [d, items], and the items' biases
+  ],
+});
+// Nothing is learnt: this will not pass. Train on events2, then net.setWeights([P, Q transposed, biases]).
+await handIn("mf-as-model", net);

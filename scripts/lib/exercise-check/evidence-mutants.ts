@@ -24,7 +24,7 @@ export function evidenceMutants(spec: ExerciseSpec, evidence: Evidence): Mutant[
     case "predictions":
       return predictionMutants(evidence);
     case "model":
-      return modelMutants(evidence);
+      return modelMutants(spec, evidence);
     case "answers":
       return spec.evidence === "answers" ? answerMutants(spec.questions, evidence.answers) : [];
   }
@@ -54,7 +54,9 @@ function predictionMutants(evidence: Predictions): Mutant[] {
   ];
 }
 
-function modelMutants(evidence: Model): Mutant[] {
+function modelMutants(spec: ExerciseSpec, evidence: Model): Mutant[] {
+  // Scores for all items of a world are judged by their order, which is the same at ten times the size.
+  const isOrder = spec.evidence === "model" && spec.model.output.includes(-1);
   const bytes = Buffer.from(evidence.weights, "base64");
   const floats = new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
   let at = 0;
@@ -72,7 +74,7 @@ function modelMutants(evidence: Model): Mutant[] {
     return [
       spoil("with the other sign", (part) => part.map((weight) => -weight)),
       spoil("all 0", (part) => part.fill(0)),
-      spoil("ten times as large", (part) => part.map((weight) => 10 * weight)),
+      ...(isOrder ? [] : [spoil("ten times as large", (part) => part.map((weight) => 10 * weight))]),
       spoil("turned round", (part) => part.reverse()),
       spoil("not finite", (part) => part.fill(Number.NaN)),
     ];
