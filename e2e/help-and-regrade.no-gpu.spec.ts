@@ -89,7 +89,7 @@ test("a regrade is previewed, approved with a reason, and the learner reads it",
       encoding: "utf8",
     });
   const preview = regrade("preview", id);
-  expect(preview).toMatch(/1 change \(1 learners\)/);
+  expect(preview).toMatch(/Would change: 1, of learners: 1\./);
   expect(preview).toMatch(/pass → fails on start/);
   await page.reload();
   await expect(panel).toHaveAttribute("data-state", "pass");
@@ -97,7 +97,7 @@ test("a regrade is previewed, approved with a reason, and the learner reads it",
   const [, name] = /Regrade (\S+) of/.exec(preview)!;
   const reason = "The first question was not judged at all.";
   expect(regrade("approve", name!, "--en", reason, "--zh", "第一题此前没有评判。")).toMatch(
-    /^1 verdicts appended/,
+    /^Verdicts appended: 1\./,
   );
   await page.reload();
   await expect(panel).toHaveAttribute("data-state", "fail");

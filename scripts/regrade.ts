@@ -111,7 +111,7 @@ function described({ id, exercise, judged, approved, reason, changes }: RegradeP
   }
   const learners = new Set(changes.map(({ learner }) => learner)).size;
   return [
-    `Regrade ${id} of ${exercise}: ${judged} attempts judged anew, ${changes.length} change (${learners} learners).`,
+    `Regrade ${id} of ${exercise}. Judged anew: ${judged}. Would change: ${changes.length}, of learners: ${learners}.`,
     ...[...counts].map(([change, count]) => `  ${String(count).padStart(5)}  ${change}`),
     ...changes
       .slice(0, MOST_LISTED)
@@ -142,7 +142,7 @@ async function approve(db: Db, id: string, { en, zh }: { en?: string; zh?: strin
       );
     case "approved":
       console.log(
-        `${approval.appended} verdicts appended; ${approval.passedOver} attempts passed over, since they were judged again meanwhile.`,
+        `Verdicts appended: ${approval.appended}. Passed over, since they were judged again meanwhile: ${approval.passedOver}.`,
       );
   }
 }

@@ -35,8 +35,8 @@ const MOST_TIMES = 5;
 /** The twenty hidden networks. Each check adds one thing to those before it. */
 const groups = {
   outputLayer: { count: 4, layers: [1, 1], rows: [1, 1], kinds: ["linear", "tanh"] },
-  recursion: { count: 6, layers: [2, 4], rows: [1, 1], kinds: ["tanh"] },
-  activations: { count: 6, layers: [1, 4], rows: [1, 1], kinds: activations },
+  recursion: { count: 6, layers: [2, 7], rows: [1, 1], kinds: ["tanh"] },
+  activations: { count: 6, layers: [1, 7], rows: [1, 1], kinds: activations },
   batch: { count: 4, layers: [1, 3], rows: [2, 6], kinds: activations },
 } as const;
 

@@ -45,13 +45,30 @@ export function drawHistory({ seed, purpose, positions, spread = 1, padded = "no
   };
 }
 
-/** The same up to position `last`; what comes after is drawn anew. */
-export function withOtherFuture(history: History, last: number, seed: string): History {
+/** The same up to position `last`; what comes after is drawn anew, with a standard deviation of `spread`. */
+export function withOtherFuture(
+  history: History,
+  { last, seed, spread }: { last: number; seed: string; spread: number },
+): History {
   const random = randomFrom(seed, "another future");
   const from = (last + 1) * history.width;
-  const change = (rows: Float64Array) => rows.map((value, at) => (at < from ? value : 3 * normal(random)));
+  const change = (rows: Float64Array) =>
+    rows.map((value, at) => (at < from ? value : spread * normal(random)));
   const { queries, keys, values } = history;
   return { ...history, queries: change(queries), keys: change(keys), values: change(values) };
+}
+
+/**
+ * The same weights, from logits that all lie some hundreds or thousands off 0, on one side or the other from row to row:
+ * q·(F·b + k/F) · F with F = `far` is q·k and a number that a row has in common.
+ */
+export function farFromZero(history: History, far: number): History {
+  const { width, queries, keys } = history;
+  return {
+    ...history,
+    queries: queries.map((value) => far * value),
+    keys: keys.map((value, at) => value / far + (at % width === 0 ? far : 0)),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@
 import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { GraderContext } from "../../lib/grading/grader";
-import { attended, drawHistory, type History, withOtherFuture } from "./cases";
+import { attended, drawHistory, farFromZero, type History, withOtherFuture } from "./cases";
 import { ENTRY } from "./exercise";
 
 type Run = Pick<GraderContext, "runCode" | "seed">;
@@ -58,7 +58,8 @@ export function futures(seed: string, count = 4): Pair[] {
   return Array.from({ length: count }, (_, n) => {
     const history = drawHistory({ seed, purpose: `future ${n}`, positions: [4, 24] });
     const last = Math.floor(history.real.length / 2) - 1;
-    const other = withOtherFuture(history, last, `${seed}${n}`);
+    // One future has logits of many thousands: what is only pushed down comes up again.
+    const other = withOtherFuture(history, { last, seed: `${seed}${n}`, spread: n === 0 ? 300 : 3 });
     return { history, other, shared: (last + 1) * history.width };
   });
 }
@@ -78,11 +79,17 @@ export const padded = (seed: string): History[] =>
     drawHistory({ seed, purpose: `padded ${n}`, positions: [4, 12], padded: "some" }),
   );
 
-/** Logits of some hundreds: e to the power of them is more than a number holds. */
-export const extreme = (seed: string): History[] =>
-  Array.from({ length: 2 }, (_, n) =>
-    drawHistory({ seed, purpose: `extreme ${n}`, positions: [6, 12], spread: 40 }),
-  );
+/** Logits of hundreds and thousands: far apart from each other, and close together but far from 0. */
+export const extreme = (seed: string): History[] => {
+  const draw = (purpose: string, spread: number) =>
+    drawHistory({ seed, purpose: `extreme ${purpose}`, positions: [6, 12], spread });
+  return [
+    draw("apart", 40),
+    draw("further apart", 400),
+    farFromZero(draw("together", 1), 40),
+    farFromZero(draw("still together", 1), 200),
+  ];
+};
 
 /** The largest leak of the future, over all pairs; 1 where an output is missing. */
 export function leak(outputs: readonly (Float64Array | null)[], pairs: readonly Pair[]): number {
