@@ -5,6 +5,7 @@ import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
+import { exercise as itemKnnByHand } from "./item-knn-by-hand/exercise";
 import { exercise as metricsThatLie } from "./metrics-that-lie/exercise";
 import { exercise as mfAsModel } from "./mf-as-model/exercise";
 import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
@@ -21,6 +22,7 @@ export interface KnownExercise {
 export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
+  { spec: itemKnnByHand, recipe: null },
   { spec: metricsThatLie, recipe: null },
   { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },

@@ -4,6 +4,7 @@
 import type { Grader } from "../lib/grading/grader";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
+import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
 import { grade as metricsThatLie } from "./metrics-that-lie/grade.server";
 import { grade as mfAsModel } from "./mf-as-model/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
@@ -13,6 +14,7 @@ import { grade as repairTheRun } from "./repair-the-run/grade.server";
 export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
   "causal-attention": causalAttention,
+  "item-knn-by-hand": itemKnnByHand,
   "metrics-that-lie": metricsThatLie,
   "mf-as-model": mfAsModel,
   "mf-new-items": mfNewItems,

@@ -1,0 +1,29 @@
+// Where a learner starts: the bestsellers, the same for everybody but for what they have. Right in shape, and no neighbours yet.
+export const canary = "aisle-canary-starter-item-knn-by-hand";
+
+interface Shop {
+  users: Int32Array; // row n of the log: users[n] bought items[n]; pairs may come more than once
+  items: Int32Array;
+  userCount: number;
+  itemCount: number;
+  asked: Int32Array; // whom lists are asked for
+  neighbours: number; // how many nearest items each item keeps
+  shrink: number;
+  k: number; // most items of a list
+}
+
+export function recommend({ users, items, userCount, itemCount, asked, k }: Shop) {
+  // The different items of each user, and the users of each item.
+  const owned = Array.from({ length: userCount }, () => new Set<number>());
+  for (const [n, user] of users.entries()) owned[user]!.add(items[n]!);
+  const buyers: number[][] = Array.from({ length: itemCount }, () => []);
+  for (const [user, own] of owned.entries()) for (const item of own) buyers[item]!.push(user);
+
+  return Array.from(asked, (user) =>
+    buyers
+      .map((own, item) => ({ item, score: own.length }))
+      .filter(({ item, score }) => score > 0 && !owned[user]!.has(item))
+      .sort((a, b) => b.score - a.score || a.item - b.item)
+      .slice(0, k),
+  );
+}
