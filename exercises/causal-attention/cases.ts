@@ -45,15 +45,11 @@ export function drawHistory({ seed, purpose, positions, spread = 1, padded = "no
   };
 }
 
-/** The same up to position `last`; what comes after is drawn anew, with a standard deviation of `spread`. */
-export function withOtherFuture(
-  history: History,
-  { last, seed, spread }: { last: number; seed: string; spread: number },
-): History {
+/** The same up to position `last`; what comes after is drawn anew. */
+export function withOtherFuture(history: History, last: number, seed: string): History {
   const random = randomFrom(seed, "another future");
   const from = (last + 1) * history.width;
-  const change = (rows: Float64Array) =>
-    rows.map((value, at) => (at < from ? value : spread * normal(random)));
+  const change = (rows: Float64Array) => rows.map((value, at) => (at < from ? value : 3 * normal(random)));
   const { queries, keys, values } = history;
   return { ...history, queries: change(queries), keys: change(keys), values: change(values) };
 }

@@ -58,8 +58,7 @@ export function futures(seed: string, count = 4): Pair[] {
   return Array.from({ length: count }, (_, n) => {
     const history = drawHistory({ seed, purpose: `future ${n}`, positions: [4, 24] });
     const last = Math.floor(history.real.length / 2) - 1;
-    // One future has logits of many thousands: what is only pushed down comes up again.
-    const other = withOtherFuture(history, { last, seed: `${seed}${n}`, spread: n === 0 ? 300 : 3 });
+    const other = withOtherFuture(history, last, `${seed}${n}`);
     return { history, other, shared: (last + 1) * history.width };
   });
 }
