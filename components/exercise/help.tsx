@@ -2,7 +2,7 @@
 // Help with an exercise, closed until somebody wants it. What is inside, and its code, come with the first opening.
 import dynamic from "next/dynamic";
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 
 const HelpSteps = dynamic(async () => (await import("./help-steps")).HelpSteps, { ssr: false });
@@ -11,14 +11,10 @@ const HelpSteps = dynamic(async () => (await import("./help-steps")).HelpSteps, 
 export function Help({ spec, judged }: { spec: ExerciseSpec; judged: number }) {
   const t = useTranslations("exercise.help");
   const [open, setOpen] = useState(false);
-  const place = useRef<HTMLDetailsElement>(null);
-  // It may have been opened before this code was there.
-  useEffect(() => {
-    if (place.current?.open) setOpen(true);
-  }, []);
   return (
     <details
-      ref={place}
+      // By its id it is found again, and opened, where it was opened before this code was there.
+      id={`help-${spec.id}`}
       className="more help"
       onToggle={(event) => event.currentTarget.open && setOpen(true)}
     >

@@ -1,7 +1,7 @@
 "use client";
 // A part of the page whose HTML comes with the page and whose code comes later. Until then the server's HTML stays as
 // it is: readable, also without any script. (A Suspense boundary would hide it where scripts are off.)
-import { type ComponentType, lazy, useEffect, useState } from "react";
+import { type ComponentType, lazy, useEffect, useRef, useState } from "react";
 import { whenNear } from "./when-near";
 
 interface Options {
@@ -17,18 +17,26 @@ export function island<P extends object>(load: () => Promise<ComponentType<P>>, 
   const OnServer = lazy(async () => ({ default: await load() }));
   return function Island({ place, props }: { place: string; props: P }) {
     const [Alive, setAlive] = useState<ComponentType<P> | null>(null);
+    /** What the reader opened before the code was there: ids of details. */
+    const opened = useRef<string[]>([]);
     useEffect(() => {
       let here = true;
       const come = async () => {
         await whenNear({ id: place, ...options });
         const found = await load();
-        if (here) setAlive(() => found);
+        if (!here) return;
+        const open = document.getElementById(place)?.querySelectorAll("details[open][id]") ?? [];
+        opened.current = Array.from(open, ({ id }) => id);
+        setAlive(() => found);
       };
       void come();
       return () => {
         here = false;
       };
     }, [place]);
+    useEffect(() => {
+      if (Alive) for (const id of opened.current) document.getElementById(id)?.setAttribute("open", "");
+    }, [Alive]);
     if (typeof window === "undefined")
       return (
         <div key="still" id={place}>

@@ -114,18 +114,18 @@ const truncated = (random: Random): Shop[] =>
 /** Few people, so that many pairs have the same counts: ties where neighbours are cut off and where lists are. */
 const tied = (random: Random): Shop[] =>
   drawn(
-    COUNT + 1,
+    3 * COUNT,
     () =>
       drawShop(random, {
         people: [12, 20],
         catalogue: [14, 20],
         history: [2, 5],
         asked: 0,
-        single: 8,
+        single: 12,
         settings: () => ({
           neighbours: whole(random, 2, 4),
           shrink: someShrink(random),
-          k: whole(random, 2, 3),
+          k: whole(random, 4, 7),
         }),
       }),
     (shop) => shows(shop, "largeNumberFirst") && shows(shop, "noTruncation"),
