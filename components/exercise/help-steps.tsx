@@ -15,6 +15,7 @@ export function HelpSteps({ spec, judged }: { spec: ExerciseSpec; judged: number
   const [failed, setFailed] = useState(false);
   const [turn, setTurn] = useState(0);
   const opened = useRef<HTMLElement>(null);
+  const asked = useRef(false);
   // A judged hand-in may have opened the solution; "try again" counts a turn.
   // biome-ignore lint/correctness/useExhaustiveDependencies: both ask anew
   useEffect(() => {
@@ -29,12 +30,19 @@ export function HelpSteps({ spec, judged }: { spec: ExerciseSpec; judged: number
     return () => controller.abort();
   }, [spec.id, locale, judged, turn]);
 
+  // What was asked for is read next, also by those who hear the page.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once the opened step stands there
+  useEffect(() => {
+    if (asked.current) opened.current?.focus();
+    asked.current = false;
+  }, [help]);
+
   const open = async (step: number) => {
     try {
-      setHelp(await openStep(ask, step));
+      const got = await openStep(ask, step);
+      asked.current = true;
+      setHelp(got);
       setFailed(false);
-      // What was asked for is read next, also by those who hear the page.
-      requestAnimationFrame(() => opened.current?.focus());
     } catch {
       setFailed(true);
     }
