@@ -55,7 +55,8 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
   const time = latest && state !== "kept" && state !== "sending" ? when(latest.created, locale) : null;
 
   return (
-    <section className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
+    // biome-ignore lint/a11y/useSemanticElements: a group of more than fields; no landmark, since a lesson may have several of one name
+    <section role="group" className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
       <header className="exh">
         <h2 id={titleId}>
           <span className="vh">{t("label")}: </span>
