@@ -31,7 +31,10 @@ async function main(): Promise<void> {
     const spec = catalogue.find((known) => known.spec.id === id)?.spec;
     for (const [locale, text] of Object.entries(texts)) {
       if (!text) continue;
-      await writeJson(path.join(out, "exercises", id, `${locale}.json`), { code: text.code });
+      await writeJson(path.join(out, "exercises", id, `${locale}.json`), {
+        title: text.title,
+        code: text.code,
+      });
       if (text.help && spec)
         await writeJson(
           path.join(out, "exercises", id, `help.${locale}.json`),

@@ -39,8 +39,15 @@ const looks: Record<State, { icon: IconName | null; tag: string; panel: string }
   refused: { icon: "cross", tag: "error", panel: "bad" },
 };
 
-/** @param spec the exercise's public side, from exercises/<id>/exercise.ts */
-export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children?: ReactNode }) {
+interface Props {
+  /** The exercise's public side, from exercises/<id>/exercise.ts. */
+  readonly spec: ExerciseSpec;
+  /** Names the panel among others of its lesson. */
+  readonly title: string;
+  readonly children?: ReactNode;
+}
+
+export function ExercisePanel({ spec, title, children }: Props) {
   const t = useTranslations("exercise");
   const locale = useLocale();
   const made = useEvidence(spec.id);
@@ -55,11 +62,12 @@ export function ExercisePanel({ spec, children }: { spec: ExerciseSpec; children
   const time = latest && state !== "kept" && state !== "sending" ? when(latest.created, locale) : null;
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: a group of more than fields; no landmark, since a lesson may have several of one name
-    <section role="group" className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
+    <section className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
       <header className="exh">
         <h2 id={titleId}>
-          <span className="vh">{t("label")}: </span>
+          <span className="vh">
+            {t("label")}: {title}.{" "}
+          </span>
           <span role="status" className={`tag ${tag}`}>
             {icon && <Icon name={icon} />}
             {t(attempts === null && !unreachable && state === "notTried" ? "loading" : `states.${state}`)}

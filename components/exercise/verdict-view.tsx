@@ -56,7 +56,7 @@ function Record({ attempt }: { attempt: Judged }) {
   const locale = useLocale();
   const { evidenceSha256: sha } = attempt;
   return (
-    <section className="rec" aria-label={t("receipt")}>
+    <div className="rec">
       <header className="rech">
         <h4>{t("receipt")}</h4>
         <span className="mono small">{attempt.id.slice(-12)}</span>
@@ -89,6 +89,6 @@ function Record({ attempt }: { attempt: Judged }) {
         </a>{" "}
         <span className="muted">{t("receiptIsSigned")}</span>
       </p>
-    </section>
+    </div>
   );
 }

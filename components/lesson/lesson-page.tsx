@@ -14,8 +14,7 @@ import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
-import { ExerciseLoader } from "./exercise-loader";
-import { ExerciseText } from "./exercise-text";
+import { Exercise } from "./exercise";
 import { Figure } from "./figure";
 import { type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleNav } from "./module-nav";
@@ -81,16 +80,7 @@ function componentsOf({ lesson, dataWorker }: LessonPageProps): Record<string, C
     Figure: ({ name, caption }: { name: string; caption?: string }) => (
       <Figure lesson={lesson.slug} name={name} caption={caption} />
     ),
-    Exercise: ({ id }: { id: string }) => {
-      const spec = catalogue.find((one) => one.spec.id === id)?.spec;
-      return spec ? (
-        <div className="wide">
-          <ExerciseLoader spec={spec}>
-            <ExerciseText id={id} />
-          </ExerciseLoader>
-        </div>
-      ) : null;
-    },
+    Exercise,
     pre: CodeBlock,
     table: Table,
   } as Record<string, ComponentType<never>>;

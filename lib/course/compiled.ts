@@ -41,6 +41,12 @@ export interface CompiledCourse {
   readonly problems: readonly Problem[];
 }
 
+interface CompiledExercise {
+  readonly title: string;
+  /** As in CompiledLesson. */
+  readonly code: string;
+}
+
 /** Finished HTML: three hints, the explanation of the solution, and the solution itself. */
 export interface BuiltHelp {
   readonly parts: readonly { readonly title: string; readonly html: string }[];
@@ -68,8 +74,8 @@ export async function compiledCourse(): Promise<CompiledCourse> {
 }
 
 /** The words of an exercise; null when they are broken or not there. */
-export function compiledExercise(id: string, locale: string): Promise<{ code: string } | null> {
-  return readJson<{ code: string }>(
+export function compiledExercise(id: string, locale: string): Promise<CompiledExercise | null> {
+  return readJson<CompiledExercise>(
     path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `${locale}.json`),
   );
 }

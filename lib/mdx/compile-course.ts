@@ -11,6 +11,7 @@ import { compileHelp, type HelpPart } from "./compile-help";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 
 interface ExerciseText {
+  readonly title: string;
   readonly code: string;
   /** Three hints and the explanation of the solution; null where they are broken. */
   readonly help: readonly HelpPart[] | null;
@@ -131,7 +132,11 @@ export async function compileCourse({
       const result = task && (await cached(cache, task.key, () => compileText(task)));
       problems.push(...(result?.problems ?? []));
       if (result?.text && !result.problems.some((problem) => problem.severity === "error"))
-        texts[locale] = { code: result.text.code, help: helped?.parts ?? null };
+        texts[locale] = {
+          title: String(result.text.frontmatter.title ?? id),
+          code: result.text.code,
+          help: helped?.parts ?? null,
+        };
     }
     exercises.set(id, texts);
   }
