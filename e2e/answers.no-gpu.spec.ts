@@ -1,13 +1,13 @@
 // Answering questions: every form of question by keyboard and pointer, kept over a reload, judged on the server.
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test } from "@playwright/test";
-import { watch, words } from "./support/lesson";
+import { exercisePanel, watch, words } from "./support/lesson";
 
 test("questions of every form are answered, kept over a reload, and judged one by one", async ({ page }) => {
   test.setTimeout(180_000);
   const { troubles } = watch(page);
   await page.goto("/zh/learn/orientation/debug-this-log");
-  const panel = page.locator("section.ex", { has: page.locator("#exercise-read-the-log") });
+  const panel = exercisePanel(page, "read-the-log");
   const own = (...keys: string[]) =>
     words("zh", "exercise", "exercise", "read-the-log", "questions", ...keys);
   const press = async (key: string) =>

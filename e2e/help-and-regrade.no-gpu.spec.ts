@@ -3,14 +3,14 @@ import { execFileSync } from "node:child_process";
 import path from "node:path";
 import { expect, type Page, test } from "@playwright/test";
 import Database from "libsql";
-import { root, violations, watch, words } from "./support/lesson";
+import { exercisePanel, root, violations, watch, words } from "./support/lesson";
 
 const id = "read-the-log";
 const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results/data");
 
 async function begin(page: Page) {
   await page.goto("/en/learn/orientation/debug-this-log");
-  const panel = page.locator("section.ex", { has: page.locator(`#exercise-${id}`) });
+  const panel = exercisePanel(page, id);
   const say = (...keys: string[]) => words("en", "exercise", "exercise", ...keys);
   const press = async (...keys: string[]) =>
     panel.getByRole("button", { name: await say(...keys), exact: true }).click();

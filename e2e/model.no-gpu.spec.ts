@@ -1,12 +1,12 @@
 // Handing in a model: trained in the page, judged on the server on visits it has not seen. As shipped it fails; repaired it passes.
 import { expect, test } from "@playwright/test";
-import { cell, editCell, finished, watch, words } from "./support/lesson";
+import { cell, editCell, exercisePanel, finished, watch, words } from "./support/lesson";
 
 test("a run with three faults is handed in, repaired and handed in again", async ({ page }) => {
   test.setTimeout(300_000);
   const { troubles } = watch(page);
   await page.goto("/en/learn/orientation/debug-this-log");
-  const panel = page.locator("section.ex", { has: page.locator("#exercise-repair-the-run") });
+  const panel = exercisePanel(page, "repair-the-run");
   const press = async (key: string) =>
     panel.getByRole("button", { name: await words("en", "exercise", "exercise", key), exact: true }).click();
   const run = async (name: string) => {

@@ -1,19 +1,15 @@
 // npm run regrade -- preview EXERCISE: what the graders of this version say of every judged attempt; nothing changes yet.
 // npm run regrade -- list, show ID: previews and what came of them.
 // npm run regrade -- approve ID --en REASON --zh REASON: appends the verdicts that differ; learners read the reason.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { parseArgs } from "node:util";
 import { migrate } from "../lib/db/migrations";
 import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import type { Verdict } from "../lib/grading/verdict";
 import { findExercise } from "../lib/judge/exercises";
-import { startServices } from "../lib/judge/grader-services";
 import { buildOf } from "../lib/judge/graders-build";
 import { approveRegrade, previewRegrade, type RegradePreview, readRegrade } from "../lib/judge/regrade";
-import { buildServerWorkers } from "./lib/server-workers";
+import { withServices, withWorkers } from "./lib/services";
 
 const usage = [
   "Usage: npm run regrade -- preview EXERCISE",
@@ -44,44 +40,27 @@ async function main(): Promise<void> {
   }
 }
 
-/** The graders as the built server has them, in a folder that is taken away after. */
-async function withWorkers<T>(
-  work: (workers: Awaited<ReturnType<typeof buildServerWorkers>>) => Promise<T>,
-): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "aisle-regrade-"));
-  try {
-    return await work(await buildServerWorkers(folder));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
 async function preview(db: Db, exercise: string): Promise<void> {
   if (!findExercise(exercise)) throw new Error(`There is no exercise "${exercise}".`);
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("Stopped. Nothing was kept.")));
-  await withWorkers(async (workers) => {
-    const { runCode, runModel, close } = startServices(workers);
-    try {
-      const id = await previewRegrade({
-        db,
-        worlds: openSecrets(dataFolder()).worlds,
-        worker: workers.judge,
-        timeoutMs: 60_000,
-        services: { runCode, runModel },
-        build: buildOf(workers.judge),
-        exercise,
-        signal: stop.signal,
-        onProgress: (done, of) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} attempts judged anew`);
-        },
-      });
-      if (process.stderr.isTTY) process.stderr.write("\n");
-      await show(db, id);
-    } finally {
-      close();
-    }
-  });
+  const id = await withServices(({ runCode, runModel }, workers) =>
+    previewRegrade({
+      db,
+      worlds: openSecrets(dataFolder()).worlds,
+      worker: workers.judge,
+      timeoutMs: 60_000,
+      services: { runCode, runModel },
+      build: buildOf(workers.judge),
+      exercise,
+      signal: stop.signal,
+      onProgress: (done, of) => {
+        if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${of} attempts judged anew`);
+      },
+    }),
+  );
+  if (process.stderr.isTTY) process.stderr.write("\n");
+  await show(db, id);
 }
 
 async function list(db: Db): Promise<void> {

@@ -1,15 +1,12 @@
 // npm run worlds -- fill EXERCISE COUNT [--at-once=2]: makes sealed worlds ahead until COUNT stand ready in the pool.
 // npm run worlds -- status: what stands in the pool. Ctrl-C stops; what is ready stays. A server may run meanwhile.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { migrate } from "../lib/db/migrations";
 import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import { findExercise, hasWorld } from "../lib/judge/exercises";
 import { poolStatus } from "../lib/judge/pool";
 import { createWorlds } from "../lib/judge/worlds";
-import { buildServerWorkers } from "./lib/server-workers";
+import { withWorkers } from "./lib/services";
 
 const usage = "Usage: npm run worlds -- fill EXERCISE COUNT [--at-once=2], or: npm run worlds -- status";
 
@@ -46,32 +43,26 @@ async function fill(db: Db, id: string, count: number, atOnce: number): Promise<
   if (!exercise) throw new Error(`There is no exercise "${id}".`);
   if (!hasWorld(exercise)) throw new Error(`The exercise "${id}" has no sealed worlds.`);
   if (!Number.isInteger(count) || count < 1) throw new Error(usage);
-  const folder = mkdtempSync(path.join(tmpdir(), "aisle-worlds-"));
   const stop = new AbortController();
   process.once("SIGINT", () => stop.abort(new Error("Stopped. What is ready stays.")));
   const start = performance.now();
   const cpu = process.cpuUsage().user;
   let wall = 0;
   let tried = 0;
-  const { judge: worker } = await buildServerWorkers(folder);
-  const worlds = createWorlds({ db, ring: openSecrets(dataFolder()).worlds, worker, atOnce });
   try {
-    await worlds.fill({
-      exercise,
-      count,
-      signal: stop.signal,
-      onProgress: (at) => {
+    await withWorkers(async ({ judge: worker }) => {
+      const worlds = createWorlds({ db, ring: openSecrets(dataFolder()).worlds, worker, atOnce });
+      const onProgress: Parameters<typeof worlds.fill>[0]["onProgress"] = (at) => {
         tried = at.tried;
         wall += at.milliseconds;
         const fate = at.last === null ? "accepted" : `refused for its ${at.last}`;
         const seconds = (at.milliseconds / 1000).toFixed(2);
         console.log(`${at.ready} of ${at.wanted} ready; number ${at.tried} ${fate}, ${seconds} s`);
         if (at.tried % 10 === 0) console.log(`  accepted so far: ${at.accepted} of ${at.tried}`);
-      },
+      };
+      await worlds.fill({ exercise, count, signal: stop.signal, onProgress }).finally(() => worlds.close());
     });
   } finally {
-    worlds.close();
-    rmSync(folder, { recursive: true, force: true });
     if (tried > 0) {
       const each = (ms: number) => (ms / 1000 / tried).toFixed(2);
       console.log(

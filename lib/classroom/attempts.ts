@@ -12,6 +12,7 @@ import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./ch
 import { enqueueJob } from "./enqueue-job";
 import { limits, use } from "./limits";
 import type { Statement } from "./receipt";
+import { latestVerdict } from "./verdicts";
 
 export interface NewAttempt {
   readonly learner: string;
@@ -138,19 +139,6 @@ async function nextLink(
     .executeTakeFirst();
   const commitment = commit(key, facts);
   return { number: (last?.number ?? -1) + 1, commitment, link: linkAfter(last?.link ?? NO_LINK, commitment) };
-}
-
-/** The latest of an attempt's verdicts: a regrade adds one. */
-function latestVerdict(db: Db, attempt: string) {
-  return db
-    .selectFrom("verdict")
-    .innerJoin("job", "job.id", "verdict.job")
-    .select(["verdict.verdict", "verdict.outcome", "verdict.grader_version", "verdict.created"])
-    .select("job.regrade")
-    .where("verdict.attempt", "=", attempt)
-    .orderBy("verdict.created", "desc")
-    .orderBy("verdict.id", "desc")
-    .executeTakeFirst();
 }
 
 /** Why a regrade was made, and the outcome it replaced. */

@@ -1,6 +1,7 @@
 // The queue of jobs in the database. A job is taken under a lease; whoever dies holding one loses it when the lease
 // ends, and its verdict is unique, so no death of any process loses a job or judges one twice.
 import type { Transaction } from "kysely";
+import { appendVerdict } from "../classroom/verdicts";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { isPostgres } from "../db/postgres";
@@ -89,8 +90,6 @@ export async function finish(
   verdict: Verdict,
   now: number = Date.now(),
 ): Promise<boolean> {
-  const { outcome } = verdict;
-  if (outcome === "error") throw new Error("A failure of ours is reported with fail(), not as a verdict.");
   return db.transaction().execute(async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable("job")
@@ -99,18 +98,7 @@ export async function finish(
       .where("lease", "=", held.lease)
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
-    await transaction
-      .insertInto("verdict")
-      .values({
-        id: newId(now),
-        attempt: held.attempt,
-        job: held.job,
-        outcome,
-        verdict: JSON.stringify(verdict),
-        grader_version: verdict.graderVersion,
-        created: now,
-      })
-      .execute();
+    await appendVerdict(transaction, { attempt: held.attempt, job: held.job, verdict }, now);
     return true;
   });
 }

@@ -1,5 +1,7 @@
 // Regrading: what the graders of today say of attempts that were judged before. First a preview that changes nothing; then,
 // when somebody approves it with a reason, the new verdicts are appended. No verdict is ever rewritten.
+import { addDoneJob } from "../classroom/enqueue-job";
+import { appendVerdict, latestVerdict } from "../classroom/verdicts";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { serialised } from "../db/serialised";
@@ -154,43 +156,10 @@ export async function approveRegrade(
       .execute();
     let appended = 0;
     for (const { attempt, before, verdict: text } of changes) {
-      const standing = await transaction
-        .selectFrom("verdict")
-        .select("id")
-        .where("attempt", "=", attempt)
-        .orderBy("created", "desc")
-        .orderBy("id", "desc")
-        .executeTakeFirst();
+      const standing = await latestVerdict(transaction, attempt);
       if (standing?.id !== before) continue;
-      const verdict = JSON.parse(text) as Verdict;
-      const job = newId(now);
-      await transaction
-        .insertInto("job")
-        .values({
-          id: job,
-          attempt,
-          state: "done",
-          lease: null,
-          lease_until: 0,
-          run_after: now,
-          reason: null,
-          aside_by: null,
-          regrade: id,
-          created: now,
-        })
-        .execute();
-      await transaction
-        .insertInto("verdict")
-        .values({
-          id: newId(now),
-          attempt,
-          job,
-          outcome: verdict.outcome === "pass" ? "pass" : "fail",
-          verdict: text,
-          grader_version: verdict.graderVersion,
-          created: now,
-        })
-        .execute();
+      const job = await addDoneJob(transaction, { attempt, regrade: id }, now);
+      await appendVerdict(transaction, { attempt, job, verdict: JSON.parse(text) as Verdict }, now);
       appended++;
     }
     await transaction

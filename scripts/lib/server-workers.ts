@@ -15,7 +15,7 @@ const entries = {
 } as const;
 
 /** Where each bundled worker lies. */
-type ServerWorkers = Readonly<Record<keyof typeof entries, string>>;
+export type ServerWorkers = Readonly<Record<keyof typeof entries, string>>;
 
 /** Writes `judge.mjs` and the others into `folder`. @returns their paths */
 export async function buildServerWorkers(folder: string): Promise<ServerWorkers> {

@@ -3,16 +3,28 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type RunningServices, startServices } from "../../lib/judge/grader-services";
-import { buildServerWorkers } from "./server-workers";
+import { buildServerWorkers, type ServerWorkers } from "./server-workers";
 
-/** Runs `work` with services, and takes everything away after it. */
-export async function withServices<T>(work: (services: RunningServices) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(path.join(tmpdir(), "aisle-services-"));
-  const services = startServices(await buildServerWorkers(folder));
+/** Runs `work` with the workers as the built server has them, and takes them away after it. */
+export async function withWorkers<T>(work: (workers: ServerWorkers) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(path.join(tmpdir(), "aisle-workers-"));
   try {
-    return await work(services);
+    return await work(await buildServerWorkers(folder));
   } finally {
-    services.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Runs `work` with services, and takes everything away after it. */
+export function withServices<T>(
+  work: (services: RunningServices, workers: ServerWorkers) => Promise<T>,
+): Promise<T> {
+  return withWorkers(async (workers) => {
+    const services = startServices(workers);
+    try {
+      return await work(services, workers);
+    } finally {
+      services.close();
+    }
+  });
 }

@@ -2,13 +2,12 @@
 // made anew; the whole step is one transaction, since Kysely wraps none around steps on SQLite. PostgreSQL can alter it.
 import { type Kysely, sql } from "kysely";
 import { isPostgres } from "../postgres";
+import { columnFinder } from "./has-column";
 
 export async function addChain(db: Kysely<unknown>): Promise<void> {
   if (isPostgres(db)) return alter(db);
-  // A process that died between this step's commit and its record runs it again.
-  const tables = await db.introspection.getTables();
-  const attempt = tables.find(({ name }) => name === "attempt");
-  if (attempt?.columns.some(({ name }) => name === "link")) return;
+  const has = await columnFinder(db);
+  if (has("attempt", "link")) return;
   // Outside of the transaction, where it would do nothing. Rows of other tables keep pointing at "attempt" by its name.
   await sql`pragma foreign_keys = off`.execute(db);
   try {

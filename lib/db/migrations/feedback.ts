@@ -1,11 +1,9 @@
 // Step 0004: help that was opened, and regrades: what another grader says of attempts that are judged already.
 import type { Kysely } from "kysely";
+import { columnFinder } from "./has-column";
 
 export async function addFeedback(db: Kysely<unknown>): Promise<void> {
-  const tables = await db.introspection.getTables();
-  const has = (table: string, column = "id") =>
-    tables.find(({ name }) => name === table)?.columns.some(({ name }) => name === column) ?? false;
-  // Each part is looked for, since SQLite's steps are not one transaction and may be run again.
+  const has = await columnFinder(db);
   if (!has("help", "learner"))
     await db.schema
       .createTable("help")
@@ -15,7 +13,7 @@ export async function addFeedback(db: Kysely<unknown>): Promise<void> {
       .addColumn("created", "bigint", (column) => column.notNull())
       .addPrimaryKeyConstraint("help_once", ["learner", "exercise", "step"])
       .execute();
-  if (!has("regrade"))
+  if (!has("regrade", "id"))
     await db.schema
       .createTable("regrade")
       .addColumn("id", "text", (column) => column.primaryKey())
