@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { WorldFile } from "../../lib/interactions/world-file";
 import { fitPlainMf } from "../mf-new-items/plain-mf.server";
+import { modelEvidence } from "../model-evidence";
 
 export type Solve = (world: WorldFile, others: { readonly another: WorldFile }) => Promise<Evidence>;
 
@@ -44,20 +45,7 @@ export async function modelOf({ d, p, q, bias }: Tables): Promise<Evidence> {
     const kernel = tf.tensor2d(Float32Array.from(q), [items, d]).transpose();
     model.setWeights([tf.tensor2d(Float32Array.from(p), [users, d]), kernel, tf.tensor1d([...bias])]);
   });
-  let evidence: Evidence | undefined;
-  await model.save({
-    save: async ({ modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) }) => {
-      const parts = Array.isArray(weightData) ? weightData : [weightData];
-      evidence = {
-        kind: "model",
-        topology: JSON.stringify(modelTopology),
-        weightSpecs: weightSpecs.map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
-        weights: Buffer.concat(parts.map((part) => new Uint8Array(part))).toString("base64"),
-      };
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
-    },
-  });
+  const evidence = await modelEvidence(model);
   model.dispose();
-  if (!evidence) throw new Error("TensorFlow.js saved nothing.");
   return evidence;
 }

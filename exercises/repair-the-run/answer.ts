@@ -3,6 +3,7 @@ import * as tf from "@tensorflow/tfjs";
 import type { Evidence } from "../../lib/grading/evidence";
 import { drawVisits } from "../../lib/market/draw-visits";
 import { createRng } from "../../lib/recsys/rng";
+import { modelEvidence } from "../model-evidence";
 import { KINDS } from "./measure";
 import { trainByHand } from "./train-by-hand";
 
@@ -82,7 +83,8 @@ async function train(run: Run): Promise<tf.Sequential> {
   return model;
 }
 
-function scaledRow(
+/** Columns that are not among `columns` become 0. */
+export function scaledRow(
   row: readonly number[],
   mean: readonly number[],
   deviation: readonly number[],
@@ -102,7 +104,8 @@ function scalingLayer(
   return tf.layers.dense({ inputShape: [width], units: width, weights, trainable: false });
 }
 
-function trainingRows({ mixed = false, without = [], seed = 1, width = WIDTH }: Run) {
+/** The shop's visits as they are trained on, with the mean and deviation of each column. */
+export function trainingRows({ mixed = false, without = [], seed = 1, width = WIDTH }: Run) {
   const { features, kind } = drawVisits({ seed: "shop", count: VISITS });
   const all = [...kind];
   if (mixed) {
@@ -141,27 +144,8 @@ async function trainAndSave(run: Run, change?: (model: tf.Sequential) => void): 
   await tf.ready();
   const model = await train(run);
   change?.(model);
-  const evidence = await save(model);
+  const evidence = await modelEvidence(model);
   model.dispose();
-  return evidence;
-}
-
-/** In the form a notebook hands models in. */
-async function save(model: tf.LayersModel): Promise<Evidence> {
-  let evidence: Evidence | undefined;
-  await model.save({
-    save: async ({ modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) }) => {
-      const parts = Array.isArray(weightData) ? weightData : [weightData];
-      evidence = {
-        kind: "model",
-        topology: JSON.stringify(modelTopology),
-        weightSpecs: weightSpecs.map(({ name, shape }) => ({ name, shape, dtype: "float32" })),
-        weights: Buffer.concat(parts.map((part) => new Uint8Array(part))).toString("base64"),
-      };
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
-    },
-  });
-  if (!evidence) throw new Error("TensorFlow.js saved nothing.");
   return evidence;
 }
 

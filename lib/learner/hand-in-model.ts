@@ -1,15 +1,10 @@
 // A trained model of TensorFlow.js' layers as evidence: its topology as text and its weights' bytes.
 import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { type SavedLayers, saveLayers } from "../recsys/saved-layers";
 
 /** As the exercise's server reads it; see lib/grading/evidence. */
-export interface ModelEvidence {
+export interface ModelEvidence extends Omit<SavedLayers, "weights"> {
   readonly kind: "model";
-  readonly topology: string;
-  readonly weightSpecs: readonly {
-    readonly name: string;
-    readonly shape: readonly number[];
-    readonly dtype: string;
-  }[];
   /** The tensors' bytes one after another, in base64. */
   readonly weights: string;
 }
@@ -20,29 +15,11 @@ export function isModel(value: object): value is LayersModel {
 
 /** Saves the model into memory. The model stays as it is. */
 export async function modelEvidence(model: LayersModel): Promise<ModelEvidence> {
-  let evidence: ModelEvidence | null = null;
-  await model.save({
-    save: async ({ modelTopology, weightSpecs = [], weightData = new ArrayBuffer(0) }) => {
-      const parts = Array.isArray(weightData) ? weightData : [weightData];
-      evidence = {
-        kind: "model",
-        topology: JSON.stringify(modelTopology),
-        weightSpecs: weightSpecs.map(({ name, shape, dtype }) => ({ name, shape, dtype })),
-        weights: base64(parts.map((part) => new Uint8Array(part))),
-      };
-      return { modelArtifactsInfo: { dateSaved: new Date(), modelTopologyType: "JSON" } };
-    },
-  });
-  return evidence!;
+  const { weights, ...saved } = await saveLayers(model);
+  return { kind: "model", ...saved, weights: base64(weights) };
 }
 
-function base64(parts: readonly Uint8Array[]): string {
-  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
+function base64(bytes: Uint8Array): string {
   // A call takes only so many arguments.
   const CHUNK = 0x8000;
   let text = "";

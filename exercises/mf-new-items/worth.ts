@@ -1,0 +1,83 @@
+// What lists for the people of a sealed world are worth, check by check: personal, made for these people, better than popularity,
+// and far enough. Shared by exercises that are judged by lists; whether they are well-formed is theirs to say.
+import type { PredictionsEvidence } from "../../lib/grading/evidence";
+import type { JudgedWorld } from "../../lib/grading/grader";
+import type { Checks } from "../../lib/grading/judge-in-order";
+import type { Verdict } from "../../lib/grading/verdict";
+import { fitToPeople, gain, overlap } from "./measure";
+
+interface Thresholds {
+  readonly mostOverlap: number;
+  readonly leastFit: number;
+  readonly leastGain: number;
+}
+
+/** What calibration.json of such an exercise holds. */
+interface Calibration {
+  readonly generator: string;
+  readonly thresholds: Thresholds;
+  /** By the names of older generators. */
+  readonly earlier: Readonly<Record<string, Thresholds>>;
+}
+
+export interface ListsOfWorld {
+  readonly evidence: PredictionsEvidence;
+  readonly world: JudgedWorld;
+  readonly thresholds: Thresholds;
+}
+
+/** A world keeps the thresholds measured for its own generator, however old. */
+export function thresholdsFor(
+  { generator: current, thresholds, earlier }: Calibration,
+  generator: string = current,
+): Thresholds {
+  return Object.hasOwn(earlier, generator) ? earlier[generator]! : thresholds;
+}
+
+export const worthChecks = {
+  personal({ evidence, world, thresholds: { mostOverlap } }) {
+    const value = overlap(evidence, world.itemCount);
+    const shown = { overlap: round(value, 0.01) };
+    return value <= mostOverlap
+      ? { pass: true, shown }
+      : { pass: false, shown, key: "tooAlike", params: shown };
+  },
+
+  // From training data and the lists alone, so its figure may be shown.
+  fitsWorld({ evidence, world, thresholds: { leastFit } }) {
+    const value = fitToPeople(evidence, world);
+    return value >= leastFit ? { pass: true } : { pass: false, key: "otherPeople" };
+  },
+
+  beatsPopularity({ evidence, world }) {
+    if (gain(evidence, world, "judged") > 0) return { pass: true };
+    return { pass: false, key: "belowPopularity" };
+  },
+
+  reachesReference({ evidence, world, thresholds: { leastGain } }) {
+    const shown = { gain: shownGain(evidence, world) };
+    if (gain(evidence, world, "judged") >= leastGain) return { pass: true, shown };
+    // The shown half may stand above the threshold when the deciding half does not.
+    const key = shown.gain >= leastGain ? "justBelow" : "belowThreshold";
+    return { pass: false, shown, key, params: { ...shown, threshold: leastGain } };
+  },
+} satisfies Checks<ListsOfWorld>;
+
+/** The verdict with its number line. Lists that are not well-formed, or not of this world, have no score to speak of. */
+export function withScore(verdict: Verdict, { evidence, world, thresholds }: ListsOfWorld): Verdict {
+  const scored = verdict.checks.find((check) => check.name === "beatsPopularity")!.status !== "skipped";
+  return {
+    ...verdict,
+    ...(scored && { score: shownGain(evidence, world) }),
+    threshold: thresholds.leastGain,
+  };
+}
+
+/** From the half that decides nothing, in steps of .05, so that repeated tries map no held-out data. */
+function shownGain(evidence: PredictionsEvidence, world: JudgedWorld): number {
+  return round(gain(evidence, world, "shown"), 0.05);
+}
+
+function round(value: number, step: number): number {
+  return Number((Math.round(value / step) * step).toFixed(2));
+}
