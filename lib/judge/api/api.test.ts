@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { solve } from "../../../exercises/mf-new-items/solution";
 import { solve as solveByPopularity } from "../../../exercises/mf-new-items/starter";
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
+import { Browser, errorOf, handIn } from "../../../scripts/lib/test-browser";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { signLearner } from "../../auth/anonymous";
 import { ensureLearner } from "../../classroom/attempts";
@@ -16,7 +17,7 @@ import { newId } from "../../db/ids";
 import type { Tables } from "../../db/schema";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
-import { decodeWorldFile, type WorldFile } from "../../interactions/world-file";
+import type { WorldFile } from "../../interactions/world-file";
 import { generatorName } from "../../verify/generator";
 import { findExercise, type WorldExercise } from "../exercises";
 import { settle } from "../pool";
@@ -26,8 +27,6 @@ import { getHealth } from "./health";
 import { addressOf, networkOf } from "./request";
 import { openWorld } from "./worlds";
 
-const origin = "http://aisle.localhost:3000";
-const chrome = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
 let folder: string;
 let workers: string;
 let server: Server;
@@ -39,77 +38,6 @@ beforeAll(async () => {
   await buildServerWorkers(workers);
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-/** A browser: keeps its cookie and sends what a browser sends. */
-class Browser {
-  cookie = "";
-  readonly address: string;
-
-  constructor(address = "192.0.2.1") {
-    this.address = address;
-  }
-
-  request(url: string, init: RequestInit = {}, headers: Record<string, string> = {}): Request {
-    return new Request(new URL(url, origin), {
-      ...init,
-      headers: {
-        host: "aisle.localhost:3000",
-        "user-agent": chrome,
-        "sec-fetch-site": "same-origin",
-        "x-aisle-address": this.address,
-        ...(this.cookie && { cookie: this.cookie }),
-        ...(init.method === "POST" && { origin, "content-type": "application/json" }),
-        ...headers,
-      },
-    });
-  }
-
-  /** Sends a request for a world and keeps the cookie, as a browser does. */
-  async ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
-    const response = await openWorld(this.request(url, {}, headers), "mf-new-items");
-    const set = response.headers.get("set-cookie");
-    if (set) this.cookie = set.split(";")[0]!;
-    return response;
-  }
-
-  /** Goes where the first answer sends it, and unpacks as the page does. */
-  async world(): Promise<{ id: string; file: WorldFile; sentOn: Response; response: Response }> {
-    const url = "/api/worlds/mf-new-items";
-    const sentOn = await this.ask(url);
-    const location = new URL(sentOn.headers.get("location")!, new URL(url, origin));
-    const response = await this.ask(location.href);
-    const bytes = new Uint8Array(await response.clone().arrayBuffer());
-    const file = decodeWorldFile(new Uint8Array(gunzipSync(bytes)));
-    return { id: response.headers.get("x-world-id")!, file, sentOn, response };
-  }
-
-  post(body: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const text = typeof body === "string" ? body : JSON.stringify(body);
-    return postAttempt(this.request("/api/attempts", { method: "POST", body: text }, headers));
-  }
-
-  async judged(id: string): Promise<AttemptReport> {
-    for (;;) {
-      const response = await getAttempt(this.request(`/api/attempts/${id}`), id);
-      const attempt = attemptReportSchema.parse((await response.json()).attempt);
-      if (attempt.state === "judged" || attempt.state === "aside") return attempt;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  }
-}
-
-let counter = 0;
-const handIn = (world: string, evidence: unknown) => ({
-  exercise: "mf-new-items",
-  world,
-  idempotencyKey: `key-${String(++counter).padStart(20, "0")}`,
-  backend: "wasm",
-  evidence,
-});
-const errorOf = async (response: Response) => ({
-  status: response.status,
-  ...(((await response.json()) as { error: { key: string } }).error ?? {}),
-});
 
 onEachDatabase("the API", ({ fresh }) => {
   beforeAll(async () => {
