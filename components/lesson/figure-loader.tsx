@@ -1,22 +1,30 @@
 "use client";
-// Finds the figure of a lesson by its name. Its code is fetched when the reader comes near, so that neither this
-// lesson's first moments nor any other lesson pay for it.
+// Finds a figure by its name. Its code is fetched when the reader comes near, so that neither the page's first moments nor
+// any other page pay for it.
 import type { ComponentType } from "react";
+import type { FigureName } from "../figures/gallery";
 // Styles stand here, not with the figures: the HTML must look right before any code is there.
+import "../figures/play.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
+import "../figures/neuron/neuron.css";
+import "../figures/pipeline/pipeline.css";
 import { island } from "./island";
 
 type NoProps = Record<never, never>;
+type Figure = ComponentType<{ place: string; props: NoProps }>;
 
-/** By "lesson/name", as under components/figures. */
-const figures: Readonly<Record<string, ComponentType<{ place: string; props: NoProps }>>> = {
+/** By the names of components/figures/gallery.ts. */
+const figures = {
+  neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
+  pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
     const file = await import("../figures/matrix-factorization/rebuild-from-few-numbers");
     return file.RebuildFromFewNumbers;
   }),
-};
+} satisfies Readonly<Record<FigureName, Figure>>;
 
-export function FigureLoader({ lesson, name, missing }: { lesson: string; name: string; missing: string }) {
-  const Found = figures[`${lesson}/${name}`];
-  return Found ? <Found place={`figure-${lesson}-${name}`} props={{}} /> : <p className="muted">{missing}</p>;
+/** A page shows a figure once: its place on the page is named after it. */
+export function FigureLoader({ figure, missing }: { figure: string; missing: string }) {
+  const Found = (figures as Readonly<Record<string, Figure>>)[figure];
+  return Found ? <Found place={`figure-${figure}`} props={{}} /> : <p className="muted">{missing}</p>;
 }

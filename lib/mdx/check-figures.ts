@@ -1,29 +1,29 @@
-// A figure that a text names must have its file and a place in the loader, or the page would show a hole.
-import { readdir, readFile } from "node:fs/promises";
+// A figure that a text names must be in the gallery's list, or the page would show a hole.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Problem } from "../course/problem";
 import type { Use } from "./check-vocabulary";
 
-const folder = "components/figures";
-const loader = "components/lesson/figure-loader.tsx";
+const list = "components/figures/gallery.ts";
 
-/** Names of a lesson's figures, from the files of its folder that begin a figure: `<name>.tsx` known to the loader. */
+/**
+ * What a lesson may write in `<Figure name="…" />`: every name of the gallery's list, and those under the lesson's own slug
+ * without it.
+ */
 export async function figuresOf({ root, slug }: { root: string; slug: string }): Promise<readonly string[]> {
-  const files = await readdir(path.join(root, folder, slug)).catch(() => []);
-  const known = await readFile(path.join(root, loader), "utf8").catch(() => "");
-  return files
-    .filter((file) => file.endsWith(".tsx"))
-    .map((file) => file.slice(0, -4))
-    .filter((name) => known.includes(`"${slug}/${name}"`));
+  const text = await readFile(path.join(root, list), "utf8").catch(() => "");
+  const names = [...text.matchAll(/\bname: "([^"]+)"/g)].map(([, name]) => name!);
+  const own = names.filter((name) => name.startsWith(`${slug}/`)).map((name) => name.slice(slug.length + 1));
+  return [...own, ...names];
 }
 
 export function checkFigures(
   uses: readonly Use[],
-  { file, slug, figures }: { file: string; slug: string; figures: readonly string[] },
+  { file, figures }: { file: string; figures: readonly string[] },
 ): Problem[] {
   return uses.flatMap(({ component, line, props }): Problem[] => {
     if (component !== "Figure" || props.name === undefined || figures.includes(props.name)) return [];
-    const message = `There is no figure "${props.name}" in ${folder}/${slug} that ${loader} knows. It has: ${figures.join(", ") || "none"}.`;
+    const message = `There is no figure "${props.name}" in ${list}. It has: ${figures.join(", ") || "none"}.`;
     return [{ file, line, severity: "error", message }];
   });
 }

@@ -131,7 +131,7 @@ describe("mistakes of a lesson", () => {
     expect(found).toEqual([
       '7: There is no cell "fit" in notebook.ts. It has: data, sum.',
       '9: There is no exercise "none" under exercises/.',
-      expect.stringMatching(/^11: There is no figure "x" in components\/figures\/first/),
+      expect.stringMatching(/^11: There is no figure "x" in components\/figures\/gallery\.ts/),
     ]);
   });
 

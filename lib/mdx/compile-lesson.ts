@@ -133,7 +133,7 @@ export async function compileLesson({
     problems.push(
       ...headProblems,
       ...checkNames(text.uses, { file, cells: cells.map((cell) => cell.name), exercises }),
-      ...checkFigures(text.uses, { file, slug: lesson.slug, figures }),
+      ...checkFigures(text.uses, { file, figures }),
     );
     if (!head || problems.some((problem) => problem.file === file && problem.severity === "error")) continue;
     compiled[locale] = {

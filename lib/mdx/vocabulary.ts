@@ -20,7 +20,7 @@ export const vocabulary: Readonly<Record<string, PropRule>> = {
   /** All cells that no `<Cell>` of the lesson places. */
   Notebook: {},
   Exercise: { required: ["id"] },
-  /** A figure to play with: components/figures/<lesson>/<name>.tsx, named in the loader. `caption` says what to look for. */
+  /** A figure to play with, by its name in components/figures/gallery.ts. `caption` says what to look for. */
   Figure: { required: ["name"], optional: ["caption"] },
   Sources: {},
   /** A note beside the text. */

@@ -1,0 +1,23 @@
+// Which figures there are to play with: the order of the gallery's page, and where each has its words. Their code is named
+// in components/lesson/figure-loader.tsx, which the compiler holds to this list.
+
+interface GalleryEntry {
+  /** What a lesson writes in `<Figure name="…" />`, and the place on the gallery's page. */
+  readonly name: string;
+  /** Where its sentences stand in the messages; `title` and `try` are among them. */
+  readonly words: string;
+}
+
+export const gallery = [
+  { name: "pipeline", words: "figuresFirst.pipeline" },
+  { name: "neuron", words: "figuresFirst.neuron" },
+  { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
+] as const satisfies readonly GalleryEntry[];
+
+export type FigureName = (typeof gallery)[number]["name"];
+
+export const entryOf = (name: string): GalleryEntry | undefined =>
+  gallery.find((entry) => entry.name === name);
+
+/** The id of a figure's section on the gallery's page: lower case, no slashes. */
+export const anchorOf = ({ name }: GalleryEntry): string => name.split("/").at(-1)!;
