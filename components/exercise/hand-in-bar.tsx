@@ -2,7 +2,7 @@
 // What is ready to be handed in, and the button that does it. Nothing is ever handed in without this click.
 import { useLocale, useTranslations } from "next-intl";
 import { type Evidence, evidenceSchema } from "@/lib/grading/evidence";
-import type { ExerciseSpec } from "@/lib/grading/exercise";
+import { belongsToWorld, type ExerciseSpec } from "@/lib/grading/exercise";
 import type { MadeEvidence } from "../notebook/evidence-store";
 import { backendName, when } from "./format";
 
@@ -23,8 +23,7 @@ export function HandInBar({ spec, made, lastIn, again, busy, onHandIn }: Props) 
   const parsed = made ? evidenceSchema.safeParse(made.evidence) : null;
   const issue = parsed && !parsed.success ? parsed.error.issues[0]! : null;
   const already = made !== null && made.at === lastIn;
-  // Lists belong to a sealed world; without it they cannot be judged.
-  const worldIsMissing = spec.evidence === "predictions" && made !== null && made.world === null;
+  const worldIsMissing = belongsToWorld(spec) && made !== null && made.world === null;
   const ready = made !== null && !worldIsMissing && parsed?.success === true && !already;
   const line = (() => {
     if (made === null || worldIsMissing) return t(`needs.${spec.evidence}`);

@@ -51,3 +51,9 @@ interface ModelTask {
 }
 
 export type ExerciseSpec = Common & (AnswersTask | CodeTask | PredictionsTask | ModelTask);
+
+/** Whether what is handed in means nothing without the sealed world it was made on: lists, and models with a place for each of its items. */
+export function belongsToWorld(spec: ExerciseSpec): boolean {
+  if (spec.evidence === "predictions") return true;
+  return spec.evidence === "model" && [...spec.model.input, ...spec.model.output].includes(-1);
+}
