@@ -65,19 +65,20 @@ export function ExercisePanel({ spec, title, children }: Props) {
     <section className={`panel ex ${panel}`} aria-labelledby={titleId} data-state={state}>
       <header className="exh">
         <h2 id={titleId}>
-          <span className="vh">
-            {t("label")}: {title}.{" "}
-          </span>
+          <span className="vh">{t("label")}: </span>
+          {title}
+        </h2>
+        <div className="exs">
           <span role="status" className={`tag ${tag}`}>
             {icon && <Icon name={icon} />}
             {t(attempts === null && !unreachable && state === "notTried" ? "loading" : `states.${state}`)}
           </span>
-        </h2>
-        {time && (
-          <span className="small muted tn">
-            {t("when", { time, backend: backendName(latest?.backend ?? null) })}
-          </span>
-        )}
+          {time && (
+            <span className="small muted tn">
+              {t("when", { time, backend: backendName(latest?.backend ?? null) })}
+            </span>
+          )}
+        </div>
       </header>
       {children && <div className="ask">{children}</div>}
       <div className="split">
