@@ -58,7 +58,7 @@ export function startJudge({
   onJudged,
 }: JudgeOptions): Judge {
   let stopped = false;
-  const { runCode, runModel, close } = startServices(workers, lanes);
+  const { runCode, runModel, close } = startServices(workers, { atOnce: lanes });
   const awake = new Set<() => void>();
   /** How often somebody has called: a lane that was at work meanwhile looks once more before it rests. */
   let calls = 0;

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type RunningServices, startServices } from "../../lib/judge/grader-services";
+import { type RunningServices, type ServiceOptions, startServices } from "../../lib/judge/grader-services";
 import { buildServerWorkers, type ServerWorkers } from "./server-workers";
 
 /** Runs `work` with the workers as the built server has them, and takes them away after it. */
@@ -18,9 +18,10 @@ export async function withWorkers<T>(work: (workers: ServerWorkers) => Promise<T
 /** Runs `work` with services, and takes everything away after it. */
 export function withServices<T>(
   work: (services: RunningServices, workers: ServerWorkers) => Promise<T>,
+  options?: ServiceOptions,
 ): Promise<T> {
   return withWorkers(async (workers) => {
-    const services = startServices(workers);
+    const services = startServices(workers, options);
     try {
       return await work(services, workers);
     } finally {

@@ -44,9 +44,12 @@ const BATCH_FLOATS = 4_000_000;
 const BATCH_OPERATIONS = 1e9;
 const MOST_ROWS = 1024;
 
+/** Enough for the largest model that is let through. */
+export const MODEL_DEADLINE_MS = 10_000;
+
 export function createModelRunner({
   file,
-  deadlineMs = 10_000,
+  deadlineMs = MODEL_DEADLINE_MS,
   mostTasks = 200,
   mostHeapBytes = 256 * 1024 * 1024,
 }: ModelRunnerOptions): ModelRunner {
