@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { KeyRing } from "../db/secrets";
@@ -20,15 +21,6 @@ const learner = (n: number) => `0192f3a4-5b6c-7d8e-9f01-${String(n).padStart(12,
 const address = "here";
 let folder: string;
 let db: Db;
-beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), "aisle-worlds-"));
-  db = openDatabase(folder);
-  await migrate(db);
-});
-afterEach(async () => {
-  await db.destroy();
-  rmSync(folder, { recursive: true, force: true });
-});
 
 /**
  * A worker that speaks as the real one does but makes a world of nothing, so that the line, the pool and refusals can
@@ -78,135 +70,149 @@ const textOf = async (id: string, who: string) => {
   return gunzipSync(world.training).toString();
 };
 
-describe("opening a world", () => {
-  it("makes so many at a time, keeps the others in line, and turns away who comes when the line is full", async () => {
-    const worlds = createWorlds({
-      db,
-      ring,
-      worker: workerThat({ milliseconds: 200 }),
-      atOnce: 2,
-      mostWaiting: 3,
+onEachDatabase("worlds", ({ fresh }) => {
+  beforeEach(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), "aisle-worlds-"));
+    db = openDatabase(await fresh());
+    await migrate(db);
+  });
+  afterEach(async () => {
+    await db.destroy();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  describe("opening a world", () => {
+    it("makes so many at a time, keeps the others in line, and turns away who comes when the line is full", async () => {
+      const worlds = createWorlds({
+        db,
+        ring,
+        worker: workerThat({ milliseconds: 200 }),
+        atOnce: 2,
+        mostWaiting: 3,
+      });
+      const ends = await Promise.allSettled(
+        Array.from({ length: 8 }, (_, n) => worlds.open({ exercise, learner: learner(n), address })),
+      );
+      const opened = ends.filter((end) => end.status === "fulfilled");
+      const refused = ends.filter((end) => end.status === "rejected");
+      expect(opened).toHaveLength(5);
+      expect(refused.every((end) => end.reason instanceof WorldsBusy)).toBe(true);
+      expect(new Set(opened.map((end) => end.value)).size).toBe(5);
+      expect(height(notes())).toBeLessThanOrEqual(2);
+      // Whoever was turned away is served later.
+      expect(await worlds.open({ exercise, learner: learner(7), address })).toBeTypeOf("string");
     });
-    const ends = await Promise.allSettled(
-      Array.from({ length: 8 }, (_, n) => worlds.open({ exercise, learner: learner(n), address })),
-    );
-    const opened = ends.filter((end) => end.status === "fulfilled");
-    const refused = ends.filter((end) => end.status === "rejected");
-    expect(opened).toHaveLength(5);
-    expect(refused.every((end) => end.reason instanceof WorldsBusy)).toBe(true);
-    expect(new Set(opened.map((end) => end.value)).size).toBe(5);
-    expect(height(notes())).toBeLessThanOrEqual(2);
-    // Whoever was turned away is served later.
-    expect(await worlds.open({ exercise, learner: learner(7), address })).toBeTypeOf("string");
-  });
 
-  it("tries the next seed where one is refused, and keeps which one it was", async () => {
-    const key = Buffer.alloc(32, 5);
-    const seedOf = (attemptNo: number) => worldSeeds(key, { learner: learner(1), ...of, attemptNo }).seed;
-    const refuses = `seeds.seed === "${seedOf(0)}" || seeds.seed === "${seedOf(1)}"`;
-    const worlds = createWorlds({ db, ring, worker: workerThat({ refuses }) });
-    const id = await worlds.open({ exercise, learner: learner(1), address });
-    expect(await textOf(id, learner(1))).toBe(`${id} ${seedOf(2)}`);
-    const row = await db.selectFrom("world").selectAll().executeTakeFirstOrThrow();
-    expect(row).toMatchObject({
-      id,
-      attempt_no: 2,
-      origin: "learner",
-      packing: "gzip",
-      generator: of.generator,
+    it("tries the next seed where one is refused, and keeps which one it was", async () => {
+      const key = Buffer.alloc(32, 5);
+      const seedOf = (attemptNo: number) => worldSeeds(key, { learner: learner(1), ...of, attemptNo }).seed;
+      const refuses = `seeds.seed === "${seedOf(0)}" || seeds.seed === "${seedOf(1)}"`;
+      const worlds = createWorlds({ db, ring, worker: workerThat({ refuses }) });
+      const id = await worlds.open({ exercise, learner: learner(1), address });
+      expect(await textOf(id, learner(1))).toBe(`${id} ${seedOf(2)}`);
+      const row = await db.selectFrom("world").selectAll().executeTakeFirstOrThrow();
+      expect(row).toMatchObject({
+        id,
+        attempt_no: 2,
+        origin: "learner",
+        packing: "gzip",
+        generator: of.generator,
+      });
+    });
+
+    it("says which scores were seen and what the band is where none is accepted, and leaves no row", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 1, refuses: "true" }) });
+      const { popularity, reference } = exercise.recipe.band;
+      await expect(worlds.open({ exercise, learner: learner(1), address })).rejects.toThrow(
+        `None of 12 worlds for mf-new-items was accepted. Popularity must score from ${popularity[0].toFixed(3)} to ${popularity[1].toFixed(3)} and the reference from ${reference[0].toFixed(3)} to ${reference[1].toFixed(3)}, at least 10 standard errors apart; they scored 0.010 and 0.500, 3.0 errors apart;`,
+      );
+      expect(await db.selectFrom("world").selectAll().execute()).toEqual([]);
+    });
+
+    it("gives the learner the world they have, also when it was made by an older generator", async () => {
+      const worlds = createWorlds({ db, ring, worker: "there is no worker" });
+      await db
+        .insertInto("learner")
+        .values({ id: learner(1), created: 1 })
+        .execute();
+      await db
+        .insertInto("world")
+        .values({
+          id: "old",
+          learner: learner(1),
+          exercise: of.exercise,
+          generator: "market-0/recipe-0",
+          seed_key: "k",
+          attempt_no: 0,
+          training: Buffer.from("as it was"),
+          judged: "{}",
+          created: 1,
+        })
+        .execute();
+      expect(await worlds.open({ exercise, learner: learner(1), address })).toBe("old");
+      const read = (who: string) => worlds.read({ exercise: of.exercise, learner: who, world: "old" });
+      expect(await read(learner(1))).toEqual({
+        training: new Uint8Array(Buffer.from("as it was")),
+        packing: "none",
+      });
+      expect(await read(learner(2))).toBeNull();
     });
   });
 
-  it("says which scores were seen and what the band is where none is accepted, and leaves no row", async () => {
-    const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 1, refuses: "true" }) });
-    const { popularity, reference } = exercise.recipe.band;
-    await expect(worlds.open({ exercise, learner: learner(1), address })).rejects.toThrow(
-      `None of 12 worlds for mf-new-items was accepted. Popularity must score from ${popularity[0].toFixed(3)} to ${popularity[1].toFixed(3)} and the reference from ${reference[0].toFixed(3)} to ${reference[1].toFixed(3)}, at least 10 standard errors apart; they scored 0.010 and 0.500, 3.0 errors apart;`,
-    );
-    expect(await db.selectFrom("world").selectAll().execute()).toEqual([]);
-  });
-
-  it("gives the learner the world they have, also when it was made by an older generator", async () => {
-    const worlds = createWorlds({ db, ring, worker: "there is no worker" });
-    await db
-      .insertInto("learner")
-      .values({ id: learner(1), created: 1 })
-      .execute();
-    await db
-      .insertInto("world")
-      .values({
-        id: "old",
-        learner: learner(1),
-        exercise: of.exercise,
-        generator: "market-0/recipe-0",
-        seed_key: "k",
-        attempt_no: 0,
-        training: Buffer.from("as it was"),
-        judged: "{}",
-        created: 1,
-      })
-      .execute();
-    expect(await worlds.open({ exercise, learner: learner(1), address })).toBe("old");
-    const read = (who: string) => worlds.read({ exercise: of.exercise, learner: who, world: "old" });
-    expect(await read(learner(1))).toEqual({
-      training: new Uint8Array(Buffer.from("as it was")),
-      packing: "none",
+  describe("filling the pool", () => {
+    it("makes worlds under the pool's own names until so many stand ready, and tells how far it is", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat(), atOnce: 2 });
+      const told: FillProgress[] = [];
+      const done = await worlds.fill({ exercise, count: 5, onProgress: (progress) => told.push(progress) });
+      expect(done).toEqual({ tried: 5, accepted: 5 });
+      expect(told.map(({ tried }) => tried)).toEqual([1, 2, 3, 4, 5]);
+      expect(told.at(-1)).toMatchObject({ ready: 5, wanted: 5, accepted: 5, last: null });
+      expect(height(notes())).toBeLessThanOrEqual(2);
+      expect(await worlds.fill({ exercise, count: 5 })).toEqual({ tried: 0, accepted: 0 });
+      const id = await worlds.open({ exercise, learner: learner(1), address });
+      const { seed } = worldSeeds(Buffer.alloc(32, 5), { ...of, pool: 0 });
+      expect(await textOf(id, learner(1))).toBe(`${id} ${seed}`);
+      expect(await readyCount(db, of)).toBe(4);
+      expect(notes().length).toBe(2 * 5);
     });
-    expect(await read(learner(2))).toBeNull();
-  });
-});
 
-describe("filling the pool", () => {
-  it("makes worlds under the pool's own names until so many stand ready, and tells how far it is", async () => {
-    const worlds = createWorlds({ db, ring, worker: workerThat(), atOnce: 2 });
-    const told: FillProgress[] = [];
-    const done = await worlds.fill({ exercise, count: 5, onProgress: (progress) => told.push(progress) });
-    expect(done).toEqual({ tried: 5, accepted: 5 });
-    expect(told.map(({ tried }) => tried)).toEqual([1, 2, 3, 4, 5]);
-    expect(told.at(-1)).toMatchObject({ ready: 5, wanted: 5, accepted: 5, last: null });
-    expect(height(notes())).toBeLessThanOrEqual(2);
-    expect(await worlds.fill({ exercise, count: 5 })).toEqual({ tried: 0, accepted: 0 });
-    const id = await worlds.open({ exercise, learner: learner(1), address });
-    const { seed } = worldSeeds(Buffer.alloc(32, 5), { ...of, pool: 0 });
-    expect(await textOf(id, learner(1))).toBe(`${id} ${seed}`);
-    expect(await readyCount(db, of)).toBe(4);
-    expect(notes().length).toBe(2 * 5);
-  });
-
-  it("is what an opening takes from first; when it is empty, worlds are made", async () => {
-    const worlds = createWorlds({ db, ring, worker: workerThat(), atOnce: 2 });
-    await worlds.fill({ exercise, count: 3 });
-    const ids = await Promise.all(
-      Array.from({ length: 5 }, (_, n) => worlds.open({ exercise, learner: learner(n), address })),
-    );
-    expect(new Set(ids).size).toBe(5);
-    const rows = await db.selectFrom("world").select("origin").execute();
-    expect(rows.map(({ origin }) => origin).sort()).toEqual(["learner", "learner", "pool", "pool", "pool"]);
-  });
-
-  it("stops when told, at once, and keeps what stands ready", async () => {
-    const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 100 }), atOnce: 1 });
-    const stop = new AbortController();
-    const filling = worlds.fill({
-      exercise,
-      count: 1000,
-      signal: stop.signal,
-      onProgress: ({ accepted }) => accepted === 2 && stop.abort(new Error("enough")),
+    it("is what an opening takes from first; when it is empty, worlds are made", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat(), atOnce: 2 });
+      await worlds.fill({ exercise, count: 3 });
+      const ids = await Promise.all(
+        Array.from({ length: 5 }, (_, n) => worlds.open({ exercise, learner: learner(n), address })),
+      );
+      expect(new Set(ids).size).toBe(5);
+      const rows = await db.selectFrom("world").select("origin").execute();
+      expect(rows.map(({ origin }) => origin).sort()).toEqual(["learner", "learner", "pool", "pool", "pool"]);
     });
-    await expect(filling).rejects.toThrow("enough");
-    expect(await readyCount(db, of)).toBe(2);
-    // A worker that is at work is ended too: nothing more is written down.
-    const hanging = createWorlds({ db, ring, worker: workerThat({ milliseconds: 1e6 }), atOnce: 1 });
-    const late = new AbortController();
-    const other = hanging.fill({ exercise, count: 1000, signal: late.signal });
-    setTimeout(() => late.abort(new Error("now")), 100);
-    await expect(other).rejects.toThrow("now");
-    expect(await readyCount(db, of)).toBe(2);
-  });
 
-  it("gives up, and says why, where every seed is refused", async () => {
-    const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 0, refuses: "true" }) });
-    await expect(worlds.fill({ exercise, count: 1 })).rejects.toThrow(/^None of 5\d worlds for mf-new-items/);
-    expect(await readyCount(db, of)).toBe(0);
+    it("stops when told, at once, and keeps what stands ready", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 100 }), atOnce: 1 });
+      const stop = new AbortController();
+      const filling = worlds.fill({
+        exercise,
+        count: 1000,
+        signal: stop.signal,
+        onProgress: ({ accepted }) => accepted === 2 && stop.abort(new Error("enough")),
+      });
+      await expect(filling).rejects.toThrow("enough");
+      expect(await readyCount(db, of)).toBe(2);
+      // A worker that is at work is ended too: nothing more is written down.
+      const hanging = createWorlds({ db, ring, worker: workerThat({ milliseconds: 1e6 }), atOnce: 1 });
+      const late = new AbortController();
+      const other = hanging.fill({ exercise, count: 1000, signal: late.signal });
+      setTimeout(() => late.abort(new Error("now")), 100);
+      await expect(other).rejects.toThrow("now");
+      expect(await readyCount(db, of)).toBe(2);
+    });
+
+    it("gives up, and says why, where every seed is refused", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat({ milliseconds: 0, refuses: "true" }) });
+      await expect(worlds.fill({ exercise, count: 1 })).rejects.toThrow(
+        /^None of 5\d worlds for mf-new-items/,
+      );
+      expect(await readyCount(db, of)).toBe(0);
+    });
   });
 });
