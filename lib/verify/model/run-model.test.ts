@@ -167,7 +167,8 @@ it.each([
      parentPort.on("message", ({ inputs }) => {
        if (inputs[0].data[0] === 1) { ${what} }
        else parentPort.postMessage({
-         kind: "outputs", outputs: [{ data: Float32Array.of(threadId), shape: [1] }], left: Number(inputs[0].data[0] === 2), heapBytes: 0,
+         kind: "outputs", outputs: [{ data: Float32Array.of(threadId), shape: [1] }], left: Number(inputs[0].data[0] === 2),
+         heapBytes: inputs[0].data[0] === 4 ? 1e9 : 0,
        });
        if (inputs[0].data[0] === 3) setTimeout(() => process.exit(0), 20);
      });
@@ -196,5 +197,9 @@ it.each([
   // And after it died while it rested.
   expect(await thread(3)).toBe(fourth);
   await new Promise((resolve) => setTimeout(resolve, 200));
-  expect(await thread()).toBeGreaterThan(fourth as number);
+  const fifth = await thread();
+  expect(fifth).toBeGreaterThan(fourth as number);
+  // And after its heap, which never shrinks, has grown too large.
+  expect(await thread(4)).toBe(fifth);
+  expect(await thread()).not.toBe(fifth);
 });
