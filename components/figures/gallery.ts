@@ -11,6 +11,7 @@ interface GalleryEntry {
 export const gallery = [
   { name: "pipeline", words: "figuresFirst.pipeline" },
   { name: "neuron", words: "figuresFirst.neuron" },
+  { name: "descent", words: "figuresFirst.descent" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

@@ -6,6 +6,7 @@ import type { FigureName } from "../figures/gallery";
 // Styles stand here, not with the figures: the HTML must look right before any code is there.
 import "../figures/play.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
+import "../figures/descent/descent.css";
 import "../figures/neuron/neuron.css";
 import "../figures/pipeline/pipeline.css";
 import { island } from "./island";
@@ -15,6 +16,7 @@ type Figure = ComponentType<{ place: string; props: NoProps }>;
 
 /** By the names of components/figures/gallery.ts. */
 const figures = {
+  descent: island<NoProps>(async () => (await import("../figures/descent/descent")).Descent),
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
