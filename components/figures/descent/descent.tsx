@@ -16,7 +16,7 @@ import { type Point, SURFACES, type SurfaceName, surfaces } from "./surfaces";
 
 const STEPS = 150;
 const SHOWN_FIRST = 40;
-const START = { min: -2.8, max: 2.8, step: 0.05 };
+const START = { min: -2.8, max: 2.8, step: 0.01 };
 /** Of the learning rate's power of ten. */
 const RATE = { min: -3, max: 0.5, step: 0.05 };
 
@@ -51,7 +51,7 @@ export function Descent() {
     playing.pause();
     setStep(Math.min(STEPS, Math.max(0, next)));
   };
-  const print = (value: number) => formatDecimal(value, locale, value !== 0 && value < 0.01 ? 6 : 2);
+  const print = (value: number) => formatDecimal(value, locale, value !== 0 && value < 0.1 ? 4 : 2);
   const rateOf = (power: number) => formatDecimal(10 ** power, locale, power < -1 ? 4 : 3);
   const alive = runners.filter(({ divergedAt }) => divergedAt === null || divergedAt > step);
   const gone = runners.filter((runner) => !alive.includes(runner));

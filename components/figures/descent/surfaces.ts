@@ -42,7 +42,7 @@ export const surfaces: Readonly<Record<SurfaceName, Surface>> = {
       [0, 1],
       [0, -1],
     ],
-    start: [-2.4, 0.05],
+    start: [-2.4, 0.01],
   },
   /** (1 − x)² + 10 (y − x²)²: H. H. Rosenbrock's function (Computer Journal 3, 1960) with 10 where he has 100. */
   valley: {
