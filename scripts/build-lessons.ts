@@ -5,6 +5,7 @@ import { catalogue } from "../exercises/catalogue";
 import { formatProblems } from "../lib/course/report";
 import { compileCourse, folderHash } from "../lib/mdx/compile-course";
 import { renderHelp } from "./lib/render-help";
+import { renderQuestions } from "./lib/render-questions";
 
 const root = path.resolve(import.meta.dirname, "..");
 
@@ -12,6 +13,9 @@ async function writeJson(file: string, value: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   await writeFile(file, JSON.stringify(value));
 }
+
+/** "04-recommendation/02-matrix-factorization" → "recommendation/matrix-factorization" */
+const lessonPath = (folder: string) => folder.replace(/\d+-/g, "");
 
 async function main(): Promise<void> {
   const { course, lessons, exercises } = await compileCourse({
@@ -24,8 +28,13 @@ async function main(): Promise<void> {
   );
   await writeJson(path.join(out, "lessons", "course.json"), course);
   for (const [folder, { compiled }] of lessons) {
-    for (const [locale, lesson] of Object.entries(compiled))
+    for (const [locale, lesson] of Object.entries(compiled)) {
       await writeJson(path.join(out, "lessons", folder, `${locale}.json`), lesson);
+      await writeJson(
+        path.join(out, "lessons", folder, `questions.${locale}.json`),
+        renderQuestions(lesson, `/${locale}/learn/${lessonPath(folder)}`),
+      );
+    }
   }
   for (const [id, texts] of exercises) {
     const spec = catalogue.find((known) => known.spec.id === id)?.spec;

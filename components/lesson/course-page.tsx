@@ -1,15 +1,29 @@
 // The home page: what the course is, where to start, and the map of its modules. It promises only what is there.
-import { useTranslations } from "next-intl";
+import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import { Bar } from "@/components/ui/bar";
 import type { CompiledCourse } from "@/lib/course/compiled";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { DueLine } from "../review/due-line-loader";
 import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
 import { StartCard } from "./start-card";
 import "./course-page.css";
 
+/** Ids of all review questions, with the lesson each is from. */
+function questionIds(course: CompiledCourse, locale: PageLocale) {
+  return course.modules.flatMap((module) =>
+    module.lessons.flatMap(({ folder, slug }) => {
+      const lesson = `${module.slug}/${slug}`;
+      const questions = course.lessons[folder]?.[locale]?.questions ?? [];
+      return questions.map((id) => ({ id: `${lesson}/${id}`, lesson }));
+    }),
+  );
+}
+
 export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("page");
   const language = locale as PageLocale;
+  const messages = useMessages() as Messages;
   const modules = course.modules.map((module) => ({
     module,
     rows: rowsOf({ course, module, locale: language }),
@@ -36,6 +50,9 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
             minutes={head.minutes}
           />
         )}
+        <NextIntlClientProvider locale={locale} messages={pick(messages, "review.home")}>
+          <DueLine questions={questionIds(course, language)} />
+        </NextIntlClientProvider>
         <section className="map" aria-labelledby="modules">
           <div className="sec-h">
             <h2 id="modules">{t("modules")}</h2>

@@ -22,6 +22,6 @@ export async function Exercise({ id }: { id: string }) {
 
 function Words({ code }: { code: string }) {
   const Text = getMDXComponent(code) as ComponentType<{ components: unknown }>;
-  const { CodeBlock, Table, ...words } = prose;
+  const { CodeBlock, Table, Question: _, ...words } = prose;
   return <Text components={{ ...words, pre: CodeBlock, table: Table }} />;
 }

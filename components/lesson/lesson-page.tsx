@@ -2,7 +2,8 @@
 // only what a learner touches comes alive.
 import { getMDXComponent } from "mdx-bundler/client";
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
-import type { ComponentType } from "react";
+import type { ComponentProps, ComponentType } from "react";
+import { Opened } from "@/components/learning/opened";
 import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
 import { Notebook } from "@/components/notebook/notebook";
@@ -43,6 +44,7 @@ interface LessonPageProps {
 const MESSAGES = [
   ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise"],
   ...["data.own", "data.errors", "data.stop"],
+  ...["review.inLesson"],
 ];
 
 function Broken() {
@@ -58,10 +60,13 @@ function Broken() {
 }
 
 /** What MDX asks for by name. The vocabulary in lib/mdx says which of these authors may write. */
-function componentsOf({ lesson, dataWorker }: LessonPageProps): Record<string, ComponentType<never>> {
-  const { CodeBlock, Table, ...words } = prose;
+function componentsOf({ module, lesson, dataWorker }: LessonPageProps): Record<string, ComponentType<never>> {
+  const { CodeBlock, Table, Question, ...words } = prose;
   return {
     ...words,
+    Question: (props: Omit<ComponentProps<typeof Question>, "lesson">) => (
+      <Question {...props} lesson={`${module.slug}/${lesson.slug}`} />
+    ),
     Predict,
     Told,
     Tabs,
@@ -160,6 +165,7 @@ export function LessonPage(props: LessonPageProps) {
                 codeExercises={codeExercises(compiled.frontmatter.exercises)}
                 typeHelp={typeHelp}
               >
+                <Opened lesson={`${module.slug}/${lesson.slug}`} />
                 <article>
                   <LessonHead props={props} compiled={compiled} />
                   <Text components={componentsOf(props)} />

@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
+import { QuestionState } from "../review/question-state-loader";
 
 interface Children {
   readonly children: ReactNode;
@@ -65,12 +66,23 @@ export function Review({ children }: Children) {
   return <div className="qs">{children}</div>;
 }
 
-export function Question({ ask, children }: Children & { ask: string }) {
+interface QuestionProps extends Children {
+  readonly id: string;
+  readonly ask: string;
+  /** Module and lesson, as in addresses. */
+  readonly lesson: string;
+}
+
+/** A review question; when it comes back is told below, once the reader is near. */
+export function Question({ id, ask, lesson, children }: QuestionProps) {
   return (
-    <details>
-      <summary>{ask}</summary>
-      <div className="qs-a">{children}</div>
-    </details>
+    <div className="q">
+      <details id={`question-${id}`}>
+        <summary>{ask}</summary>
+        <div className="qs-a">{children}</div>
+      </details>
+      <QuestionState id={id} lesson={lesson} />
+    </div>
   );
 }
 

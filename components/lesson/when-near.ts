@@ -26,8 +26,14 @@ export function whenNear({ id, orWhenQuiet = false }: Near): Promise<void> {
       resolve();
     };
     watch.observe(place);
-    if (!orWhenQuiet) return;
-    const later = () => setTimeout(done, QUIET_MS);
+    if (orWhenQuiet) void whenQuiet().then(done);
+  });
+}
+
+/** Resolves some time after the page has loaded. */
+export function whenQuiet(): Promise<void> {
+  return new Promise((resolve) => {
+    const later = () => setTimeout(resolve, QUIET_MS);
     if (document.readyState === "complete") later();
     else addEventListener("load", later, { once: true });
   });

@@ -8,7 +8,7 @@ import { Wordmark } from "./wordmark";
 
 interface BarProps {
   /** Which of the main links this page is. */
-  readonly here?: "course" | "data";
+  readonly here?: "course" | "data" | "review";
   /** Crumbs, left to right; the last one is this page. Without them the main links are shown. */
   readonly crumbs?: readonly { label: string; href?: string }[];
   /** As wide as a lesson with its sidebar. */
@@ -20,10 +20,12 @@ interface BarProps {
 export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps) {
   const t = useTranslations("page");
   const data = useTranslations("data");
+  const review = useTranslations("review");
   const locale = useLocale();
   const links = [
     { href: `/${locale}`, label: t("course"), name: "course" },
     { href: `/${locale}/data`, label: data("nav"), name: "data" },
+    { href: `/${locale}/review`, label: review("nav"), name: "review" },
     { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
     { href: `/${locale}/credits`, label: t("credits"), name: "credits" },
   ];
@@ -66,7 +68,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
       ) : (
         <nav aria-label={t("main")}>
           <ul>
-            {links.slice(0, 2).map((link) => (
+            {links.slice(0, 3).map((link) => (
               <li key={link.href}>
                 <a href={link.href} aria-current={link.name === here ? "page" : undefined}>
                   {link.label}

@@ -57,6 +57,7 @@ export const software: readonly Work[] = [
     licence: "MIT",
     packages: ["@jitl/quickjs-wasmfile-release-sync", "quickjs-emscripten-core"],
   },
+  { name: "ts-fsrs", licence: "MIT", packages: ["ts-fsrs"] },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },

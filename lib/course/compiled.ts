@@ -28,16 +28,34 @@ export interface CompiledLesson {
   readonly cells: readonly CompiledCell[];
   /** Names of the cells that the text places one by one. */
   readonly placed: readonly string[];
+  /** Ids of the review questions, in order. */
+  readonly questions: readonly string[];
+  /** Guesses: their ids, and the index of what came out right; null where the text does not tell. */
+  readonly predictions: readonly { readonly id: string; readonly answer: number | null }[];
   /** Content hash of everything that went in. */
   readonly hash: string;
 }
 
+/** What lists of lessons say of one. */
+interface LessonHeadline {
+  readonly title: string;
+  readonly minutes: number;
+  readonly description: string;
+  readonly questions: CompiledLesson["questions"];
+}
+
+/** A review question as finished HTML. */
+export interface BuiltQuestion {
+  /** Unique in its lesson. */
+  readonly id: string;
+  readonly ask: string;
+  readonly html: string;
+}
+
 export interface CompiledCourse {
   readonly modules: readonly CourseModule[];
-  /** Title and minutes by lesson folder and language; a broken lesson has none. */
-  readonly lessons: Readonly<
-    Record<string, Partial<Record<string, { title: string; minutes: number; description: string }>>>
-  >;
+  /** By lesson folder and language; a broken lesson has none. */
+  readonly lessons: Readonly<Record<string, Partial<Record<string, LessonHeadline>>>>;
   readonly problems: readonly Problem[];
 }
 
@@ -85,6 +103,11 @@ export function builtHelp(id: string, locale: string): Promise<BuiltHelp | null>
   return readJson<BuiltHelp>(
     path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `help.${locale}.json`),
   );
+}
+
+/** The review questions of a lesson; none when it is broken or not there. */
+export async function builtQuestions(folder: string, locale: string): Promise<readonly BuiltQuestion[]> {
+  return (await readJson<BuiltQuestion[]>(built(folder, `questions.${locale}.json`))) ?? [];
 }
 
 /** Null when the lesson is broken or not there. */

@@ -56,7 +56,12 @@ describe("a course is compiled", () => {
   test("one broken lesson is reported with file and line, and the others are there", async () => {
     const root = await courseWith({
       "01-first": sound("## One", "", "<Recap>"),
-      "02-second": sound("## One", "", "Text with $x^2$ and `code`.", "", '<Cell name="sum" />'),
+      "02-second": sound(
+        ...["## One", "", "Text with $x^2$ and `code`.", "", '<Cell name="sum" />', ""],
+        ...['<Predict id="up" question="q" options={["a", "b"]} />', ""],
+        ...['<Predict id="open" question="q" options={["a", "b"]} />', ""],
+        ...['<Told id="up" answer={1}>b</Told>', "", '<Question id="why" ask="Why?">x</Question>'],
+      ),
     });
     const { course, lessons } = await compileCourse({ root, cache: null });
     expect(course.problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
@@ -71,6 +76,12 @@ describe("a course is compiled", () => {
     expect(second.en!.code).toContain("katex-mathml");
     expect(second.en!.cells.map((cell) => cell.name)).toEqual(["data", "sum"]);
     expect(second.en!.placed).toEqual(["sum"]);
+    expect(second.en!.questions).toEqual(["why"]);
+    expect(second.en!.predictions).toEqual([
+      { id: "up", answer: 1 },
+      { id: "open", answer: null },
+    ]);
+    expect(course.lessons["01-data/02-second"]!.zh!.questions).toEqual(["why"]);
     expect(second.en!.cells[0]!.html).toBe(
       '<pre class="shiki"><code><span class="line"><span class="tok-key">const</span> rows = [' +
         '<span class="tok-num">1</span>, <span class="tok-num">2</span>, <span class="tok-num">3</span>];</span></code></pre>',
@@ -132,6 +143,25 @@ describe("mistakes of a lesson", () => {
       '7: There is no cell "fit" in notebook.ts. It has: data, sum.',
       '9: There is no exercise "none" under exercises/.',
       expect.stringMatching(/^11: There is no figure "x" in components\/figures\/gallery\.ts/),
+    ]);
+  });
+
+  test("ids of questions and guesses that are missing, ill formed or there twice", async () => {
+    const found = await problemsOf(
+      '<Question ask="Why?">x</Question>',
+      "",
+      '<Question id="Why" ask="Why?">x</Question>',
+      "",
+      '<Question id="why" ask="Why?">x</Question>',
+      "",
+      '<Question id="why" ask="How?">x</Question>',
+      "",
+      '<Predict id="why" question="q" options={["one", "two"]} />',
+    );
+    expect(found).toEqual([
+      '7: <Question> needs the prop "id".',
+      expect.stringMatching(/^9: The id "Why" of <Question> must be/),
+      expect.stringMatching(/^13: Line 11 has a <Question> with the id "why" already/),
     ]);
   });
 

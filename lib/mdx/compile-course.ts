@@ -149,8 +149,9 @@ export async function compileCourse({
           locale,
           {
             frontmatter: { title, minutes, description },
+            questions,
           },
-        ]) => [locale, { title, minutes, description }],
+        ]) => [locale, { title, minutes, description, questions }],
       ),
     );
   }

@@ -59,6 +59,35 @@ async function compileCells(
   return { cells, problems };
 }
 
+/** What learners' browsers keep under a name of its own: guesses and questions. */
+const keptById = ["Predict", "Question"];
+
+/** Names under which a learner's browser keeps something are well formed, and each stands for one thing. */
+function checkIds(uses: readonly Use[], file: string): Problem[] {
+  const first = new Map<string, number>();
+  return uses.flatMap(({ component, line, props: { id } }): Problem[] => {
+    if (!keptById.includes(component) || id === undefined) return [];
+    const wrong = (message: string): Problem[] => [{ file, line, severity: "error", message }];
+    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
+      return wrong(`The id "${id}" of <${component}> must be small letters, digits and single hyphens.`);
+    const before = first.get(`${component} ${id}`);
+    if (before !== undefined)
+      return wrong(`Line ${before} has a <${component}> with the id "${id}" already. Give each its own.`);
+    first.set(`${component} ${id}`, line);
+    return [];
+  });
+}
+
+/** A lesson's guesses, each with the option that came out right where the text tells. */
+function predictionsOf(uses: readonly Use[]): CompiledLesson["predictions"] {
+  return uses.flatMap(({ component, props: { id } }) => {
+    if (component !== "Predict" || id === undefined) return [];
+    const told = uses.find((use) => use.component === "Told" && use.props.id === id);
+    const answer = told?.props.answer;
+    return [{ id, answer: answer === undefined ? null : Number(answer) }];
+  });
+}
+
 /** Cells and exercises that the text names must exist. */
 function checkNames(
   uses: readonly Use[],
@@ -134,6 +163,7 @@ export async function compileLesson({
       ...headProblems,
       ...checkNames(text.uses, { file, cells: cells.map((cell) => cell.name), exercises }),
       ...checkFigures(text.uses, { file, figures }),
+      ...checkIds(text.uses, file),
     );
     if (!head || problems.some((problem) => problem.file === file && problem.severity === "error")) continue;
     compiled[locale] = {
@@ -144,6 +174,10 @@ export async function compileLesson({
       placed: text.uses.flatMap(({ component, props }) =>
         component === "Cell" && props.name !== undefined ? [props.name] : [],
       ),
+      questions: text.uses.flatMap(({ component, props: { id } }) =>
+        component === "Question" && id !== undefined ? [id] : [],
+      ),
+      predictions: predictionsOf(text.uses),
       hash: contentHash(source, notebook ?? ""),
     };
   }

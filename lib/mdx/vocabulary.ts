@@ -29,7 +29,8 @@ export const vocabulary: Readonly<Record<string, PropRule>> = {
   Symbols: { required: ["caption"] },
   /** Holds `<Question>`s. */
   Review: {},
-  Question: { required: ["ask"] },
+  /** Comes back over days; `id` is unique in the lesson and stays when the words change, since schedules go by it. */
+  Question: { required: ["id", "ask"] },
   OnYourData: {},
   /** Code in several languages; holds as many code blocks as labels. */
   Tabs: { required: ["labels"] },

@@ -17,7 +17,7 @@ const html = (tag: string) => (props: { html: string }) =>
   });
 
 /** Formulas are strings of HTML already; all else is plain. */
-const components = { Formula: html("span"), FormulaBlock: html("div") };
+export const formulas = { Formula: html("span"), FormulaBlock: html("div") };
 
 /** The solution itself is part of the help where it is code that a learner could have written; else it is explained only. */
 export async function renderHelp(
@@ -29,7 +29,7 @@ export async function renderHelp(
   return {
     parts: parts.map(({ title, code }) => {
       const Text = getMDXComponent(code) as ComponentType<{ components: unknown }>;
-      return { title, html: renderToStaticMarkup(createElement(Text, { components })) };
+      return { title, html: renderToStaticMarkup(createElement(Text, { components: formulas })) };
     }),
     solution: source === null ? null : { source, html: await highlightCell(source) },
   };

@@ -1,0 +1,63 @@
+// The learner's records as they are meant: parsed on the way in, since other versions of the page write there too. What cannot
+// be read is left out and left alone.
+import * as z from "zod/mini";
+import { type LogEntry, logEntrySchema } from "@/lib/review/log";
+import { readAll, readOne, write } from "./store";
+
+/** When a lesson was opened first and last, and when its end was first reached, ms. */
+const lessonRecordSchema = z.object({
+  /** "recommendation/matrix-factorization" */
+  id: z.string().check(z.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
+  opened: z.number(),
+  last: z.number(),
+  finished: z.optional(z.number()),
+});
+export type LessonRecord = z.infer<typeof lessonRecordSchema>;
+
+const settingSchema = z.object({ id: z.string(), value: z.number(), changed: z.number() });
+type Setting = z.infer<typeof settingSchema>;
+
+const parsed = <T>(schema: z.ZodMiniType<T>, found: readonly unknown[]): T[] =>
+  found.flatMap((one) => {
+    const result = schema.safeParse(one);
+    return result.success ? [result.data] : [];
+  });
+
+export const readLog = async (): Promise<LogEntry[]> => parsed(logEntrySchema, await readAll("log"));
+
+export const readLessons = async (): Promise<LessonRecord[]> =>
+  parsed(lessonRecordSchema, await readAll("lessons"));
+
+/** A number the learner has chosen, or null. */
+export async function readSetting(id: string): Promise<number | null> {
+  return parsed(settingSchema, [await readOne("settings", id)])[0]?.value ?? null;
+}
+
+export const keepSetting = (id: string, value: number) =>
+  write("settings", [{ id, value, changed: Date.now() } satisfies Setting]);
+
+/** A new entry of the log, made now. */
+export function newEntry(entry: Pick<LogEntry, "question" | "grade">): LogEntry {
+  // crypto.randomUUID is missing on plain HTTP in a local network, where lessons are read as well.
+  const random = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36));
+  return { ...entry, id: random.join("-"), at: Date.now() };
+}
+
+/** Of two records of one lesson: opened and finished first, seen last. */
+function mergeLesson(one: LessonRecord, other: LessonRecord): LessonRecord {
+  const finished = [one.finished, other.finished].filter((ms) => ms !== undefined);
+  return {
+    id: one.id,
+    opened: Math.min(one.opened, other.opened),
+    last: Math.max(one.last, other.last),
+    ...(finished.length > 0 ? { finished: Math.min(...finished) } : {}),
+  };
+}
+
+/** Notes that a lesson is open now, or that its end is reached. */
+export async function noteLesson(id: string, { finished }: { finished: boolean }): Promise<void> {
+  const now = Date.now();
+  const [known] = parsed(lessonRecordSchema, [await readOne("lessons", id)]);
+  const seen: LessonRecord = { id, opened: now, last: now, ...(finished ? { finished: now } : {}) };
+  await write("lessons", [known ? mergeLesson(known, seen) : seen]);
+}

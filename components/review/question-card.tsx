@@ -1,0 +1,78 @@
+"use client";
+// One question: asked, answered when the learner has thought, and graded by them.
+import { useTranslations } from "next-intl";
+import { useEffect, useRef } from "react";
+import { type Grade, grades } from "@/lib/review/log";
+import type { ReviewQuestion } from "./questions";
+import { useWordedTimes } from "./use-worded-times";
+
+interface QuestionCardProps {
+  readonly question: ReviewQuestion;
+  /** When it was last graded, ms; null the first time. */
+  readonly last: number | null;
+  /** How long each grade would put it off, ms. */
+  readonly after: Readonly<Record<Grade, number>>;
+  readonly now: number;
+  readonly revealed: boolean;
+  readonly onReveal: () => void;
+  readonly onGrade: (grade: Grade) => void;
+  /** The learner is already at work here: the focus goes along with them. */
+  readonly takeFocus: boolean;
+}
+
+export function QuestionCard(props: QuestionCardProps) {
+  const { question, last, after, now, revealed, onReveal, onGrade, takeFocus } = props;
+  const t = useTranslations("review");
+  const { span, dayOf } = useWordedTimes(now);
+  const heading = useRef<HTMLHeadingElement>(null);
+  const answer = useRef<HTMLDivElement>(null);
+  const follows = useRef(takeFocus);
+  useEffect(() => {
+    if (revealed) answer.current?.focus();
+    else if (follows.current) heading.current?.focus();
+  }, [revealed]);
+  return (
+    <section className="rv-card" aria-labelledby="rv-ask">
+      <p className="kicker">
+        <a className="quiet" href={question.href}>
+          {t("from", { number: question.number, title: question.title })}
+        </a>
+        {" · "}
+        {last === null ? t("firstTime") : t("lastSeen", { ago: dayOf(last) })}
+      </p>
+      <h2 id="rv-ask" ref={heading} tabIndex={-1}>
+        {question.ask}
+      </h2>
+      {revealed ? (
+        <>
+          {/* HTML that the build made of the lesson's own text. */}
+          <div
+            ref={answer}
+            tabIndex={-1}
+            className="rv-answer"
+            dangerouslySetInnerHTML={{ __html: question.html }}
+          />
+          <fieldset className="rv-grades">
+            <legend>{t("how")}</legend>
+            {grades.map((grade) => (
+              <button key={grade} type="button" className="btn" onClick={() => onGrade(grade)}>
+                <span>
+                  <kbd>{grade}</kbd> {t(`grades.${grade}`)}
+                </span>
+                <span className="small muted tn">{span(after[grade])}</span>
+              </button>
+            ))}
+          </fieldset>
+          <p className="small muted">{t("gradeHelp")}</p>
+        </>
+      ) : (
+        <>
+          <p className="muted rv-think">{t("think")}</p>
+          <button type="button" className="btn primary" onClick={onReveal}>
+            {t("show")}
+          </button>
+        </>
+      )}
+    </section>
+  );
+}
