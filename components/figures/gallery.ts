@@ -12,6 +12,11 @@ export const gallery = [
   { name: "pipeline", words: "figuresFirst.pipeline" },
   { name: "neuron", words: "figuresFirst.neuron" },
   { name: "descent", words: "figuresFirst.descent" },
+  { name: "attention", words: "figuresSecond.attention" },
+  { name: "position-bias", words: "figuresSecond.positionBias" },
+  { name: "long-tail", words: "figuresSecond.longTail" },
+  { name: "calibration", words: "figuresSecond.calibration" },
+  { name: "peeking", words: "figuresSecond.peeking" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

@@ -5,10 +5,16 @@ import type { ComponentType } from "react";
 import type { FigureName } from "../figures/gallery";
 // Styles stand here, not with the figures: the HTML must look right before any code is there.
 import "../figures/play.css";
+import "../figures/play-second.css";
+import "../figures/attention/attention.css";
+import "../figures/calibration/calibration.css";
+import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
 import "../figures/descent/descent.css";
 import "../figures/neuron/neuron.css";
+import "../figures/peeking/peeking.css";
 import "../figures/pipeline/pipeline.css";
+import "../figures/position-bias/position-bias.css";
 import { island } from "./island";
 
 type NoProps = Record<never, never>;
@@ -17,6 +23,13 @@ type Figure = ComponentType<{ place: string; props: NoProps }>;
 /** By the names of components/figures/gallery.ts. */
 const figures = {
   descent: island<NoProps>(async () => (await import("../figures/descent/descent")).Descent),
+  attention: island<NoProps>(async () => (await import("../figures/attention/attention")).Attention),
+  calibration: island<NoProps>(async () => (await import("../figures/calibration/calibration")).Calibration),
+  "long-tail": island<NoProps>(async () => (await import("../figures/long-tail/long-tail")).LongTail),
+  peeking: island<NoProps>(async () => (await import("../figures/peeking/peeking")).Peeking),
+  "position-bias": island<NoProps>(
+    async () => (await import("../figures/position-bias/position-bias")).PositionBias,
+  ),
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
