@@ -10,6 +10,7 @@ const may = {
   "lib/i18n": [],
   "lib/access": [],
   "lib/review": [],
+  "lib/skills": [],
   "lib/market": ["lib/interactions"],
   "lib/datasets": ["lib/interactions"],
   "lib/recsys": ["lib/interactions"],
@@ -54,7 +55,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

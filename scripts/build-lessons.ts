@@ -42,6 +42,7 @@ async function main(): Promise<void> {
       if (!text) continue;
       await writeJson(path.join(out, "exercises", id, `${locale}.json`), {
         title: text.title,
+        skills: text.skills,
         code: text.code,
       });
       if (text.help && spec)

@@ -61,6 +61,11 @@ async function forget(idempotencyKey: string): Promise<void> {
   await inStore("readwrite", (store) => store.delete(idempotencyKey)).catch(() => {});
 }
 
+/** All that waits, of every exercise. Rejects where the browser keeps nothing. */
+export function allWaiting(): Promise<HandIn[]> {
+  return inStore<HandIn[]>("readonly", (store) => store.getAll());
+}
+
 /** What still waits for an exercise, oldest first; nothing where the browser keeps nothing. */
 export async function waiting(exercise: string): Promise<HandIn[]> {
   const all = await inStore<HandIn[]>("readonly", (store) => store.getAll()).catch(() => []);

@@ -5,7 +5,7 @@ import { type LogEntry, logEntrySchema } from "@/lib/review/log";
 import { readAll, readOne, write } from "./store";
 
 /** When a lesson was opened first and last, and when its end was first reached, ms. */
-const lessonRecordSchema = z.object({
+export const lessonRecordSchema = z.object({
   /** "recommendation/matrix-factorization" */
   id: z.string().check(z.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
   opened: z.number(),
@@ -14,8 +14,8 @@ const lessonRecordSchema = z.object({
 });
 export type LessonRecord = z.infer<typeof lessonRecordSchema>;
 
-const settingSchema = z.object({ id: z.string(), value: z.number(), changed: z.number() });
-type Setting = z.infer<typeof settingSchema>;
+export const settingSchema = z.object({ id: z.string(), value: z.number(), changed: z.number() });
+export type Setting = z.infer<typeof settingSchema>;
 
 const parsed = <T>(schema: z.ZodMiniType<T>, found: readonly unknown[]): T[] =>
   found.flatMap((one) => {
@@ -27,6 +27,8 @@ export const readLog = async (): Promise<LogEntry[]> => parsed(logEntrySchema, a
 
 export const readLessons = async (): Promise<LessonRecord[]> =>
   parsed(lessonRecordSchema, await readAll("lessons"));
+
+export const readSettings = async (): Promise<Setting[]> => parsed(settingSchema, await readAll("settings"));
 
 /** A number the learner has chosen, or null. */
 export async function readSetting(id: string): Promise<number | null> {
@@ -44,7 +46,7 @@ export function newEntry(entry: Pick<LogEntry, "question" | "grade">): LogEntry 
 }
 
 /** Of two records of one lesson: opened and finished first, seen last. */
-function mergeLesson(one: LessonRecord, other: LessonRecord): LessonRecord {
+export function mergeLesson(one: LessonRecord, other: LessonRecord): LessonRecord {
   const finished = [one.finished, other.finished].filter((ms) => ms !== undefined);
   return {
     id: one.id,

@@ -8,7 +8,7 @@ import { Wordmark } from "./wordmark";
 
 interface BarProps {
   /** Which of the main links this page is. */
-  readonly here?: "course" | "data" | "review";
+  readonly here?: "course" | "data" | "review" | "progress";
   /** Crumbs, left to right; the last one is this page. Without them the main links are shown. */
   readonly crumbs?: readonly { label: string; href?: string }[];
   /** As wide as a lesson with its sidebar. */
@@ -21,11 +21,13 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
   const t = useTranslations("page");
   const data = useTranslations("data");
   const review = useTranslations("review");
+  const progress = useTranslations("progress");
   const locale = useLocale();
   const links = [
     { href: `/${locale}`, label: t("course"), name: "course" },
     { href: `/${locale}/data`, label: data("nav"), name: "data" },
     { href: `/${locale}/review`, label: review("nav"), name: "review" },
+    { href: `/${locale}/progress`, label: progress("nav"), name: "progress" },
     { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
     { href: `/${locale}/credits`, label: t("credits"), name: "credits" },
   ];
@@ -68,7 +70,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
       ) : (
         <nav aria-label={t("main")}>
           <ul>
-            {links.slice(0, 3).map((link) => (
+            {links.slice(0, 4).map((link) => (
               <li key={link.href}>
                 <a href={link.href} aria-current={link.name === here ? "page" : undefined}>
                   {link.label}

@@ -42,6 +42,9 @@ interface LessonHeadline {
   readonly minutes: number;
   readonly description: string;
   readonly questions: CompiledLesson["questions"];
+  readonly predictions: CompiledLesson["predictions"];
+  readonly exercises: Frontmatter["exercises"];
+  readonly skills: Frontmatter["skills"];
 }
 
 /** A review question as finished HTML. */
@@ -61,6 +64,8 @@ export interface CompiledCourse {
 
 interface CompiledExercise {
   readonly title: string;
+  /** What it is about; null where that is what its lesson is about. */
+  readonly skills: Frontmatter["skills"] | null;
   /** As in CompiledLesson. */
   readonly code: string;
 }

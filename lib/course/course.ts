@@ -1,6 +1,7 @@
 // The course as data: course modules and their lessons, read from the tree under lessons/. Paths are the table of contents:
 // lessons/04-recommendation/02-matrix-factorization is lesson 4.2 at /learn/recommendation/matrix-factorization.
 import * as z from "zod";
+import { skillIds } from "./skills";
 
 const worded = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
@@ -22,6 +23,14 @@ export const frontmatterSchema = z.strictObject({
   needs: z.array(z.string().regex(/^\d+\.\d+$/)).default([]),
   /** Ids of its exercises. */
   exercises: z.array(z.string()).default([]),
+  /** What it teaches people to do. Its exercises are about the same, unless their own text says otherwise. */
+  skills: z.array(z.enum(skillIds)).default([]),
+});
+
+/** The head of an exercise's MDX file. */
+export const exerciseHeadSchema = z.object({
+  title: z.string().min(1).optional(),
+  skills: z.array(z.enum(skillIds)).optional(),
 });
 
 export type Frontmatter = z.infer<typeof frontmatterSchema>;

@@ -195,6 +195,21 @@ describe("mistakes of a lesson", () => {
     ]);
   });
 
+  test("skills that there are not, and skills of which the languages say different things", async () => {
+    const withSkills = (skills: string) =>
+      text("x").replace("minutes: 10", `minutes: 10\nskills: [${skills}]`);
+    const root = await courseWith({
+      "01-first": { ...sound("x"), "en.mdx": withSkills("juggling"), "zh.mdx": withSkills("juggling") },
+      "02-second": { ...sound("x"), "en.mdx": withSkills("gradients"), "zh.mdx": withSkills("baselines") },
+    });
+    const { course } = await compileCourse({ root, cache: null });
+    expect(course.problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
+      expect.stringMatching(/01-first\/en\.mdx Front matter, skills\.0/),
+      expect.stringMatching(/01-first\/zh\.mdx Front matter, skills\.0/),
+      expect.stringMatching(/02-second\/zh\.mdx .*the English has gradients, this text baselines/),
+    ]);
+  });
+
   test("languages whose skeletons differ, and a language that is missing", async () => {
     const root = await courseWith({
       "01-first": { ...sound("## A", "", "### B"), "zh.mdx": text("## 甲", "", "## 乙") },

@@ -2,8 +2,10 @@
 import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
+import { exerciseHeadSchema } from "../course/course";
 import type { Problem } from "../course/problem";
 import { readCourse } from "../course/read-course";
+import type { SkillId } from "../course/skills";
 import { figuresOf } from "./check-figures";
 import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
@@ -12,6 +14,8 @@ import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 
 interface ExerciseText {
   readonly title: string;
+  /** What it is about; null where that is what its lesson is about. */
+  readonly skills: readonly SkillId[] | null;
   readonly code: string;
   /** Three hints and the explanation of the solution; null where they are broken. */
   readonly help: readonly HelpPart[] | null;
@@ -131,9 +135,18 @@ export async function compileCourse({
       problems.push(...(helped?.problems ?? []));
       const result = task && (await cached(cache, task.key, () => compileText(task)));
       problems.push(...(result?.problems ?? []));
-      if (result?.text && !result.problems.some((problem) => problem.severity === "error"))
+      const head = result?.text && exerciseHeadSchema.safeParse(result.text.frontmatter);
+      if (head?.error) {
+        const where = head.error.issues
+          .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
+          .join("; ");
+        const file = `exercises/${id}/${locale}.mdx`;
+        problems.push({ file, line: 1, severity: "error", message: `Front matter, ${where}.` });
+      }
+      if (result?.text && head?.success && !result.problems.some((problem) => problem.severity === "error"))
         texts[locale] = {
-          title: String(result.text.frontmatter.title ?? id),
+          title: head.data.title ?? id,
+          skills: head.data.skills ?? null,
           code: result.text.code,
           help: helped?.parts ?? null,
         };
@@ -148,10 +161,11 @@ export async function compileCourse({
         ([
           locale,
           {
-            frontmatter: { title, minutes, description },
+            frontmatter: { title, minutes, description, exercises, skills },
             questions,
+            predictions,
           },
-        ]) => [locale, { title, minutes, description, questions }],
+        ]) => [locale, { title, minutes, description, questions, predictions, exercises, skills }],
       ),
     );
   }

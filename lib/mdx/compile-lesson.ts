@@ -181,6 +181,14 @@ export async function compileLesson({
       hash: contentHash(source, notebook ?? ""),
     };
   }
+  const skillsOf = (locale: LessonLocale) => compiled[locale]?.frontmatter.skills.join(", ");
+  if (compiled.en && compiled.zh && skillsOf("en") !== skillsOf("zh"))
+    problems.push({
+      file: at("zh.mdx"),
+      line: 1,
+      severity: "error",
+      message: `Front matter, skills: the English has ${skillsOf("en") || "none"}, this text ${skillsOf("zh") || "none"}. Give both the same.`,
+    });
   if (texts.en && texts.zh)
     problems.push(...compareLanguages({ en: texts.en, zh: texts.zh, file: at("zh.mdx") }));
   const linking: LessonResult["linking"] = Object.fromEntries(

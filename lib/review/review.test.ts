@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { dayOf, nextDay, startOf } from "./day";
 import { type Grade, type LogEntry, logEntrySchema, mergeLogs } from "./log";
 import { type QueueInput, queueOf } from "./queue";
+import { remembered } from "./remembered";
 import { cardsOf, outcomes } from "./schedule";
 import { spanOf } from "./span";
 
@@ -128,6 +129,23 @@ describe("the queue of a day", () => {
         expect(found.due.length + found.fresh.length + found.later).toBe(questions.length);
       }),
     );
+  });
+});
+
+describe("what somebody still knew", () => {
+  const day = 1440 * MINUTE;
+  const known = (...log: LogEntry[]) => remembered(log).get("data/leakage/a");
+  test("counts on a later day than the first look at the answer only", () => {
+    expect(known(graded("a", noon), graded("a", noon + MINUTE))).toBeUndefined();
+    expect(known(graded("a", noon, 0), graded("a", noon + day, 2))).toBe(noon + day);
+    expect(known(graded("a", noon, 1), graded("a", noon + day), graded("a", noon + 3 * day))).toBe(
+      noon + 3 * day,
+    );
+  });
+  test("counts no more once it is forgotten, until it is known again", () => {
+    const log = [graded("a", noon), graded("a", noon + day), graded("a", noon + 9 * day, 1)];
+    expect(known(...log)).toBeUndefined();
+    expect(known(...log, graded("a", noon + 10 * day))).toBe(noon + 10 * day);
   });
 });
 

@@ -113,6 +113,15 @@ export async function loadEdits(lesson: string): Promise<SavedEdits | null> {
   return found ?? null;
 }
 
+/** Lessons whose edits were ever kept, by folder. Rejects where the browser gives no storage. */
+export async function lessonsWithEdits(): Promise<readonly string[]> {
+  const found = await within<string[]>("edits", "readonly", (store, give) => {
+    const request = store.getAllKeys();
+    request.onsuccess = () => give(request.result.filter((key) => typeof key === "string"));
+  });
+  return found ?? [];
+}
+
 /** As `loadEdits`, and from now on no tab of an earlier turn can write. */
 export async function takeEdits(lesson: string): Promise<SavedEdits> {
   const found = await within<SavedEdits>("edits", "readwrite", (store, give) => {
