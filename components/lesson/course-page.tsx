@@ -90,7 +90,9 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
                               <span className="tn ln">{row.number}</span>
                               <span>{row.title}</span>
                               <span className="tn le">
-                                {row.minutes ? t("minutes", { minutes: row.minutes }) : ""}
+                                {row.minutes
+                                  ? t("minutes", { minutes: row.minutes, reading: row.readingMinutes ?? 0 })
+                                  : ""}
                               </span>
                             </a>
                           ) : (

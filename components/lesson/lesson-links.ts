@@ -38,6 +38,7 @@ export function rowsOf({
       href: lessonHref(locale, module, lesson),
       here: lesson.number === here,
       minutes: head?.minutes,
+      readingMinutes: head?.readingMinutes,
     };
   });
 }

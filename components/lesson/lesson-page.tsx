@@ -110,7 +110,7 @@ function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: Com
       <ul className="meta">
         <li>
           <Icon name="clock" />
-          {t("metaMinutes", { minutes })}
+          {t("metaMinutes", { minutes, reading: compiled.readingMinutes })}
         </li>
         {exercises.length > 0 && (
           <li>

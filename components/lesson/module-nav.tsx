@@ -9,6 +9,7 @@ export interface LessonRow {
   readonly href?: string | undefined;
   readonly here?: boolean;
   readonly minutes?: number | undefined;
+  readonly readingMinutes?: number | undefined;
 }
 
 export function ModuleNav({

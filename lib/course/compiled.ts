@@ -32,6 +32,8 @@ export interface CompiledLesson {
   readonly questions: readonly string[];
   /** Guesses: their ids, and the index of what came out right; null where the text does not tell. */
   readonly predictions: readonly { readonly id: string; readonly answer: number | null }[];
+  /** An estimate of how long its text and cells take to read, without running anything. */
+  readonly readingMinutes: number;
   /** Content hash of everything that went in. */
   readonly hash: string;
 }
@@ -40,6 +42,7 @@ export interface CompiledLesson {
 interface LessonHeadline {
   readonly title: string;
   readonly minutes: number;
+  readonly readingMinutes: number;
   readonly description: string;
   readonly questions: CompiledLesson["questions"];
   readonly predictions: CompiledLesson["predictions"];

@@ -164,8 +164,12 @@ export async function compileCourse({
             frontmatter: { title, minutes, description, exercises, skills },
             questions,
             predictions,
+            readingMinutes,
           },
-        ]) => [locale, { title, minutes, description, questions, predictions, exercises, skills }],
+        ]) => [
+          locale,
+          { title, minutes, readingMinutes, description, questions, predictions, exercises, skills },
+        ],
       ),
     );
   }

@@ -12,6 +12,7 @@ import type { Use } from "./check-vocabulary";
 import { compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
+import { linesOf, minutesOf } from "./reading-time";
 
 export const locales = ["en", "zh"] as const;
 type LessonLocale = (typeof locales)[number];
@@ -178,6 +179,10 @@ export async function compileLesson({
         component === "Question" && id !== undefined ? [id] : [],
       ),
       predictions: predictionsOf(text.uses),
+      readingMinutes: minutesOf({
+        ...text.reading,
+        lines: text.reading.lines + cells.reduce((sum, { source }) => sum + linesOf(source), 0),
+      }),
       hash: contentHash(source, notebook ?? ""),
     };
   }

@@ -13,6 +13,7 @@ import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { remarkDiagrams } from "./diagrams";
 import { remarkFormulas } from "./formulas";
 import { codeTheme } from "./highlight";
+import { noCounts, type ReadingCounts, remarkReadingTime } from "./reading-time";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkSoftBreaks } from "./soft-breaks";
 import { remarkTabs } from "./tabs";
@@ -25,6 +26,7 @@ export interface CompiledText {
   readonly anchors: readonly Anchor[];
   readonly links: readonly Link[];
   readonly uses: readonly Use[];
+  readonly reading: ReadingCounts;
 }
 
 export interface CompileResult {
@@ -70,6 +72,7 @@ export async function compileText(input: {
   const headings: Heading[] = [];
   const anchors: Anchor[] = [];
   const links: Link[] = [];
+  const reading = noCounts();
   try {
     const { code, frontmatter } = await bundleMDX({
       source,
@@ -83,6 +86,7 @@ export async function compileText(input: {
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
+          [remarkReadingTime, { counts: reading }],
           [remarkFormulas, { file, problems }],
           remarkTabs,
           [remarkDiagrams, { file, folder, problems }],
@@ -102,7 +106,7 @@ export async function compileText(input: {
         return options;
       },
     });
-    return { text: { code, frontmatter, headings, anchors, links, uses }, problems };
+    return { text: { code, frontmatter, headings, anchors, links, uses, reading }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.
     const told = problems.length > 0;
