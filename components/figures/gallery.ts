@@ -12,6 +12,7 @@ export const gallery = [
   { name: "pipeline", words: "figuresFirst.pipeline" },
   { name: "neuron", words: "figuresFirst.neuron" },
   { name: "descent", words: "figuresFirst.descent" },
+  { name: "two-towers", words: "figuresFirst.towers" },
   { name: "attention", words: "figuresSecond.attention" },
   { name: "position-bias", words: "figuresSecond.positionBias" },
   { name: "long-tail", words: "figuresSecond.longTail" },

@@ -15,6 +15,7 @@ import "../figures/neuron/neuron.css";
 import "../figures/peeking/peeking.css";
 import "../figures/pipeline/pipeline.css";
 import "../figures/position-bias/position-bias.css";
+import "../figures/two-towers/two-towers.css";
 import { island } from "./island";
 
 type NoProps = Record<never, never>;
@@ -32,6 +33,7 @@ const figures = {
   ),
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
+  "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
     const file = await import("../figures/matrix-factorization/rebuild-from-few-numbers");
     return file.RebuildFromFewNumbers;
