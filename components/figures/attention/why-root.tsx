@@ -1,20 +1,22 @@
 // Why products are divided by √d: random queries and keys of as many numbers as the reader likes, and how much of softmax the
 // largest of eight keys takes, with the division and without.
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useState } from "react";
+import { useState } from "react";
 import { formatDecimal, formatInteger, formatPercent } from "../../charts/format";
 import { Slider } from "../controls";
+import { remembered } from "../remembered";
 import { sharpness } from "./attend";
+
+const sharpnessOf = remembered((d: number) =>
+  (["none", "root"] as const).map((scale) => ({ scale, ...sharpness(d, { scale, seed: 1 }) })),
+);
 
 export function WhyRoot() {
   const t = useTranslations("figuresSecond.attention");
   const locale = useLocale();
   const [power, setPower] = useState(6);
   const d = 2 ** power;
-  const found = useMemo(
-    () => (["none", "root"] as const).map((scale) => ({ scale, ...sharpness(d, { scale, seed: 1 }) })),
-    [d],
-  );
+  const found = sharpnessOf(d);
   const percent = (share: number) => formatPercent(share, locale);
   return (
     <div className="fig-part">

@@ -6,6 +6,7 @@ import { useMemo, useState } from "react";
 import { formatDecimal, formatPercent } from "../../charts/format";
 import { Slider } from "../controls";
 import { NamedChoice } from "../named-choice";
+import { remembered } from "../remembered";
 import { drawRivals, sell } from "./auction";
 import {
   areaUnderCurve,
@@ -26,15 +27,17 @@ const SEED = 1;
 const WORTH = 2;
 const KEPT = [1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01] as const;
 
+const auctionOf = remembered((seed: number) => {
+  const drawn = drawImpressions({ count: COUNT, seed });
+  const rivals = drawRivals(drawn.chance, { worth: WORTH, seed });
+  const best = sell({ scores: drawn.chance, chance: drawn.chance, rivals, worth: WORTH });
+  return { ...drawn, rivals, best };
+});
+
 export function Calibration() {
   const t = useTranslations("figuresSecond.calibration");
   const locale = useLocale();
-  const { chance, clicked, rivals, best } = useMemo(() => {
-    const drawn = drawImpressions({ count: COUNT, seed: SEED });
-    const rivals = drawRivals(drawn.chance, { worth: WORTH, seed: SEED });
-    const best = sell({ scores: drawn.chance, chance: drawn.chance, rivals, worth: WORTH });
-    return { ...drawn, rivals, best };
-  }, []);
+  const { chance, clicked, rivals, best } = auctionOf(SEED);
   const [kept, setKept] = useState(0);
   const [temperature, setTemperature] = useState(1);
   const [correction, setCorrection] = useState<Bend["correction"]>("none");

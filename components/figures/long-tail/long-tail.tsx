@@ -10,7 +10,7 @@ import { usePlaying } from "../use-playing";
 import { demandOf } from "./feedback";
 import { MeasureLine } from "./measure-line";
 import { TailChart } from "./tail-chart";
-import { MOST_ROUNDS, useRounds } from "./use-rounds";
+import { ALONE, MOST_ROUNDS, useRounds } from "./use-rounds";
 
 const EXPONENT = 0.8;
 
@@ -18,10 +18,10 @@ export function LongTail() {
   const t = useTranslations("figuresSecond.longTail");
   const locale = useLocale();
   const box = useRef<HTMLDivElement>(null);
-  const [exploration, setExploration] = useState(0);
-  const [discount, setDiscount] = useState(0);
+  const [exploration, setExploration] = useState(ALONE.exploration);
+  const [discount, setDiscount] = useState(ALONE.discount);
   const policy = { exploration, discount };
-  const { run, before, next, restart } = useRounds({ exponent: EXPONENT, policy });
+  const { run, before, next, restart } = useRounds({ exponent: EXPONENT });
   const round = run.measures.length;
   const over = round >= MOST_ROUNDS;
   const playing = usePlaying({

@@ -1,10 +1,13 @@
 "use client";
 // The rounds of the reader's shop: the one that runs, and the one before it to compare with.
 import { useState } from "react";
+import { remembered } from "../remembered";
 import { coverage, firstRound, gini, nextRound, type Policy, type Round } from "./feedback";
 
 export const MOST_ROUNDS = 40;
 const SEED = 1;
+/** Nothing but what was bought before. */
+export const ALONE: Policy = { exploration: 0, discount: 0 };
 
 /** What a round is measured by. */
 interface Measures {
@@ -34,9 +37,12 @@ function begin({ exponent, seed, policy }: { exponent: number; seed: number; pol
   return step({ seed, exponent, last, measures: [] }, policy);
 }
 
-export function useRounds(first: { readonly exponent: number; readonly policy: Policy }) {
+const firstRun = remembered((exponent: number) => begin({ exponent, seed: SEED, policy: ALONE }));
+
+/** Begins with popularity alone. */
+export function useRounds({ exponent }: { readonly exponent: number }) {
   const [state, setState] = useState(() => ({
-    run: begin({ ...first, seed: SEED }),
+    run: firstRun(exponent),
     before: [] as readonly Measures[],
   }));
   const { run, before } = state;

@@ -1,10 +1,11 @@
 // How often each rule calls two equal shops different, over as many experiments as the reader runs, beside the 5% that
 // was promised and what the theory says.
 import { useLocale, useTranslations } from "next-intl";
-import { useMemo, useRef } from "react";
+import { useRef } from "react";
 import { formatInteger, formatPercent } from "../../charts/format";
 import { linearScale } from "../../charts/scale";
 import { useWidth } from "../../charts/use-size";
+import { remembered } from "../remembered";
 import { wilson } from "../wilson";
 import { expectedAlarms, type Looks, RULES } from "./boundaries";
 import { useMany } from "./use-many";
@@ -14,6 +15,10 @@ const TOP = 22;
 const MOST = 0.3;
 const AT_ONCE = 1000;
 
+const theoriesOf = remembered(
+  (looks: Looks) => new Map(RULES.map((rule) => [rule, expectedAlarms(rule, looks)] as const)),
+);
+
 export function ManyExperiments({ rate, looks, seed }: { rate: number; looks: Looks; seed: number }) {
   const t = useTranslations("figuresSecond.peeking");
   const locale = useLocale();
@@ -22,10 +27,7 @@ export function ManyExperiments({ rate, looks, seed }: { rate: number; looks: Lo
   const width = useWidth(box, 640);
   const x = linearScale([0, MOST], [8, width - 44]);
   const height = TOP + RULES.length * ROW;
-  const theories = useMemo(
-    () => new Map(RULES.map((rule) => [rule, expectedAlarms(rule, looks)] as const)),
-    [looks],
-  );
+  const theories = theoriesOf(looks);
   const share = (rule: (typeof RULES)[number]) => many.alarms[rule] / many.of;
   const said =
     many.of === 0
@@ -79,7 +81,7 @@ export function ManyExperiments({ rate, looks, seed }: { rate: number; looks: Lo
             const theory = theories.get(rule)!;
             return (
               <g key={rule}>
-                <text className="ink" x={x(0) + 6} y={top + 12}>
+                <text className="ink peek-rule" x={x(0) + 6} y={top + 12}>
                   {t(`rule.${rule}`)}
                 </text>
                 {many.of > 0 && (
