@@ -22,6 +22,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
   const data = useTranslations("data");
   const review = useTranslations("review");
   const progress = useTranslations("progress");
+  const account = useTranslations("account");
   const locale = useLocale();
   const links = [
     { href: `/${locale}`, label: t("course"), name: "course" },
@@ -81,6 +82,9 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
         </nav>
       )}
       <div className="end">
+        <a className="icon-btn" href={`/${locale}/account`}>
+          {account("nav")}
+        </a>
         <LanguageLink />
         <ThemeToggle />
       </div>

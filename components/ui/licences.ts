@@ -59,6 +59,8 @@ export const software: readonly Work[] = [
   },
   { name: "ts-fsrs", licence: "MIT", packages: ["ts-fsrs"] },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
+  { name: "Better Auth", licence: "MIT", packages: ["better-auth"] },
+  { name: "Nodemailer", licence: "MIT-0", packages: ["nodemailer"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
   { name: "node-postgres", licence: "MIT", packages: ["pg"] },

@@ -1,14 +1,49 @@
-// Who may do what: one pure function, asked by every handler for itself.
+// Who may do what: one pure function, asked by every handler, action and page for itself.
 
-export type Actor = { readonly kind: "nobody" } | { readonly kind: "learner"; readonly learner: string };
+export const roles = ["learner", "instructor", "owner"] as const;
+export type Role = (typeof roles)[number];
+
+/** Somebody signed in. */
+export interface Account {
+  readonly person: string;
+  /** Who set this server up. */
+  readonly runsServer: boolean;
+  readonly memberships: readonly { readonly organisation: string; readonly role: Role }[];
+}
+
+export type Actor =
+  | { readonly kind: "nobody" }
+  /** `account` is left out while they work without one. */
+  | { readonly kind: "learner"; readonly learner: string; readonly account?: Account };
+
+interface InOrganisation {
+  readonly organisation: string;
+}
 
 export type Ask =
   | { readonly action: "attempt:read"; readonly resource: { readonly learner: string } }
   /** `worldOf` is null where the exercise has no world: then any learner may. */
   | { readonly action: "attempt:make"; readonly resource: { readonly worldOf: string | null } }
-  | { readonly action: "help:open"; readonly resource: { readonly learner: string } };
+  | { readonly action: "help:open"; readonly resource: { readonly learner: string } }
+  /** To see and change an account, take its data away, erase it. */
+  | { readonly action: "account:manage"; readonly resource: { readonly person: string } }
+  | { readonly action: "organisation:see"; readonly resource: InOrganisation }
+  | { readonly action: "organisation:make"; readonly resource: null }
+  | { readonly action: "organisation:rename"; readonly resource: InOrganisation }
+  | { readonly action: "members:see"; readonly resource: InOrganisation }
+  /** To make somebody of role `from` one of role `to`; `to` is null where they are let go. */
+  | {
+      readonly action: "member:change";
+      readonly resource: InOrganisation & { readonly from: Role; readonly to: Role | null };
+    }
+  | { readonly action: "organisation:leave"; readonly resource: InOrganisation }
+  /** To make, see and take back invitations to a role. */
+  | { readonly action: "invitation:manage"; readonly resource: InOrganisation & { readonly role: Role } }
+  | { readonly action: "letters:see"; readonly resource: null };
 
-/** A learner may hand in on and read what is theirs; nobody may do nothing. */
+export type Action = Ask["action"];
+
+/** Nobody may do nothing; without an account one may do what concerns one's own attempts. */
 export function can(actor: Actor, ask: Ask): boolean {
   if (actor.kind === "nobody") return false;
   switch (ask.action) {
@@ -17,5 +52,42 @@ export function can(actor: Actor, ask: Ask): boolean {
       return ask.resource.learner === actor.learner;
     case "attempt:make":
       return ask.resource.worldOf === null || ask.resource.worldOf === actor.learner;
+    default:
+      return actor.account !== undefined && mayWithAccount(actor.account, ask);
   }
 }
+
+type AccountAsk = Exclude<Ask, { readonly action: "attempt:read" | "help:open" | "attempt:make" }>;
+
+function mayWithAccount(account: Account, ask: AccountAsk): boolean {
+  switch (ask.action) {
+    case "account:manage":
+      return ask.resource.person === account.person;
+    case "organisation:make":
+    case "letters:see":
+      return account.runsServer;
+    case "organisation:see":
+    case "organisation:leave":
+      return roleIn(account, ask.resource) !== null;
+    case "members:see":
+      return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
+    case "organisation:rename":
+      return roleIn(account, ask.resource) === "owner";
+    case "member:change": {
+      const { from, to } = ask.resource;
+      const role = roleIn(account, ask.resource);
+      return role === "owner" || (role === "instructor" && from === "learner" && to === null);
+    }
+    case "invitation:manage": {
+      const role = roleIn(account, ask.resource);
+      return role === "owner" || (role === "instructor" && ask.resource.role === "learner");
+    }
+  }
+}
+
+/** The account's role in an organisation, or null. */
+export function roleIn(account: Account, { organisation }: InOrganisation): Role | null {
+  return account.memberships.find((one) => one.organisation === organisation)?.role ?? null;
+}
+
+const isOneOf = (role: Role | null, ...those: Role[]) => role !== null && those.includes(role);

@@ -3,9 +3,10 @@ import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-datab
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
+import { TooMany } from "../db/rate";
 import { attemptsOf, ensureLearner, findAttempt, type NewAttempt, storeAttempt } from "./attempts";
 import { findFault } from "./chain";
-import { limits, TooMany } from "./limits";
+import { limits } from "./limits";
 
 let place: string;
 let db: Db;

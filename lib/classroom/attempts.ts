@@ -4,13 +4,14 @@ import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import { isText } from "../db/ids";
 import type { Db } from "../db/open";
+import { use } from "../db/rate";
 import type { AttemptTable, Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
 import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
 import { enqueueJob } from "./enqueue-job";
-import { limits, use } from "./limits";
+import { limits } from "./limits";
 import type { Statement } from "./receipt";
 import { latestVerdict } from "./verdicts";
 
@@ -33,6 +34,8 @@ export interface NewAttempt {
   readonly seedCommitment: string;
   /** Keyed hash of the address it came from. */
   readonly address: string;
+  /** Whether an account's session made it; without one it stays practice for good. */
+  readonly isSignedIn?: boolean;
 }
 
 export type Stored =
@@ -91,6 +94,7 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
           library: made.library,
           created: now,
         })),
+        signed_in: made.isSignedIn ? 1 : 0,
         created: now,
       })
       .onConflict((conflict) => conflict.columns(["learner", "idempotency_key"]).doNothing())

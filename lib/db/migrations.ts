@@ -1,5 +1,6 @@
 // The steps that make the tables, in code, so that the built server needs no folder of files. Released steps never change.
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
+import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
 import { addChain } from "./migrations/chain";
 import { addFeedback } from "./migrations/feedback";
@@ -124,6 +125,7 @@ export const steps = {
   "0003-chain": { up: addChain },
   "0004-feedback": { up: addFeedback },
   "0005-amounts": { up: addAmounts },
+  "0006-accounts": { up: addAccounts },
 } satisfies Record<string, Migration>;
 
 /** Brings the database up to date; a second call does nothing. @returns the names of the steps that ran */

@@ -1,6 +1,7 @@
 // The tables as Kysely sees them. Lowest common types of SQLite and PostgreSQL: text ids (UUIDv7), integer
 // milliseconds, JSON as text parsed at the edge, blobs.
 import type { ColumnType, Generated } from "kysely";
+import type { AccountTables } from "./account-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -16,6 +17,8 @@ interface LearnerTable {
   created: Fixed<number>;
   /** Keys the commitments of this learner's attempts, 32 bytes in base64url. Erasure destroys it. */
   chain_key: string | null;
+  /** When; nobody can be this learner any more. */
+  erased: ColumnType<number | null, number | null | undefined, number>;
 }
 
 export type Packing = "none" | "gzip";
@@ -62,8 +65,9 @@ export interface AttemptTable {
   exercise: Fixed<string>;
   /** Null for exercises without a sealed world. */
   world: Fixed<string | null>;
-  evidence: Fixed<string>;
-  evidence_sha256: Fixed<string>;
+  /** This and its hash become empty when the learner is erased, and change in no other way. */
+  evidence: ColumnType<string, string, "">;
+  evidence_sha256: ColumnType<string, string, "">;
   /** Chosen by the browser; unique per learner. */
   idempotency_key: Fixed<string>;
   /** Where it was trained, as the page says; information only. */
@@ -80,6 +84,8 @@ export interface AttemptTable {
   number: Fixed<number | null>;
   commitment: Fixed<string | null>;
   link: Fixed<string | null>;
+  /** 1 where somebody with an account made it while signed in; all else is practice for good. */
+  signed_in: FixedWithDefault<number>;
   created: Fixed<number>;
 }
 
@@ -157,7 +163,7 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables {
+export interface Tables extends AccountTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

@@ -1,5 +1,5 @@
-// The server's secret keys, made at first start: one ring each for cookies, worlds, hashing addresses, and
-// signing receipts.
+// The server's secret keys, made at first start: one ring each for cookies, worlds, hashing addresses, signing receipts,
+// and accounts.
 // They are kept beside the database, readable by this user only, and belong in the same backup.
 import { createHmac, randomBytes, timingSafeEqual } from "node:crypto";
 import {
@@ -23,14 +23,17 @@ const ringSchema = z.object({
 const secretsSchema = z.object({ cookies: ringSchema, worlds: ringSchema, addresses: ringSchema });
 
 export type KeyRing = z.infer<typeof ringSchema>;
-export type Secrets = z.infer<typeof secretsSchema> & { readonly receipts: KeyRing };
+export type Secrets = z.infer<typeof secretsSchema> & {
+  readonly receipts: KeyRing;
+  readonly accounts: KeyRing;
+};
 
 function newRing(): KeyRing {
   const id = randomBytes(3).toString("hex");
   return { current: id, keys: { [id]: randomBytes(32).toString("base64url") } };
 }
 
-function read(file: string): Omit<Secrets, "receipts"> | null {
+function read(file: string): Omit<Secrets, "receipts" | "accounts"> | null {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -54,8 +57,8 @@ function read(file: string): Omit<Secrets, "receipts"> | null {
 }
 
 /**
- * Reads `secrets.json` and `secrets-receipts.json` in `folder`; makes them when they are not there. Two processes
- * starting at once agree on one.
+ * Reads `secrets.json`, `secrets-receipts.json` and `secrets-accounts.json` in `folder`; makes them when they are not
+ * there. Two processes starting at once agree on one.
  */
 export function openSecrets(folder: string): Secrets {
   const file = path.join(folder, "secrets.json");
@@ -63,10 +66,17 @@ export function openSecrets(folder: string): Secrets {
     const made = { cookies: newRing(), worlds: newRing(), addresses: newRing() };
     writeFirst(file, `${JSON.stringify(made, null, 2)}\n`);
   }
-  // In a file of its own: an older server's keys are never written again.
-  const receipts = path.join(folder, "secrets-receipts.json");
-  if (readRing(receipts) === null) writeFirst(receipts, `${JSON.stringify(newRing(), null, 2)}\n`);
-  return { ...read(file)!, receipts: readRing(receipts)! };
+  // In files of their own: an older server's keys are never written again.
+  return {
+    ...read(file)!,
+    receipts: ringIn(path.join(folder, "secrets-receipts.json")),
+    accounts: ringIn(path.join(folder, "secrets-accounts.json")),
+  };
+}
+
+function ringIn(file: string): KeyRing {
+  if (readRing(file) === null) writeFirst(file, `${JSON.stringify(newRing(), null, 2)}\n`);
+  return readRing(file)!;
 }
 
 function readRing(file: string): KeyRing | null {

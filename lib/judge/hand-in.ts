@@ -102,6 +102,7 @@ export async function handIn(
     seedKey: worlds.current,
     seedCommitment: seedCommitment(seed),
     address,
+    isSignedIn: actor.account !== undefined,
   });
   if (stored.outcome === "keyReused") {
     return refuse(

@@ -1,6 +1,7 @@
 // The server's one set of long-lived things: database, keys, worlds, judge. Next bundles instrumentation and each route
 // apart, so the one copy is kept on globalThis.
 import path from "node:path";
+import { type Accounts, openAccounts } from "../auth/accounts";
 import { migrate } from "../db/migrations";
 import { type Db, databasePlace, dataFolder, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
@@ -11,6 +12,7 @@ import { createWorlds, type Worlds } from "./worlds";
 export interface Server {
   readonly db: Db;
   readonly secrets: Secrets;
+  readonly accounts: Accounts;
   readonly worlds: Worlds;
   readonly judge: Judge;
 }
@@ -72,10 +74,11 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const db = openDatabase(database);
   const secrets = openSecrets(folder);
   await migrate(db);
+  const accounts = openAccounts({ db, secrets });
   const worlds = createWorlds({ db, ring: secrets.worlds, worker: judge });
   const workers = { judge, code, model };
   const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, timeoutMs, lanes, onJudged };
-  return { db, secrets, worlds, judge: lanes === 0 ? others : startJudge(judging) };
+  return { db, secrets, accounts, worlds, judge: lanes === 0 ? others : startJudge(judging) };
 }
 
 /** Where other processes judge. */

@@ -1,8 +1,9 @@
 // Sealed worlds, one for each learner and exercise: found, else taken from the pool, else made in a worker thread and kept.
 import { ensureLearner } from "../classroom/attempts";
-import { limits, use } from "../classroom/limits";
+import { limits } from "../classroom/limits";
 import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
+import { use } from "../db/rate";
 import type { Packing } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { serialised } from "../db/serialised";

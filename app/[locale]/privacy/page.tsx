@@ -10,7 +10,7 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
   return { title: (await getTranslations({ locale, namespace: "site.privacy" }))("title") };
 }
 
-const parts = ["device", "files", "server", "address", "others", "delete"] as const;
+const parts = ["device", "files", "server", "address", "account", "others", "delete"] as const;
 
 export default function Privacy() {
   const t = useTranslations("site.privacy");

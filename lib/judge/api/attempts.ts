@@ -15,12 +15,12 @@ const MOST_LISTED = 20;
 export function postAttempt(request: Request): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const { db, secrets, judge } = await getServer();
-    const { learner, setCookie } = beSomebody(request, secrets);
+    const { db, secrets, accounts, judge } = await getServer();
+    const { actor, setCookie } = await beSomebody(request, accounts);
     const body = await readJson(request, MAX_EVIDENCE_BYTES);
     const result = await handIn(
       { db, worlds: secrets.worlds },
-      { actor: { kind: "learner", learner }, address: addressOf(request, secrets), body },
+      { actor, address: addressOf(request, secrets), body },
     );
     if (!result.ok) return refuse(result.refusal);
     judge.wake();
@@ -37,8 +37,8 @@ export function postAttempt(request: Request): Promise<Response> {
 export function getAttempt(request: Request, id: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const { db, secrets } = await getServer();
-    const { actor } = whoIs(request, secrets);
+    const { db, accounts } = await getServer();
+    const { actor } = await whoIs(request, accounts);
     const found = await findAttempt(db, id);
     if (!found || !can(actor, { action: "attempt:read", resource: { learner: found.learner } })) {
       const message = "There is no such attempt of yours.";
@@ -52,8 +52,8 @@ export function getAttempt(request: Request, id: string): Promise<Response> {
 export function getReceipt(request: Request, id: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const { db, secrets } = await getServer();
-    const { actor } = whoIs(request, secrets);
+    const { db, secrets, accounts } = await getServer();
+    const { actor } = await whoIs(request, accounts);
     const found = await findAttempt(db, id);
     const mine = found && can(actor, { action: "attempt:read", resource: { learner: found.learner } });
     const statement = mine ? await statementOf(db, id) : null;
@@ -77,8 +77,8 @@ export function listAttempts(request: Request): Promise<Response> {
       const message = `There is no exercise "${exercise}".`;
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
     }
-    const { db, secrets } = await getServer();
-    const { actor } = whoIs(request, secrets);
+    const { db, accounts } = await getServer();
+    const { actor } = await whoIs(request, accounts);
     if (actor.kind === "nobody") return respond(200, { attempts: [] });
     const attempts = await attemptsOf(db, { learner: actor.learner, exercise, most: MOST_LISTED });
     return respond(200, { attempts });

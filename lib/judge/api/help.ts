@@ -51,8 +51,8 @@ export function getHelp(request: Request, exercise: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
     const built = await builtFor(request, exercise);
-    const { db, secrets } = await getServer();
-    const { actor } = whoIs(request, secrets);
+    const { db, accounts } = await getServer();
+    const { actor } = await whoIs(request, accounts);
     if (actor.kind === "nobody") return respond(200, await told(built, nothingYet, async () => null));
     const { learner } = actor;
     const facts = await helpFacts(db, { learner, exercise });
@@ -65,10 +65,11 @@ export function postHelp(request: Request, exercise: string): Promise<Response> 
   return answer(async () => {
     requireSameOrigin(request);
     const built = await builtFor(request, exercise);
-    const { db, secrets } = await getServer();
-    const { learner, setCookie } = beSomebody(request, secrets);
+    const { db, accounts } = await getServer();
+    const { actor, setCookie } = await beSomebody(request, accounts);
+    const { learner } = actor;
     const body = bodySchema.safeParse(await readJson(request, 1000));
-    const mine = can({ kind: "learner", learner }, { action: "help:open", resource: { learner } });
+    const mine = can(actor, { action: "help:open", resource: { learner } });
     const facts = mine && body.success && (await openHelp(db, { learner, exercise, step: body.data.step }));
     if (!facts) {
       const message = `Steps are opened in order; the solution after a pass, or after ${HINTS} hints and ${TRIES_BEFORE_SOLUTION} judged tries.`;

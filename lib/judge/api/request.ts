@@ -2,17 +2,24 @@
 import type { Actor } from "../../access/can";
 import { originsFor } from "../../access/origins";
 import { isSameOrigin } from "../../access/same-origin";
-import { cookieName, learnerCookie, readCookie, type Visit, verifyLearner } from "../../auth/anonymous";
+import type { Accounts } from "../../auth/accounts";
+import { learnerCookie, type Visit } from "../../auth/anonymous";
+import { recognise, type Who } from "../../auth/who";
 import { newId } from "../../db/ids";
 import { keyedHash, type Secrets } from "../../db/secrets";
 import { Refused } from "./respond";
+
+/** A request, or what a page knows of one. */
+interface HasHeaders {
+  readonly headers: Headers;
+}
 
 /**
  * The app's origin as the browser used it. The runner's host and names that are not ours have no API: proxy.ts turns
  * them away too, but it is no guard.
  * @throws Refused
  */
-function ownOrigin(request: Request): string {
+export function ownOrigin(request: HasHeaders): string {
   const { app, role } = originsFor({
     host: request.headers.get("host") ?? "",
     publicOrigin: process.env.PUBLIC_ORIGIN,
@@ -23,12 +30,12 @@ function ownOrigin(request: Request): string {
   throw new Refused({ status: 421, key: "otherHost", params: { origin: app }, message });
 }
 
-function visitOf(request: Request): Visit {
+export function visitOf(request: HasHeaders): Visit {
   return { origin: ownOrigin(request), userAgent: request.headers.get("user-agent") ?? "" };
 }
 
 /** @throws Refused when the request was made by another site, or by the runner's host */
-export function requireSameOrigin(request: Request): void {
+export function requireSameOrigin(request: HasHeaders & { readonly method: string }): void {
   const facts = {
     method: request.method,
     ownOrigin: ownOrigin(request),
@@ -40,25 +47,23 @@ export function requireSameOrigin(request: Request): void {
   throw new Refused({ status: 403, key: "crossSite", params: {}, message });
 }
 
-/** Who sends it, by the cookie; `setCookie` renews one signed with an older key. */
-export function whoIs(request: Request, secrets: Secrets): { actor: Actor; setCookie: string | null } {
-  const visit = visitOf(request);
-  const value = readCookie(request.headers.get("cookie"), cookieName(visit));
-  const known = value === null ? null : verifyLearner(secrets.cookies, value);
-  if (!known) return { actor: { kind: "nobody" }, setCookie: null };
-  const setCookie = known.renew ? learnerCookie(secrets.cookies, known.learner, visit) : null;
-  return { actor: { kind: "learner", learner: known.learner }, setCookie };
+/** Who sends it: by a session, else by the learner's cookie, which `setCookie` renews where an older key signed it. */
+export function whoIs(request: Request, accounts: Accounts): Promise<Who> {
+  return recognise(accounts, { headers: request.headers, visit: visitOf(request) });
 }
 
+type Somebody = Extract<Actor, { kind: "learner" }>;
+
 /** As `whoIs`, but somebody without a cookie becomes a new learner. */
-export function beSomebody(
+export async function beSomebody(
   request: Request,
-  secrets: Secrets,
-): { learner: string; setCookie: string | null } {
-  const { actor, setCookie } = whoIs(request, secrets);
-  if (actor.kind === "learner") return { learner: actor.learner, setCookie };
+  accounts: Accounts,
+): Promise<{ actor: Somebody; setCookie: string | null }> {
+  const { actor, setCookie } = await whoIs(request, accounts);
+  if (actor.kind === "learner") return { actor, setCookie };
   const learner = newId();
-  return { learner, setCookie: learnerCookie(secrets.cookies, learner, visitOf(request)) };
+  const cookie = learnerCookie(accounts.secrets.cookies, learner, visitOf(request));
+  return { actor: { kind: "learner", learner }, setCookie: cookie };
 }
 
 /**
@@ -66,7 +71,7 @@ export function beSomebody(
  * of Next sets `x-aisle-address` from the socket and overwrites whatever a client wrote there.
  * An IPv6 sender owns a /64: all of it counts as one.
  */
-export function addressOf(request: Request, secrets: Secrets): string {
+export function addressOf(request: HasHeaders, secrets: Secrets): string {
   const address = request.headers.get("x-aisle-address") ?? "unknown";
   const ring = secrets.addresses;
   return keyedHash(ring, ring.current, "address", networkOf(address))!.toString("base64url");

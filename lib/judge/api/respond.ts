@@ -1,5 +1,6 @@
 // Answers of the API: JSON, never cached, errors as { error: { key, params, message } }.
-import { limits, TooMany } from "../../classroom/limits";
+import { limits } from "../../classroom/limits";
+import { TooMany } from "../../db/rate";
 import type { Refusal } from "../hand-in";
 import { WorldsBusy } from "../worlds";
 

@@ -24,9 +24,9 @@ export function openWorld(request: Request, id: string): Promise<Response> {
 }
 
 async function sendOn(request: Request, exercise: WorldExercise): Promise<Response> {
-  const { worlds, secrets } = await getServer();
-  const { learner, setCookie } = beSomebody(request, secrets);
-  const world = await worlds.open({ exercise, learner, address: addressOf(request, secrets) });
+  const { worlds, secrets, accounts } = await getServer();
+  const { actor, setCookie } = await beSomebody(request, accounts);
+  const world = await worlds.open({ exercise, learner: actor.learner, address: addressOf(request, secrets) });
   const headers = new Headers({
     // Without a host, so that it holds behind any proxy and base path.
     location: `?world=${encodeURIComponent(world)}`,
@@ -38,8 +38,8 @@ async function sendOn(request: Request, exercise: WorldExercise): Promise<Respon
 }
 
 async function sendWorld(request: Request, exercise: WorldExercise, world: string): Promise<Response> {
-  const { worlds, secrets } = await getServer();
-  const { actor } = whoIs(request, secrets);
+  const { worlds, accounts } = await getServer();
+  const { actor } = await whoIs(request, accounts);
   const found =
     actor.kind === "learner"
       ? await worlds.read({ exercise: exercise.spec.id, learner: actor.learner, world })

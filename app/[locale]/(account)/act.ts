@@ -1,0 +1,56 @@
+// Between a form of an account's page and its work in lib/account: headers and fields in; cookies, words of the page's language
+// and the next page out. Decides nothing.
+import { revalidatePath } from "next/cache";
+import { cookies, headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { FormState } from "@/components/account/form-state";
+import type { FormWork, Said } from "@/lib/account/form";
+
+/** Far above any list of people. */
+const MOST_BYTES = 400_000;
+
+export async function act(work: FormWork, sent: FormData): Promise<FormState> {
+  const locale = (await getLocale()) === "zh" ? "zh" : "en";
+  const form = new Map<string, string>();
+  for (const [name, value] of sent) {
+    if (name.startsWith("$ACTION")) continue;
+    form.set(name, typeof value === "string" ? value : await value.slice(0, MOST_BYTES).text());
+  }
+  const outcome = await work({ headers: new Headers(await headers()), locale, form });
+  const jar = await cookies();
+  for (const cookie of outcome.cookies ?? []) jar.set(cookie);
+  if (outcome.to !== undefined) redirect(`/${locale}${outcome.to}`);
+  if (outcome.done) revalidatePath("/[locale]/(account)", "layout");
+  return worded(outcome);
+}
+
+async function worded({ error, done, fields, lines, link, values }: Awaited<ReturnType<FormWork>>) {
+  const t = await getTranslations("account");
+  const say = ({ key, params }: Said) => t(`said.${key}`, params);
+  return {
+    ...(error && { error: say(error) }),
+    ...(done && { done: say(done) }),
+    ...(link && { link }),
+    ...(fields && {
+      fields: Object.fromEntries(Object.entries(fields).map(([name, said]) => [name, say(said)])),
+    }),
+    ...(lines && {
+      lines: lines.map(({ line, text, why }) => ({ line: t("lineNumber", { line }), text, why: say(why) })),
+    }),
+    // After success the form is empty again.
+    ...(!done && values && { values }),
+  };
+}
+
+const SAID = ["verified", "passwordSet", "erased", "joined"];
+
+/** The sentence that a page's address asks for, if it is one of ours. */
+export async function saidIn(said: string | undefined): Promise<string | undefined> {
+  return said && SAID.includes(said) ? (await getTranslations("account.said"))(said) : undefined;
+}
+
+/** One text of a page's query, "" where it is missing or there are several. */
+export function one(value: string | readonly string[] | undefined): string {
+  return typeof value === "string" ? value : "";
+}

@@ -1,0 +1,36 @@
+"use server";
+// What the forms of accounts' pages send to: each hands over to one function of lib/account, which authorises for itself.
+import type { FormState } from "@/components/account/form-state";
+import * as starting from "@/lib/account/begin";
+import * as invitations from "@/lib/account/invitations";
+import * as organisations from "@/lib/account/organisation";
+import * as ownData from "@/lib/account/own-data";
+import * as passwords from "@/lib/account/password";
+import * as profile from "@/lib/account/profile";
+import * as entering from "@/lib/account/sign-in";
+import * as joining from "@/lib/account/sign-up";
+import { act } from "./act";
+
+export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
+export const signOut = async (_: FormState, form: FormData) => act(entering.signOut, form);
+export const signUp = async (_: FormState, form: FormData) => act(joining.signUp, form);
+export const verify = async (_: FormState, form: FormData) => act(joining.verify, form);
+export const sendAgain = async (_: FormState, form: FormData) => act(joining.sendAgain, form);
+export const forgotten = async (_: FormState, form: FormData) => act(passwords.forgotten, form);
+export const reset = async (_: FormState, form: FormData) => act(passwords.reset, form);
+export const changePassword = async (_: FormState, form: FormData) => act(passwords.changePassword, form);
+export const begin = async (_: FormState, form: FormData) => act(starting.begin, form);
+export const rename = async (_: FormState, form: FormData) => act(profile.rename, form);
+export const changeEmail = async (_: FormState, form: FormData) => act(profile.changeEmail, form);
+export const endOneSession = async (_: FormState, form: FormData) => act(profile.endOneSession, form);
+export const endOthers = async (_: FormState, form: FormData) => act(profile.endOthers, form);
+export const erase = async (_: FormState, form: FormData) => act(ownData.erase, form);
+export const makeNew = async (_: FormState, form: FormData) => act(organisations.makeNew, form);
+export const renameIt = async (_: FormState, form: FormData) => act(organisations.renameIt, form);
+export const changeRole = async (_: FormState, form: FormData) => act(organisations.changeRole, form);
+export const leave = async (_: FormState, form: FormData) => act(organisations.leave, form);
+export const inviteOne = async (_: FormState, form: FormData) => act(invitations.inviteOne, form);
+export const inviteList = async (_: FormState, form: FormData) => act(invitations.inviteList, form);
+export const makeLink = async (_: FormState, form: FormData) => act(invitations.makeLink, form);
+export const takeBackOne = async (_: FormState, form: FormData) => act(invitations.takeBackOne, form);
+export const join = async (_: FormState, form: FormData) => act(invitations.join, form);

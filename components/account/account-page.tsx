@@ -1,0 +1,190 @@
+// Somebody's own account: name, address, password, sessions, organisations, data.
+import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { AccountFrame } from "./account-frame";
+import { ActionForm } from "./action-form";
+import { browserName } from "./browser-name";
+import { useFields } from "./fields";
+import type { FormAction } from "./form-state";
+
+interface AccountActions {
+  readonly rename: FormAction;
+  readonly changeEmail: FormAction;
+  readonly changePassword: FormAction;
+  readonly endOneSession: FormAction;
+  readonly endOthers: FormAction;
+  readonly makeNew: FormAction;
+  readonly signOut: FormAction;
+  readonly erase: FormAction;
+}
+
+interface AccountView {
+  readonly person: { readonly name: string; readonly email: string };
+  readonly sessions: readonly {
+    readonly id: string;
+    readonly browser: string | null;
+    readonly since: number;
+    readonly isThis: boolean;
+  }[];
+  readonly organisations: readonly { readonly id: string; readonly name: string; readonly role: string }[];
+  readonly mayMakeOrganisation: boolean;
+  /** Null for who may not see them, and where mail is set up. */
+  readonly letters:
+    | readonly { readonly id: string; readonly recipient: string; readonly link: string }[]
+    | null;
+}
+
+interface AccountPageProps {
+  readonly view: AccountView;
+  readonly actions: AccountActions;
+  readonly said?: string | undefined;
+}
+
+export function AccountPage({ view, actions, said }: AccountPageProps) {
+  const t = useTranslations("account.page");
+  const words = useTranslations("account");
+  const { name, newPassword, organisation } = useFields();
+  const busy = words("busy");
+  const { person, letters } = view;
+  return (
+    <AccountFrame title={t("title")} lead={t("lead", { email: person.email })} said={said}>
+      <ActionForm action={actions.signOut} submit={t("signOut")} busy={busy} />
+      <section>
+        <h2>{t("organisations")}</h2>
+        <Organisations organisations={view.organisations} />
+        {view.mayMakeOrganisation && (
+          <ActionForm
+            action={actions.makeNew}
+            fields={[{ ...organisation, name: "name" }]}
+            submit={t("makeOrganisation")}
+            busy={busy}
+          />
+        )}
+      </section>
+      {letters && <Letters letters={letters} />}
+      <section>
+        <h2>{t("profile")}</h2>
+        <ActionForm
+          action={actions.rename}
+          fields={[{ ...name, value: person.name }]}
+          submit={t("rename")}
+          busy={busy}
+        />
+        <ActionForm
+          action={actions.changeEmail}
+          fields={[{ name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" }]}
+          submit={t("changeEmail")}
+          busy={busy}
+        />
+      </section>
+      <section>
+        <h2>{t("password")}</h2>
+        <ActionForm
+          action={actions.changePassword}
+          fields={[
+            {
+              name: "password",
+              label: words("field.currentPassword"),
+              type: "password",
+              autoComplete: "current-password",
+            },
+            { ...newPassword, name: "newPassword", label: words("field.newPassword") },
+          ]}
+          submit={t("changePassword")}
+          busy={busy}
+        />
+      </section>
+      <Sessions sessions={view.sessions} actions={actions} />
+      <section>
+        <h2>{t("data")}</h2>
+        <p>{t("dataLead")}</p>
+        <a className="btn" href="/api/account/export" download>
+          {t("export")}
+        </a>
+      </section>
+      <section>
+        <h2>{t("erase")}</h2>
+        <p>{t("eraseLead")}</p>
+        <ActionForm
+          action={actions.erase}
+          fields={[{ name: "confirm", label: words("field.confirm"), autoComplete: "off" }]}
+          submit={t("eraseSubmit")}
+          busy={busy}
+        />
+      </section>
+    </AccountFrame>
+  );
+}
+
+function Organisations({ organisations }: Pick<AccountView, "organisations">) {
+  const t = useTranslations("account");
+  const locale = useLocale();
+  if (organisations.length === 0) return <p>{t("page.noOrganisations")}</p>;
+  return (
+    <ul className="account-rows">
+      {organisations.map(({ id, name, role }) => (
+        <li key={id}>
+          <a href={`/${locale}/organisation/${id}`}>{name}</a>
+          <span className="muted">{t(`role.${role}`)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Letters({ letters }: { letters: NonNullable<AccountView["letters"]> }) {
+  const t = useTranslations("account.page");
+  return (
+    <section>
+      <h2>{t("letters")}</h2>
+      <p>{t("lettersLead")}</p>
+      {letters.length === 0 && <p className="muted">{t("noLetters")}</p>}
+      <ul className="account-rows">
+        {letters.map(({ id, recipient, link }) => (
+          <li key={id}>
+            <div>
+              {recipient}
+              <br />
+              <code>{link}</code>
+            </div>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Sessions({ sessions, actions }: Pick<AccountView, "sessions"> & { actions: AccountActions }) {
+  const t = useTranslations("account.page");
+  const busy = useTranslations("account")("busy");
+  const format = useFormatter();
+  return (
+    <section>
+      <h2>{t("sessions")}</h2>
+      <ul className="account-rows">
+        {sessions.map(({ id, browser, since, isThis }) => (
+          <li key={id}>
+            <div>
+              {browserName(browser) ?? t("unknownBrowser")}{" "}
+              <span className="muted">
+                {t("since", { date: format.dateTime(since, { dateStyle: "medium" }) })}
+              </span>
+            </div>
+            {isThis ? (
+              <span className="tag ok">{t("thisDevice")}</span>
+            ) : (
+              <ActionForm
+                action={actions.endOneSession}
+                hidden={{ session: id }}
+                submit={t("endSession")}
+                busy={busy}
+                look="small"
+                isInline
+              />
+            )}
+          </li>
+        ))}
+      </ul>
+      <ActionForm action={actions.endOthers} submit={t("endOthers")} busy={busy} />
+    </section>
+  );
+}

@@ -1,0 +1,300 @@
+// Every page, handler and form of the app beside every kind of visitor. The list comes from the code: a new entrance fails here
+// until somebody has written down who may use it.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import {
+  firstOwner,
+  member,
+  openTestServer,
+  type TestServer,
+  Visitor,
+} from "../../scripts/lib/test-accounts";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
+import { cookieName, signLearner } from "../auth/anonymous";
+import { invite } from "../auth/invitations";
+import { makeOrganisation } from "../auth/organisations";
+import { ensureLearner, storeAttempt } from "../classroom/attempts";
+import { newId } from "../db/ids";
+import { getAttempt, getReceipt } from "../judge/api/attempts";
+import type { FormWork } from "./form";
+import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
+import { changeRole, leave, makeNew, renameIt } from "./organisation";
+import { erase, exportData } from "./own-data";
+import { accountPage, organisationPage } from "./pages";
+import { changePassword } from "./password";
+import { changeEmail, endOneSession, endOthers, rename } from "./profile";
+import { signOut } from "./sign-in";
+import { visitorOf } from "./visitor";
+
+const app = path.resolve(import.meta.dirname, "../../app");
+
+/** "page /sign-in", "GET /api/attempts", "form signIn": all there are. */
+function entrances(): string[] {
+  const found: string[] = [];
+  for (const file of readdirSync(app, { recursive: true, encoding: "utf8" })) {
+    const parts = file.split(path.sep);
+    const at = `/${parts.slice(0, -1).join("/")}`.replace(/\/\[locale\]|\/\(\w+\)/g, "") || "/";
+    const text = () => readFileSync(path.join(app, file), "utf8");
+    if (parts.at(-1) === "page.tsx") found.push(`page ${at}`);
+    else if (parts.at(-1) === "route.ts")
+      for (const [, method] of text().matchAll(/export (?:async function|const) ([A-Z]+)\b/g))
+        found.push(`${method} ${at}`);
+    else if (/\.tsx?$/.test(file) && /^"use server";/.test(text()))
+      for (const [, name] of text().matchAll(/export (?:async function|const) (\w+)/g))
+        found.push(`form ${name}`);
+  }
+  return found.sort();
+}
+
+const visitors = [
+  "nobody",
+  "without account",
+  "no organisation",
+  "other learner",
+  "other instructor",
+  "other owner",
+  "the learner",
+  "fellow learner",
+  "instructor",
+  "owner",
+  "server owner",
+] as const;
+type Kind = (typeof visitors)[number];
+
+const everybody: readonly Kind[] = visitors;
+const signedIn = visitors.slice(2);
+const inside: readonly Kind[] = ["the learner", "fellow learner", "instructor", "owner"];
+const teaching: readonly Kind[] = ["instructor", "owner"];
+const owning: readonly Kind[] = ["owner"];
+
+interface Scene {
+  readonly server: TestServer;
+  readonly organisation: string;
+  /** A member, whom no test signs in. */
+  readonly pupil: string;
+  readonly attempt: string;
+}
+
+interface Entrance {
+  readonly may: readonly Kind[];
+  /** Whether it lets this visitor do what it is for; left out where everybody is shown the same, or their own. */
+  readonly lets?: (visitor: Visitor, scene: Scene) => Promise<boolean>;
+}
+
+const forAll: Entrance = { may: everybody };
+
+const form =
+  (work: FormWork, fields: (scene: Scene) => Record<string, string> | Promise<Record<string, string>>) =>
+  async (visitor: Visitor, scene: Scene) => {
+    const { error } = await visitor.send(work, await fields(scene));
+    return error?.key !== "notAllowed" && error?.key !== "signInFirst";
+  };
+
+const ofOrganisation = ({ organisation }: Scene) => ({ organisation });
+const invitationTo =
+  (role: "learner" | "owner") =>
+  async ({ server, organisation }: Scene) => {
+    const invited = [{ email: null, role }];
+    const made = await invite(server.db, server.secrets.accounts, { organisation, invited });
+    return { invitation: made[0]!.id };
+  };
+/** Fields that are refused for what they say, so that nobody is changed by being let in. */
+const said = (fields: Record<string, string>) => () => fields;
+
+const table: Readonly<Record<string, Entrance>> = {
+  "page /": forAll,
+  "page /[...rest]": forAll,
+  "page /credits": forAll,
+  "page /data": forAll,
+  "page /design": forAll,
+  "page /learn/[module]": forAll,
+  "page /learn/[module]/[lesson]": forAll,
+  "page /privacy": forAll,
+  "page /sign-in": forAll,
+  "page /sign-up": forAll,
+  "page /verify": forAll,
+  "page /forgotten": forAll,
+  "page /reset": forAll,
+  "page /begin": forAll,
+  "page /join": forAll,
+  "page /account": {
+    may: signedIn,
+    lets: async (visitor) => (await accountPage(visitor.headers())) !== null,
+  },
+  "page /organisation/[id]": {
+    may: inside,
+    lets: async (visitor, { organisation: id }) =>
+      (await organisationPage(visitor.headers(), { id, locale: "en" })) !== null,
+  },
+  "GET /runner": forAll,
+  "GET /api/health": forAll,
+  // Everybody's own; tested with the judge.
+  "GET /api/attempts": forAll,
+  "POST /api/attempts": forAll,
+  "GET /api/worlds/[exercise]": forAll,
+  "GET /api/exercises/[id]/help": forAll,
+  "POST /api/exercises/[id]/help": forAll,
+  "GET /api/attempts/[id]": {
+    may: ["the learner"],
+    lets: async (visitor, { attempt }) =>
+      (await getAttempt(visitor.request(`/api/attempts/${attempt}`), attempt)).status === 200,
+  },
+  "GET /api/attempts/[id]/receipt": {
+    may: ["the learner"],
+    lets: async (visitor, { attempt }) =>
+      (await getReceipt(visitor.request(`/api/attempts/${attempt}/receipt`), attempt)).status === 200,
+  },
+  "GET /api/account/export": {
+    may: signedIn,
+    lets: async (visitor) => (await exportData(visitor.request("/api/account/export"))).status === 200,
+  },
+  "form signIn": forAll,
+  "form signUp": forAll,
+  "form verify": forAll,
+  "form sendAgain": forAll,
+  "form forgotten": forAll,
+  "form reset": forAll,
+  "form begin": forAll,
+  "form join": { may: signedIn },
+  "form rename": { may: signedIn, lets: form(rename, said({ name: "" })) },
+  "form changeEmail": { may: signedIn, lets: form(changeEmail, said({ email: "" })) },
+  "form changePassword": { may: signedIn, lets: form(changePassword, said({ newPassword: "" })) },
+  "form endOneSession": { may: signedIn, lets: form(endOneSession, said({ session: "" })) },
+  "form endOthers": { may: signedIn, lets: form(endOthers, said({})) },
+  "form erase": { may: signedIn, lets: form(erase, said({ confirm: "" })) },
+  "form makeNew": { may: ["server owner"], lets: form(makeNew, said({ name: "" })) },
+  "form renameIt": { may: owning, lets: form(renameIt, (scene) => ({ ...ofOrganisation(scene), name: "" })) },
+  "form changeRole": {
+    may: owning,
+    lets: form(changeRole, ({ organisation, pupil: person }) => ({
+      organisation,
+      person,
+      from: "learner",
+      role: "learner",
+    })),
+  },
+  "form leave": { may: inside, lets: form(leave, ofOrganisation) },
+  "form inviteOne": {
+    may: teaching,
+    lets: form(inviteOne, (scene) => ({ ...ofOrganisation(scene), role: "learner", email: "" })),
+  },
+  "form inviteList": {
+    may: owning,
+    lets: form(inviteList, (scene) => ({ ...ofOrganisation(scene), list: "x@example.org, owner" })),
+  },
+  "form makeLink": { may: teaching, lets: form(makeLink, ofOrganisation) },
+  "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
+  // Last, since it ends the session.
+  "form signOut": { may: signedIn, lets: form(signOut, said({})) },
+};
+
+/** The same entrances asked for more than they give to all of those above. */
+const further: Readonly<Record<string, Entrance>> = {
+  "form changeRole, to let a learner go": {
+    may: teaching,
+    // Nobody of that id: who is let in hears that the list has changed.
+    lets: form(changeRole, ({ organisation }) => ({
+      organisation,
+      person: "none",
+      from: "learner",
+      role: "none",
+    })),
+  },
+  "form inviteOne, as an owner": {
+    may: owning,
+    lets: form(inviteOne, (scene) => ({ ...ofOrganisation(scene), role: "owner", email: "" })),
+  },
+  "form takeBackOne, of an owner": { may: owning, lets: form(takeBackOne, invitationTo("owner")) },
+  "page /organisation/[id], its members": {
+    may: teaching,
+    lets: async (visitor, { organisation: id }) =>
+      (await organisationPage(visitor.headers(), { id, locale: "en" }))?.members != null,
+  },
+  "page /account, letters that could not be sent": {
+    may: ["server owner"],
+    lets: async (visitor) => (await accountPage(visitor.headers()))?.letters != null,
+  },
+};
+
+it("every entrance of the app is in the table, and the table has no other", () => {
+  expect(Object.keys(table).sort()).toEqual(entrances());
+});
+
+onEachDatabase("entrances", ({ fresh }) => {
+  let scene: Scene;
+  const cast = new Map<Kind, Visitor>();
+
+  beforeAll(async () => {
+    const server = await openTestServer(await fresh());
+    const { owner: serverOwner } = await firstOwner("first@example.org");
+    const people = new Map<Kind | "pupil", string>();
+    for (const kind of [...signedIn.filter((one) => one !== "server owner"), "pupil"] as const) {
+      const visitor = await member(server, `${kind.replaceAll(" ", "-")}@example.org`);
+      people.set(kind, (await visitorOf(visitor.headers())).person!.id);
+      if (kind !== "pupil") cast.set(kind, visitor);
+    }
+    const id = (kind: Kind | "pupil") => people.get(kind)!;
+    const organisation = await makeOrganisation(server.db, { name: "A", owner: id("owner") });
+    const other = await makeOrganisation(server.db, { name: "B", owner: id("other owner") });
+    const join = (where: string, kind: Kind | "pupil", role: "learner" | "instructor") =>
+      server.db
+        .insertInto("membership")
+        .values({ organisation: where, person: id(kind), role, created: 1 })
+        .execute();
+    await join(organisation, "instructor", "instructor");
+    for (const kind of ["the learner", "fellow learner", "pupil"] as const)
+      await join(organisation, kind, "learner");
+    await join(other, "other instructor", "instructor");
+    await join(other, "other learner", "learner");
+
+    const guest = new Visitor();
+    const learner = newId();
+    const visit = { origin: "http://aisle.localhost:3000", userAgent: guest.headers().get("user-agent")! };
+    guest.cookies.set(cookieName(visit), signLearner(server.secrets.cookies, learner));
+    await ensureLearner(server.db, learner, 1);
+    cast.set("nobody", new Visitor()).set("without account", guest).set("server owner", serverOwner);
+    const theirs = (await visitorOf(cast.get("the learner")!.headers())).person!.learner;
+    const attempt = await judgedAttempt(server, theirs);
+    scene = { server, organisation, pupil: id("pupil"), attempt };
+  });
+  afterAll(() => scene.server.close());
+
+  for (const [entrance, { may, lets }] of Object.entries({ ...further, ...table })) {
+    if (lets)
+      it.each(visitors)(`${entrance}: %s`, async (kind) => {
+        expect(await lets(cast.get(kind)!, scene)).toBe(may.includes(kind));
+      });
+  }
+});
+
+async function judgedAttempt({ db }: TestServer, learner: string): Promise<string> {
+  const attempt = newId();
+  await storeAttempt(db, {
+    id: attempt,
+    learner,
+    exercise: "x",
+    world: null,
+    evidence: "{}",
+    idempotencyKey: newId(),
+    backend: null,
+    library: null,
+    exerciseHash: null,
+    lessonHash: null,
+    seedKey: "k",
+    seedCommitment: "0".repeat(64),
+    address: "a",
+  });
+  const job = await db
+    .selectFrom("job")
+    .select("id")
+    .where("attempt", "=", attempt)
+    .executeTakeFirstOrThrow();
+  const verdict = JSON.stringify({ outcome: "pass", checks: [], graderVersion: 1 });
+  const row = { id: newId(), attempt, job: job.id, outcome: "pass" as const, verdict };
+  await db
+    .insertInto("verdict")
+    .values({ ...row, grader_version: 1, created: 1 })
+    .execute();
+  return attempt;
+}

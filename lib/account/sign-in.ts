@@ -1,0 +1,43 @@
+// Signing in and out by e-mail and password. Nothing said tells whether an address has an account.
+import { accountLimits, accountSubject, countUses } from "../auth/limits";
+import { refusalOf } from "../auth/refusal";
+import { setCookiesIn } from "../auth/set-cookies";
+import { type FormRequest, field, nextPath, type Outcome, secret } from "./form";
+import { openForm, signedInForm, type Visitor } from "./visitor";
+
+export const signIn = openForm(async (visitor, request) => {
+  const email = field(request, "email").toLowerCase();
+  const password = secret(request, "password");
+  if (email === "" || password === "") return { error: { key: "bothNeeded" } };
+  const { accounts, address } = visitor;
+  await countUses(accounts.db, [
+    { limit: accountLimits.signInOfAddress, subject: address },
+    { limit: accountLimits.signInOfAccount, subject: accountSubject(accounts.secrets, email) },
+  ]);
+  return enter(visitor, request, { email, password });
+});
+
+/** Opens a session for who knows the password, and goes on. */
+export async function enter(
+  { engine }: Visitor,
+  request: FormRequest,
+  { email, password }: { email: string; password: string },
+): Promise<Outcome> {
+  try {
+    const { headers } = await engine.api.signInEmail({
+      body: { email, password, rememberMe: true },
+      headers: request.headers,
+      returnHeaders: true,
+    });
+    return { to: nextPath(field(request, "next")), cookies: setCookiesIn(headers) };
+  } catch (error) {
+    // Said only to who knows the password.
+    const isUnproved = refusalOf(error) === "EMAIL_NOT_VERIFIED";
+    return { error: { key: isUnproved ? "notVerified" : "wrongEmailOrPassword" } };
+  }
+}
+
+export const signOut = signedInForm(async ({ engine }, request) => {
+  const { headers } = await engine.api.signOut({ headers: request.headers, returnHeaders: true });
+  return { to: "", cookies: setCookiesIn(headers) };
+});

@@ -1,0 +1,112 @@
+// Letters with a link in them: sent by SMTP where mail is set up; else the link is kept for who runs the server, and logged.
+// Nobody waits for a letter: how long it takes would tell whether an address has an account.
+import { createTranslator } from "use-intl";
+import { newId } from "../db/ids";
+import type { Db } from "../db/open";
+import { allMessages } from "../i18n/messages.server";
+
+/** Each is worded under "letters" in messages/account. */
+type LetterKind = "verify" | "known" | "reset" | "invitation";
+
+interface Letter {
+  readonly kind: LetterKind;
+  readonly to: string;
+  readonly link: string;
+  readonly locale: string;
+  /** When the link ends, ms since 1970. */
+  readonly expires: number;
+  readonly params?: Readonly<Record<string, string>>;
+}
+
+export interface MailSettings {
+  /** `SMTP_URL`, such as smtps://user:password@mail.example:465. */
+  readonly url: string;
+  /** `MAIL_FROM`, such as "Aisle <aisle@mail.example>". */
+  readonly from: string;
+}
+
+export interface Post {
+  readonly isSetUp: boolean;
+  send(letter: Letter): void;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+/** `SMTP_URL` and `MAIL_FROM`, both or neither. @throws Error one sentence that says what to do */
+export function mailSettings(env: Readonly<Record<string, string | undefined>>): MailSettings | null {
+  const { SMTP_URL: url, MAIL_FROM: from } = env;
+  if (!url && !from) return null;
+  if (!url) throw new Error("MAIL_FROM is set but SMTP_URL is not: set both, or neither.");
+  if (!/^smtps?:\/\/[^/]+/.test(url))
+    throw new Error("SMTP_URL must look like smtps://user:password@mail.example:465.");
+  if (!from || !/^[^\r\n]*@[^\r\n]*$/.test(from))
+    throw new Error('MAIL_FROM must be an address of mail, such as "Aisle <aisle@mail.example>".');
+  return { url, from };
+}
+
+export function openPost({ db, mail }: { db: Db; mail: MailSettings | null }): Post {
+  const underWay = new Set<Promise<void>>();
+  const deliver = mail ? (letter: Letter) => sendBySmtp(mail, letter) : (letter: Letter) => keep(db, letter);
+  return {
+    isSetUp: mail !== null,
+    send(letter) {
+      const one = deliver(letter)
+        .catch((error: unknown) => console.error(`A letter (${letter.kind}) could not be sent:`, error))
+        .finally(() => underWay.delete(one));
+      underWay.add(one);
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+async function sendBySmtp({ url, from }: MailSettings, letter: Letter): Promise<void> {
+  const { createTransport } = await import("nodemailer");
+  const transport = createTransport(url);
+  try {
+    await transport.sendMail({ from, to: letter.to, ...(await worded(letter)) });
+  } finally {
+    transport.close();
+  }
+}
+
+async function keep(db: Db, { kind, to, link, expires }: Letter): Promise<void> {
+  const now = Date.now();
+  await db.deleteFrom("letter").where("expires", "<=", now).execute();
+  await db
+    .insertInto("letter")
+    .values({ id: newId(now), recipient: to, kind, link, expires, created: now })
+    .execute();
+  console.log(`No mail is set up. The link (${kind}) for ${to}: ${link}`);
+}
+
+/** Subject and text in the letter's language. */
+export async function worded(letter: Letter): Promise<{ subject: string; text: string }> {
+  const { kind, link, locale, params } = letter;
+  const messages = await allMessages(locale === "zh" ? "zh" : "en");
+  const t = createTranslator({ locale, messages, namespace: "letters", timeZone: "UTC" }) as (
+    key: string,
+    values?: Record<string, string>,
+  ) => string;
+  return { subject: t(`${kind}.subject`, params), text: `${t(`${kind}.text`, params)}\n\n${link}\n` };
+}
+
+export interface KeptLetter {
+  readonly id: string;
+  readonly recipient: string;
+  readonly kind: string;
+  readonly link: string;
+  readonly created: number;
+}
+
+/** Letters that could not be sent and whose links still hold, newest first. */
+export function keptLetters(db: Db, now: number = Date.now()): Promise<KeptLetter[]> {
+  return db
+    .selectFrom("letter")
+    .select(["id", "recipient", "kind", "link", "created"])
+    .where("expires", ">", now)
+    .orderBy("id", "desc")
+    .limit(100)
+    .execute();
+}

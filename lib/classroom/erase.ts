@@ -1,0 +1,23 @@
+// Forgetting a learner: what they handed in and the key of their chain go; the links stay, and still prove that nothing was
+// dropped or slipped in. Verdicts stay too: they name no one any more.
+import type { Transaction } from "kysely";
+import type { Tables } from "../db/schema";
+
+export async function eraseLearner(
+  transaction: Transaction<Tables>,
+  learner: string,
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable("attempt")
+    .set({ evidence: "", evidence_sha256: "" })
+    .where("learner", "=", learner)
+    .execute();
+  await transaction.deleteFrom("help").where("learner", "=", learner).execute();
+  await transaction.deleteFrom("rate").where("subject", "=", learner).execute();
+  await transaction
+    .updateTable("learner")
+    .set({ chain_key: null, erased: now })
+    .where("id", "=", learner)
+    .execute();
+}
