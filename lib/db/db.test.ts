@@ -19,13 +19,7 @@ onEachDatabase("the database", ({ fresh }) => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
     const place = await fresh();
     const first = openDatabase(place);
-    expect(await migrate(first)).toEqual([
-      "0001-first",
-      "0002-pool",
-      "0003-chain",
-      "0004-feedback",
-      "0005-amounts",
-    ]);
+    expect(await migrate(first)).toEqual(Object.keys(steps));
     await first
       .insertInto("learner")
       .values({ id: "a", created: Date.UTC(2026, 0, 1) })
@@ -35,27 +29,22 @@ onEachDatabase("the database", ({ fresh }) => {
     const again = openDatabase(place);
     expect(await migrate(again)).toEqual([]);
     const rows = await again.selectFrom("learner").selectAll().execute();
-    expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1), chain_key: null }]);
+    expect(rows).toEqual([{ id: "a", created: Date.UTC(2026, 0, 1), chain_key: null, erased: null }]);
     await again.destroy();
   });
 
   it("is brought up to date once by processes that start together", async () => {
     const place = await fresh();
     const both = [openDatabase(place), openDatabase(place)];
-    const steps = await Promise.all(both.map((db) => migrate(db)));
-    expect(steps.flat().sort()).toEqual([
-      "0001-first",
-      "0002-pool",
-      "0003-chain",
-      "0004-feedback",
-      "0005-amounts",
-    ]);
+    const ran = await Promise.all(both.map((db) => migrate(db)));
+    expect(ran.flat().sort()).toEqual(Object.keys(steps));
     for (const db of both) await db.destroy();
   });
 
   it("keeps attempts, jobs and verdicts that are older than the chain", async () => {
     const old = openDatabase(await fresh());
-    const { "0003-chain": _, "0004-feedback": __, "0005-amounts": ___, ...before } = steps;
+    const { "0001-first": first, "0002-pool": pool } = steps;
+    const before = { "0001-first": first, "0002-pool": pool };
     await new Migrator({ db: old, provider: { getMigrations: async () => before } }).migrateToLatest();
     await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
     await sql`insert into world (id, learner, exercise, generator, seed_key, attempt_no, training, judged, created)
@@ -66,7 +55,7 @@ onEachDatabase("the database", ({ fresh }) => {
       values ('j', 't', 'done', 0, 0, 2)`.execute(old);
     await sql`insert into verdict (id, attempt, job, outcome, verdict, grader_version, created)
       values ('v', 't', 'j', 'pass', '{}', 1, 3)`.execute(old);
-    expect(await migrate(old)).toEqual(["0003-chain", "0004-feedback", "0005-amounts"]);
+    expect(await migrate(old)).toEqual(Object.keys(steps).slice(2));
     const rows = await old
       .selectFrom("verdict")
       .innerJoin("attempt", "attempt.id", "verdict.attempt")
