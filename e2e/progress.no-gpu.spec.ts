@@ -1,5 +1,6 @@
 // What was shown, by skill; and all that the browser keeps, carried to another browser in one file.
 import { expect, test } from "@playwright/test";
+import { lessonNoted } from "./support/learning";
 import { violations, watch, words } from "./support/lesson";
 
 test("an opened lesson is listed and shows nothing; its file adds it to another browser, and a broken one is refused", async ({
@@ -10,9 +11,7 @@ test("an opened lesson is listed and shows nothing; its file adds it to another 
   const { troubles } = watch(page);
   const say = (...keys: string[]) => words("en", "progress", "progress", ...keys);
   await page.goto("/en/learn/recommendation/attention");
-  await page.waitForFunction(async () =>
-    (await indexedDB.databases()).some(({ name }) => name === "aisle-learning"),
-  );
+  await lessonNoted(page);
   await page.goto("/en/progress");
   await expect(page.locator(".table tbody tr")).toContainText(["4.5"]);
   const skill = page.locator("[data-skill=sequence-models]");

@@ -1,5 +1,6 @@
 // Review questions come back: from the lesson into the daily review, by keyboard, with undo, and again the next day.
 import { expect, test } from "@playwright/test";
+import { lessonNoted } from "./support/learning";
 import { violations, watch, words } from "./support/lesson";
 
 const lesson = (locale: string) => `/${locale}/learn/recommendation/attention`;
@@ -14,14 +15,13 @@ test("a question read in its lesson joins the review; others of the lesson are n
   await expect(page.getByRole("heading", { level: 2 })).toHaveText(await say("none", "noLessons"));
 
   await page.goto(lesson("en"));
-  await page.clock.runFor(5000);
   const first = page.locator("#question-mask-before-softmax");
   await first.scrollIntoViewIfNeeded();
   await first.locator("summary").click();
   await expect(page.locator("#question-mask-before-softmax-state")).toContainText("tomorrow");
+  await lessonNoted(page);
 
   await page.goto("/en");
-  await page.clock.runFor(5000);
   await expect(page.locator(".due-line")).toContainText("2 questions are due");
   await page.locator(".due-line a").click();
 
@@ -59,9 +59,7 @@ test("in Chinese at 320 px nothing overflows, and the number of new questions a 
 }) => {
   await page.setViewportSize({ width: 320, height: 740 });
   await page.goto(lesson("zh"));
-  await page.waitForFunction(async () =>
-    (await indexedDB.databases()).some(({ name }) => name === "aisle-learning"),
-  );
+  await lessonNoted(page);
   await page.goto("/zh/review");
   await page.getByRole("button", { name: await words("zh", "review", "review", "show") }).click();
   await expect(page.locator(".rv-grades button")).toHaveCount(4);
