@@ -20,6 +20,7 @@ const may = {
   "lib/auth": ["lib/db", "lib/access", "lib/i18n"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
+  "lib/offline": ["lib/kernel/runner-page", "lib/access"],
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
   "lib/account": ["lib/judge", "lib/classroom", "lib/auth", "lib/access", "lib/db"],
   "lib/judge": [
@@ -56,7 +57,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

@@ -100,5 +100,7 @@ async function copyWasm(out: string, name: string): Promise<string> {
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
   const manifest = await buildKernel();
   await mkdir(path.join(root, "build"), { recursive: true });
-  await writeFile(path.join(root, "build", "kernel.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  // scripts/build-offline.ts writes the keeper once everything else is built.
+  const named: KernelManifest = { ...manifest, keeper: "/runner-sw.js" };
+  await writeFile(path.join(root, "build", "kernel.json"), `${JSON.stringify(named, null, 2)}\n`);
 }

@@ -1,4 +1,4 @@
-// The production build, step by step: lessons, kernel, data worker, help with types, server workers, then Next.
+// The production build, step by step: lessons, kernel, data worker, help with types, server workers, Next, and what keeps it all offline.
 import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
@@ -10,6 +10,7 @@ const steps = [
   ["help with types", () => tsx("scripts/build-type-help.ts", [], { env })],
   ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
   ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],
+  ["offline", () => tsx("scripts/build-offline.ts", [], { env })],
 ];
 for (const [name, step] of steps) {
   const start = performance.now();

@@ -7,6 +7,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../styles/tokens.css";
 import "../styles/base.css";
+import { Keeper } from "@/components/offline/keeper";
 import { Footer } from "@/components/ui/footer";
 import { themeScript } from "@/components/ui/theme-script";
 import { routing } from "@/i18n/routing";
@@ -24,8 +25,10 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 export default async function LocaleLayout({ children, params }: { children: ReactNode; params: Params }) {
   const { locale } = await params;
   if (!hasLocale(routing.locales, locale)) notFound();
-  const nonce = (await headers()).get("x-nonce") ?? undefined;
+  const sent = await headers();
+  const nonce = sent.get("x-nonce") ?? undefined;
   const t = await getTranslations({ locale, namespace: "page" });
+  const keeper = await getTranslations({ locale, namespace: "offline.notices" });
   const messages = (await getMessages()) as Messages;
   return (
     <html lang={locale} className={fontVariables} suppressHydrationWarning>
@@ -40,6 +43,17 @@ export default async function LocaleLayout({ children, params }: { children: Rea
           {children}
         </NextIntlClientProvider>
         <Footer />
+        <Keeper
+          runnerOrigin={sent.get("x-runner-origin") ?? ""}
+          words={{
+            label: keeper("label"),
+            offline: keeper("offline"),
+            newer: keeper("newer"),
+            changed: keeper("changed"),
+            reload: keeper("reload"),
+            later: keeper("later"),
+          }}
+        />
       </body>
     </html>
   );

@@ -10,5 +10,9 @@ export async function GET(request: Request): Promise<Response> {
     publicOrigin: process.env.PUBLIC_ORIGIN,
     runnerOrigin: process.env.RUNNER_ORIGIN,
   });
-  return new Response(runnerPage(await builtFiles("kernel"), [app]), { headers: runnerHeaders([app]) });
+  const manifest = await builtFiles("kernel");
+  // In development files change under their names.
+  const { keeper, ...files } = manifest;
+  const page = runnerPage(process.env.NODE_ENV === "production" ? manifest : files, [app]);
+  return new Response(page, { headers: runnerHeaders([app]) });
 }

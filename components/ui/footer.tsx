@@ -9,6 +9,7 @@ export function Footer() {
       <div className="wrap">
         <span>{t("licence")}</span>
         <a href={`/${locale}/figures`}>{gallery("title")}</a>
+        <a href={`/${locale}/offline`}>{t("offline")}</a>
         <a href={`/${locale}/privacy`}>{t("privacy")}</a>
         <a href={`/${locale}/credits`}>{t("credits")}</a>
       </div>

@@ -9,12 +9,17 @@ export interface KernelManifest {
   readonly wasm: string;
   /** Scripts that the worker needs before its first cell, those of the WebAssembly backend among them. */
   readonly preload: readonly string[];
+  /** The service worker that keeps all of these for use without a network; absent where nothing is kept. */
+  readonly keeper?: string;
 }
+
+/** The cache that the keeper writes, and the only storage of the runner host that is not emptied at every start. */
+export const RUNNER_CACHE = "aisle-kernel";
 
 /** The page that hosts the kernel for the given app origins. */
 export function runnerPage(manifest: KernelManifest, appOrigins: readonly string[]): string {
-  const { runner, worker, simd, wasm } = manifest;
-  const data = Object.entries({ app: appOrigins.join(" "), worker, simd, wasm })
+  const { runner, worker, simd, wasm, keeper = "" } = manifest;
+  const data = Object.entries({ app: appOrigins.join(" "), worker, simd, wasm, keeper })
     .map(([name, value]) => `data-${name}="${escapeHtml(value)}"`)
     .join(" ");
   const preload = [worker, ...manifest.preload]

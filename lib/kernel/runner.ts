@@ -1,6 +1,7 @@
 // The script of the runner page: starts and ends workers when the app page, and nobody else, asks for it. What kernel
 // and page say to each other does not pass through here: the worker is handed the page's port. Entry of its own bundle.
 import * as z from "zod/mini";
+import { RUNNER_CACHE } from "./runner-page";
 
 const requestSchema = z.discriminatedUnion("aisle", [
   z.object({ aisle: z.literal("spawn"), id: z.string() }),
@@ -15,7 +16,13 @@ const simdModule = Uint8Array.from([
   11,
 ]);
 
-const { app = "", worker: workerUrl = "", simd = "", wasm = "" } = document.documentElement.dataset;
+const {
+  app = "",
+  worker: workerUrl = "",
+  simd = "",
+  wasm = "",
+  keeper = "",
+} = document.documentElement.dataset;
 const apps = app.split(" ").filter(Boolean);
 const workers = new Map<string, Worker>();
 
@@ -36,7 +43,7 @@ async function wipe(): Promise<void> {
     sessionStorage.clear();
     for (const { name } of await indexedDB.databases())
       if (name !== undefined) indexedDB.deleteDatabase(name);
-    for (const key of await caches.keys()) await caches.delete(key);
+    for (const key of await caches.keys()) if (key !== RUNNER_CACHE) await caches.delete(key);
     const root = await navigator.storage.getDirectory();
     for await (const key of root.keys()) await root.removeEntry(key, { recursive: true });
   } catch {
@@ -97,3 +104,18 @@ window.addEventListener("message", (event) => {
 
 await wipe();
 for (const origin of apps) window.parent.postMessage({ aisle: "runner" }, origin);
+
+/** Long enough after the start that nothing is taken from a first run. */
+const KEEP_AFTER = 5000;
+
+/** Has the kernel kept for use without a network, and says when it is. */
+async function keep(): Promise<void> {
+  await navigator.serviceWorker.register(`${keeper}?app=${encodeURIComponent(app)}`, {
+    updateViaCache: "none",
+  });
+  await navigator.serviceWorker.ready;
+  for (const origin of apps) window.parent.postMessage({ aisle: "kept" }, origin);
+}
+
+// Where the browser keeps nothing, notebooks need a network, as without this.
+if (keeper !== "" && "serviceWorker" in navigator) setTimeout(() => void keep().catch(() => {}), KEEP_AFTER);

@@ -108,7 +108,7 @@ const inputs = [
   "tsconfig.json",
 ];
 const notInputs = new Set(
-  ["kernel", "data-worker", "type-help"].map((folder) => path.join("public", folder)),
+  ["kernel", "data-worker", "type-help", "sw.js", "runner-sw.js"].map((name) => path.join("public", name)),
 );
 
 async function* filesUnder(relative) {

@@ -1,0 +1,32 @@
+// The page about learning without a network: what is kept on this device, and modules that can be. The service worker shows it, too,
+// in place of a page that is not kept.
+import { useTranslations } from "next-intl";
+import type { CompiledCourse } from "@/lib/course/compiled";
+import { type PageLocale, rowsOf } from "../lesson/lesson-links";
+import { TextPage } from "../ui/text-page";
+import { KeptHere, type KeptModule } from "./kept-here";
+import "./offline.css";
+
+export function OfflinePage({ locale, course }: { locale: string; course: CompiledCourse }) {
+  const t = useTranslations("offline");
+  const language = locale as PageLocale;
+  const modules = course.modules
+    .map((module): KeptModule => {
+      const rows = rowsOf({ course, module, locale: language });
+      return {
+        number: module.number,
+        title: module.title[language],
+        paths: rows.flatMap(({ href }) => href ?? []),
+      };
+    })
+    .filter(({ paths }) => paths.length > 0);
+  return (
+    <TextPage title={t("title")} lead={t("lead")}>
+      <KeptHere path={`/${locale}/offline`} modules={modules} />
+      <section>
+        <h2>{t("limits.title")}</h2>
+        <p>{t("limits.text")}</p>
+      </section>
+    </TextPage>
+  );
+}

@@ -1,0 +1,149 @@
+// The app's service worker: keeps the built files from the first visit on and every page that was visited, and answers with them where
+// the server does not. It changes nothing under an open page: a new one waits until a page asks it to take over. Entry of its own
+// bundle; the rules are in kept.ts, and the runner host has a worker of its own (runner.worker.ts).
+import {
+  CacheFirst,
+  ExpirationPlugin,
+  NetworkFirst,
+  type PrecacheEntry,
+  Serwist,
+  type SerwistPlugin,
+} from "serwist";
+import {
+  type Answer,
+  type KeptPage,
+  keyOf,
+  offlinePage,
+  olderPages,
+  pagesOf,
+  type Question,
+  type Rule,
+  ruleFor,
+} from "./kept";
+
+declare const self: ServiceWorkerGlobalScope;
+/** Written in by the build: its name, and what is fetched when this worker is installed. */
+declare const BUILD: string;
+declare const PRECACHE: PrecacheEntry[];
+
+/** Only whole answers are kept, and none that a redirect led to: it would stand for another address. */
+const wholeOnly: SerwistPlugin = {
+  cacheWillUpdate: async ({ response }) =>
+    response.status === 200 && !response.redirected ? response : null,
+};
+const oneCopy: SerwistPlugin = {
+  cacheKeyWillBeUsed: async ({ request }) => keyOf(new URL(request.url)),
+};
+
+const is =
+  (rule: Rule) =>
+  ({ url, request }: { url: URL; request: Request }) =>
+    ruleFor({
+      url,
+      method: request.method,
+      navigates: request.mode === "navigate",
+      origin: self.location.origin,
+    }) === rule;
+
+const serwist = new Serwist({
+  precacheEntries: PRECACHE,
+  precacheOptions: { cleanupOutdatedCaches: true, concurrency: 4 },
+  clientsClaim: true,
+  runtimeCaching: [
+    {
+      matcher: is("page"),
+      handler: new NetworkFirst({
+        cacheName: pagesOf(BUILD),
+        networkTimeoutSeconds: 6,
+        plugins: [wholeOnly, oneCopy],
+      }),
+    },
+    {
+      matcher: is("file"),
+      handler: new CacheFirst({
+        cacheName: "aisle-files",
+        plugins: [wholeOnly, new ExpirationPlugin({ maxEntries: 80, purgeOnQuotaError: true })],
+      }),
+    },
+    {
+      matcher: is("world"),
+      // A world is sent on to under its own number, so here the last answer counts whatever address it came from.
+      handler: new NetworkFirst({
+        cacheName: "aisle-worlds",
+        plugins: [
+          { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
+          oneCopy,
+          new ExpirationPlugin({ maxEntries: 10, purgeOnQuotaError: true }),
+        ],
+      }),
+    },
+  ],
+});
+
+serwist.setCatchHandler(async ({ request, url }) => {
+  const instead =
+    request.mode === "navigate" ? await serwist.matchPrecache(offlinePage(url.pathname)) : undefined;
+  return instead ?? Response.error();
+});
+serwist.addEventListeners();
+
+// What was kept of an older build is fetched anew, so that it finds the files of this one; a page that fails stays behind.
+self.addEventListener("install", (event) => event.waitUntil(keepAnew()));
+self.addEventListener("activate", (event) => event.waitUntil(dropOlder()));
+
+async function keepAnew(): Promise<void> {
+  for (const name of olderPages(await caches.keys(), BUILD)) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) await keep(url);
+  }
+}
+
+async function dropOlder(): Promise<void> {
+  for (const name of olderPages(await caches.keys(), BUILD)) await caches.delete(name);
+}
+
+/** @returns whether it is kept now */
+async function keep(address: string): Promise<boolean> {
+  try {
+    const response = await fetch(address, { credentials: "same-origin", cache: "no-cache" });
+    if (response.status !== 200 || response.redirected) return false;
+    const cache = await caches.open(pagesOf(BUILD));
+    await cache.put(keyOf(new URL(address, self.location.origin)), response);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+async function keptPages(): Promise<KeptPage[]> {
+  const cache = await caches.open(pagesOf(BUILD));
+  const pages: KeptPage[] = [];
+  for (const request of await cache.keys()) {
+    const response = await cache.match(request);
+    const title = /<title>([^<]*)<\/title>/.exec((await response?.text()) ?? "")?.[1] ?? "";
+    const kept = Date.parse(response?.headers.get("date") ?? "");
+    pages.push({ path: new URL(request.url).pathname, title, kept: Number.isNaN(kept) ? 0 : kept });
+  }
+  return pages;
+}
+
+self.addEventListener("message", (event) => {
+  const question = event.data as Question;
+  const port = event.ports[0];
+  const say = (answer: Answer) => port?.postMessage(answer);
+  if (question.aisle === "take-over") void self.skipWaiting();
+  else if (question.aisle === "list")
+    event.waitUntil(keptPages().then((pages) => say({ kind: "pages", pages })));
+  else if (question.aisle === "drop") event.waitUntil(drop(question.paths).then(() => say({ kind: "end" })));
+  else if (question.aisle === "keep") event.waitUntil(keepAll(question.paths, say));
+});
+
+async function drop(paths: readonly string[]): Promise<void> {
+  const cache = await caches.open(pagesOf(BUILD));
+  for (const path of paths) await cache.delete(keyOf(new URL(path, self.location.origin)));
+}
+
+async function keepAll(paths: readonly string[], say: (answer: Answer) => void): Promise<void> {
+  for (const path of paths) say({ kind: (await keep(path)) ? "kept" : "failed", path });
+  say({ kind: "end" });
+}

@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { keyOf, offlinePage, olderPages, pagesOf, ruleFor } from "./kept";
+
+const origin = "https://learn.example.org";
+const rule = (address: string, { method = "GET", navigates = false } = {}) =>
+  ruleFor({ url: new URL(address, origin), method, navigates, origin });
+
+describe("what is kept", () => {
+  it.each([
+    "/en",
+    "/zh/",
+    "/en/learn/recommendation",
+    "/zh/learn/recommendation/matrix-factorization?x=1#fit",
+    "/en/glossary",
+    "/en/offline",
+  ])("the page %s", (path) => {
+    expect(rule(path, { navigates: true })).toBe("page");
+  });
+
+  it.each([
+    "/",
+    "/en/account",
+    "/en/assess/1",
+    "/de/learn/a/b",
+    "/api/attempts",
+    "/en/learn/a/b/c",
+    "/en/glossary/x",
+  ])("not the page %s", (path) => {
+    expect(rule(path, { navigates: true })).toBe("leave");
+  });
+
+  it("files whose names change with their content, and a learner's training data", () => {
+    expect(rule("/_next/static/chunks/1a2b.js")).toBe("file");
+    expect(rule("/data-worker/worker-ABC.js")).toBe("file");
+    expect(rule("/api/worlds/mf-new-items?world=7")).toBe("world");
+  });
+
+  it("nothing that is sent, nothing of the API else, nothing of other origins", () => {
+    expect(rule("/api/worlds/mf-new-items", { method: "POST" })).toBe("leave");
+    expect(rule("/api/attempts")).toBe("leave");
+    expect(rule("https://run.example.org/kernel/worker.js")).toBe("leave");
+    expect(rule("/_next/image?url=x")).toBe("leave");
+  });
+});
+
+it("a page has one copy, whatever follows its path", () => {
+  expect(keyOf(new URL("/en/data/?a=1#b", origin))).toBe(`${origin}/en/data`);
+  expect(keyOf(new URL("/", origin))).toBe(`${origin}/`);
+});
+
+it("the page that says what is kept speaks the language of the one that is not", () => {
+  expect([offlinePage("/zh/learn/a/b"), offlinePage("/en"), offlinePage("/")]).toEqual([
+    "/zh/offline",
+    "/en/offline",
+    "/en/offline",
+  ]);
+});
+
+it("pages are kept by build, and those of older builds are told from all else", () => {
+  const names = [pagesOf("a"), pagesOf("b"), "aisle-worlds", "aisle-files"];
+  expect(olderPages(names, "b")).toEqual([pagesOf("a")]);
+});
