@@ -2,8 +2,14 @@
 // One module that can be kept on this device: a button, how far it is, and what could not be fetched.
 import { useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
-import type { KeptModule } from "./kept-here";
 import { keepPages, type Progress } from "./worker-client";
+
+export interface KeptModule {
+  readonly number: number;
+  readonly title: string;
+  /** Of its lessons, in their order. */
+  readonly paths: readonly string[];
+}
 
 interface Props {
   readonly module: KeptModule;

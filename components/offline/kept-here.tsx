@@ -3,15 +3,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import type { KeptPage } from "@/lib/offline/kept";
-import { KeepModule } from "./keep-module";
+import { KeepModule, type KeptModule } from "./keep-module";
 import { activeWorker, dropPages, keptPages } from "./worker-client";
-
-export interface KeptModule {
-  readonly number: number;
-  readonly title: string;
-  /** Of its lessons, in their order. */
-  readonly paths: readonly string[];
-}
 
 interface Kept {
   /** Null where this browser keeps nothing. */

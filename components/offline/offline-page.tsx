@@ -4,7 +4,8 @@ import { useTranslations } from "next-intl";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { type PageLocale, rowsOf } from "../lesson/lesson-links";
 import { TextPage } from "../ui/text-page";
-import { KeptHere, type KeptModule } from "./kept-here";
+import type { KeptModule } from "./keep-module";
+import { KeptHere } from "./kept-here";
 import "./offline.css";
 
 export function OfflinePage({ locale, course }: { locale: string; course: CompiledCourse }) {
