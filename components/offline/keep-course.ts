@@ -38,12 +38,11 @@ function watch(
   const look = () => {
     if (registration.waiting && navigator.serviceWorker.controller) onWaiting(registration.waiting);
   };
+  const follow = () => registration.installing?.addEventListener("statechange", look, { signal });
+  // The browser looks for a newer worker as a page opens, so one may be on its way already.
   look();
-  registration.addEventListener(
-    "updatefound",
-    () => registration.installing?.addEventListener("statechange", look, { signal }),
-    { signal },
-  );
+  follow();
+  registration.addEventListener("updatefound", follow, { signal });
   navigator.serviceWorker.addEventListener(
     "controllerchange",
     () => {
