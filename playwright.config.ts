@@ -38,8 +38,14 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  // Without pictures of every change: on a processor that plays a GPU they cost more than what is tested.
-  use: { baseURL, trace: { mode: "retain-on-failure", screenshots: false }, locale: "en-GB" },
+  // Traces without pictures of every change: on a processor that plays a GPU they cost more than what is tested. Service workers are
+  // for the journey that is about them: each fresh browser would fetch everything once more.
+  use: {
+    baseURL,
+    serviceWorkers: "block",
+    trace: { mode: "retain-on-failure", screenshots: false },
+    locale: "en-GB",
+  },
   projects: [
     { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/ },
     { name: "no-gpu", use: launch([]), testMatch: /\.no-gpu\.spec\.ts$/ },

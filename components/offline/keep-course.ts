@@ -19,7 +19,7 @@ export async function keepCourse(options: KeepCourseOptions): Promise<void> {
   const registration = await navigator.serviceWorker
     .register("/sw.js", { updateViaCache: "none" })
     .catch(() => null);
-  if (registration === null || signal.aborted) return;
+  if (!registration || signal.aborted) return;
   watch(registration, before !== null, options);
   const { active } = await navigator.serviceWorker.ready;
   // What was fetched before there was a worker, it has not seen.

@@ -19,7 +19,13 @@ export async function standInBetween(targetPort: number): Promise<InBetween> {
 
   const pass = (request: http.IncomingMessage, response: http.ServerResponse) => {
     const changes = renewed && request.url === "/sw.js";
-    const headers = { ...request.headers, ...(changes && { "accept-encoding": "identity" }) };
+    const headers = { ...request.headers };
+    if (changes) {
+      // The whole script, readable, and never "as you have it".
+      headers["accept-encoding"] = "identity";
+      delete headers["if-none-match"];
+      delete headers["if-modified-since"];
+    }
     const onward = http.request(
       { host: "127.0.0.1", port: targetPort, path: request.url, method: request.method, headers },
       (answer) => {

@@ -16,7 +16,7 @@ export default async function Offline({ params }: { params: Params }) {
   const { locale } = await params;
   const messages = (await getMessages()) as Messages;
   return (
-    <NextIntlClientProvider messages={pick(messages, "offline")}>
+    <NextIntlClientProvider messages={pick(messages, "offline", "ui")}>
       <OfflinePage locale={locale} course={await compiledCourse()} />
     </NextIntlClientProvider>
   );
