@@ -57,11 +57,8 @@ export const software: readonly Work[] = [
     licence: "MIT",
     packages: ["@jitl/quickjs-wasmfile-release-sync", "quickjs-emscripten-core"],
   },
-<<<<<<< HEAD
   { name: "ts-fsrs", licence: "MIT", packages: ["ts-fsrs"] },
-=======
   { name: "Serwist", licence: "MIT", packages: ["serwist"] },
->>>>>>> a324782 (The course works without a network: visited pages, the programs that run notebooks, modules one keeps)
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Better Auth", licence: "MIT", packages: ["better-auth"] },
   { name: "Nodemailer", licence: "MIT-0", packages: ["nodemailer"] },
