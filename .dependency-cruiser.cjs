@@ -17,6 +17,7 @@ const may = {
   "lib/learner": ["lib/market", "lib/datasets", "lib/recsys", "lib/interactions"],
   "lib/verify": ["lib/grading", "lib/recsys", "lib/market", "lib/interactions"],
   "lib/mdx": ["lib/course", "lib/notebook"],
+  "lib/search": ["lib/course"],
   "lib/auth": ["lib/db", "lib/access", "lib/i18n"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
@@ -57,7 +58,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

@@ -18,13 +18,15 @@ async function writeJson(file: string, value: unknown): Promise<void> {
 const lessonPath = (folder: string) => folder.replace(/\d+-/g, "");
 
 async function main(): Promise<void> {
-  const { course, lessons, exercises } = await compileCourse({
+  const { course, lessons, exercises, reference } = await compileCourse({
     root,
     cache: path.join(root, ".cache", "lessons"),
   });
   const out = path.join(root, "build");
   await Promise.all(
-    ["lessons", "exercises"].map((folder) => rm(path.join(out, folder), { recursive: true, force: true })),
+    ["lessons", "exercises", "reference"].map((folder) =>
+      rm(path.join(out, folder), { recursive: true, force: true }),
+    ),
   );
   await writeJson(path.join(out, "lessons", "course.json"), course);
   for (const [folder, { compiled }] of lessons) {
@@ -60,6 +62,10 @@ async function main(): Promise<void> {
       lesson: lesson ? await folderHash(path.join(root, "lessons", lesson.folder)) : null,
     });
   }
+  for (const [locale, terms] of Object.entries(reference.glossary))
+    await writeJson(path.join(out, "reference", `glossary.${locale}.json`), terms);
+  for (const [name, code] of Object.entries(reference.texts))
+    await writeJson(path.join(out, "reference", `${name}.json`), { code });
   if (course.problems.length > 0) console.error(formatProblems(course.problems));
   console.log(
     `Compiled ${lessons.size} lessons and ${exercises.size} exercises; ${course.problems.length} problems.`,

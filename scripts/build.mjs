@@ -1,10 +1,11 @@
-// The production build, step by step: lessons, kernel, data worker, help with types, server workers, Next, and what keeps it all offline.
+// The production build, step by step: lessons, search, kernel, data worker, help with types, server workers, Next, and what keeps it all offline.
 import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
 const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 const steps = [
   ["lessons", () => tsx("scripts/build-lessons.ts", [], { env })],
+  ["search", () => tsx("scripts/build-search.ts", [], { env })],
   ["kernel", () => tsx("scripts/build-kernel.ts", [], { env })],
   ["data worker", () => tsx("scripts/build-data-worker.ts", [], { env })],
   ["help with types", () => tsx("scripts/build-type-help.ts", [], { env })],

@@ -5,6 +5,7 @@ requireNode();
 await ensureInstalled();
 for (const step of [
   "build-lessons",
+  "build-search",
   "build-kernel",
   "build-data-worker",
   "build-type-help",

@@ -39,7 +39,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         <a className="skip" href="#main">
           {t("skip")}
         </a>
-        <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "error")}>
+        <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "error", "search")}>
           {children}
         </NextIntlClientProvider>
         <Footer />

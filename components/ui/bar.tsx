@@ -1,6 +1,7 @@
 // The bar on top: wordmark, where one is, language and theme. On small screens the menu opens as a sheet.
 import { useLocale, useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { SearchButton } from "../search/search-button";
 import { Icon } from "./icon";
 import { LanguageLink } from "./language-link";
 import { ThemeToggle } from "./theme-toggle";
@@ -82,6 +83,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
         </nav>
       )}
       <div className="end">
+        <SearchButton />
         <a className="icon-btn" href={`/${locale}/account`}>
           {account("nav")}
         </a>

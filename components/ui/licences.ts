@@ -47,6 +47,7 @@ export const software: readonly Work[] = [
   },
   { name: "Lezer", licence: "MIT", packages: ["@lezer/common", "@lezer/highlight", "@lezer/javascript"] },
   { name: "uPlot", licence: "MIT", packages: ["uplot"] },
+  { name: "MiniSearch", licence: "MIT", packages: ["minisearch"] },
   { name: "Sucrase", licence: "MIT", packages: ["sucrase"] },
   { name: "TypeScript", licence: "Apache-2.0", packages: ["typescript"] },
   { name: "Flechette", licence: "BSD-3-Clause", packages: ["@uwdata/flechette"] },

@@ -2,11 +2,26 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CourseModule, Frontmatter } from "./course";
+import type { BuiltTerm } from "./glossary";
 import type { Problem } from "./problem";
 
 export interface Heading {
   readonly id: string;
   readonly text: string;
+}
+
+/** A heading of a lesson's text and the prose under it, without code and formulas. For the search, never for a page. */
+export interface Passage extends Heading {
+  readonly prose: string;
+}
+
+/** A function or class that cells import from "aisle". */
+export interface LibraryName {
+  readonly name: string;
+  /** Parameters and result as they are declared; empty for what is neither function nor class. */
+  readonly signature: string;
+  /** The docstring's first paragraph, in English; may be empty. */
+  readonly about: string;
 }
 
 export interface CompiledCell {
@@ -83,6 +98,9 @@ export interface BuiltHelp {
 const built = (...parts: string[]) =>
   path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "lessons", ...parts);
 
+const reference = (file: string) =>
+  path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "reference", file);
+
 async function readJson<T>(file: string): Promise<T | null> {
   const text = await readFile(file, "utf8").catch(() => null);
   return text === null ? null : (JSON.parse(text) as T);
@@ -116,6 +134,21 @@ export function builtHelp(id: string, locale: string): Promise<BuiltHelp | null>
 /** The review questions of a lesson; none when it is broken or not there. */
 export async function builtQuestions(folder: string, locale: string): Promise<readonly BuiltQuestion[]> {
   return (await readJson<BuiltQuestion[]>(built(folder, `questions.${locale}.json`))) ?? [];
+}
+
+/** The glossary in one language; empty where the course has none. */
+export async function builtGlossary(locale: string): Promise<readonly BuiltTerm[]> {
+  return (await readJson<readonly BuiltTerm[]>(reference(`glossary.${locale}.json`))) ?? [];
+}
+
+/** What "aisle" has, by name. */
+export async function builtLibrary(): Promise<readonly LibraryName[]> {
+  return (await readJson<readonly LibraryName[]>(reference("library.json"))) ?? [];
+}
+
+/** A text that stands beside the lessons, such as "faq"; null when it is broken or not there. */
+export function builtText(name: string, locale: string): Promise<{ code: string } | null> {
+  return readJson<{ code: string }>(reference(`${name}.${locale}.json`));
 }
 
 /** Null when the lesson is broken or not there. */

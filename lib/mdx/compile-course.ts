@@ -11,6 +11,7 @@ import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
 import { compileHelp, type HelpPart } from "./compile-help";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
+import { compileReference, type Reference } from "./compile-reference";
 
 interface ExerciseText {
   readonly title: string;
@@ -25,6 +26,7 @@ export interface CompileCourseResult {
   readonly course: CompiledCourse;
   readonly lessons: ReadonlyMap<string, LessonResult>;
   readonly exercises: ReadonlyMap<string, Partial<Record<string, ExerciseText>>>;
+  readonly reference: Reference;
 }
 
 /** Hash of all files of a folder, tests aside. */
@@ -154,6 +156,9 @@ export async function compileCourse({
     exercises.set(id, texts);
   }
 
+  const { reference, problems: referenceProblems } = await compileReference(root);
+  problems.push(...referenceProblems);
+
   const heads: Record<string, CompiledCourse["lessons"][string]> = {};
   for (const [folder, { compiled }] of lessons) {
     heads[folder] = Object.fromEntries(
@@ -173,5 +178,5 @@ export async function compileCourse({
       ),
     );
   }
-  return { course: { modules, lessons: heads, problems }, lessons, exercises };
+  return { course: { modules, lessons: heads, problems }, lessons, exercises, reference };
 }

@@ -1,7 +1,7 @@
 // A lesson's folder, compiled for both languages and checked as one: front matter, cells, and that the languages agree.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import type { CompiledCell, CompiledLesson } from "../course/compiled";
+import type { CompiledCell, CompiledLesson, Passage } from "../course/compiled";
 import { frontmatterSchema, type LessonRef } from "../course/course";
 import type { Problem } from "../course/problem";
 import { readNotebook } from "../notebook/analyse";
@@ -24,6 +24,8 @@ export interface LessonResult {
   readonly linking: Partial<
     Record<LessonLocale, { readonly anchors: readonly string[]; readonly links: readonly Link[] }>
   >;
+  /** What the search reads of each language. */
+  readonly passages: Partial<Record<LessonLocale, readonly Passage[]>>;
   readonly problems: readonly Problem[];
 }
 
@@ -202,5 +204,6 @@ export async function compileLesson({
       { anchors: anchors.map(({ id }) => id), links },
     ]),
   );
-  return { compiled, linking, problems };
+  const passages = Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, text.passages]));
+  return { compiled, linking, passages, problems };
 }

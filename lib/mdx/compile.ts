@@ -5,7 +5,7 @@ import rehypeShiki from "@shikijs/rehype";
 import { bundleMDX } from "mdx-bundler";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
-import type { Heading } from "../course/compiled";
+import type { Heading, Passage } from "../course/compiled";
 import type { Problem } from "../course/problem";
 import { remarkNoCode } from "./check-code";
 import { type Link, remarkLinks } from "./check-links";
@@ -24,6 +24,7 @@ export interface CompiledText {
   readonly headings: readonly Heading[];
   /** Every heading with an id, in order. */
   readonly anchors: readonly Anchor[];
+  readonly passages: readonly Passage[];
   readonly links: readonly Link[];
   readonly uses: readonly Use[];
   readonly reading: ReadingCounts;
@@ -71,6 +72,7 @@ export async function compileText(input: {
   const uses: Use[] = [];
   const headings: Heading[] = [];
   const anchors: Anchor[] = [];
+  const passages: Passage[] = [];
   const links: Link[] = [];
   const reading = noCounts();
   try {
@@ -94,7 +96,7 @@ export async function compileText(input: {
         options.rehypePlugins = [
           ...(options.rehypePlugins ?? []),
           [rehypeShiki, codeTheme],
-          [rehypeSections, { headings, anchors }],
+          [rehypeSections, { headings, anchors, passages }],
         ];
         return options;
       },
@@ -106,7 +108,7 @@ export async function compileText(input: {
         return options;
       },
     });
-    return { text: { code, frontmatter, headings, anchors, links, uses, reading }, problems };
+    return { text: { code, frontmatter, headings, anchors, passages, links, uses, reading }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.
     const told = problems.length > 0;

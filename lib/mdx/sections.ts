@@ -1,7 +1,7 @@
 // A rehype plugin: wraps each h2 and what follows in a <section>, and collects the headings for the table of contents.
 // It also gives h2 to h4 their ids. It makes no choice of looks.
 import type { Element, ElementContent, Root, RootContent } from "hast";
-import type { Heading } from "../course/compiled";
+import type { Heading, Passage } from "../course/compiled";
 
 function textOf(node: ElementContent | RootContent): string {
   if (node.type === "text") return node.value;
@@ -25,8 +25,23 @@ export interface Anchor {
 
 const levels: Readonly<Record<string, number>> = { h2: 2, h3: 3, h4: 4 };
 
-/** @param headings filled with the h2 in order @param anchors filled with all headings that have an id */
-export function rehypeSections({ headings, anchors }: { headings: Heading[]; anchors: Anchor[] }) {
+/** What a reader reads there: code, formulas and drawings are no prose. */
+function proseOf(node: ElementContent | RootContent): string {
+  if (node.type === "text") return node.value;
+  if (node.type === "element" && node.tagName === "pre") return "";
+  return "children" in node ? (node.children as ElementContent[]).map(proseOf).join("") : "";
+}
+
+interface Collected {
+  /** Filled with the h2 in order. */
+  readonly headings: Heading[];
+  /** Filled with all headings that have an id. */
+  readonly anchors: Anchor[];
+  /** Filled with those headings and what stands under each. */
+  readonly passages: Passage[];
+}
+
+export function rehypeSections({ headings, anchors, passages }: Collected) {
   return (tree: Root) => {
     const taken = new Set<string>();
     const idFor = (text: string) => {
@@ -45,6 +60,7 @@ export function rehypeSections({ headings, anchors }: { headings: Heading[]; anc
         const id = idFor(text);
         node.properties = { ...node.properties, id };
         anchors.push({ id, level });
+        passages.push({ id, text, prose: "" });
         if (level === 2) {
           headings.push({ id, text });
           section = {
@@ -56,6 +72,9 @@ export function rehypeSections({ headings, anchors }: { headings: Heading[]; anc
           out.push(section);
         }
       }
+      const under = passages.at(-1);
+      if (under && level === undefined)
+        passages[passages.length - 1] = { ...under, prose: `${under.prose}${proseOf(node)}\n` };
       const isEsm = (node.type as string) === "mdxjsEsm";
       if (section && !isEsm) section.children.push(node as ElementContent);
       else out.push(node);

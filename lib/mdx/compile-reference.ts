@@ -1,0 +1,88 @@
+// What stands beside the lessons: glossary, questions and answers, resources. One file of data and one text a language.
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { type BuiltTerm, checkGlossary, type GlossaryEntry, glossarySchema } from "../course/glossary";
+import type { Problem } from "../course/problem";
+import { compileText } from "./compile";
+import { locales } from "./compile-lesson";
+import { inlineMath } from "./inline-math";
+
+type Locale = (typeof locales)[number];
+
+/** Texts of reference; each is `lessons/NAME.LOCALE.mdx`. */
+const referenceTexts = ["faq", "resources"] as const;
+type ReferenceText = (typeof referenceTexts)[number];
+
+export interface Reference {
+  readonly glossary: Readonly<Record<Locale, readonly BuiltTerm[]>>;
+  /** As in CompiledLesson; a broken text is absent. */
+  readonly texts: Readonly<Partial<Record<`${ReferenceText}.${Locale}`, string>>>;
+}
+
+async function readGlossary(root: string, problems: Problem[]): Promise<GlossaryEntry[]> {
+  const file = "lessons/glossary.json";
+  const text = await readFile(path.join(root, file), "utf8").catch(() => null);
+  // A course without a glossary is a course.
+  if (text === null) return [];
+  const parsed = glossarySchema.safeParse(JSON.parse(text));
+  if (parsed.success) {
+    problems.push(...checkGlossary(parsed.data, file));
+    return parsed.data;
+  }
+  for (const { path: at, message } of parsed.error.issues)
+    problems.push({ file, line: 1, severity: "error", message: `${at.map(String).join(".")}: ${message}.` });
+  return [];
+}
+
+const named = ({ term, also }: GlossaryEntry["en"]) => ({ term, also });
+
+/** Sorted as each language sorts its words. */
+function builtTerms(entries: readonly GlossaryEntry[], locale: Locale, problems: Problem[]): BuiltTerm[] {
+  const terms = new Map(entries.map((entry) => [entry.id, entry[locale].term]));
+  const set = (entry: GlossaryEntry) => {
+    try {
+      return inlineMath(entry[locale].text);
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      const message = `"${entry.id}", ${locale}: ${why}`;
+      problems.push({ file: "lessons/glossary.json", line: 1, severity: "error", message });
+      return "";
+    }
+  };
+  return entries
+    .map((entry) => ({
+      id: entry.id,
+      term: entry[locale].term,
+      also: entry[locale].also,
+      other: named(entry[locale === "en" ? "zh" : "en"]),
+      html: set(entry),
+      see: entry.see.flatMap((id) => (terms.has(id) ? [{ id, term: terms.get(id)! }] : [])),
+      lesson: entry.lesson,
+    }))
+    .sort((a, b) => a.term.localeCompare(b.term, locale));
+}
+
+/** @param root folder that holds `lessons/` */
+export async function compileReference(
+  root: string,
+): Promise<{ reference: Reference; problems: readonly Problem[] }> {
+  const problems: Problem[] = [];
+  const entries = await readGlossary(root, problems);
+  const texts: Partial<Record<`${ReferenceText}.${Locale}`, string>> = {};
+  for (const name of referenceTexts) {
+    for (const locale of locales) {
+      const file = `lessons/${name}.${locale}.mdx`;
+      const source = await readFile(path.join(root, file), "utf8").catch(() => null);
+      if (source === null) continue;
+      const { text, problems: found } = await compileText({
+        source,
+        file,
+        folder: path.join(root, "lessons"),
+      });
+      problems.push(...found);
+      if (text && !found.some(({ severity }) => severity === "error")) texts[`${name}.${locale}`] = text.code;
+    }
+  }
+  const [en, zh] = [builtTerms(entries, "en", problems), builtTerms(entries, "zh", problems)];
+  return { reference: { glossary: { en, zh }, texts }, problems };
+}
