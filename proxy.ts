@@ -53,6 +53,7 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   headers.set("x-nonce", nonce);
   headers.set("x-runner-origin", runner);
+  headers.set("x-aisle-path", pathname);
   headers.set("content-security-policy", policy);
   const response = chooseLanguage(new NextRequest(request, { headers }));
   response.headers.set("content-security-policy", policy);

@@ -1,5 +1,5 @@
-// Makes what the search reads: public/search/LOCALE.json, an index for each language, and the list of what "aisle" has
-// for its page. Runs after build-lessons, whose cache it reads.
+// Makes what pages fetch to find the way: public/search/LOCALE.json, an index for each language; public/terms/, the
+// definitions of the terms that each lesson links to; and the list of what "aisle" has for its page. Runs after build-lessons, whose cache it reads.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { catalogue } from "../exercises/catalogue";
@@ -36,6 +36,14 @@ async function main(): Promise<void> {
       library,
     });
     await writeFile(path.join(out, `${locale}.json`), JSON.stringify(makeIndex(entries)));
+    const terms = new Map(reference.glossary[locale].map(({ id, term, html }) => [id, { term, html }]));
+    for (const module of course.modules)
+      for (const { folder, slug } of module.lessons) {
+        const linked = lessons.get(folder)?.terms[locale] ?? [];
+        const file = path.join(root, "public", "terms", locale, module.slug, `${slug}.json`);
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(file, JSON.stringify(Object.fromEntries(linked.map((id) => [id, terms.get(id)]))));
+      }
     console.log(`The search finds ${entries.length} entries in ${locale}.`);
   }
 }

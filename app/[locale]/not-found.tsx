@@ -1,13 +1,11 @@
-import { useLocale, useTranslations } from "next-intl";
-import { TextPage } from "@/components/ui/text-page";
+// An address that leads nowhere: says so, and offers what may have been meant.
+import { headers } from "next/headers";
+import { getLocale } from "next-intl/server";
+import { NotFoundPage } from "@/components/ui/not-found-page";
+import { likelyPages } from "@/lib/search/likely.server";
 
-export default function NotFound() {
-  const t = useTranslations("site.notFound");
-  return (
-    <TextPage title={t("title")} lead={t("text")}>
-      <a className="btn primary" href={`/${useLocale()}`}>
-        {t("back")}
-      </a>
-    </TextPage>
-  );
+export default async function NotFound() {
+  const locale = (await getLocale()) === "zh" ? "zh" : "en";
+  const address = (await headers()).get("x-aisle-path") ?? "";
+  return <NotFoundPage locale={locale} likely={await likelyPages(locale, address)} />;
 }

@@ -6,6 +6,7 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { DueLine } from "../review/due-line-loader";
 import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
+import { Prerequisites } from "./prerequisites";
 import { StartCard } from "./start-card";
 import "./course-page.css";
 
@@ -105,12 +106,18 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
                         </li>
                       ))}
                     </ol>
+                    <p className="module-link">
+                      <a href={`/${locale}/learn/${module.slug}`}>
+                        {t("moduleNumber", { number: module.number, title: module.title[language] })}
+                      </a>
+                    </p>
                   </details>
                 </li>
               );
             })}
           </ol>
         </section>
+        <Prerequisites course={course} locale={language} />
       </main>
     </>
   );

@@ -39,6 +39,32 @@ export function rowsOf({
       here: lesson.number === here,
       minutes: head?.minutes,
       readingMinutes: head?.readingMinutes,
+      description: head?.description,
+      needs: head?.needs,
     };
   });
+}
+
+/** Lessons that are written, in the order of the course, with their addresses. */
+function writtenLessons(course: CompiledCourse, locale: PageLocale) {
+  return course.modules.flatMap((module) =>
+    module.lessons.flatMap((lesson) => {
+      const title = course.lessons[lesson.folder]?.[locale]?.title;
+      if (title === undefined) return [];
+      return [
+        {
+          folder: lesson.folder,
+          href: lessonHref(locale, module, lesson),
+          label: `${lesson.number} ${title}`,
+        },
+      ];
+    }),
+  );
+}
+
+/** The written lessons before and after one. */
+export function besideLesson(course: CompiledCourse, locale: PageLocale, lesson: LessonRef) {
+  const written = writtenLessons(course, locale);
+  const at = written.findIndex(({ folder }) => folder === lesson.folder);
+  return at < 0 ? {} : { previous: written[at - 1], next: written[at + 1] };
 }

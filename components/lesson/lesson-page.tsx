@@ -17,14 +17,20 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { Exercise } from "./exercise";
 import { Figure } from "./figure";
-import { type PageLocale, rowsOf } from "./lesson-links";
+import { besideLesson, type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleNav } from "./module-nav";
+import { Neighbours } from "./neighbours";
 import { Predict, Told } from "./predict";
+import { PrintOpener } from "./print-opener";
 import * as prose from "./prose";
 import { TabPanel, Tabs } from "./tabs";
+import { TermLinks } from "./term-links";
 import { Toc } from "./toc";
 import "katex/dist/katex.min.css";
 import "./lesson.css";
+import "./module-page.css";
+import "./terms.css";
+import "./print.css";
 
 interface LessonPageProps {
   readonly locale: PageLocale;
@@ -128,6 +134,8 @@ export function LessonPage(props: LessonPageProps) {
   const { locale, course, module, lesson, compiled, runnerOrigin, safe, typeHelp } = props;
   const t = useTranslations("page");
   const messages = useMessages() as Messages;
+  const map = useTranslations("map");
+  const beside = besideLesson(course, locale, lesson);
   const rows = rowsOf({ course, module, locale, here: lesson.number });
   const title = module.title[locale];
   const nav = <ModuleNav rows={rows} title={title} label={t("lessonsOf", { number: module.number })} />;
@@ -137,6 +145,7 @@ export function LessonPage(props: LessonPageProps) {
       <Bar
         width="full"
         crumbs={[
+          { label: t("course"), href: `/${locale}` },
           { label: title, href: `/${locale}/learn/${module.slug}` },
           { label: `${lesson.number} ${compiled?.frontmatter.title ?? ""}` },
         ]}
@@ -145,7 +154,7 @@ export function LessonPage(props: LessonPageProps) {
       <div className="lesson">
         <aside className="side">
           <p className="kicker">
-            <a className="quiet" href={`/${locale}`}>
+            <a className="quiet" href={`/${locale}/learn/${module.slug}`}>
               M{module.number}
             </a>
           </p>
@@ -168,6 +177,7 @@ export function LessonPage(props: LessonPageProps) {
                 <Opened lesson={`${module.slug}/${lesson.slug}`} />
                 <article>
                   <LessonHead props={props} compiled={compiled} />
+                  <TermLinks more={t("inGlossary")} />
                   <Text components={componentsOf(props)} />
                 </article>
               </NotebookProvider>
@@ -175,6 +185,8 @@ export function LessonPage(props: LessonPageProps) {
           ) : (
             <Broken />
           )}
+          <Neighbours label={map("lessons")} previous={beside.previous} next={beside.next} />
+          <PrintOpener />
         </main>
       </div>
     </>

@@ -10,6 +10,9 @@ export interface LessonRow {
   readonly here?: boolean;
   readonly minutes?: number | undefined;
   readonly readingMinutes?: number | undefined;
+  readonly description?: string | undefined;
+  /** Numbers of the lessons it builds on. */
+  readonly needs?: readonly string[] | undefined;
 }
 
 export function ModuleNav({

@@ -61,6 +61,7 @@ interface LessonHeadline {
   readonly description: string;
   readonly questions: CompiledLesson["questions"];
   readonly predictions: CompiledLesson["predictions"];
+  readonly needs: Frontmatter["needs"];
   readonly exercises: Frontmatter["exercises"];
   readonly skills: Frontmatter["skills"];
 }

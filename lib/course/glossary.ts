@@ -6,6 +6,8 @@ const wordsSchema = z.strictObject({
   term: z.string().min(1),
   /** Synonyms and abbreviations. */
   also: z.array(z.string().min(1)),
+  /** Those of its names that are also plain words, which lessons use without meaning the term. */
+  everyday: z.array(z.string().min(1)).default([]),
   /** One to three sentences, with formulas between dollar signs. */
   text: z.string().min(1),
 });
@@ -50,6 +52,15 @@ function sharedNames(entries: readonly GlossaryEntry[]): string[] {
       .filter(([, ids]) => ids.size > 1)
       .map(([name, ids]) => `"${name}" is a name of several entries: ${[...ids].join(", ")}.`);
   });
+}
+
+/** The names of one language that are marked in lessons: neither everyday words nor abbreviations of two letters. */
+export function markedNames(entries: readonly GlossaryEntry[], locale: "en" | "zh") {
+  return entries.flatMap(({ id, [locale]: { term, also, everyday } }) =>
+    [term, ...also]
+      .filter((name) => !everyday.includes(name) && !/^[A-Z]{2}$/.test(name))
+      .map((name) => ({ name, id })),
+  );
 }
 
 /** What no schema sees: ids that come twice, names of several entries, and entries that point at none or at themselves. */

@@ -3,6 +3,7 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
 import { exerciseHeadSchema } from "../course/course";
+import { markedNames } from "../course/glossary";
 import type { Problem } from "../course/problem";
 import { readCourse } from "../course/read-course";
 import type { SkillId } from "../course/skills";
@@ -11,7 +12,8 @@ import { checkLinks } from "./check-links";
 import { compileText, contentHash } from "./compile";
 import { compileHelp, type HelpPart } from "./compile-help";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
-import { compileReference, type Reference } from "./compile-reference";
+import { compileReference, type Reference, readGlossary } from "./compile-reference";
+import { termMatcher } from "./term-matcher";
 
 interface ExerciseText {
   readonly title: string;
@@ -100,6 +102,10 @@ export async function compileCourse({
   );
   const ids = await exerciseIds(root);
 
+  // What is wrong with the glossary is told once, by compileReference.
+  const glossary = await readGlossary(root, []);
+  const names = { en: markedNames(glossary, "en"), zh: markedNames(glossary, "zh") };
+  const terms = { en: termMatcher(names.en), zh: termMatcher(names.zh) };
   const lessons = new Map<string, LessonResult>();
   for (const lesson of modules.flatMap((module) => module.lessons)) {
     const folder = path.join(root, "lessons", lesson.folder);
@@ -109,9 +115,10 @@ export async function compileCourse({
       lesson.folder,
       ids.join(" "),
       figures.join(" "),
+      JSON.stringify(names),
       await folderHash(folder),
     );
-    const result = await cached(cache, key, () => compileLesson({ root, lesson, exercises: ids }));
+    const result = await cached(cache, key, () => compileLesson({ root, lesson, exercises: ids, terms }));
     lessons.set(lesson.folder, result);
     problems.push(...result.problems);
   }
@@ -166,14 +173,14 @@ export async function compileCourse({
         ([
           locale,
           {
-            frontmatter: { title, minutes, description, exercises, skills },
+            frontmatter: { title, minutes, description, needs, exercises, skills },
             questions,
             predictions,
             readingMinutes,
           },
         ]) => [
           locale,
-          { title, minutes, readingMinutes, description, questions, predictions, exercises, skills },
+          { title, minutes, readingMinutes, description, needs, questions, predictions, exercises, skills },
         ],
       ),
     );

@@ -13,6 +13,7 @@ import { compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
 import { linesOf, minutesOf } from "./reading-time";
+import type { TermFound } from "./term-matcher";
 
 export const locales = ["en", "zh"] as const;
 type LessonLocale = (typeof locales)[number];
@@ -26,6 +27,8 @@ export interface LessonResult {
   >;
   /** What the search reads of each language. */
   readonly passages: Partial<Record<LessonLocale, readonly Passage[]>>;
+  /** Ids of the glossary's terms that each language's text links to. */
+  readonly terms: Partial<Record<LessonLocale, readonly string[]>>;
   readonly problems: readonly Problem[];
 }
 
@@ -124,15 +127,21 @@ function readHead(text: CompiledText, file: string) {
   return { head: null, problems };
 }
 
-/** @param root folder that holds `lessons/` @param exercises ids that exist */
+/**
+ * @param root folder that holds `lessons/`
+ * @param exercises ids that exist
+ * @param terms finds the glossary's terms in a text
+ */
 export async function compileLesson({
   root,
   lesson,
   exercises,
+  terms,
 }: {
   root: string;
   lesson: LessonRef;
   exercises: readonly string[];
+  terms: Readonly<Record<LessonLocale, (text: string) => TermFound[]>>;
 }): Promise<LessonResult> {
   const folder = path.join(root, "lessons", lesson.folder);
   const at = (name: string) => `lessons/${lesson.folder}/${name}`;
@@ -145,6 +154,7 @@ export async function compileLesson({
   const figures = await figuresOf({ root, slug: lesson.slug });
   const compiled: Partial<Record<LessonLocale, CompiledLesson>> = {};
   const texts: Partial<Record<LessonLocale, CompiledText>> = {};
+  const linkedTerms: Partial<Record<LessonLocale, readonly string[]>> = {};
   for (const locale of locales) {
     const file = at(`${locale}.mdx`);
     const source = await readText(path.join(folder, `${locale}.mdx`));
@@ -157,7 +167,10 @@ export async function compileLesson({
       });
       continue;
     }
-    const { text, problems: textProblems } = await compileText({ source, file, folder });
+    const linked = new Set<string>();
+    const glossary = { glossary: `/${locale}/glossary`, terms: terms[locale], linked };
+    const { text, problems: textProblems } = await compileText({ source, file, folder, glossary });
+    linkedTerms[locale] = [...linked];
     problems.push(...textProblems);
     if (!text) continue;
     texts[locale] = text;
@@ -205,5 +218,5 @@ export async function compileLesson({
     ]),
   );
   const passages = Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, text.passages]));
-  return { compiled, linking, passages, problems };
+  return { compiled, linking, passages, terms: linkedTerms, problems };
 }

@@ -19,7 +19,8 @@ export interface Reference {
   readonly texts: Readonly<Partial<Record<`${ReferenceText}.${Locale}`, string>>>;
 }
 
-async function readGlossary(root: string, problems: Problem[]): Promise<GlossaryEntry[]> {
+/** @param problems filled with what is wrong */
+export async function readGlossary(root: string, problems: Problem[]): Promise<GlossaryEntry[]> {
   const file = "lessons/glossary.json";
   const text = await readFile(path.join(root, file), "utf8").catch(() => null);
   // A course without a glossary is a course.

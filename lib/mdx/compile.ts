@@ -12,6 +12,7 @@ import { type Link, remarkLinks } from "./check-links";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { remarkDiagrams } from "./diagrams";
 import { remarkFormulas } from "./formulas";
+import { type GlossaryLinks, rehypeGlossaryLinks } from "./glossary-links";
 import { codeTheme } from "./highlight";
 import { noCounts, type ReadingCounts, remarkReadingTime } from "./reading-time";
 import { type Anchor, rehypeSections } from "./sections";
@@ -61,13 +62,15 @@ function describe(error: unknown): { line: number; message: string } {
 /**
  * @param file path from the project's root, for problems
  * @param folder absolute folder of the text, where `diagrams/` is
+ * @param glossary how terms become links; without it none does
  */
 export async function compileText(input: {
   source: string;
   file: string;
   folder: string;
+  glossary?: GlossaryLinks | undefined;
 }): Promise<CompileResult> {
-  const { source, file, folder } = input;
+  const { source, file, folder, glossary } = input;
   const problems: Problem[] = [];
   const uses: Use[] = [];
   const headings: Heading[] = [];
@@ -97,6 +100,9 @@ export async function compileText(input: {
           ...(options.rehypePlugins ?? []),
           [rehypeShiki, codeTheme],
           [rehypeSections, { headings, anchors, passages }],
+          ...(glossary
+            ? [[rehypeGlossaryLinks, glossary] as [typeof rehypeGlossaryLinks, GlossaryLinks]]
+            : []),
         ];
         return options;
       },

@@ -1,9 +1,10 @@
 // What the build has becomes entries with an address each.
 import { expect, test } from "vitest";
 import { searchEntries, shortened } from "./entries";
+import { wordsOfAddress } from "./likely.server";
 
 const worded = (en: string, zh: string) => ({ en, zh });
-const head = (title: string) => ({ title, minutes: 10, description: `About ${title}.` });
+const head = (title: string) => ({ title, minutes: 10, description: `About ${title}.`, needs: [] });
 
 const entries = (locale: "en" | "zh") =>
   searchEntries({
@@ -65,4 +66,12 @@ test("titles of the other language are names, and what stands in a definition is
 test("a long sentence is cut between words", () => {
   expect(shortened("one two three", 9)).toBe("one two…");
   expect(shortened(" one\n two ", 9)).toBe("one two");
+});
+
+test("the words of an address are what may have been meant by it", () => {
+  expect(wordsOfAddress("/en/learn/recomendation/matrix-factorization")).toBe(
+    "recomendation matrix factorization",
+  );
+  expect(wordsOfAddress("/zh/%E5%8F%8C%E5%A1%94")).toBe("双塔");
+  expect(wordsOfAddress("/en/%ff%fe")).toBe("");
 });

@@ -1,10 +1,26 @@
-// A module's address leads to its place on the map.
-import { notFound, redirect } from "next/navigation";
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { ModulePage } from "@/components/lesson/module-page";
 import { compiledCourse } from "@/lib/course/compiled";
 
-export default async function Module({ params }: { params: Promise<{ locale: string; module: string }> }) {
+type Params = Promise<{ locale: string; module: string }>;
+
+async function find(params: Params) {
   const { locale, module: slug } = await params;
-  const { modules } = await compiledCourse();
-  if (!modules.some((module) => module.slug === slug)) notFound();
-  redirect(`/${locale}#${slug}`);
+  const course = await compiledCourse();
+  const module = course.modules.find((one) => one.slug === slug);
+  return module ? { locale: locale === "zh" ? ("zh" as const) : ("en" as const), course, module } : null;
+}
+
+export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
+  const found = await find(params);
+  return found
+    ? { title: found.module.title[found.locale], description: found.module.summary[found.locale] }
+    : {};
+}
+
+export default async function Module({ params }: { params: Params }) {
+  const found = await find(params);
+  if (!found) notFound();
+  return <ModulePage {...found} />;
 }
