@@ -7,7 +7,7 @@ export interface LessonNeeds {
   readonly needs: readonly string[];
 }
 
-export interface Placed {
+interface Placed {
   readonly number: string;
   readonly column: number;
   readonly row: number;
