@@ -4,7 +4,16 @@ import { searchEntries, shortened } from "./entries";
 import { wordsOfAddress } from "./likely.server";
 
 const worded = (en: string, zh: string) => ({ en, zh });
-const head = (title: string) => ({ title, minutes: 10, description: `About ${title}.`, needs: [] });
+const head = (title: string) => ({
+  title,
+  minutes: 10,
+  description: `About ${title}.`,
+  needs: [],
+  questions: [],
+  predictions: [],
+  exercises: [],
+  skills: [],
+});
 
 const entries = (locale: "en" | "zh") =>
   searchEntries({
