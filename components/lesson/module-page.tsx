@@ -47,7 +47,7 @@ export function ModulePage({ locale, course, module }: ModulePageProps) {
                 {row.minutes ? (
                   <span>
                     <Icon name="clock" />
-                    {page("metaMinutes", { minutes: row.minutes })}
+                    {page("metaMinutes", { minutes: row.minutes, reading: row.readingMinutes ?? 0 })}
                   </span>
                 ) : (
                   page("inPreparation")

@@ -9,6 +9,7 @@ const head = (title: string) => ({
   minutes: 10,
   description: `About ${title}.`,
   needs: [],
+  readingMinutes: 5,
   questions: [],
   predictions: [],
   exercises: [],
