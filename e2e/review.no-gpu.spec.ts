@@ -48,9 +48,10 @@ test("a question read in its lesson joins the review; others of the lesson are n
   await expect(page.locator(".rv-card h2")).toHaveText(await say("none", "done"));
   await expect(page.locator(".rv-card")).toContainText("tomorrow");
 
+  // What was forgotten once is due, what was read in the lesson is asked for the first time, the other has a day left.
   await page.clock.setFixedTime(new Date("2026-11-03T04:00:00"));
   await page.reload();
-  await expect(counts).toHaveText(["0", "1", "2"]);
+  await expect(counts).toHaveText(["1", "1", "1"]);
   expect(troubles).toEqual([]);
 });
 

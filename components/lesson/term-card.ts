@@ -58,7 +58,8 @@ function makeCard(): HTMLElement {
     )
       hideTerm();
   });
-  addEventListener("scroll", hideTerm, { passive: true });
+  // The keyboard's way to a link may scroll the page: the card goes along, and away with its link.
+  addEventListener("scroll", follow, { passive: true });
   return made;
 }
 
@@ -88,6 +89,13 @@ function put(place: HTMLElement, link: HTMLElement): void {
   const top = below + height < innerHeight - 8 ? below : Math.max(8, first.top - height - 6);
   place.style.left = `${left}px`;
   place.style.top = `${top}px`;
+}
+
+function follow(): void {
+  if (!card || !shown) return;
+  const { top, bottom } = shown.getBoundingClientRect();
+  if (bottom < 0 || top > innerHeight) hideTerm();
+  else put(card, shown);
 }
 
 /** Shows the definition of a link's term; does nothing where it cannot be fetched, since the link itself still leads there. */

@@ -1,7 +1,8 @@
 // The page about learning without a network: what is kept on this device, and modules that can be. The service worker shows it, too,
 // in place of a page that is not kept.
-import { useTranslations } from "next-intl";
+import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { CompiledCourse } from "@/lib/course/compiled";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { type PageLocale, rowsOf } from "../lesson/lesson-links";
 import { TextPage } from "../ui/text-page";
 import type { KeptModule } from "./keep-module";
@@ -10,6 +11,7 @@ import "./offline.css";
 
 export function OfflinePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("offline");
+  const messages = useMessages() as Messages;
   const language = locale as PageLocale;
   const modules = course.modules
     .map((module): KeptModule => {
@@ -23,7 +25,9 @@ export function OfflinePage({ locale, course }: { locale: string; course: Compil
     .filter(({ paths }) => paths.length > 0);
   return (
     <TextPage title={t("title")} lead={t("lead")}>
-      <KeptHere path={`/${locale}/offline`} modules={modules} />
+      <NextIntlClientProvider messages={pick(messages, "offline")}>
+        <KeptHere path={`/${locale}/offline`} modules={modules} />
+      </NextIntlClientProvider>
       <section>
         <h2>{t("limits.title")}</h2>
         <p>{t("limits.text")}</p>

@@ -30,6 +30,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
     { href: `/${locale}/data`, label: data("nav"), name: "data" },
     { href: `/${locale}/review`, label: review("nav"), name: "review" },
     { href: `/${locale}/progress`, label: progress("nav"), name: "progress" },
+    { href: `/${locale}/account`, label: account("nav"), name: "account" },
     { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
     { href: `/${locale}/credits`, label: t("credits"), name: "credits" },
   ];
@@ -84,7 +85,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
       )}
       <div className="end">
         <SearchButton />
-        <a className="icon-btn" href={`/${locale}/account`}>
+        <a className="icon-btn wide" href={`/${locale}/account`}>
           {account("nav")}
         </a>
         <LanguageLink />

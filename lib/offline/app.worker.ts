@@ -66,6 +66,14 @@ const serwist = new Serwist({
       }),
     },
     {
+      matcher: is("words"),
+      handler: new NetworkFirst({
+        cacheName: "aisle-words",
+        networkTimeoutSeconds: 6,
+        plugins: [wholeOnly, oneCopy, new ExpirationPlugin({ maxEntries: 200, purgeOnQuotaError: true })],
+      }),
+    },
+    {
       matcher: is("world"),
       // A world is sent on to under its own number, so here the last answer counts whatever address it came from.
       handler: new NetworkFirst({

@@ -33,6 +33,8 @@ describe("what is kept", () => {
     expect(rule("/_next/static/chunks/1a2b.js")).toBe("file");
     expect(rule("/data-worker/worker-ABC.js")).toBe("file");
     expect(rule("/api/worlds/mf-new-items?world=7")).toBe("world");
+    expect(rule("/search/en.json")).toBe("words");
+    expect(rule("/terms/en/recommendation/matrix-factorization.json")).toBe("words");
   });
 
   it("nothing that is sent, nothing of the API else, nothing of other origins", () => {

@@ -8,6 +8,7 @@ const PAGES = [
   "faq",
   "figures",
   "glossary",
+  "library",
   "offline",
   "privacy",
   "progress",
@@ -27,10 +28,11 @@ const pagePattern = new RegExp(
  * How the worker answers:
  * * `page`: from the server, and where that does not answer from what is kept, else with the page that says what is kept;
  * * `file`: from what is kept, since its name changes with its content;
+ * * `words`: what the search finds and what terms mean: from the server, and where that does not answer as it came the last time;
  * * `world`: a learner's training data: from the server, and where that does not answer as it came the last time;
  * * `leave`: not its business.
  */
-export type Rule = "page" | "file" | "world" | "leave";
+export type Rule = "page" | "file" | "words" | "world" | "leave";
 
 export interface Asked {
   readonly url: URL;
@@ -45,6 +47,7 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
   if (method !== "GET" || url.origin !== origin) return "leave";
   if (navigates) return isKeptPage(url.pathname) ? "page" : "leave";
   if (/^\/(?:_next\/static|data-worker|type-help)\//.test(url.pathname)) return "file";
+  if (/^\/(?:search|terms)\//.test(url.pathname)) return "words";
   if (/^\/api\/worlds\/[a-z0-9-]+$/.test(url.pathname)) return "world";
   return "leave";
 }

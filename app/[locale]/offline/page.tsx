@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
-import { NextIntlClientProvider } from "next-intl";
-import { getMessages, getTranslations } from "next-intl/server";
+import { getTranslations } from "next-intl/server";
 import { OfflinePage } from "@/components/offline/offline-page";
 import { compiledCourse } from "@/lib/course/compiled";
-import { type Messages, pick } from "@/lib/i18n/messages.server";
 
 type Params = Promise<{ locale: string }>;
 
@@ -14,10 +12,5 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 
 export default async function Offline({ params }: { params: Params }) {
   const { locale } = await params;
-  const messages = (await getMessages()) as Messages;
-  return (
-    <NextIntlClientProvider messages={pick(messages, "offline", "ui")}>
-      <OfflinePage locale={locale} course={await compiledCourse()} />
-    </NextIntlClientProvider>
-  );
+  return <OfflinePage locale={locale} course={await compiledCourse()} />;
 }
