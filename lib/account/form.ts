@@ -51,7 +51,12 @@ export function typed({ form }: FormRequest): Record<string, string> {
   return Object.fromEntries([...form].filter(([name]) => !SECRETS.test(name)));
 }
 
-/** A path of ours to go on to after signing in: never another site. */
+const HERE = "http://here.invalid";
+
+/** A path of ours to go on to after signing in: never another site, also not by dots that lead out of the language's pages. */
 export function nextPath(text: string): string {
-  return /^\/(?![/\\])[\w\-./?=&%:~+]*$/.test(text) ? text : "/account";
+  const isPath = /^\/(?![/\\])[\w\-./?=&%:~+]*$/.test(text) && URL.canParse(`/en${text}`, HERE);
+  if (!isPath) return "/account";
+  const { origin, pathname } = new URL(`/en${text}`, HERE);
+  return origin === HERE && pathname.startsWith("/en/") && !pathname.includes("//") ? text : "/account";
 }

@@ -8,6 +8,12 @@ export async function eraseLearner(
   learner: string,
   now: number,
 ): Promise<void> {
+  // What was not judged by now has nothing left to be judged by.
+  await transaction
+    .deleteFrom("job")
+    .where("state", "in", ["queued", "aside"])
+    .where("attempt", "in", (from) => from.selectFrom("attempt").select("id").where("learner", "=", learner))
+    .execute();
   await transaction
     .updateTable("attempt")
     .set({ evidence: "", evidence_sha256: "" })

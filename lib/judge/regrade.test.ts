@@ -8,6 +8,7 @@ import { buildServerWorkers } from "../../scripts/lib/server-workers";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner, findAttempt } from "../classroom/attempts";
 import { enqueueJob } from "../classroom/enqueue-job";
+import { eraseLearner } from "../classroom/erase";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
@@ -145,5 +146,11 @@ onEachDatabase("a regrade", ({ fresh }) => {
     await enqueueJob(db, right, Date.now() + 1);
     await judged(right, strict);
     expect(await report(right)).toMatchObject({ verdict: strict, regrade: null });
+  });
+
+  it("passes over what was erased", async () => {
+    await db.transaction().execute((transaction) => eraseLearner(transaction, "bob", Date.now()));
+    const id = await previewRegrade(grading);
+    expect(await readRegrade(db, id)).toMatchObject({ judged: 1 });
   });
 });

@@ -34,13 +34,14 @@ interface Judged {
   readonly text: string;
 }
 
-/** The standing verdict of every judged attempt at an exercise, oldest attempt first. */
+/** The standing verdict of every judged attempt at an exercise, oldest attempt first; of what was erased there is nothing to judge. */
 async function judgedAttempts(db: Db, exercise: string): Promise<Judged[]> {
   const rows = await db
     .selectFrom("attempt")
     .innerJoin("verdict", "verdict.attempt", "attempt.id")
     .select(["attempt.id as attempt", "verdict.id as verdict", "verdict.verdict as text"])
     .where("attempt.exercise", "=", exercise)
+    .where("attempt.evidence", "!=", "")
     .orderBy("attempt.id")
     .orderBy("verdict.created")
     .orderBy("verdict.id")
