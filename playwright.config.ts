@@ -29,7 +29,7 @@ const launch = (args: string[]) => ({
 export default defineConfig({
   testDir: "e2e",
   outputDir: "test-results",
-  timeout: 120_000,
+  timeout: 180_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
   // Two cores and a browser that plays a GPU: one at a time unless somebody knows their machine.

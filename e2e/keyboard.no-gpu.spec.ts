@@ -12,7 +12,7 @@ async function tabTo(page: Page, selector: string, { most = 400, key = "Tab" } =
 }
 
 test("everything can be done by keyboard alone", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   await page.goto("/en");
   await tabTo(page, `a[href="${lessonPath("en")}"]`);
   await page.keyboard.press("Enter");
