@@ -2,9 +2,10 @@
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import { Bar } from "@/components/ui/bar";
 import type { CompiledCourse } from "@/lib/course/compiled";
+import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { DueLine } from "../review/due-line-loader";
-import { lessonHref, type PageLocale, rowsOf } from "./lesson-links";
+import { type PageLocale, rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
 import { Prerequisites } from "./prerequisites";
 import { StartCard } from "./start-card";
@@ -12,12 +13,8 @@ import "./course-page.css";
 
 /** Ids of all review questions, with the lesson each is from. */
 function questionIds(course: CompiledCourse, locale: PageLocale) {
-  return course.modules.flatMap((module) =>
-    module.lessons.flatMap(({ folder, slug }) => {
-      const lesson = `${module.slug}/${slug}`;
-      const questions = course.lessons[folder]?.[locale]?.questions ?? [];
-      return questions.map((id) => ({ id: `${lesson}/${id}`, lesson }));
-    }),
+  return writtenLessons(course, locale).flatMap(({ path, head }) =>
+    head.questions.map((id) => ({ id: `${path}/${id}`, lesson: path })),
   );
 }
 

@@ -1,13 +1,10 @@
 // Addresses and rows of lessons, derived from the course as data.
 import type { CompiledCourse } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
+import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
 import type { LessonRow } from "./module-nav";
 
 export type PageLocale = "en" | "zh";
-
-export function lessonHref(locale: string, module: CourseModule, lesson: LessonRef): string {
-  return `/${locale}/learn/${module.slug}/${lesson.slug}`;
-}
 
 /** Every lesson of a module, written or planned, in the order of its numbers. */
 export function rowsOf({
@@ -45,26 +42,13 @@ export function rowsOf({
   });
 }
 
-/** Lessons that are written, in the order of the course, with their addresses. */
-function writtenLessons(course: CompiledCourse, locale: PageLocale) {
-  return course.modules.flatMap((module) =>
-    module.lessons.flatMap((lesson) => {
-      const title = course.lessons[lesson.folder]?.[locale]?.title;
-      if (title === undefined) return [];
-      return [
-        {
-          folder: lesson.folder,
-          href: lessonHref(locale, module, lesson),
-          label: `${lesson.number} ${title}`,
-        },
-      ];
-    }),
-  );
-}
-
 /** The written lessons before and after one. */
 export function besideLesson(course: CompiledCourse, locale: PageLocale, lesson: LessonRef) {
-  const written = writtenLessons(course, locale);
+  const written = writtenLessons(course, locale).map(({ lesson: { folder, number }, head, href }) => ({
+    folder,
+    href,
+    label: `${number} ${head.title}`,
+  }));
   const at = written.findIndex(({ folder }) => folder === lesson.folder);
   return at < 0 ? {} : { previous: written[at - 1], next: written[at + 1] };
 }

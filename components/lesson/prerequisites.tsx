@@ -3,7 +3,8 @@
 import { useTranslations } from "next-intl";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { prerequisiteMap } from "@/lib/course/prerequisites";
-import { lessonHref, type PageLocale } from "./lesson-links";
+import { writtenLessons } from "@/lib/course/written-lessons";
+import type { PageLocale } from "./lesson-links";
 import "./prerequisites.css";
 
 const BOX = { width: 168, height: 60 };
@@ -26,12 +27,11 @@ function lines(title: string, most = 20): string[] {
 
 export function Prerequisites({ course, locale }: { course: CompiledCourse; locale: PageLocale }) {
   const t = useTranslations("map");
-  const lessons = course.modules.flatMap((module) =>
-    module.lessons.flatMap((lesson) => {
-      const head = course.lessons[lesson.folder]?.[locale];
-      return head ? [{ ...head, number: lesson.number, href: lessonHref(locale, module, lesson) }] : [];
-    }),
-  );
+  const lessons = writtenLessons(course, locale).map(({ lesson, head, href }) => ({
+    ...head,
+    number: lesson.number,
+    href,
+  }));
   const map = prerequisiteMap(lessons);
   if (map.edges.length === 0) return null;
   const placeOf = new Map(

@@ -1,7 +1,8 @@
 // Which lessons, exercises, questions and guesses speak for which skill, read from what the build left of the course.
 import { compiledCourse, compiledExercise } from "@/lib/course/compiled";
 import { type SkillId, skillIds } from "@/lib/course/skills";
-import { lessonHref, type PageLocale } from "../lesson/lesson-links";
+import { writtenLessons } from "@/lib/course/written-lessons";
+import type { PageLocale } from "../lesson/lesson-links";
 
 interface LessonSource {
   /** "recommendation/matrix-factorization" */
@@ -41,16 +42,7 @@ export interface CourseEvidence {
 }
 
 export async function courseEvidence(locale: PageLocale): Promise<CourseEvidence> {
-  const course = await compiledCourse();
-  const lessons = course.modules.flatMap((module) =>
-    module.lessons.flatMap((lesson) => {
-      const head = course.lessons[lesson.folder]?.[locale];
-      if (!head) return [];
-      const { folder, number, slug } = lesson;
-      const href = lessonHref(locale, module, lesson);
-      return [{ path: `${module.slug}/${slug}`, folder, number, title: head.title, href, head }];
-    }),
-  );
+  const lessons = writtenLessons(await compiledCourse(), locale);
   const exercises = await Promise.all(
     lessons.flatMap(({ path, href, head }) =>
       head.exercises.map(async (id) => {
@@ -75,7 +67,10 @@ export async function courseEvidence(locale: PageLocale): Promise<CourseEvidence
     ];
   });
   return {
-    lessons: lessons.map(({ head: _, ...lesson }) => lesson),
+    lessons: lessons.map(({ lesson: { folder, number }, head, path, href }) => ({
+      ...{ path, folder, number, href },
+      title: head.title,
+    })),
     skills,
     planned: skillIds.filter((id) => !skills.some((skill) => skill.id === id)),
   };

@@ -3,8 +3,9 @@ import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl"
 import { TextPage } from "@/components/ui/text-page";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import type { BuiltTerm } from "@/lib/course/glossary";
+import { writtenLessons } from "@/lib/course/written-lessons";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import { lessonHref, type PageLocale } from "../lesson/lesson-links";
+import type { PageLocale } from "../lesson/lesson-links";
 import { TermFilter } from "./term-filter";
 import { namesOf } from "./term-match";
 import "katex/dist/katex.min.css";
@@ -70,14 +71,12 @@ export function GlossaryPage({ terms, course, locale }: Props) {
 /** The lesson that teaches a term, where it is written. */
 function Lesson({ number, course, locale }: { number: string; course: CompiledCourse; locale: PageLocale }) {
   const t = useTranslations("reference.glossary");
-  const module = course.modules.find(({ lessons }) => lessons.some((lesson) => lesson.number === number));
-  const lesson = module?.lessons.find((one) => one.number === number);
-  const title = lesson && course.lessons[lesson.folder]?.[locale]?.title;
-  if (!module || !lesson || !title) return null;
+  const found = writtenLessons(course, locale).find(({ lesson }) => lesson.number === number);
+  if (!found) return null;
   return (
     <li>
       {t("taught")}
-      <a href={lessonHref(locale, module, lesson)}>{t("lesson", { number, title })}</a>
+      <a href={found.href}>{t("lesson", { number, title: found.head.title })}</a>
     </li>
   );
 }

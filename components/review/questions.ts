@@ -1,6 +1,7 @@
 // The course's review questions with the lesson each is from, in the order of the course. Read from what the build left.
 import { builtQuestions, compiledCourse } from "@/lib/course/compiled";
-import { lessonHref, type PageLocale } from "../lesson/lesson-links";
+import { writtenLessons } from "@/lib/course/written-lessons";
+import type { PageLocale } from "../lesson/lesson-links";
 
 export interface ReviewQuestion {
   /** "recommendation/matrix-factorization/zero-diagonal" */
@@ -15,25 +16,21 @@ export interface ReviewQuestion {
 }
 
 export async function courseQuestions(locale: PageLocale): Promise<ReviewQuestion[]> {
-  const course = await compiledCourse();
-  const all = course.modules.flatMap((module) => module.lessons.map((lesson) => ({ module, lesson })));
+  const lessons = writtenLessons(await compiledCourse(), locale);
   const found = await Promise.all(
-    all.map(async ({ module, lesson }) => {
-      const title = course.lessons[lesson.folder]?.[locale]?.title ?? lesson.number;
-      const path = `${module.slug}/${lesson.slug}`;
-      const href = lessonHref(locale, module, lesson);
-      return (await builtQuestions(lesson.folder, locale)).map(
+    lessons.map(async ({ lesson, head, path, href }) =>
+      (await builtQuestions(lesson.folder, locale)).map(
         ({ id, ask, html }): ReviewQuestion => ({
           id: `${path}/${id}`,
           lesson: path,
           number: lesson.number,
-          title,
+          title: head.title,
           href,
           ask,
           html,
         }),
-      );
-    }),
+      ),
+    ),
   );
   return found.flat();
 }

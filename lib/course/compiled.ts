@@ -54,7 +54,7 @@ export interface CompiledLesson {
 }
 
 /** What lists of lessons say of one. */
-interface LessonHeadline {
+export interface LessonHeadline {
   readonly title: string;
   readonly minutes: number;
   readonly readingMinutes: number;

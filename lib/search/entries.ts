@@ -2,6 +2,7 @@
 // what it has compiled.
 import type { CompiledCourse, LibraryName, Passage } from "../course/compiled";
 import type { BuiltTerm } from "../course/glossary";
+import { writtenLessons } from "../course/written-lessons";
 import type { SearchEntry } from "./entry";
 
 export interface Sources {
@@ -42,50 +43,44 @@ const plainText = (html: string) =>
 
 function lessonEntries({ locale, course, passages }: Sources): SearchEntry[] {
   const other = locale === "en" ? "zh" : "en";
-  return course.modules.flatMap((module) =>
-    module.lessons.flatMap(({ folder, number, slug }) => {
-      const head = course.lessons[folder]?.[locale];
-      if (!head) return [];
-      const href = `/${locale}/learn/${module.slug}/${slug}`;
-      const name = `${number} ${head.title}`;
-      const sections = (passages.get(folder) ?? []).map(
-        ({ id, text: title, prose }): SearchEntry => ({
-          href: `${href}#${id}`,
-          kind: "lesson",
-          title,
-          place: name,
-          about: shortened(prose),
-          names: "",
-          text: prose.slice(0, PROSE[locale]),
-        }),
-      );
-      const lesson: SearchEntry = {
-        href,
+  return writtenLessons(course, locale).flatMap(({ module, lesson: { folder, number }, head, href }) => {
+    const name = `${number} ${head.title}`;
+    const sections = (passages.get(folder) ?? []).map(
+      ({ id, text: title, prose }): SearchEntry => ({
+        href: `${href}#${id}`,
         kind: "lesson",
-        title: name,
-        place: module.title[locale],
-        about: head.description,
-        names: [head.title, course.lessons[folder]?.[other]?.title ?? ""].join("\n"),
-        text: "",
-      };
-      return [lesson, ...sections];
-    }),
-  );
+        title,
+        place: name,
+        about: shortened(prose),
+        names: "",
+        text: prose.slice(0, PROSE[locale]),
+      }),
+    );
+    const lesson: SearchEntry = {
+      href,
+      kind: "lesson",
+      title: name,
+      place: module.title[locale],
+      about: head.description,
+      names: [head.title, course.lessons[folder]?.[other]?.title ?? ""].join("\n"),
+      text: "",
+    };
+    return [lesson, ...sections];
+  });
 }
 
 function exerciseEntries({ locale, course, exercises }: Sources): SearchEntry[] {
-  return exercises.flatMap(({ id, title, other, lesson }): SearchEntry[] => {
-    const [moduleSlug, slug] = lesson.split("/");
-    const module = course.modules.find((one) => one.slug === moduleSlug);
-    const ref = module?.lessons.find((one) => one.slug === slug);
-    const head = ref && course.lessons[ref.folder]?.[locale];
-    if (!module || !ref || !head) return [];
+  const lessons = new Map(writtenLessons(course, locale).map((written) => [written.path, written]));
+  return exercises.flatMap(({ id, title, other, lesson: path }): SearchEntry[] => {
+    const written = lessons.get(path);
+    if (!written) return [];
+    const { lesson, head, href } = written;
     return [
       {
-        href: `/${locale}/learn/${module.slug}/${ref.slug}#exercise-${id}`,
+        href: `${href}#exercise-${id}`,
         kind: "exercise",
         title,
-        place: `${ref.number} ${head.title}`,
+        place: `${lesson.number} ${head.title}`,
         about: "",
         names: other,
         text: "",
