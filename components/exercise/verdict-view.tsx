@@ -3,6 +3,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { AttemptReport } from "@/lib/grading/attempt";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
+import { localeOf } from "@/lib/i18n/locale";
 import { worded } from "./check-list";
 import { stamp, when } from "./format";
 import { NumberLine } from "./number-line";
@@ -28,7 +29,7 @@ export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Ju
         <p className="hint">
           {t("regraded", {
             time: attempt.judged === null ? "" : when(attempt.judged, locale),
-            reason: attempt.regrade.reason[locale === "zh" ? "zh" : "en"],
+            reason: attempt.regrade.reason[localeOf(locale)],
             before: attempt.regrade.before,
           })}
         </p>

@@ -5,14 +5,15 @@ import type { CompiledCourse } from "@/lib/course/compiled";
 import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { DueLine } from "../review/due-line-loader";
-import { type PageLocale, rowsOf } from "./lesson-links";
+import { rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
 import { Prerequisites } from "./prerequisites";
 import { StartCard } from "./start-card";
 import "./course-page.css";
+import type { Locale } from "@/lib/i18n/locale";
 
 /** Ids of all review questions, with the lesson each is from. */
-function questionIds(course: CompiledCourse, locale: PageLocale) {
+function questionIds(course: CompiledCourse, locale: Locale) {
   return writtenLessons(course, locale).flatMap(({ path, head }) =>
     head.questions.map((id) => ({ id: `${path}/${id}`, lesson: path })),
   );
@@ -20,7 +21,7 @@ function questionIds(course: CompiledCourse, locale: PageLocale) {
 
 export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("page");
-  const language = locale as PageLocale;
+  const language = locale as Locale;
   const messages = useMessages() as Messages;
   const modules = course.modules.map((module) => ({
     module,

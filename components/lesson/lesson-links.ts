@@ -2,9 +2,8 @@
 import type { CompiledCourse } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
+import type { Locale } from "@/lib/i18n/locale";
 import type { LessonRow } from "./module-nav";
-
-export type PageLocale = "en" | "zh";
 
 /** Every lesson of a module, written or planned, in the order of its numbers. */
 export function rowsOf({
@@ -15,7 +14,7 @@ export function rowsOf({
 }: {
   course: CompiledCourse;
   module: CourseModule;
-  locale: PageLocale;
+  locale: Locale;
   here?: string;
 }): LessonRow[] {
   const written = new Map(module.lessons.map((lesson) => [lesson.number, lesson]));
@@ -43,7 +42,7 @@ export function rowsOf({
 }
 
 /** The written lessons before and after one. */
-export function besideLesson(course: CompiledCourse, locale: PageLocale, lesson: LessonRef) {
+export function besideLesson(course: CompiledCourse, locale: Locale, lesson: LessonRef) {
   const written = writtenLessons(course, locale).map(({ lesson: { folder, number }, head, href }) => ({
     folder,
     href,

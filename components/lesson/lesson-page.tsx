@@ -17,7 +17,7 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { Exercise } from "./exercise";
 import { Figure } from "./figure";
-import { besideLesson, type PageLocale, rowsOf } from "./lesson-links";
+import { besideLesson, rowsOf } from "./lesson-links";
 import { ModuleNav } from "./module-nav";
 import { Neighbours } from "./neighbours";
 import { Predict, Told } from "./predict";
@@ -31,9 +31,10 @@ import "./lesson.css";
 import "./module-page.css";
 import "./terms.css";
 import "./print.css";
+import type { Locale } from "@/lib/i18n/locale";
 
 interface LessonPageProps {
-  readonly locale: PageLocale;
+  readonly locale: Locale;
   readonly course: CompiledCourse;
   readonly module: CourseModule;
   readonly lesson: LessonRef;

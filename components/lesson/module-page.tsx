@@ -4,15 +4,16 @@ import { Bar } from "@/components/ui/bar";
 import { Icon } from "@/components/ui/icon";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import type { CourseModule } from "@/lib/course/course";
-import { type PageLocale, rowsOf } from "./lesson-links";
+import { rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
 import { Neighbours } from "./neighbours";
 import "../ui/text-page.css";
 import "./course-page.css";
 import "./module-page.css";
+import type { Locale } from "@/lib/i18n/locale";
 
 interface ModulePageProps {
-  readonly locale: PageLocale;
+  readonly locale: Locale;
   readonly course: CompiledCourse;
   readonly module: CourseModule;
 }

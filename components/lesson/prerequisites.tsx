@@ -4,7 +4,7 @@ import { useTranslations } from "next-intl";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { prerequisiteMap } from "@/lib/course/prerequisites";
 import { writtenLessons } from "@/lib/course/written-lessons";
-import type { PageLocale } from "./lesson-links";
+import type { Locale } from "@/lib/i18n/locale";
 import "./prerequisites.css";
 
 const BOX = { width: 168, height: 60 };
@@ -25,7 +25,7 @@ function lines(title: string, most = 20): string[] {
   return out.length <= 2 ? out : [out[0]!, `${out[1]!.trimEnd()}…`];
 }
 
-export function Prerequisites({ course, locale }: { course: CompiledCourse; locale: PageLocale }) {
+export function Prerequisites({ course, locale }: { course: CompiledCourse; locale: Locale }) {
   const t = useTranslations("map");
   const lessons = writtenLessons(course, locale).map(({ lesson, head, href }) => ({
     ...head,

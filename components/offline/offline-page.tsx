@@ -3,16 +3,17 @@
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import { type PageLocale, rowsOf } from "../lesson/lesson-links";
+import { rowsOf } from "../lesson/lesson-links";
 import { TextPage } from "../ui/text-page";
 import type { KeptModule } from "./keep-module";
 import { KeptHere } from "./kept-here";
 import "./offline.css";
+import type { Locale } from "@/lib/i18n/locale";
 
 export function OfflinePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("offline");
   const messages = useMessages() as Messages;
-  const language = locale as PageLocale;
+  const language = locale as Locale;
   const modules = course.modules
     .map((module): KeptModule => {
       const rows = rowsOf({ course, module, locale: language });

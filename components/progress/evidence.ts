@@ -2,7 +2,7 @@
 import { compiledCourse, compiledExercise } from "@/lib/course/compiled";
 import { type SkillId, skillIds } from "@/lib/course/skills";
 import { writtenLessons } from "@/lib/course/written-lessons";
-import type { PageLocale } from "../lesson/lesson-links";
+import type { Locale } from "@/lib/i18n/locale";
 
 interface LessonSource {
   /** "recommendation/matrix-factorization" */
@@ -41,7 +41,7 @@ export interface CourseEvidence {
   readonly planned: readonly SkillId[];
 }
 
-export async function courseEvidence(locale: PageLocale): Promise<CourseEvidence> {
+export async function courseEvidence(locale: Locale): Promise<CourseEvidence> {
   const lessons = writtenLessons(await compiledCourse(), locale);
   const exercises = await Promise.all(
     lessons.flatMap(({ path, href, head }) =>

@@ -4,8 +4,8 @@ import { TextPage } from "@/components/ui/text-page";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import type { BuiltTerm } from "@/lib/course/glossary";
 import { writtenLessons } from "@/lib/course/written-lessons";
+import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import type { PageLocale } from "../lesson/lesson-links";
 import { TermFilter } from "./term-filter";
 import { namesOf } from "./term-match";
 import "katex/dist/katex.min.css";
@@ -14,7 +14,7 @@ import "./reference.css";
 interface Props {
   readonly terms: readonly BuiltTerm[];
   readonly course: CompiledCourse;
-  readonly locale: PageLocale;
+  readonly locale: Locale;
 }
 
 export function GlossaryPage({ terms, course, locale }: Props) {
@@ -69,7 +69,7 @@ export function GlossaryPage({ terms, course, locale }: Props) {
 }
 
 /** The lesson that teaches a term, where it is written. */
-function Lesson({ number, course, locale }: { number: string; course: CompiledCourse; locale: PageLocale }) {
+function Lesson({ number, course, locale }: { number: string; course: CompiledCourse; locale: Locale }) {
   const t = useTranslations("reference.glossary");
   const found = writtenLessons(course, locale).find(({ lesson }) => lesson.number === number);
   if (!found) return null;

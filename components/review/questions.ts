@@ -1,7 +1,7 @@
 // The course's review questions with the lesson each is from, in the order of the course. Read from what the build left.
 import { builtQuestions, compiledCourse } from "@/lib/course/compiled";
 import { writtenLessons } from "@/lib/course/written-lessons";
-import type { PageLocale } from "../lesson/lesson-links";
+import type { Locale } from "@/lib/i18n/locale";
 
 export interface ReviewQuestion {
   /** "recommendation/matrix-factorization/zero-diagonal" */
@@ -15,7 +15,7 @@ export interface ReviewQuestion {
   readonly html: string;
 }
 
-export async function courseQuestions(locale: PageLocale): Promise<ReviewQuestion[]> {
+export async function courseQuestions(locale: Locale): Promise<ReviewQuestion[]> {
   const lessons = writtenLessons(await compiledCourse(), locale);
   const found = await Promise.all(
     lessons.map(async ({ lesson, head, path, href }) =>

@@ -4,6 +4,7 @@ import { betterAuth } from "better-auth/minimal";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { type KeyRing, keyedHash, type Secrets } from "../db/secrets";
+import { localeOf } from "../i18n/locale";
 import { cookieName, readCookie, verifyLearner } from "./anonymous";
 import { learnerFor } from "./learners";
 import type { Post } from "./letters";
@@ -164,5 +165,4 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
   });
 }
 
-const localeOf = (locale: unknown) => (locale === "zh" ? "zh" : "en");
 const localeIn = (user: object) => localeOf((user as { locale?: unknown }).locale);

@@ -3,6 +3,7 @@
 import { createTranslator } from "use-intl";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import { localeOf } from "../i18n/locale";
 import { allMessages } from "../i18n/messages.server";
 
 /** Each is worded under "letters" in messages/account. */
@@ -84,7 +85,7 @@ async function keep(db: Db, { kind, to, link, expires }: Letter): Promise<void> 
 /** Subject and text in the letter's language. */
 export async function worded(letter: Letter): Promise<{ subject: string; text: string }> {
   const { kind, link, locale, params } = letter;
-  const messages = await allMessages(locale === "zh" ? "zh" : "en");
+  const messages = await allMessages(localeOf(locale));
   const t = createTranslator({ locale, messages, namespace: "letters", timeZone: "UTC" }) as (
     key: string,
     values?: Record<string, string>,

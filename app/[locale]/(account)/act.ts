@@ -6,12 +6,13 @@ import { redirect } from "next/navigation";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { FormState } from "@/components/account/form-state";
 import type { FormWork, Said } from "@/lib/account/form";
+import { localeOf } from "@/lib/i18n/locale";
 
 /** Far above any list of people. */
 const MOST_BYTES = 400_000;
 
 export async function act(work: FormWork, sent: FormData): Promise<FormState> {
-  const locale = (await getLocale()) === "zh" ? "zh" : "en";
+  const locale = localeOf(await getLocale());
   const form = new Map<string, string>();
   for (const [name, value] of sent) {
     if (name.startsWith("$ACTION")) continue;

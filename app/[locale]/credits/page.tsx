@@ -1,15 +1,9 @@
-import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import { software, typefaces, type Work } from "@/components/ui/licences";
 import { TextPage } from "@/components/ui/text-page";
+import { metadataFrom } from "../page-metadata";
 
-type Params = Promise<{ locale: string }>;
-
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { locale } = await params;
-  return { title: (await getTranslations({ locale, namespace: "site.credits" }))("title") };
-}
+export const generateMetadata = metadataFrom({ namespace: "site.credits" });
 
 function Works({ works, label }: { works: readonly Work[]; label: string }) {
   return (

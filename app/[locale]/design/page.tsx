@@ -11,10 +11,11 @@ import { builtFiles } from "../../manifests";
 import { sampleNotebook } from "./sample-notebook";
 import { Samples } from "./samples";
 import "@/components/lesson/lesson.css";
+import { localeOf } from "@/lib/i18n/locale";
 
 export default async function DesignPage({ params }: { params: Promise<{ locale: string }> }) {
   if (process.env.NODE_ENV === "production") notFound();
-  const locale = (await params).locale === "zh" ? "zh" : "en";
+  const locale = localeOf((await params).locale);
   const messages = (await getMessages()) as Messages;
   const { cells } = readNotebook(sampleNotebook);
   const highlighted = await Promise.all(

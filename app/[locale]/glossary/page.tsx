@@ -1,16 +1,13 @@
-import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { GlossaryPage } from "@/components/reference/glossary-page";
 import { builtGlossary, compiledCourse } from "@/lib/course/compiled";
+import { localeOf } from "@/lib/i18n/locale";
+import { metadataFrom } from "../page-metadata";
 
 type Params = Promise<{ locale: string }>;
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { locale } = await params;
-  return { title: (await getTranslations({ locale, namespace: "reference.glossary" }))("title") };
-}
+export const generateMetadata = metadataFrom({ namespace: "reference.glossary" });
 
 export default async function Glossary({ params }: { params: Params }) {
-  const locale = (await params).locale === "zh" ? "zh" : "en";
+  const locale = localeOf((await params).locale);
   return <GlossaryPage terms={await builtGlossary(locale)} course={await compiledCourse()} locale={locale} />;
 }

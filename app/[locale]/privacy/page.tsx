@@ -1,14 +1,8 @@
-import type { Metadata } from "next";
 import { useTranslations } from "next-intl";
-import { getTranslations } from "next-intl/server";
 import { TextPage } from "@/components/ui/text-page";
+import { metadataFrom } from "../page-metadata";
 
-type Params = Promise<{ locale: string }>;
-
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { locale } = await params;
-  return { title: (await getTranslations({ locale, namespace: "site.privacy" }))("title") };
-}
+export const generateMetadata = metadataFrom({ namespace: "site.privacy" });
 
 const parts = ["device", "files", "server", "address", "account", "others", "delete"] as const;
 

@@ -1,20 +1,8 @@
-import type { Metadata } from "next";
-import { notFound } from "next/navigation";
-import { getTranslations } from "next-intl/server";
-import { ReferenceText } from "@/components/reference/reference-text";
-import { builtText } from "@/lib/course/compiled";
+import { ReferencePage } from "@/components/reference/reference-page";
+import { metadataFrom } from "../page-metadata";
 
-type Params = Promise<{ locale: string }>;
+export const generateMetadata = metadataFrom({ namespace: "reference.resources" });
 
-export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {
-  const { locale } = await params;
-  return { title: (await getTranslations({ locale, namespace: "reference.resources" }))("title") };
-}
-
-export default async function Resources({ params }: { params: Params }) {
-  const { locale } = await params;
-  const t = await getTranslations({ locale, namespace: "reference.resources" });
-  const text = await builtText("resources", locale);
-  if (!text) notFound();
-  return <ReferenceText title={t("title")} lead={t("lead")} code={text.code} />;
+export default async function Resources({ params }: { params: Promise<{ locale: string }> }) {
+  return <ReferencePage name="resources" locale={(await params).locale} />;
 }

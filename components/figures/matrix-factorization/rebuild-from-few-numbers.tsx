@@ -8,9 +8,10 @@ import { MODELS, PEOPLE, SIZES, type Size } from "./small-shop";
 import { SumOfCell } from "./sum-of-cell";
 import { WORDS } from "./words";
 import "./rebuild-from-few-numbers.css";
+import { localeOf } from "@/lib/i18n/locale";
 
 export function RebuildFromFewNumbers() {
-  const locale = useLocale() === "zh" ? "zh" : "en";
+  const locale = localeOf(useLocale());
   const words = WORDS[locale];
   const [d, setD] = useState<Size>(2);
   const [chosen, setChosen] = useState({ person: 2, thing: 4 });

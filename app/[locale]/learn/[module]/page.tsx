@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { ModulePage } from "@/components/lesson/module-page";
 import { compiledCourse } from "@/lib/course/compiled";
+import { localeOf } from "@/lib/i18n/locale";
 
 type Params = Promise<{ locale: string; module: string }>;
 
@@ -9,7 +10,7 @@ async function find(params: Params) {
   const { locale, module: slug } = await params;
   const course = await compiledCourse();
   const module = course.modules.find((one) => one.slug === slug);
-  return module ? { locale: locale === "zh" ? ("zh" as const) : ("en" as const), course, module } : null;
+  return module ? { locale: localeOf(locale), course, module } : null;
 }
 
 export async function generateMetadata({ params }: { params: Params }): Promise<Metadata> {

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
+import { localeOf } from "@/lib/i18n/locale";
 import { builtFiles } from "../../../../manifests";
 
 interface Props {
@@ -31,7 +32,7 @@ export default async function Lesson({ params, searchParams }: Props) {
   return (
     <LessonPage
       {...found}
-      locale={locale === "zh" ? "zh" : "en"}
+      locale={localeOf(locale)}
       compiled={await compiledLesson(found.lesson.folder, locale)}
       runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
       dataWorker={(await builtFiles("data-worker")).worker}
