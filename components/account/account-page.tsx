@@ -1,7 +1,7 @@
 // Somebody's own account: name, address, password, sessions, organisations, data.
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
-import { ActionForm } from "./action-form";
 import { browserName } from "./browser-name";
 import { useFields } from "./fields";
 import type { FormAction } from "./form-state";
@@ -43,42 +43,38 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
   const t = useTranslations("account.page");
   const words = useTranslations("account");
   const { name, newPassword, organisation } = useFields();
-  const busy = words("busy");
   const { person, letters } = view;
   return (
     <AccountFrame title={t("title")} lead={t("lead", { email: person.email })} said={said}>
-      <ActionForm action={actions.signOut} submit={t("signOut")} busy={busy} />
+      <AccountForm action={actions.signOut} submit={t("signOut")} />
       <section>
         <h2>{t("organisations")}</h2>
         <Organisations organisations={view.organisations} />
         {view.mayMakeOrganisation && (
-          <ActionForm
+          <AccountForm
             action={actions.makeNew}
             fields={[{ ...organisation, name: "name" }]}
             submit={t("makeOrganisation")}
-            busy={busy}
           />
         )}
       </section>
       {letters && <Letters letters={letters} />}
       <section>
         <h2>{t("profile")}</h2>
-        <ActionForm
+        <AccountForm
           action={actions.rename}
           fields={[{ ...name, value: person.name }]}
           submit={t("rename")}
-          busy={busy}
         />
-        <ActionForm
+        <AccountForm
           action={actions.changeEmail}
           fields={[{ name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" }]}
           submit={t("changeEmail")}
-          busy={busy}
         />
       </section>
       <section>
         <h2>{t("password")}</h2>
-        <ActionForm
+        <AccountForm
           action={actions.changePassword}
           fields={[
             {
@@ -90,7 +86,6 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
             { ...newPassword, name: "newPassword", label: words("field.newPassword") },
           ]}
           submit={t("changePassword")}
-          busy={busy}
         />
       </section>
       <Sessions sessions={view.sessions} actions={actions} />
@@ -104,11 +99,10 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
       <section>
         <h2>{t("erase")}</h2>
         <p>{t("eraseLead")}</p>
-        <ActionForm
+        <AccountForm
           action={actions.erase}
           fields={[{ name: "confirm", label: words("field.confirm"), autoComplete: "off" }]}
           submit={t("eraseSubmit")}
-          busy={busy}
         />
       </section>
     </AccountFrame>
@@ -155,7 +149,6 @@ function Letters({ letters }: { letters: NonNullable<AccountView["letters"]> }) 
 
 function Sessions({ sessions, actions }: Pick<AccountView, "sessions"> & { actions: AccountActions }) {
   const t = useTranslations("account.page");
-  const busy = useTranslations("account")("busy");
   const format = useFormatter();
   return (
     <section>
@@ -172,11 +165,10 @@ function Sessions({ sessions, actions }: Pick<AccountView, "sessions"> & { actio
             {isThis ? (
               <span className="tag ok">{t("thisDevice")}</span>
             ) : (
-              <ActionForm
+              <AccountForm
                 action={actions.endOneSession}
                 hidden={{ session: id }}
                 submit={t("endSession")}
-                busy={busy}
                 look="small"
                 isInline
               />
@@ -184,7 +176,7 @@ function Sessions({ sessions, actions }: Pick<AccountView, "sessions"> & { actio
           </li>
         ))}
       </ul>
-      <ActionForm action={actions.endOthers} submit={t("endOthers")} busy={busy} />
+      <AccountForm action={actions.endOthers} submit={t("endOthers")} />
     </section>
   );
 }

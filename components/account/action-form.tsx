@@ -5,7 +5,7 @@ import { useActionState, useId } from "react";
 import { Field } from "./field";
 import type { FormAction, FormField, FormState } from "./form-state";
 
-interface ActionFormProps {
+export interface ActionFormProps {
   readonly action: FormAction;
   readonly fields?: readonly FormField[];
   readonly hidden?: Readonly<Record<string, string>>;
@@ -17,7 +17,8 @@ interface ActionFormProps {
   readonly about?: string;
   /** Fields side by side with the button, as in a row of a table. */
   readonly isInline?: boolean;
-  readonly copyLabel?: string;
+  /** Names the link that an action gave. */
+  readonly copyLabel: string;
 }
 
 const looks = { primary: "btn primary", default: "btn", small: "btn sm" };

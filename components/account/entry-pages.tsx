@@ -1,7 +1,7 @@
 // The pages before somebody is in: sign in, make an account, confirm an address, a forgotten password, a new server's first owner.
 import { useLocale, useTranslations } from "next-intl";
+import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
-import { ActionForm } from "./action-form";
 import { useFields } from "./fields";
 import type { FormAction } from "./form-state";
 
@@ -15,17 +15,15 @@ const withNext = (path: string, next: string) => (next ? `${path}?next=${encodeU
 
 export function SignInPage({ action, said, next }: Entry & { next: string }) {
   const t = useTranslations("account.signIn");
-  const busy = useTranslations("account")("busy");
   const { email, password } = useFields();
   const home = `/${useLocale()}`;
   return (
     <AccountFrame title={t("title")} lead={t("lead")} said={said}>
-      <ActionForm
+      <AccountForm
         action={action}
         fields={[email, password]}
         hidden={{ next }}
         submit={t("submit")}
-        busy={busy}
         look="primary"
       />
       <p className="account-links">
@@ -38,20 +36,13 @@ export function SignInPage({ action, said, next }: Entry & { next: string }) {
 
 export function SignUpPage({ action, sendAgain, next }: Entry & { sendAgain: FormAction; next: string }) {
   const t = useTranslations("account.signUp");
-  const busy = useTranslations("account")("busy");
   const { name, email, newPassword } = useFields();
   return (
     <AccountFrame title={t("title")} lead={t("lead")}>
-      <ActionForm
-        action={action}
-        fields={[name, email, newPassword]}
-        submit={t("submit")}
-        busy={busy}
-        look="primary"
-      />
+      <AccountForm action={action} fields={[name, email, newPassword]} submit={t("submit")} look="primary" />
       <section>
         <h2>{t("again")}</h2>
-        <ActionForm action={sendAgain} fields={[email]} submit={t("again")} busy={busy} />
+        <AccountForm action={sendAgain} fields={[email]} submit={t("again")} />
       </section>
       <p className="account-links">
         <a href={withNext(`/${useLocale()}/sign-in`, next)}>{t("have")}</a>
@@ -62,37 +53,33 @@ export function SignUpPage({ action, sendAgain, next }: Entry & { sendAgain: For
 
 export function VerifyPage({ action, token }: Entry & { token: string }) {
   const t = useTranslations("account.verify");
-  const busy = useTranslations("account")("busy");
   return (
     <AccountFrame title={t("title")} lead={t("lead")}>
-      <ActionForm action={action} hidden={{ token }} submit={t("submit")} busy={busy} look="primary" />
+      <AccountForm action={action} hidden={{ token }} submit={t("submit")} look="primary" />
     </AccountFrame>
   );
 }
 
 export function ForgottenPage({ action }: Entry) {
   const t = useTranslations("account.forgotten");
-  const busy = useTranslations("account")("busy");
   const { email } = useFields();
   return (
     <AccountFrame title={t("title")} lead={t("lead")}>
-      <ActionForm action={action} fields={[email]} submit={t("submit")} busy={busy} look="primary" />
+      <AccountForm action={action} fields={[email]} submit={t("submit")} look="primary" />
     </AccountFrame>
   );
 }
 
 export function ResetPage({ action, token }: Entry & { token: string }) {
   const t = useTranslations("account.reset");
-  const busy = useTranslations("account")("busy");
   const { newPassword } = useFields();
   return (
     <AccountFrame title={t("title")} lead={t("lead")}>
-      <ActionForm
+      <AccountForm
         action={action}
         fields={[newPassword]}
         hidden={{ token }}
         submit={t("submit")}
-        busy={busy}
         look="primary"
       />
     </AccountFrame>
@@ -101,17 +88,15 @@ export function ResetPage({ action, token }: Entry & { token: string }) {
 
 export function BeginPage({ action, token, mayBegin }: Entry & { token: string; mayBegin: boolean }) {
   const t = useTranslations("account.begin");
-  const busy = useTranslations("account")("busy");
   const { name, email, newPassword, organisation } = useFields();
   if (!mayBegin) return <AccountFrame title={t("title")} lead={t("gone")} />;
   return (
     <AccountFrame title={t("title")} lead={t("lead")}>
-      <ActionForm
+      <AccountForm
         action={action}
         fields={[name, email, newPassword, organisation]}
         hidden={{ token }}
         submit={t("submit")}
-        busy={busy}
         look="primary"
       />
     </AccountFrame>
@@ -144,13 +129,7 @@ export function JoinPage({ action, token, invitation }: JoinPageProps) {
       {me ? (
         <>
           <p className="muted">{t("as", { email: me })}</p>
-          <ActionForm
-            action={action}
-            hidden={{ token }}
-            submit={t("submit")}
-            busy={words("busy")}
-            look="primary"
-          />
+          <AccountForm action={action} hidden={{ token }} submit={t("submit")} look="primary" />
         </>
       ) : (
         <>

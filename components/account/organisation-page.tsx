@@ -1,7 +1,7 @@
 // An organisation as its members see it: who belongs to it, with what role, and who is invited.
 import { useFormatter, useLocale, useTranslations } from "next-intl";
+import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
-import { ActionForm } from "./action-form";
 import type { FormAction } from "./form-state";
 
 interface OrganisationActions {
@@ -48,7 +48,6 @@ interface OrganisationPageProps {
 
 export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
-  const busy = useTranslations("account")("busy");
   const { id, name } = view.organisation;
   return (
     <AccountFrame title={name} lead={t("lead", { role: view.role })}>
@@ -61,22 +60,20 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
       {view.mayRename && (
         <section>
           <h2>{t("name")}</h2>
-          <ActionForm
+          <AccountForm
             action={actions.renameIt}
             fields={[{ name: "name", label: t("name"), value: name, autoComplete: "off" }]}
             hidden={{ organisation: id }}
             submit={t("rename")}
-            busy={busy}
           />
         </section>
       )}
       <section>
         <h2>{t("leave")}</h2>
-        <ActionForm
+        <AccountForm
           action={actions.leave}
           hidden={{ organisation: id, from: view.role }}
           submit={t("leave")}
-          busy={busy}
         />
       </section>
     </AccountFrame>
@@ -106,7 +103,7 @@ function Members({ view, actions }: OrganisationPageProps) {
               <span className="muted">{email}</span>
             </div>
             {person !== view.me && (isOwner || role === "learner") ? (
-              <ActionForm
+              <AccountForm
                 key={role}
                 action={actions.changeRole}
                 fields={[
@@ -120,7 +117,6 @@ function Members({ view, actions }: OrganisationPageProps) {
                 ]}
                 hidden={{ organisation: view.organisation.id, person, from: role }}
                 submit={t("change")}
-                busy={words("busy")}
                 about={`${t("change")}: ${t("roleOf", { name })}`}
                 look="small"
                 isInline
@@ -139,13 +135,12 @@ function Invite({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
   const words = useTranslations("account");
   const hidden = { organisation: view.organisation.id };
-  const busy = words("busy");
   const options = view.mayInvite.map((value) => ({ value, label: words(`role.${value}`) }));
   return (
     <>
       <section>
         <h2>{t("invite")}</h2>
-        <ActionForm
+        <AccountForm
           action={actions.inviteOne}
           fields={[
             { name: "email", label: words("field.email"), type: "email", autoComplete: "off" },
@@ -153,13 +148,12 @@ function Invite({ view, actions }: OrganisationPageProps) {
           ]}
           hidden={hidden}
           submit={t("inviteOne")}
-          busy={busy}
           look="primary"
         />
       </section>
       <section>
         <h2>{t("list")}</h2>
-        <ActionForm
+        <AccountForm
           action={actions.inviteList}
           fields={[
             { name: "list", label: words("field.list"), type: "lines", hint: words("field.listHint") },
@@ -167,19 +161,12 @@ function Invite({ view, actions }: OrganisationPageProps) {
           ]}
           hidden={hidden}
           submit={t("listSubmit")}
-          busy={busy}
         />
       </section>
       <section>
         <h2>{t("link")}</h2>
         <p>{t("linkLead")}</p>
-        <ActionForm
-          action={actions.makeLink}
-          hidden={hidden}
-          submit={t("makeLink")}
-          busy={busy}
-          copyLabel={words("copy")}
-        />
+        <AccountForm action={actions.makeLink} hidden={hidden} submit={t("makeLink")} />
       </section>
     </>
   );
@@ -205,11 +192,10 @@ function Open({ view, actions }: OrganisationPageProps) {
               <br />
               <code>{link}</code>
             </div>
-            <ActionForm
+            <AccountForm
               action={actions.takeBackOne}
               hidden={{ invitation: id }}
               submit={t("takeBack")}
-              busy={words("busy")}
               about={`${t("takeBack")}: ${email ?? t("anybody")}`}
               look="small"
               isInline
