@@ -1,4 +1,5 @@
 // Registers the service worker and has the page at hand and the kernel kept. Tells when a newer worker waits and when one took over.
+import { runnerIframe } from "@/lib/kernel/client-iframe";
 import { isKeptPage } from "@/lib/offline/kept";
 import { keepPages } from "./worker-client";
 
@@ -65,11 +66,7 @@ const WITHIN = 180_000;
 async function keepKernel({ runnerOrigin, signal }: KeepCourseOptions): Promise<void> {
   if (!document.querySelector(".cell") || savesData()) return;
   if (Date.now() - Number(localStorage.getItem(KERNEL_KEPT) ?? 0) < A_DAY) return;
-  const frame = document.createElement("iframe");
-  frame.hidden = true;
-  frame.title = "Notebook runner";
-  frame.setAttribute("sandbox", "allow-scripts allow-same-origin");
-  frame.src = `${runnerOrigin}/runner`;
+  const frame = runnerIframe(runnerOrigin);
   await new Promise<void>((resolve) => {
     const timer = setTimeout(resolve, WITHIN);
     signal.addEventListener("abort", () => resolve());

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useCallback, useEffect, useState } from "react";
 import type { KeptPage } from "@/lib/offline/kept";
 import { KeepModule, type KeptModule } from "./keep-module";
-import { activeWorker, dropPages, keptPages } from "./worker-client";
+import { activeWorker, dropPage, keptPages } from "./worker-client";
 
 interface Kept {
   /** Null where this browser keeps nothing. */
@@ -32,7 +32,7 @@ export function KeptHere({ path, modules }: { path: string; modules: readonly Ke
   }, [look, path]);
 
   const drop = async (page: string) => {
-    if (kept?.worker) await dropPages(kept.worker, [page]);
+    if (kept?.worker) await dropPage(kept.worker, page);
     await look();
   };
   const time = (at: number) =>

@@ -8,31 +8,24 @@ export async function activeWorker(): Promise<ServiceWorker | null> {
   return registration?.active ?? null;
 }
 
-/** Asks, and calls `onAnswer` for all that comes until the end. Resolves at the end. */
-function ask(worker: ServiceWorker, question: Question, onAnswer: (answer: Answer) => void): Promise<void> {
+function ask(worker: ServiceWorker, question: Question): Promise<Answer> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.onmessage = ({ data }: MessageEvent<Answer>) => {
-      onAnswer(data);
-      if (data.kind === "end" || data.kind === "pages") {
-        port1.close();
-        resolve();
-      }
+      port1.close();
+      resolve(data);
     };
     worker.postMessage(question, [port2]);
   });
 }
 
 export async function keptPages(worker: ServiceWorker): Promise<readonly KeptPage[]> {
-  let pages: readonly KeptPage[] = [];
-  await ask(worker, { aisle: "list" }, (answer) => {
-    if (answer.kind === "pages") pages = answer.pages;
-  });
-  return pages;
+  const answer = await ask(worker, { aisle: "list" });
+  return answer.kind === "pages" ? answer.pages : [];
 }
 
-export function dropPages(worker: ServiceWorker, paths: readonly string[]): Promise<void> {
-  return ask(worker, { aisle: "drop", paths }, () => {});
+export async function dropPage(worker: ServiceWorker, path: string): Promise<void> {
+  await ask(worker, { aisle: "drop", path });
 }
 
 export interface Progress {
@@ -50,14 +43,11 @@ export async function keepPages(
 ): Promise<Progress> {
   const failed: string[] = [];
   let done = 0;
-  const progress = () => ({ done, all: paths.length, failed: [...failed] });
   for (const path of paths) {
     if (signal?.aborted) break;
-    await ask(worker, { aisle: "keep", paths: [path] }, ({ kind }) => {
-      if (kind === "failed") failed.push(path);
-    });
+    if ((await ask(worker, { aisle: "keep", path })).kind === "failed") failed.push(path);
     done++;
-    onProgress?.(progress());
+    onProgress?.({ done, all: paths.length, failed: [...failed] });
   }
-  return progress();
+  return { done, all: paths.length, failed };
 }

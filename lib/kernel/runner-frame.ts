@@ -1,6 +1,8 @@
 // The invisible iframe that holds the runner page, and what that page says of its workers. What kernel and page say to
 // each other does not pass through here: see client.ts.
 
+import { runnerIframe } from "./client-iframe";
+
 export interface RunnerFrameOptions {
   readonly runnerOrigin: string;
   /** Where the iframe goes. */
@@ -59,14 +61,7 @@ export function createRunnerFrame(options: RunnerFrameOptions): RunnerFrame {
 
   const load = () =>
     new Promise<void>((resolve, reject) => {
-      iframe = document.createElement("iframe");
-      iframe.hidden = true;
-      iframe.title = "Notebook runner";
-      iframe.setAttribute("sandbox", "allow-scripts allow-same-origin");
-      // Memory that threads can share, where the app's page is isolated.
-      iframe.allow = "cross-origin-isolated";
-      iframe.setAttribute("aria-hidden", "true");
-      iframe.src = `${runnerOrigin}/runner`;
+      iframe = runnerIframe(runnerOrigin);
       const timer = setTimeout(() => {
         close();
         reject(new Error(`The page at ${runnerOrigin}/runner, in which notebooks run, does not answer.`));

@@ -135,23 +135,16 @@ async function keptPages(): Promise<KeptPage[]> {
   return pages;
 }
 
+async function answer(question: Exclude<Question, { aisle: "take-over" }>): Promise<Answer> {
+  if (question.aisle === "list") return { kind: "pages", pages: await keptPages() };
+  if (question.aisle === "keep") return { kind: (await keep(question.path)) ? "kept" : "failed" };
+  const cache = await caches.open(pagesOf(BUILD));
+  await cache.delete(keyOf(new URL(question.path, self.location.origin)));
+  return { kind: "dropped" };
+}
+
 self.addEventListener("message", (event) => {
   const question = event.data as Question;
-  const port = event.ports[0];
-  const say = (answer: Answer) => port?.postMessage(answer);
   if (question.aisle === "take-over") void self.skipWaiting();
-  else if (question.aisle === "list")
-    event.waitUntil(keptPages().then((pages) => say({ kind: "pages", pages })));
-  else if (question.aisle === "drop") event.waitUntil(drop(question.paths).then(() => say({ kind: "end" })));
-  else if (question.aisle === "keep") event.waitUntil(keepAll(question.paths, say));
+  else event.waitUntil(answer(question).then((said) => event.ports[0]?.postMessage(said)));
 });
-
-async function drop(paths: readonly string[]): Promise<void> {
-  const cache = await caches.open(pagesOf(BUILD));
-  for (const path of paths) await cache.delete(keyOf(new URL(path, self.location.origin)));
-}
-
-async function keepAll(paths: readonly string[], say: (answer: Answer) => void): Promise<void> {
-  for (const path of paths) say({ kind: (await keep(path)) ? "kept" : "failed", path });
-  say({ kind: "end" });
-}

@@ -80,10 +80,8 @@ export function olderPages(names: readonly string[], build: string): string[] {
 
 /** What a page may ask of the worker. */
 export type Question =
-  /** Keep these pages, telling about each on the port. */
-  | { readonly aisle: "keep"; readonly paths: readonly string[] }
-  /** Drop these pages. */
-  | { readonly aisle: "drop"; readonly paths: readonly string[] }
+  /** Keep this page, or drop it. */
+  | { readonly aisle: "keep" | "drop"; readonly path: string }
   /** Which pages are kept? */
   | { readonly aisle: "list" }
   /** Take over from the older worker now. */
@@ -97,8 +95,7 @@ export interface KeptPage {
   readonly kept: number;
 }
 
-/** What the worker answers on the port. */
+/** What the worker answers on the port, once a question. */
 export type Answer =
-  | { readonly kind: "kept" | "failed"; readonly path: string }
-  | { readonly kind: "pages"; readonly pages: readonly KeptPage[] }
-  | { readonly kind: "end" };
+  | { readonly kind: "kept" | "failed" | "dropped" }
+  | { readonly kind: "pages"; readonly pages: readonly KeptPage[] };
