@@ -1,5 +1,6 @@
 // What the learner's habits leave behind (reviews, opened lessons, settings), kept in this browser's IndexedDB. Records have an
 // id and are merged, never overwritten, so that several tabs, and later several devices, can share them. It knows no meaning.
+import { keptDatabase } from "../ui/kept-database";
 
 const DATABASE = "aisle-learning";
 const STORES = ["log", "lessons", "settings"] as const;
@@ -9,40 +10,14 @@ export interface StoredRecord {
   readonly id: string;
 }
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 1);
-    request.onupgradeneeded = () => {
-      const db = request.result;
-      for (const name of STORES)
-        if (!db.objectStoreNames.contains(name)) db.createObjectStore(name, { keyPath: "id" });
-    };
-    request.onsuccess = () => {
-      // A tab with a newer page waits for this.
-      request.result.onversionchange = () => {
-        request.result.close();
-        opened = null;
-      };
-      request.result.onclose = () => {
-        opened = null;
-      };
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error ?? new Error("The browser's database did not open."));
-    request.onblocked = () =>
-      reject(new Error("Another tab keeps an older database open. Close it and reload."));
-  });
-}
-
-let opened: Promise<IDBDatabase> | null = null;
-
-function database(): Promise<IDBDatabase> {
-  opened ??= open().catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
+const database = keptDatabase({
+  name: DATABASE,
+  version: 1,
+  upgrade(db) {
+    for (const name of STORES)
+      if (!db.objectStoreNames.contains(name)) db.createObjectStore(name, { keyPath: "id" });
+  },
+});
 
 /** All records of a store, unparsed: whoever reads them checks them. Rejects where the browser gives no storage. */
 export async function readAll(name: StoreName): Promise<unknown[]> {

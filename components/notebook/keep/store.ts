@@ -1,6 +1,7 @@
 // What the learner typed, kept in this browser's IndexedDB: the edits of each lesson as they stand, their versions, and
 // what Undo of each cell goes back over. Nothing leaves the device. It decides nothing: see keeper.ts.
 import type { Kept } from "@/lib/notebook/kept";
+import { keptDatabase } from "../../ui/kept-database";
 
 const DATABASE = "aisle-notebooks";
 /** Versions kept of a notebook. */
@@ -44,44 +45,15 @@ export interface UndoMemory {
   readonly history: unknown;
 }
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open(DATABASE, 2);
-    request.onupgradeneeded = ({ oldVersion }) => {
-      const db = request.result;
-      if (oldVersion < 1) db.createObjectStore("edits");
-      db.createObjectStore("versions", { keyPath: "id", autoIncrement: true }).createIndex(
-        "lesson",
-        "lesson",
-      );
-      db.createObjectStore("undo");
-    };
-    request.onsuccess = () => {
-      // A tab with a newer page waits for this.
-      request.result.onversionchange = () => {
-        request.result.close();
-        opened = null;
-      };
-      request.result.onclose = () => {
-        opened = null;
-      };
-      resolve(request.result);
-    };
-    request.onerror = () => reject(request.error ?? new Error("The browser's database did not open."));
-    request.onblocked = () =>
-      reject(new Error("Another tab keeps an older database open. Close it and reload."));
-  });
-}
-
-let opened: Promise<IDBDatabase> | null = null;
-
-function database(): Promise<IDBDatabase> {
-  opened ??= open().catch((error: unknown) => {
-    opened = null;
-    throw error;
-  });
-  return opened;
-}
+const database = keptDatabase({
+  name: DATABASE,
+  version: 2,
+  upgrade(db, oldVersion) {
+    if (oldVersion < 1) db.createObjectStore("edits");
+    db.createObjectStore("versions", { keyPath: "id", autoIncrement: true }).createIndex("lesson", "lesson");
+    db.createObjectStore("undo");
+  },
+});
 
 type StoreName = "edits" | "versions" | "undo";
 
