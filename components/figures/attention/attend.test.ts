@@ -1,15 +1,6 @@
 import { describe, expect, it } from "vitest";
-import {
-  type AttentionOptions,
-  attend,
-  closest,
-  D,
-  encode,
-  joined,
-  placeOf,
-  sharpness,
-  softmax,
-} from "./attend";
+import { softmax } from "../vectors";
+import { type AttentionOptions, attend, closest, D, encode, joined, placeOf, sharpness } from "./attend";
 import { CATALOGUE, START, VECTORS } from "./catalogue";
 
 const plain: AttentionOptions = { heads: 1, mask: "none", scale: "root", temperature: 1 };

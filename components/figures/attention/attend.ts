@@ -1,6 +1,7 @@
 // Scaled dot-product attention over a short history, with all numbers kept for looking at. Not the engine: lib/recsys is.
 import { randomOf } from "../chance";
 import { normalFrom } from "../random";
+import { dot, softmax } from "../vectors";
 
 /** Numbers of an item that say what it is, and numbers of a place in the history. */
 const CONTENT = 4;
@@ -45,16 +46,6 @@ export interface Head {
   readonly weights: readonly (readonly number[])[];
   /** [n][numbers of a head]: the weighted sums of values. */
   readonly outputs: readonly (readonly number[])[];
-}
-
-const dot = (a: readonly number[], b: readonly number[]) => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
-
-/** exp(scores) over their sum; at least one score is finite. */
-export function softmax(scores: readonly number[]): number[] {
-  const top = Math.max(...scores);
-  const raised = scores.map((score) => Math.exp(score - top));
-  const sum = raised.reduce((total, x) => total + x, 0);
-  return raised.map((x) => x / sum);
 }
 
 /**

@@ -1,8 +1,8 @@
 // The mathematics of the figure on calibration: scores, measures and the auction.
 import { describe, expect, it } from "vitest";
+import { auc, logLoss } from "@/lib/recsys/judging/metrics";
 import { drawRivals, sell } from "./auction";
 import {
-  areaUnderCurve,
   type Bend,
   bent,
   binned,
@@ -10,7 +10,6 @@ import {
   corrected,
   drawImpressions,
   inSampledSpace,
-  logLoss,
   meanOf,
 } from "./click-scores";
 
@@ -46,15 +45,15 @@ describe("scores that are bent", () => {
 
 describe("what is measured of them", () => {
   it("is an area under the curve that ties halve, worked by hand", () => {
-    expect(areaUnderCurve([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toBeCloseTo(0.75, 12);
-    expect(areaUnderCurve([0.5, 0.5, 0.5], [0, 1, 0])).toBeCloseTo(0.5, 12);
+    expect(auc([0.1, 0.4, 0.35, 0.8], [0, 0, 1, 1])).toBeCloseTo(0.75, 12);
+    expect(auc([0.5, 0.5, 0.5], [0, 1, 0])).toBeCloseTo(0.5, 12);
   });
 
   it("is an area that no bend moves, and a log loss that every bend raises", () => {
-    const area = areaUnderCurve(scoresOf({}), clicked);
+    const area = auc(scoresOf({}), clicked);
     const loss = logLoss(scoresOf({}), clicked);
     for (const bend of [{ kept: 0.1 }, { temperature: 2 }, { temperature: 0.5 }]) {
-      expect(areaUnderCurve(scoresOf(bend), clicked)).toBeCloseTo(area, 12);
+      expect(auc(scoresOf(bend), clicked)).toBeCloseTo(area, 12);
       expect(logLoss(scoresOf(bend), clicked)).toBeGreaterThan(loss * 1.02);
     }
     expect(logLoss([0.5, 0.25], [1, 0])).toBeCloseTo((Math.log(2) - Math.log(0.75)) / 2, 12);

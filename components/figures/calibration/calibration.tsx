@@ -3,20 +3,19 @@
 // earns. The mathematics is in click-scores.ts and auction.ts.
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
+import { auc, logLoss } from "@/lib/recsys/judging/metrics";
 import { formatDecimal, formatPercent } from "../../charts/format";
 import { Slider } from "../controls";
 import { NamedChoice } from "../named-choice";
 import { remembered } from "../remembered";
 import { drawRivals, sell } from "./auction";
 import {
-  areaUnderCurve,
   type Bend,
   type Binning,
   bent,
   binned,
   calibrationError,
   drawImpressions,
-  logLoss,
   meanOf,
 } from "./click-scores";
 import { Profit } from "./profit";
@@ -49,7 +48,7 @@ export function Calibration() {
   );
   const measures = useMemo(
     () => ({
-      area: areaUnderCurve(scores, clicked),
+      area: auc(scores, clicked),
       loss: logLoss(scores, clicked),
       ratio: meanOf(scores) / meanOf(clicked),
       sales: sell({ scores, chance, rivals, worth: WORTH }),

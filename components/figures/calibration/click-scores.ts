@@ -2,6 +2,7 @@
 // scores. Pure; the auction is in auction.ts.
 import { randomOf } from "../chance";
 import { normalFrom } from "../random";
+import { sigmoid } from "../vectors";
 
 export interface Impressions {
   /** True chance of a click, by impression. */
@@ -10,7 +11,6 @@ export interface Impressions {
   readonly clicked: readonly number[];
 }
 
-const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
 const logit = (p: number) => Math.log(p / (1 - p));
 
 /** Impressions whose log odds of a click are normal (mean −2.2, deviation 1.3): about 15 of 100 are clicked. */
@@ -45,30 +45,6 @@ export interface Bend {
 export function bent(p: number, { kept, temperature, correction }: Bend): number {
   const score = sigmoid(logit(inSampledSpace(p, kept)) / temperature);
   return correction === "by rate" ? corrected(score, kept) : score;
-}
-
-/** Chance that a clicked impression scores above one that was not; equal scores count half (Mann and Whitney, 1947). */
-export function areaUnderCurve(scores: readonly number[], clicked: readonly number[]): number {
-  const order = scores.map((_, k) => k).sort((i, j) => scores[i]! - scores[j]!);
-  let [ranks, clicks] = [0, 0];
-  for (let from = 0; from < order.length; ) {
-    let to = from;
-    while (to < order.length && scores[order[to]!] === scores[order[from]!]) to++;
-    // Everybody in a tie has the middle of its ranks, which start at 1.
-    for (let k = from; k < to; k++)
-      if (clicked[order[k]!] === 1) {
-        ranks += (from + 1 + to) / 2;
-        clicks++;
-      }
-    from = to;
-  }
-  return (ranks - (clicks * (clicks + 1)) / 2) / (clicks * (order.length - clicks));
-}
-
-/** Mean of −log of the score given to what happened, in nats. */
-export function logLoss(scores: readonly number[], clicked: readonly number[]): number {
-  const sum = scores.reduce((total, p, k) => total - Math.log(clicked[k] === 1 ? p : 1 - p), 0);
-  return sum / scores.length;
 }
 
 export const meanOf = (values: readonly number[]): number =>

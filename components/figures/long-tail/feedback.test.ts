@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { coverage, demandOf, firstRound, gini, ITEMS, nextRound, type Policy, type Round } from "./feedback";
+import { gini } from "@/lib/recsys/judging/metrics";
+import { coverage, demandOf, firstRound, ITEMS, nextRound, type Policy, type Round } from "./feedback";
 
 /** The rounds of a shop, the first before its recommender. */
 function rounds(policy: Policy, { exponent = 0.8, seed = 1, count = 20 } = {}): Round[] {

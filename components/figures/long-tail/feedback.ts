@@ -108,15 +108,3 @@ export function nextRound(
 /** An item counts as covered when at least one shopper in a hundred sees it. */
 export const coverage = (shown: readonly number[]): number =>
   shown.filter((count) => count >= SHOPPERS / 100).length / shown.length;
-
-/**
- * The Gini coefficient: 0 when all are alike, 1 − 1/n when one has everything (C. Gini, 1912; here by ranks).
- * @param amounts none below 0, not all 0
- */
-export function gini(amounts: readonly number[]): number {
-  const sorted = [...amounts].sort((a, b) => a - b);
-  const n = sorted.length;
-  const total = sorted.reduce((sum, amount) => sum + amount, 0);
-  const byRank = sorted.reduce((sum, amount, k) => sum + (k + 1) * amount, 0);
-  return (2 * byRank) / (n * total) - (n + 1) / n;
-}

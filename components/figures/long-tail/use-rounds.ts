@@ -1,8 +1,9 @@
 "use client";
 // The rounds of the reader's shop: the one that runs, and the one before it to compare with.
 import { useState } from "react";
+import { gini } from "@/lib/recsys/judging/metrics";
 import { remembered } from "../remembered";
-import { coverage, firstRound, gini, nextRound, type Policy, type Round } from "./feedback";
+import { coverage, firstRound, nextRound, type Policy, type Round } from "./feedback";
 
 export const MOST_ROUNDS = 40;
 const SEED = 1;

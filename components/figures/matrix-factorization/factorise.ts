@@ -1,5 +1,6 @@
 // Least-squares matrix factorisation for a table small enough to look at. Not the engine: lib/recsys is.
 // Only + − × ÷ and √ on doubles, so server and browser agree to the last bit.
+import { randomFrom } from "../random";
 
 /** One observed cell of the table. */
 export interface SeenCell {
@@ -56,14 +57,10 @@ function ridge(
   return solve(a, b);
 }
 
-/** Small starting numbers, the same every time (a linear congruence on 31 bits). */
+/** Small starting numbers, the same every time. */
 function startingNumbers(count: number, d: number, seed: number): number[][] {
-  let state = seed;
-  const next = () => {
-    state = (state * 48271) % 2147483647;
-    return state / 2147483647 - 0.5;
-  };
-  return Array.from({ length: count }, () => Array.from({ length: d }, next));
+  const random = randomFrom(seed);
+  return Array.from({ length: count }, () => Array.from({ length: d }, () => random() - 0.5));
 }
 
 /**

@@ -1,4 +1,6 @@
 // One neuron: its weighted sum, five activations with their derivatives, and what a gradient keeps on its way back through it.
+import { density, erfc } from "../normal";
+import { sigmoid } from "../vectors";
 
 export const ACTIVATIONS = ["step", "sigmoid", "tanh", "relu", "gelu"] as const;
 export type ActivationName = (typeof ACTIVATIONS)[number];
@@ -9,22 +11,10 @@ interface Activation {
   readonly slope: (z: number) => number;
 }
 
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+const erf = (x: number) => Math.sign(x) * (1 - erfc(Math.abs(x)));
 
-/**
- * The error function to 1.5e-7.
- * @see Abramowitz and Stegun, Handbook of Mathematical Functions, 7.1.26
- */
-function erf(x: number): number {
-  const t = 1 / (1 + 0.3275911 * Math.abs(x));
-  const series =
-    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
-  return Math.sign(x) * (1 - series * Math.exp(-x * x));
-}
-
-/** Distribution and density of the standard normal. */
+/** Distribution of the standard normal. */
 const below = (z: number) => (1 + erf(z / Math.SQRT2)) / 2;
-const density = (z: number) => Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI);
 
 export const activations: Readonly<Record<ActivationName, Activation>> = {
   step: { value: (z) => (z > 0 ? 1 : 0), slope: () => 0 },

@@ -1,5 +1,6 @@
 // When a test that is looked at several times may stop: four rules, as bounds on |z| at each look, and how often each
 // cries wolf where there is nothing. Knows no shop and no visitor.
+import { density, Z_95 } from "../normal";
 
 export const RULES = ["peek", "end", "pocock", "obrien"] as const;
 export type Rule = (typeof RULES)[number];
@@ -7,9 +8,6 @@ export type Rule = (typeof RULES)[number];
 /** How many looks the figure offers: those for which both tables below have a constant. */
 export const LOOKS = [1, 2, 5, 10, 20] as const;
 export type Looks = (typeof LOOKS)[number];
-
-/** The bound on |z| of one look at the end, two-sided 5%. */
-const Z_05 = 1.959964;
 
 /**
  * S. J. Pocock, Biometrika 64 (1977): the same bound at every look. Constants for two-sided 5% from C. Jennison and
@@ -26,14 +24,12 @@ const OBRIEN: Readonly<Record<Looks, number>> = { 1: 1.96, 2: 1.977, 5: 2.04, 10
 /** For each look the |z| from which the rule says "significant"; infinite where it forbids to stop. */
 export function boundsOf(rule: Rule, looks: Looks): number[] {
   return Array.from({ length: looks }, (_, k) => {
-    if (rule === "peek") return Z_05;
+    if (rule === "peek") return Z_95;
     if (rule === "pocock") return POCOCK[looks];
     if (rule === "obrien") return OBRIEN[looks] * Math.sqrt(looks / (k + 1));
-    return k === looks - 1 ? Z_05 : Number.POSITIVE_INFINITY;
+    return k === looks - 1 ? Z_95 : Number.POSITIVE_INFINITY;
   });
 }
-
-const density = (x: number) => Math.exp(-0.5 * x * x) / Math.sqrt(2 * Math.PI);
 
 /** Grid of `count` (odd) points over [-half, half] with Simpson's weights. */
 function simpson(half: number, count: number): { at: number; weight: number }[] {

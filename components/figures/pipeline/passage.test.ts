@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { dot } from "../vectors";
 import { countKinds, newOnes, PAGE, passageOf, profileOf, rank, retrieve } from "./passage";
-import { bestOf, CATALOGUE, dot, KINDS, type Thing } from "./small-market";
+import { bestOf, CATALOGUE, KINDS, type Thing } from "./small-market";
 
 const history: readonly Thing[] = CATALOGUE.filter(({ kind }) => kind < 3).slice(0, 9);
 const lamp = bestOf("lamp");

@@ -1,6 +1,7 @@
 // What becomes of a shopper's log on its way to the page: profile, candidates, scores, ten things. All of it is computed anew for
 // every event. The weights of the ranking are set by hand here; a shop would fit them to its log.
-import { CATALOGUE, dot, KINDS, type Thing, unit, type Vector } from "./small-market";
+import { dot, sigmoid } from "../vectors";
+import { CATALOGUE, KINDS, type Thing, unit, type Vector } from "./small-market";
 
 /** In the order an event passes them. */
 export const STAGES = ["log", "profile", "retrieval", "ranking", "reranking", "page"] as const;
@@ -93,7 +94,7 @@ export function rank(candidates: readonly Candidate[], profile: Profile): readon
         price: -0.7 * Math.abs(Math.log(thing.price / profile.usualPrice)),
       };
       const sum = BIAS + terms.match + terms.wanted + terms.kind + terms.price;
-      return { thing, place: k + 1, terms, chance: 1 / (1 + Math.exp(-sum)) };
+      return { thing, place: k + 1, terms, chance: sigmoid(sum) };
     })
     .sort((a, b) => b.chance - a.chance || a.place - b.place);
 }

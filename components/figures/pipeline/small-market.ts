@@ -2,6 +2,7 @@
 // one seed. The vectors are drawn, not learned: things of a kind point the same way, and so, less, do those of a department.
 import type { ItemLook } from "../../../lib/interactions/dataset";
 import { normalFrom, randomFrom } from "../random";
+import { dot } from "../vectors";
 
 export const KINDS = [
   { name: "kettle", department: 0, price: 180 },
@@ -47,8 +48,6 @@ export interface Thing {
   /** Of length one. */
   readonly vector: Vector;
 }
-
-export const dot = (a: Vector, b: Vector): number => a.reduce((sum, x, k) => sum + x * b[k]!, 0);
 
 /** The same direction at length one; zeros stay zeros. */
 export function unit(v: Vector): Vector {

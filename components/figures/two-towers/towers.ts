@@ -1,6 +1,9 @@
 // Two towers at their smallest: users and items are angles on a circle, their match is the cosine. Trained with in-batch negatives,
 // once as it stands and once with the logQ correction, on the same batches from the same start.
+
+import { rankOf as rankAmong } from "@/lib/recsys/judging/metrics";
 import { randomFrom } from "../random";
+import { softmax } from "../vectors";
 
 const GROUPS = 3;
 export const USERS = 12;
@@ -71,10 +74,7 @@ export function softmaxRow(
     const cosine = Math.cos(places.users[user]! - places.items[item]!);
     return cosine / settings.temperature - (settings.correction === "logQ" ? Math.log(itemShare(item)) : 0);
   });
-  const top = Math.max(...logits);
-  const raised = logits.map((logit) => Math.exp(logit - top));
-  const sum = raised.reduce((all, x) => all + x, 0);
-  return raised.map((x) => x / sum);
+  return softmax(logits);
 }
 
 interface Gradient {
@@ -145,17 +145,11 @@ export function train(settings: Settings, seed: number): Course {
 }
 
 /** Rank of an item for a user by cosine among all items, from 1; ties share half. */
-export function rankOf(places: Places, user: number, item: number): number {
-  const match = (k: number) => Math.cos(places.users[user]! - places.items[k]!);
-  const own = match(item);
-  let rank = 1;
-  for (let k = 0; k < ITEMS; k++) {
-    if (k === item) continue;
-    if (match(k) > own) rank += 1;
-    else if (match(k) === own) rank += 0.5;
-  }
-  return rank;
-}
+export const rankOf = (places: Places, user: number, item: number): number =>
+  rankAmong(
+    item,
+    places.items.map((angle) => Math.cos(places.users[user]! - angle)),
+  );
 
 /** How many users have the bestseller as their best match. */
 export const bestsellerFirst = (places: Places): number =>
