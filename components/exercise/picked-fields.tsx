@@ -2,6 +2,7 @@
 // Questions answered by picking: one option, several, an order, pairs. All by keyboard and by touch.
 import { useTranslations } from "next-intl";
 import { Icon } from "../ui/icon";
+import { moved } from "../ui/moved";
 import type { FieldProps } from "./field-props";
 
 export function ChoiceField({ question, name, words, answer, onAnswer }: FieldProps<"choice">) {
@@ -48,12 +49,8 @@ export function ChoicesField({ question, words, answer, onAnswer }: FieldProps<"
 export function OrderField({ question, words, answer, onAnswer }: FieldProps<"order">) {
   const t = useTranslations("exercise.answering");
   const entries = answer?.entries ?? question.entries;
-  const move = (at: number, by: number) => {
-    const next = [...entries];
-    const [entry] = next.splice(at, 1);
-    next.splice(at + by, 0, entry!);
-    onAnswer({ kind: "order", entries: next });
-  };
+  const move = (at: number, by: number) =>
+    onAnswer({ kind: "order", entries: moved(entries, { from: at, to: at + by }) });
   return (
     <fieldset>
       <legend>

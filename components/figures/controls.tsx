@@ -60,6 +60,49 @@ export function Choice<T extends string>(props: {
   );
 }
 
+export function Check(props: {
+  readonly name: string;
+  readonly checked: boolean;
+  readonly onChange: (checked: boolean) => void;
+}) {
+  return (
+    <label className="fig-check">
+      <input
+        type="checkbox"
+        checked={props.checked}
+        onChange={(event) => props.onChange(event.target.checked)}
+      />
+      {props.name}
+    </label>
+  );
+}
+
+interface PlayButtonProps {
+  readonly isPlaying: boolean;
+  readonly onPlay: () => void;
+  readonly onPause: () => void;
+  readonly disabled?: boolean;
+  /** What it says while nothing plays, where "play" would not tell. */
+  readonly label?: string;
+  readonly look?: "default" | "primary";
+}
+
+export function PlayButton(props: PlayButtonProps) {
+  const t = useTranslations("play");
+  const { isPlaying, onPlay, onPause, disabled, label = t("play"), look } = props;
+  return (
+    <button
+      type="button"
+      className={look === "primary" ? "btn primary" : "btn"}
+      disabled={disabled}
+      onClick={isPlaying ? onPause : onPlay}
+    >
+      <Glyph name={isPlaying ? "stop" : "play"} />
+      {isPlaying ? t("pause") : label}
+    </button>
+  );
+}
+
 interface PlayerProps {
   readonly isPlaying: boolean;
   readonly onPlay: () => void;
@@ -76,15 +119,7 @@ export function Player(props: PlayerProps) {
   const { isPlaying, onPlay, onPause, onBack, onNext, onRestart, atStart, atEnd } = props;
   return (
     <div className="fig-player">
-      <button
-        type="button"
-        className="btn"
-        disabled={atEnd && !isPlaying}
-        onClick={isPlaying ? onPause : onPlay}
-      >
-        <Glyph name={isPlaying ? "stop" : "play"} />
-        {isPlaying ? t("pause") : t("play")}
-      </button>
+      <PlayButton isPlaying={isPlaying} onPlay={onPlay} onPause={onPause} disabled={atEnd && !isPlaying} />
       <button type="button" className="icon-btn" aria-label={t("back")} disabled={atStart} onClick={onBack}>
         <Glyph name="back" />
       </button>

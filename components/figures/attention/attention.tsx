@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useId, useState } from "react";
 import { ItemPicture } from "@/components/ui/item-picture";
 import { formatDecimal, formatPercent } from "../../charts/format";
-import { Slider } from "../controls";
+import { Check, Slider } from "../controls";
 import { NamedChoice } from "../named-choice";
 import { type AttentionOptions, attend, closest, encode, joined } from "./attend";
 import { CATALOGUE, VECTORS } from "./catalogue";
@@ -47,12 +47,6 @@ export function Attention() {
       weight: formatPercent(row[key]!, locale),
     });
   });
-  const check = (label: string, checked: boolean, onChange: (checked: boolean) => void) => (
-    <label className="fig-check">
-      <input type="checkbox" checked={checked} onChange={(event) => onChange(event.target.checked)} />
-      {label}
-    </label>
-  );
   return (
     <div className="fig">
       <div className="fig-grid att-cols">
@@ -100,9 +94,21 @@ export function Attention() {
             value={String(options.heads)}
             onChange={(value) => set({ heads: value === "1" ? 1 : 2 })}
           />
-          {check(t("mask"), options.mask === "causal", (on) => set({ mask: on ? "causal" : "none" }))}
-          {check(t("places"), places === "waves", (on) => setPlaces(on ? "waves" : "none"))}
-          {check(t("root"), options.scale === "root", (on) => set({ scale: on ? "root" : "none" }))}
+          <Check
+            name={t("mask")}
+            checked={options.mask === "causal"}
+            onChange={(on) => set({ mask: on ? "causal" : "none" })}
+          />
+          <Check
+            name={t("places")}
+            checked={places === "waves"}
+            onChange={(on) => setPlaces(on ? "waves" : "none")}
+          />
+          <Check
+            name={t("root")}
+            checked={options.scale === "root"}
+            onChange={(on) => set({ scale: on ? "root" : "none" })}
+          />
           <Slider
             name={t("temperature")}
             value={options.temperature}

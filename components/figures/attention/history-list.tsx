@@ -5,6 +5,7 @@ import { useId } from "react";
 import { ItemPicture } from "@/components/ui/item-picture";
 import { formatDecimal, formatPercent } from "../../charts/format";
 import { Glyph } from "../../charts/glyph";
+import { MoveButtons } from "../move-buttons";
 import type { Head } from "./attend";
 import { CATALOGUE } from "./catalogue";
 
@@ -34,9 +35,6 @@ export function HistoryList({ history, query, heads, onQuery, onMove, onRemove }
         const { name, look } = CATALOGUE[thing]!;
         const title = t(`things.${name}`);
         const isHidden = heads[0]!.scores[query]![place] === Number.NEGATIVE_INFINITY;
-        const moveTo = (to: number) => {
-          if (to >= 0 && to <= last) onMove({ from: place, to });
-        };
         return (
           <li key={id} data-query={place === query || undefined}>
             <label className="att-ask">
@@ -74,25 +72,14 @@ export function HistoryList({ history, query, heads, onQuery, onMove, onRemove }
                 })
               )}
             </span>
-            <span className="att-moves">
-              <button
-                type="button"
-                className="icon-btn"
-                aria-label={t("earlier", { thing: title, place: place + 1 })}
-                aria-disabled={place === 0}
-                onClick={() => moveTo(place - 1)}
-              >
-                <Glyph name="up" />
-              </button>
-              <button
-                type="button"
-                className="icon-btn"
-                aria-label={t("later", { thing: title, place: place + 1 })}
-                aria-disabled={place === last}
-                onClick={() => moveTo(place + 1)}
-              >
-                <Glyph name="down" />
-              </button>
+            <span className="fig-moves">
+              <MoveButtons
+                place={place}
+                last={last}
+                up={t("earlier", { thing: title, place: place + 1 })}
+                down={t("later", { thing: title, place: place + 1 })}
+                onMove={onMove}
+              />
               <button
                 type="button"
                 className="icon-btn"

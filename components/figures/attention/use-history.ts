@@ -1,6 +1,7 @@
 "use client";
 // The history that the reader edits: what was looked at, in order, and which row asks.
 import { useState } from "react";
+import { moved } from "../../ui/moved";
 import { START } from "./catalogue";
 import type { Entry } from "./history-list";
 
@@ -22,13 +23,8 @@ export function useHistory() {
     /** Place of the row that asks, from 0. */
     query: found === -1 ? history.length - 1 : found,
     ask: (place: number) => setState((now) => ({ ...now, asks: now.history[place]!.id })),
-    move: ({ from, to }: { from: number; to: number }) =>
-      setState((now) => {
-        const next = [...now.history];
-        const [entry] = next.splice(from, 1);
-        if (entry !== undefined) next.splice(to, 0, entry);
-        return { ...now, history: next };
-      }),
+    move: (change: { from: number; to: number }) =>
+      setState((now) => ({ ...now, history: moved(now.history, change) })),
     remove: (place: number) =>
       setState((now) => ({ ...now, history: now.history.filter((_, k) => k !== place) })),
     add: (thing: number) =>

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { auc, logLoss } from "@/lib/recsys/judging/metrics";
 import { formatDecimal, formatPercent } from "../../charts/format";
-import { Slider } from "../controls";
+import { Check, Slider } from "../controls";
 import { NamedChoice } from "../named-choice";
 import { remembered } from "../remembered";
 import { drawRivals, sell } from "./auction";
@@ -98,14 +98,11 @@ export function Calibration() {
             shown={t("keptShown", { w: formatPercent(KEPT[kept]!, locale) })}
             onChange={setKept}
           />
-          <label className="fig-check">
-            <input
-              type="checkbox"
-              checked={correction === "by rate"}
-              onChange={(event) => setCorrection(event.target.checked ? "by rate" : "none")}
-            />
-            {t("correct")}
-          </label>
+          <Check
+            name={t("correct")}
+            checked={correction === "by rate"}
+            onChange={(checked) => setCorrection(checked ? "by rate" : "none")}
+          />
           <Slider
             name={t("temperature")}
             value={temperature}

@@ -7,6 +7,8 @@ import { formatDecimal } from "../../charts/format";
 import { Choice, Player, Slider } from "../controls";
 import { snap } from "../drag";
 import { usePlaying } from "../use-playing";
+import { useRested } from "../use-rested";
+import { useStill } from "../use-still";
 import { LossCurves } from "./loss-curves";
 import { DescentMap } from "./map";
 import { RunnerMark } from "./marks";
@@ -22,9 +24,6 @@ const RATE = { min: -3, max: 0.5, step: 0.05 };
 
 const DEFAULT_RATES = { sgd: -0.9, momentum: -1.6, rmsprop: -1.3, adam: -0.8 };
 
-/** People who want less motion get few, far steps instead of many small ones. */
-const stepSize = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 15 : 1);
-
 export function Descent() {
   const t = useTranslations("figuresFirst.descent");
   const locale = useLocale();
@@ -38,10 +37,12 @@ export function Descent() {
       OPTIMISERS.map((name) => runnerOn({ surface, name, rate: 10 ** powers[name], start, steps: STEPS })),
     [surface, start, powers],
   );
-  const [pace, setPace] = useState(1);
+  // People who want less motion get few, far steps instead of many small ones.
+  const still = useStill();
+  const pace = still ? 15 : 1;
   const playing = usePlaying({
     box,
-    every: pace === 1 ? 60 : 1200,
+    every: still ? 1200 : 60,
     step: () => {
       setStep(Math.min(STEPS, step + pace));
       return step + pace < STEPS;
@@ -56,16 +57,14 @@ export function Descent() {
   const alive = runners.filter(({ divergedAt }) => divergedAt === null || divergedAt > step);
   const gone = runners.filter((runner) => !alive.includes(runner));
   const best = [...alive].sort((a, b) => a.losses[step]! - b.losses[step]!)[0];
-  const list = new Intl.ListFormat(locale, { type: "conjunction" });
-  const names = (some: readonly Runner[]) => list.format(some.map(({ name }) => t(`names.${name}`)));
+  const names = (some: readonly Runner[]) =>
+    new Intl.ListFormat(locale, { type: "conjunction" }).format(some.map(({ name }) => t(`names.${name}`)));
   const sentence = [
     best ? t("best", { step, name: t(`names.${best.name}`), loss: print(best.losses[step]!) }) : "",
     gone.length > 0 ? t("gone", { names: names(gone) }) : "",
     t(`about.${surface}`),
   ].join(locale === "zh" ? "" : " ");
-  // Read out when it rests, not at each of its steps.
-  const said = useRef(sentence);
-  if (!playing.isPlaying) said.current = sentence;
+  const said = useRested(sentence, playing.isPlaying);
   return (
     <div className="fig ds" ref={box}>
       <Choice
@@ -95,10 +94,7 @@ export function Descent() {
           <div className="ds-play">
             <Player
               isPlaying={playing.isPlaying}
-              onPlay={() => {
-                setPace(stepSize());
-                playing.play();
-              }}
+              onPlay={playing.play}
               onPause={playing.pause}
               onBack={() => goTo(step - 1)}
               onNext={() => goTo(step + 1)}
@@ -119,7 +115,7 @@ export function Descent() {
         </div>
       </div>
       <p className="fig-say" role="status">
-        {said.current}
+        {said}
       </p>
       <ul className="ds-rules">
         {runners.map((runner) => {

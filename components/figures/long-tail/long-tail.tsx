@@ -4,8 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useRef, useState } from "react";
 import { formatDecimal, formatPercent } from "../../charts/format";
-import { Glyph } from "../../charts/glyph";
-import { Slider } from "../controls";
+import { PlayButton, Slider } from "../controls";
 import { usePlaying } from "../use-playing";
 import { demandOf } from "./feedback";
 import { MeasureLine } from "./measure-line";
@@ -62,15 +61,14 @@ export function LongTail() {
             </li>
           </ul>
           <div className="fig-player">
-            <button
-              type="button"
-              className="btn primary"
+            <PlayButton
+              isPlaying={running}
+              onPlay={playing.play}
+              onPause={playing.pause}
               disabled={over}
-              onClick={running ? playing.pause : playing.play}
-            >
-              <Glyph name={running ? "stop" : "play"} />
-              {t(running ? "pause" : "play")}
-            </button>
+              label={t("play")}
+              look="primary"
+            />
             <button type="button" className="btn" disabled={over || running} onClick={() => next(policy)}>
               {t("next")}
             </button>

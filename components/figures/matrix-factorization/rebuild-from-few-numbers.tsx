@@ -3,12 +3,11 @@
 // it may see. Choosing a cell spells out its sum. The fit itself is in factorise.ts, the table in small-shop.ts.
 import { useLocale } from "next-intl";
 import { useState } from "react";
+import { localeOf } from "@/lib/i18n/locale";
 import { RebuiltTable } from "./rebuilt-table";
 import { MODELS, PEOPLE, SIZES, type Size } from "./small-shop";
 import { SumOfCell } from "./sum-of-cell";
 import { WORDS } from "./words";
-import "./rebuild-from-few-numbers.css";
-import { localeOf } from "@/lib/i18n/locale";
 
 export function RebuildFromFewNumbers() {
   const locale = localeOf(useLocale());

@@ -4,8 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
 import { formatDecimal, formatInteger, formatPercent } from "../../charts/format";
-import { Glyph } from "../../charts/glyph";
-import { Slider } from "../controls";
+import { PlayButton, Slider } from "../controls";
 import { NamedChoice } from "../named-choice";
 import { usePlaying } from "../use-playing";
 import { useStill } from "../use-still";
@@ -89,10 +88,12 @@ export function Peeking() {
           />
           <div className="fig-player">
             {!over && (
-              <button type="button" className="btn" onClick={running ? playing.pause : playing.play}>
-                <Glyph name={running ? "stop" : "play"} />
-                {t(running ? "pause" : "play")}
-              </button>
+              <PlayButton
+                isPlaying={running}
+                onPlay={playing.play}
+                onPause={playing.pause}
+                label={t("play")}
+              />
             )}
             {!over && (
               <>

@@ -4,7 +4,8 @@
 import { useLocale, useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import { formatDecimal, formatInteger, formatPercent } from "../../charts/format";
-import { Slider } from "../controls";
+import { moved } from "../../ui/moved";
+import { Check, Slider } from "../controls";
 import {
   clickRate,
   clicksPerThousand,
@@ -16,7 +17,6 @@ import {
 } from "./click-model";
 import { PRODUCTS, RELEVANCE, START } from "./products";
 import { ShownList } from "./shown-list";
-import { moved } from "./use-drag-order";
 
 const SHOPPERS = [200, 500, 1000, 2000, 5000, 20_000] as const;
 const PAIRS = (PRODUCTS.length * (PRODUCTS.length - 1)) / 2;
@@ -176,14 +176,7 @@ export function PositionBias() {
             shown={whole(shoppers)}
             onChange={setSize}
           />
-          <label className="fig-check">
-            <input
-              type="checkbox"
-              checked={truthShown}
-              onChange={(event) => setTruthShown(event.target.checked)}
-            />
-            {t("showTruth")}
-          </label>
+          <Check name={t("showTruth")} checked={truthShown} onChange={setTruthShown} />
         </div>
       </div>
       <p className="fig-say" aria-live="polite">

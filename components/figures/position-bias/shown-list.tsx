@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { ItemPicture } from "@/components/ui/item-picture";
 import { formatInteger, formatPercent } from "../../charts/format";
-import { Glyph } from "../../charts/glyph";
+import { MoveButtons } from "../move-buttons";
 import { type Count, clickRate, type Estimate } from "./click-model";
 import { PRODUCTS, RELEVANCE } from "./products";
 import { useDragOrder } from "./use-drag-order";
@@ -35,9 +35,6 @@ export function ShownList({ order, counts, estimates, truthShown, onMove }: Show
         const title = t(`products.${name}`);
         const count = counts[product]!;
         const { value, low, high } = estimates[product]!;
-        const moveTo = (to: number) => {
-          if (to >= 0 && to <= last) onMove({ from: rank, to });
-        };
         return (
           <li key={name} data-held={held === rank || undefined}>
             <span className="pb-grip" aria-hidden="true" {...grip(rank)}>
@@ -46,25 +43,14 @@ export function ShownList({ order, counts, estimates, truthShown, onMove }: Show
             <span className="pb-rank">{rank + 1}</span>
             <ItemPicture look={look} size={28} />
             <span className="pb-name">{title}</span>
-            <span className="pb-moves">
-              <button
-                type="button"
-                className="icon-btn"
-                aria-label={t("up", { product: title })}
-                aria-disabled={rank === 0}
-                onClick={() => moveTo(rank - 1)}
-              >
-                <Glyph name="up" />
-              </button>
-              <button
-                type="button"
-                className="icon-btn"
-                aria-label={t("down", { product: title })}
-                aria-disabled={rank === last}
-                onClick={() => moveTo(rank + 1)}
-              >
-                <Glyph name="down" />
-              </button>
+            <span className="fig-moves">
+              <MoveButtons
+                place={rank}
+                last={last}
+                up={t("up", { product: title })}
+                down={t("down", { product: title })}
+                onMove={onMove}
+              />
             </span>
             <span className="pb-clicks">{t("clicks", { clicks: formatInteger(count.clicks, locale) })}</span>
             <span className="pb-track">

@@ -6,6 +6,8 @@ import { useMemo, useRef, useState } from "react";
 import { formatDecimal } from "../../charts/format";
 import { Choice, Player, Slider } from "../controls";
 import { usePlaying } from "../use-playing";
+import { useRested } from "../use-rested";
+import { useStill } from "../use-still";
 import { BatchTable } from "./batch-table";
 import { Circle } from "./circle";
 import { bestsellerFirst, STEPS, takeApart, train, USERS } from "./towers";
@@ -14,16 +16,15 @@ const SEED = 2;
 const CORRECTIONS = ["none", "logQ"] as const;
 const GROUPS = ["kitchen", "home", "sport"] as const;
 
-/** People who want less motion get few, far steps instead of many small ones. */
-const isCalm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
 export function TwoTowers() {
   const t = useTranslations("figuresFirst.towers");
   const locale = useLocale();
   const [temperature, setTemperature] = useState(0.1);
   const [group, setGroup] = useState<(typeof GROUPS)[number]>("kitchen");
   const [step, setStep] = useState(0);
-  const [pace, setPace] = useState({ steps: 2, every: 60 });
+  // People who want less motion get few, far steps instead of many small ones.
+  const still = useStill();
+  const pace = still ? 40 : 2;
   const box = useRef<HTMLDivElement>(null);
   const courses = useMemo(
     () => CORRECTIONS.map((correction) => train({ temperature, correction }, SEED)),
@@ -31,10 +32,10 @@ export function TwoTowers() {
   );
   const playing = usePlaying({
     box,
-    every: pace.every,
+    every: still ? 1200 : 60,
     step: () => {
-      setStep(Math.min(STEPS, step + pace.steps));
-      return step + pace.steps < STEPS;
+      setStep(Math.min(STEPS, step + pace));
+      return step + pace < STEPS;
     },
   });
   const goTo = (next: number) => {
@@ -52,9 +53,7 @@ export function TwoTowers() {
   );
   const range = formatDecimal(2 / temperature, locale, 0);
   const sentence = t("say", { step, without: first[0]!, with: first[1]!, all: USERS, range });
-  // Read out when it rests, not at each of its steps.
-  const said = useRef(sentence);
-  if (!playing.isPlaying) said.current = sentence;
+  const said = useRested(sentence, playing.isPlaying);
   return (
     <div className="fig tt" ref={box}>
       <div className="tt-circles">
@@ -69,10 +68,7 @@ export function TwoTowers() {
       <div className="tt-play">
         <Player
           isPlaying={playing.isPlaying}
-          onPlay={() => {
-            setPace(isCalm() ? { steps: 40, every: 1200 } : { steps: 2, every: 60 });
-            playing.play();
-          }}
+          onPlay={playing.play}
           onPause={playing.pause}
           onBack={() => goTo(Math.max(0, step - 1))}
           onNext={() => goTo(Math.min(STEPS, step + 1))}
@@ -102,7 +98,7 @@ export function TwoTowers() {
         </div>
       </div>
       <p className="fig-say" role="status">
-        {said.current}
+        {said}
       </p>
       <div className="tt-row">
         <h4>{t("row")}</h4>
