@@ -40,10 +40,14 @@ test("a question read in its lesson joins the review; others of the lesson are n
   await expect(counts).toHaveText(["0", "2", "1"]);
   await expect(answer, "the question is back with its answer").toBeVisible();
   await page.keyboard.press("3");
+  await expect(counts).toHaveText(["0", "1", "2"]);
   await page.keyboard.press("Space");
+  await expect(answer).toBeFocused();
   await page.keyboard.press("1");
+  await expect(answer, "the question waits for its answer once more").toHaveCount(0);
   await expect(page.locator(".rv-card h2"), "what was forgotten is asked again today").toContainText("?");
   await page.keyboard.press("Space");
+  await expect(answer).toBeFocused();
   await page.keyboard.press("4");
   await expect(page.locator(".rv-card h2")).toHaveText(await say("none", "done"));
   await expect(page.locator(".rv-card")).toContainText("tomorrow");

@@ -27,11 +27,11 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 const reports = path.join(root, "test-results");
 
-function count(name, { passed = 0, failed = 0, skips = [] }) {
+function count(name, { passed = 0, failed = 0, skips = [], reasons = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skips.length;
-  if (failed > 0) failures.push(name);
+  if (failed > 0) failures.push(name, ...reasons.map((reason) => `  ${reason}`));
   for (const reason of skips) {
     const allowed = !process.env.CI || allowedSkips.some((pattern) => pattern.test(reason));
     if (!allowed) {
@@ -53,6 +53,16 @@ async function part(name, work) {
 
 const readReport = async (file) => JSON.parse(await readFile(file, "utf8").catch(() => "null"));
 
+/** What failed in one file of unit tests, each with the first lines of why: the log above may be long. */
+function failedIn({ name, status, message, assertionResults }) {
+  const file = path.relative(root, name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (failed.length === 0 && status === "failed") return [`${file}: ${firstLines(message)}`];
+  return failed.map((test) => `${file} › ${test.fullName}: ${firstLines(test.failureMessages[0])}`);
+}
+
+const firstLines = (text) => (text ?? "").split("\n").slice(0, 3).join(" | ").slice(0, 400);
+
 /** Counts from vitest's JSON report; a run that left none has failed. */
 async function unitTests() {
   const file = path.join(reports, "unit.json");
@@ -69,6 +79,7 @@ async function unitTests() {
   return {
     passed: report.numPassedTests,
     failed,
+    reasons: report.testResults.flatMap((suite) => failedIn(suite)),
     skips: tests
       .filter((test) => test.status === "skipped" || test.status === "pending" || test.status === "todo")
       .map((test) => test.fullName),
@@ -92,8 +103,10 @@ async function journeys() {
   const report = await readReport(file);
   if (report === null) return { failed: 1 };
   const skips = [];
+  const reasons = [];
   const walk = (suite) => {
     for (const spec of suite.specs ?? []) {
+      if (!spec.ok) reasons.push(`${spec.file} › ${spec.title}`);
       for (const test of spec.tests) {
         if (test.status !== "skipped") continue;
         skips.push(
@@ -108,6 +121,7 @@ async function journeys() {
   return {
     passed: expected,
     failed: unexpected + flaky + (unexpected + flaky === 0 && code !== 0 ? 1 : 0),
+    reasons,
     skips,
   };
 }

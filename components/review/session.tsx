@@ -1,7 +1,7 @@
 "use client";
 // A sitting: what is due now, one question after the other, and what is said when nothing is left.
 import { useTranslations } from "next-intl";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import type { Grade, LogEntry } from "@/lib/review/log";
 import { queueOf } from "@/lib/review/queue";
 import { cardsOf, outcomes } from "@/lib/review/schedule";
@@ -27,6 +27,7 @@ export function Session({ questions }: { questions: readonly ReviewQuestion[] })
   /** What was graded in this sitting and can be taken back, the latest last. */
   const [given, setGiven] = useState<readonly LogEntry[]>([]);
   const [said, setSaid] = useState("");
+  const storing = useRef(false);
 
   const queue =
     learning &&
@@ -47,9 +48,13 @@ export function Session({ questions }: { questions: readonly ReviewQuestion[] })
     setRevealed(true);
   };
   const grade = async (value: Grade) => {
-    if (learning === null || question === null) return;
+    // A second press before the first is kept would grade the same question again.
+    if (learning === null || question === null || storing.current) return;
+    storing.current = true;
     const after = outcomes(learning.log, question.id, Date.now())[value];
-    const entry = await add({ question: question.id, grade: value });
+    const entry = await add({ question: question.id, grade: value }).finally(() => {
+      storing.current = false;
+    });
     refresh();
     setHeld(null);
     setRevealed(false);

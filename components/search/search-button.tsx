@@ -22,12 +22,13 @@ export function SearchButton() {
     const onKey = (event: KeyboardEvent) => {
       if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
       if (!(isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey)) return;
+      // The editor of a cell has commands that begin with these keys.
+      if (event.defaultPrevented) return;
       event.preventDefault();
       setOpen(true);
     };
-    // Before the editor of a cell, which has a command of its own on these keys.
-    addEventListener("keydown", onKey, { capture: true });
-    return () => removeEventListener("keydown", onKey, { capture: true });
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
   }, []);
 
   useEffect(() => {
