@@ -66,12 +66,13 @@ const firstLines = (text) => (text ?? "").split("\n").slice(0, 3).join(" | ").sl
 /** Counts from vitest's JSON report; a run that left none has failed. */
 async function unitTests() {
   const file = path.join(reports, "unit.json");
-  const code = await runPackage("vitest/vitest.mjs", [
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${file}`,
-  ]);
+  const loose = path.join(reports, "unit-loose-errors.json");
+  const reporters = ["default", "json", path.join(root, "scripts/lib/loose-errors.mjs")];
+  const code = await runPackage(
+    "vitest/vitest.mjs",
+    ["run", ...reporters.map((name) => `--reporter=${name}`), `--outputFile.json=${file}`],
+    { env: { ...process.env, LOOSE_ERRORS: loose } },
+  );
   const report = await readReport(file);
   if (report === null) return { failed: 1 };
   const tests = report.testResults.flatMap((suite) => suite.assertionResults);
@@ -79,7 +80,10 @@ async function unitTests() {
   return {
     passed: report.numPassedTests,
     failed,
-    reasons: report.testResults.flatMap((suite) => failedIn(suite)),
+    reasons: [
+      ...report.testResults.flatMap((suite) => failedIn(suite)),
+      ...((await readReport(loose)) ?? []).map((error) => `outside of any test: ${firstLines(error)}`),
+    ],
     skips: tests
       .filter((test) => test.status === "skipped" || test.status === "pending" || test.status === "todo")
       .map((test) => test.fullName),

@@ -53,6 +53,8 @@ export async function startPostgres({ durable = false }: { durable?: boolean } =
   };
   const run = async (statement: string) => {
     const client = new pg.Client({ connectionString: address({ database: "postgres" }) });
+    // What breaks comes by the promises below; an "error" that nobody hears would end the process.
+    client.on("error", () => {});
     await client.connect();
     await client.query(statement).finally(() => client.end());
   };
