@@ -85,7 +85,7 @@ export function Backprop({ title, loss, nodes, steps }: BackpropProps) {
         ))}
       </div>
       <div ref={graph}>
-        <StepGraph nodes={nodes} known={known} step={step} write={write} />
+        <StepGraph title={title} nodes={nodes} known={known} step={step} write={write} />
       </div>
       <p className="small muted">{t("legend", { loss })}</p>
       <ChartFoot

@@ -6,6 +6,7 @@ import { type ChartTable, printCell } from "./chart-table";
 import type { Drawing } from "./save/download";
 import { SaveMenu } from "./save-menu";
 import "./charts.css";
+import { ScrollBox } from "../ui/scroll-box";
 
 const MOST_ROWS = 400;
 
@@ -28,8 +29,7 @@ export function ChartFoot({ title, table, drawing }: ChartFootProps) {
       <details className="more chart-table" onToggle={(event) => setOpen(event.currentTarget.open)}>
         <summary>{t("viewAsTable")}</summary>
         {open && (
-          // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-          <section className="scroll-x chart-table-box" tabIndex={0} aria-label={title}>
+          <ScrollBox className="chart-table-box" label={title}>
             <table className="table">
               <caption className="vh">{title}</caption>
               <thead>
@@ -66,7 +66,7 @@ export function ChartFoot({ title, table, drawing }: ChartFootProps) {
             {all.length > shown.length && (
               <p className="small muted">{t("rowsShown", { shown: shown.length, all: all.length })}</p>
             )}
-          </section>
+          </ScrollBox>
         )}
       </details>
       <SaveMenu title={title} table={table} {...(drawing === undefined ? {} : { drawing })} />

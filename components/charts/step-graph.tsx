@@ -2,9 +2,11 @@
 // The graph of backpropagation as it stands after a step: boxes with value and gradient, the node at work and its edges set off. It takes
 // no steps itself, and says nothing to a screen reader: the lines and the table beside it do.
 import { useEffect, useMemo, useRef } from "react";
+import { ScrollBox } from "../ui/scroll-box";
 import { type BackpropNode, type BackpropStep, BOX, boxesOf, type Known } from "./backprop-state";
 
 export interface StepGraphProps {
+  readonly title: string;
   readonly nodes: readonly BackpropNode[];
   readonly known: Known;
   /** The step just taken; null before the first. */
@@ -12,7 +14,7 @@ export interface StepGraphProps {
   readonly write: (value: number) => string;
 }
 
-export function StepGraph({ nodes, known, step, write }: StepGraphProps) {
+export function StepGraph({ title, nodes, known, step, write }: StepGraphProps) {
   const frame = useRef<HTMLDivElement>(null);
   const { boxes, width, height } = useMemo(() => boxesOf(nodes), [nodes]);
   const at = step === null ? null : boxes[step.node];
@@ -26,7 +28,7 @@ export function StepGraph({ nodes, known, step, write }: StepGraphProps) {
   }, [at]);
   const touched = new Set(step?.lines.map(({ node }) => node) ?? []);
   return (
-    <div ref={frame} className="scroll-x step-graph" data-direction={step?.direction}>
+    <ScrollBox ref={frame} className="step-graph" label={title} data-direction={step?.direction}>
       <svg width={width} height={height} viewBox={`0 0 ${width} ${height}`} aria-hidden="true">
         {nodes.flatMap(({ name, inputs }, to) =>
           [...new Set(inputs)].map((from) => {
@@ -65,6 +67,6 @@ export function StepGraph({ nodes, known, step, write }: StepGraphProps) {
           );
         })}
       </svg>
-    </div>
+    </ScrollBox>
   );
 }

@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { ColumnMapping, ColumnRole, Delimiter, Encoding, Preview } from "@/lib/market-browser/protocol";
 import { formatBytes, formatInteger } from "../charts/format";
+import { ScrollBox } from "../ui/scroll-box";
 import type { Reading } from "./reading";
 
 const ROLES: readonly ColumnRole[] = ["user", "item", "time", "title", "rating", "event"];
@@ -174,8 +175,7 @@ export function Mapping({ preview, mapping, onChange, onReading }: MappingProps)
           ))}
         </fieldset>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x mk-box" tabIndex={0} aria-label={t("firstRows")}>
+      <ScrollBox className="mk-box" label={t("firstRows")}>
         <table className="table">
           <caption className="vh">{t("firstRows")}</caption>
           <thead>
@@ -202,7 +202,7 @@ export function Mapping({ preview, mapping, onChange, onReading }: MappingProps)
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
     </div>
   );
 }

@@ -13,6 +13,7 @@ import {
 import type { Cell, TableSort } from "@/lib/market-browser/protocol";
 import { formatDecimal, formatInteger } from "../charts/format";
 import { Glyph } from "../charts/glyph";
+import { ScrollBox } from "../ui/scroll-box";
 import { Download } from "./download";
 import { formatPrice, formatTime } from "./format";
 import { TroubleNote } from "./trouble-note";
@@ -102,8 +103,7 @@ export function TableBrowser({ shop, about, ready }: TableBrowserProps) {
         </span>
       </div>
       {trouble !== null && <TroubleNote trouble={trouble} />}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x mk-box" tabIndex={0} aria-label={caption} aria-busy={busy}>
+      <ScrollBox className="mk-box" label={caption} aria-busy={busy}>
         <table className="table">
           <caption className="vh">{caption}</caption>
           <thead>
@@ -144,7 +144,7 @@ export function TableBrowser({ shop, about, ready }: TableBrowserProps) {
           </tbody>
         </table>
         {answer !== null && answer.found === 0 && <p className="muted mk-none">{t("table.none")}</p>}
-      </section>
+      </ScrollBox>
       <div className="row mk-foot">
         <span className="row">
           <button

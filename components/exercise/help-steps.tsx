@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 import { type Help, HINTS, SOLUTION, TRIES_BEFORE_SOLUTION } from "@/lib/grading/help";
 import { DiffView } from "../notebook/diff-view";
+import { ScrollBox } from "../ui/scroll-box";
 import { fetchHelp, openStep } from "./help-client";
 
 export function HelpSteps({ spec, judged }: { spec: ExerciseSpec; judged: number }) {
@@ -119,10 +120,9 @@ function Solution({ solution: { title, html, code }, place }: SolutionProps) {
       <div dangerouslySetInnerHTML={{ __html: html }} />
       {code && (
         <>
-          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-          <section className="code scroll-x" tabIndex={0} aria-label={t("ourCode")}>
+          <ScrollBox className="code" label={t("ourCode")}>
             <div dangerouslySetInnerHTML={{ __html: code.html }} />
-          </section>
+          </ScrollBox>
           {code.yours !== null && (
             <details className="more">
               <summary>{t("compare")}</summary>

@@ -3,6 +3,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Icon } from "@/components/ui/icon";
 import { QuestionState } from "../review/question-state-loader";
+import { ScrollBox } from "../ui/scroll-box";
 
 interface Children {
   readonly children: ReactNode;
@@ -125,11 +126,9 @@ export function CodeBlock({ children, className = "" }: Children & { className?:
   const t = useTranslations("lesson");
   return (
     // A group, not a region: a page has many, and none of them is a landmark.
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls, and here are none
-    <div className="code scroll-x" role="group" tabIndex={0} aria-label={t("code")}>
+    <ScrollBox className="code" label={t("code")}>
       <pre className={className}>{children}</pre>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -2,6 +2,7 @@
 // The lines of two texts beside their signs; long stretches without a change are folded away.
 import { useTranslations } from "next-intl";
 import { diffLines } from "@/lib/notebook/diff";
+import { ScrollBox } from "../ui/scroll-box";
 import { foldSame } from "./fold-same";
 
 const SIGN = { same: " ", out: "−", in: "+" } as const;
@@ -15,8 +16,7 @@ export interface DiffViewProps {
 export function DiffView({ before, after, label }: DiffViewProps) {
   const t = useTranslations("notebook");
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="code scroll-x" tabIndex={0} aria-label={label}>
+    <ScrollBox className="code" label={label}>
       <pre>
         <code>
           {foldSame(diffLines(before, after)).map((line, k) =>
@@ -38,6 +38,6 @@ export function DiffView({ before, after, label }: DiffViewProps) {
           )}
         </code>
       </pre>
-    </section>
+    </ScrollBox>
   );
 }

@@ -2,6 +2,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { formatDecimal, formatPercent } from "../../charts/format";
 import { ItemPicture } from "../../ui/item-picture";
+import { ScrollBox } from "../../ui/scroll-box";
 import { KindBars, VectorBars } from "./bars";
 import { BIAS, countKinds, type Passage, type Stage } from "./passage";
 import { lookOf, type Thing } from "./small-market";
@@ -107,8 +108,7 @@ function RankingView({ now }: StageProps) {
   const { nameOf } = useThingNames();
   const parts = ["match", "wanted", "kind", "price"] as const;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table is scrolled by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t("scores")}>
+    <ScrollBox label={t("scores")}>
       <table className="table pl-scores">
         <thead>
           <tr>
@@ -148,7 +148,7 @@ function RankingView({ now }: StageProps) {
         </tbody>
       </table>
       <p className="small muted pl-note">{t("sum", { bias: formatDecimal(BIAS, locale, 0) })}</p>
-    </section>
+    </ScrollBox>
   );
 }
 

@@ -1,6 +1,7 @@
 // A row of the next batch: how often each part of it comes up, its share of the softmax, and how it is pulled or pushed, on both sides.
 import { useLocale, useTranslations } from "next-intl";
 import { formatDecimal, formatPercent } from "../../charts/format";
+import { ScrollBox } from "../../ui/scroll-box";
 import { PARTS, type RowOfBatch } from "./towers";
 
 export function BatchTable({
@@ -18,8 +19,7 @@ export function BatchTable({
     return Math.abs(value) < 0.005 ? "0" : t(value > 0 ? "pulled" : "pushed", { value: shown });
   };
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: on a narrow screen the table is scrolled by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={t("row")}>
+    <ScrollBox label={t("row")}>
       <table className="table tt-table">
         <thead>
           <tr>
@@ -72,7 +72,7 @@ export function BatchTable({
           </tr>
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }
 

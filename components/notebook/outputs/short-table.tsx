@@ -1,6 +1,7 @@
 "use client";
 // A table whose rows are all on the page.
 import { useTranslations } from "next-intl";
+import { ScrollBox } from "../../ui/scroll-box";
 import { SortHead } from "./sort-head";
 import type { TableProps } from "./table-shape";
 
@@ -8,8 +9,7 @@ export function ShortTable({ caption, columns, rows, mark, sort, onSort }: Table
   const t = useTranslations("notebook");
   const barred = columns.flatMap((column, c) => (column.bar === null ? [] : [c]));
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-x" tabIndex={0} aria-label={caption ?? t("table.label")}>
+    <ScrollBox label={caption ?? t("table.label")}>
       <table className="table res">
         {caption !== null && <caption className="vh">{caption}</caption>}
         <thead>
@@ -55,6 +55,6 @@ export function ShortTable({ caption, columns, rows, mark, sort, onSort }: Table
           ))}
         </tbody>
       </table>
-    </section>
+    </ScrollBox>
   );
 }

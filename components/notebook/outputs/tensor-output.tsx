@@ -4,6 +4,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import type { Output } from "@/lib/learner/output";
 import { formatDecimal, formatInteger } from "../../charts/format";
+import { ScrollBox } from "../../ui/scroll-box";
 
 export function TensorOutput({ output }: { readonly output: Extract<Output, { kind: "tensor" }> }) {
   const t = useTranslations("notebook");
@@ -37,12 +38,7 @@ export function TensorOutput({ output }: { readonly output: Extract<Output, { ki
           </div>
         ))}
       </dl>
-      <section
-        className="scroll-x"
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-        tabIndex={0}
-        aria-label={t(shape.length < 2 ? "tensor.first" : "tensor.corner")}
-      >
+      <ScrollBox label={t(shape.length < 2 ? "tensor.first" : "tensor.corner")}>
         <table className="mono small muted tensor-head">
           <tbody>
             {rows.map((row, r) => (
@@ -62,7 +58,7 @@ export function TensorOutput({ output }: { readonly output: Extract<Output, { ki
             )}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
       {nan > 0 && <p className="small tensor-nan">{t("tensor.nan", { count: nan })}</p>}
       {infinite > 0 && <p className="small tensor-nan">{t("tensor.infinite", { count: infinite })}</p>}
     </div>

@@ -2,6 +2,7 @@
 // What a cell printed, or the description of its last value.
 import { useTranslations } from "next-intl";
 import { Glyph } from "../../charts/glyph";
+import { ScrollBox } from "../../ui/scroll-box";
 
 export interface TextOutputProps {
   readonly text: string;
@@ -18,10 +19,9 @@ export function TextOutput({ text, stream }: TextOutputProps) {
           {t(`stream.${stream}`)}
         </span>
       )}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t(`stream.${stream}`)}>
+      <ScrollBox label={t(`stream.${stream}`)}>
         <pre>{text}</pre>
-      </section>
+      </ScrollBox>
     </div>
   );
 }

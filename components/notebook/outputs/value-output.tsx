@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useMemo, useState } from "react";
 import type { Output } from "@/lib/learner/output";
+import { ScrollBox } from "../../ui/scroll-box";
 import { TextOutput } from "./text-output";
 import { childrenOf } from "./tree-nodes";
 
@@ -15,12 +16,11 @@ export function ValueOutput({ output }: { readonly output: Value }) {
   const children = useMemo(() => (tree === undefined ? [] : childrenOf(tree)), [tree]);
   if (tree === undefined) return <TextOutput text={output.text} stream="value" />;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="scroll-x tree" tabIndex={0} aria-label={t("label")}>
+    <ScrollBox className="tree" label={t("label")}>
       <ul>
         <Branch nodes={tree} of={children} at={0} opened />
       </ul>
-    </section>
+    </ScrollBox>
   );
 }
 

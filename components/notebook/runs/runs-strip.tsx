@@ -3,6 +3,7 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { formatDecimal, formatSeconds } from "../../charts/format";
 import { SaveMenu } from "../../charts/save-menu";
+import { ScrollBox } from "../../ui/scroll-box";
 import { wordsOf } from "../words";
 import { compareSettings, type PastRun } from "./run-history";
 import { useRuns } from "./use-runs";
@@ -89,8 +90,7 @@ function Comparison({ runs, current }: ComparisonProps) {
   );
   return (
     <>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard */}
-      <section className="scroll-x" tabIndex={0} aria-label={t("compared")}>
+      <ScrollBox label={t("compared")}>
         <table className="table">
           <caption className="vh">{t("compared")}</caption>
           <thead>
@@ -119,7 +119,7 @@ function Comparison({ runs, current }: ComparisonProps) {
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollBox>
       {settings.length === 0 && <p className="small muted">{t("nameSettings")}</p>}
       <SaveMenu
         title={t("compared")}
