@@ -32,8 +32,7 @@ export default defineConfig({
   timeout: 180_000,
   expect: { timeout: 15_000 },
   fullyParallel: false,
-  // Two cores and a browser that plays a GPU: one at a time unless somebody knows their machine.
-  workers: Number(process.env.E2E_WORKERS ?? 1),
+  workers: Number(process.env.E2E_WORKERS ?? 2),
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
   reporter: process.env.PLAYWRIGHT_JSON
@@ -48,7 +47,8 @@ export default defineConfig({
     locale: "en-GB",
   },
   projects: [
-    { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/ },
+    // A browser that plays a GPU takes all cores there are: one at a time.
+    { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/, workers: 1 },
     { name: "no-gpu", use: launch([]), testMatch: /\.no-gpu\.spec\.ts$/ },
   ],
   webServer: {

@@ -13,6 +13,8 @@ import {
   words,
 } from "./support/lesson";
 
+test.describe.configure({ mode: "parallel" });
+
 for (const { slug, exercises } of lessonPlaces()) {
   for (const locale of ["en", "zh"] as const) {
     test(`${slug} in ${locale}: renders, runs, is accessible`, async ({ page }) => {

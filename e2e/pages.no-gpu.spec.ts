@@ -10,6 +10,8 @@ const pages = (["en", "zh"] as const).flatMap((locale) => [
   `/${locale}/credits`,
 ]);
 
+test.describe.configure({ mode: "parallel" });
+
 for (const path of pages) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`${path} in ${colorScheme}: no violation, no overflow at 360 px, accessible`, async ({ page }) => {
