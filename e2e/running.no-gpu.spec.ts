@@ -125,7 +125,7 @@ test("keys run and go on, run and stay, and list themselves; an input method's E
   await finished(page, "data");
   await page.keyboard.press("?");
   const dialog = page.getByRole("dialog");
-  await expect(dialog).toContainText(await words("en", "notebook", "notebook", "keys", "runAndGoOn"));
+  await expect(dialog).toContainText(await words("en", "shortcuts", "shortcuts", "names", "runAndGoOn"));
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(cell(page, "person").locator("[data-code]"), "the focus is given back").toBeFocused();

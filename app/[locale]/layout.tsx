@@ -7,6 +7,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../styles/tokens.css";
 import "../styles/base.css";
+import { ShortcutsOpener } from "@/components/keys/shortcuts-opener";
 import { Keeper } from "@/components/offline/keeper";
 import { Footer } from "@/components/ui/footer";
 import { themeScript } from "@/components/ui/theme-script";
@@ -39,8 +40,12 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         <a className="skip" href="#main">
           {t("skip")}
         </a>
-        <NextIntlClientProvider locale={locale} messages={pick(messages, "ui", "error", "search")}>
+        <NextIntlClientProvider
+          locale={locale}
+          messages={pick(messages, "ui", "error", "search", "shortcuts")}
+        >
           {children}
+          <ShortcutsOpener />
         </NextIntlClientProvider>
         <Footer />
         <Keeper

@@ -2,8 +2,8 @@
 // The bar's buttons for all cells: run all or what is stale, stop, restart, and the keys.
 import { useTranslations } from "next-intl";
 import { Glyph } from "../charts/glyph";
+import { openShortcuts } from "../keys/shortcuts-opener";
 import { useNotebook, useView } from "./context";
-import { KeysHelp } from "./keys-help";
 import { Menu } from "./menu";
 
 export function BarButtons() {
@@ -65,7 +65,9 @@ export function BarButtons() {
           )}
         </Menu>
       )}
-      <KeysHelp />
+      <button type="button" className="btn plain sm" aria-haspopup="dialog" onClick={openShortcuts}>
+        {t("keys")}
+      </button>
     </span>
   );
 }

@@ -1,8 +1,9 @@
 "use client";
-// A cell's code: the server's highlighted HTML until somebody touches it, then the editor, loaded at that moment.
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, type MouseEvent, useCallback, useEffect, useId, useRef, useState } from "react";
 import { Glyph } from "../charts/glyph";
+// A cell's code: the server's highlighted HTML until somebody touches it, then the editor, loaded at that moment.
+import { isPressed } from "../keys/shortcuts";
 import { useNotebook } from "./context";
 import type { AfterRun, Editor, EditorMistake } from "./editor";
 import type { TypeHelpNote } from "./help/type-help";
@@ -90,13 +91,14 @@ export function CellCode(props: CellCodeProps) {
   useEffect(() => editor.current?.setMistake(mistake), [mistake?.line, mistake?.column, mistake?.message]);
 
   const onKey = (event: KeyboardEvent<HTMLElement>) => {
-    if (event.target !== event.currentTarget || event.nativeEvent.isComposing) return;
-    if (event.key !== "Enter") return;
+    if (event.target !== event.currentTarget) return;
+    const { nativeEvent } = event;
+    if (isPressed(nativeEvent, "runAndGoOn")) props.onRun("next");
+    else if (isPressed(nativeEvent, "runAndScratch")) props.onRun("scratch");
+    else if (isPressed(nativeEvent, "runAndStay")) props.onRun("stay");
+    else if (isPressed(nativeEvent, "edit")) void edit();
+    else return;
     event.preventDefault();
-    if (event.shiftKey) props.onRun("next");
-    else if (event.altKey) props.onRun("scratch");
-    else if (event.ctrlKey || event.metaKey) props.onRun("stay");
-    else void edit();
   };
   const onClick = (event: MouseEvent<HTMLElement>) => {
     // Selecting text to copy it is not a wish to edit.

@@ -1,11 +1,13 @@
 // The code editor: CodeMirror with our own theme, made when a learner first touches a cell's code. Tab moves on to the
 // next control as everywhere on the page; indenting is Ctrl or ⌘ with ] and [.
+
 import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import type { Diagnostic } from "@codemirror/lint";
 import { EditorSelection, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
+import { shortcuts } from "../keys/shortcuts";
 import { setMarks } from "./help/marks";
 import { type TypeHelpOptions, typeHelp } from "./help/type-help";
 import { highlighter } from "./highlight";
@@ -100,11 +102,11 @@ export function createEditor(options: EditorOptions): Editor {
         theme,
         help === undefined ? [] : typeHelp(help),
         keymap.of([
-          { key: "Shift-Enter", run: run("next") },
-          { key: "Mod-Enter", run: run("stay") },
-          { key: "Alt-Enter", run: run("scratch") },
+          { key: shortcuts.runAndGoOn.keys, run: run("next") },
+          { key: shortcuts.runAndStay.keys, run: run("stay") },
+          { key: shortcuts.runAndScratch.keys, run: run("scratch") },
           {
-            key: "Escape",
+            key: shortcuts.leave.keys,
             run: ({ contentDOM }) => {
               onLeave();
               // The frame has the focus now; the next Tab goes on from it instead of back into the editor.

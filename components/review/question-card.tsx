@@ -3,6 +3,7 @@
 import { useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { type Grade, grades } from "@/lib/review/log";
+import { useSingleKeys } from "../keys/use-single-keys";
 import type { ReviewQuestion } from "./questions";
 import { useWordedTimes } from "./use-worded-times";
 
@@ -23,6 +24,7 @@ interface QuestionCardProps {
 export function QuestionCard(props: QuestionCardProps) {
   const { question, last, after, now, revealed, onReveal, onGrade, takeFocus } = props;
   const t = useTranslations("review");
+  const [singleKeys] = useSingleKeys();
   const { span, dayOf } = useWordedTimes(now);
   const heading = useRef<HTMLHeadingElement>(null);
   const answer = useRef<HTMLDivElement>(null);
@@ -57,7 +59,7 @@ export function QuestionCard(props: QuestionCardProps) {
             {grades.map((grade) => (
               <button key={grade} type="button" className="btn" onClick={() => onGrade(grade)}>
                 <span>
-                  <kbd>{grade}</kbd> {t(`grades.${grade}`)}
+                  {singleKeys && <kbd>{grade}</kbd>} {t(`grades.${grade}`)}
                 </span>
                 <span className="small muted tn">{span(after[grade])}</span>
               </button>

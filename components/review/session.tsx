@@ -1,10 +1,11 @@
 "use client";
 // A sitting: what is due now, one question after the other, and what is said when nothing is left.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef, useState } from "react";
 import type { Grade, LogEntry } from "@/lib/review/log";
 import { queueOf } from "@/lib/review/queue";
 import { cardsOf, outcomes } from "@/lib/review/schedule";
+import { useSingleKeys } from "../keys/use-single-keys";
 import { keepSetting } from "../learning/records";
 import { useLearning } from "../learning/use-learning";
 import { NothingDue } from "./nothing-due";
@@ -18,6 +19,8 @@ const CHOICES = [0, 1, 3, 5, 10, 20];
 
 export function Session({ questions }: { questions: readonly ReviewQuestion[] }) {
   const t = useTranslations("review");
+  const locale = useLocale();
+  const [singleKeys] = useSingleKeys();
   const [learning, { add, takeBack }] = useLearning();
   const [now, refresh] = useNow();
   const { dayOf: worded } = useWordedTimes(now);
@@ -129,7 +132,9 @@ export function Session({ questions }: { questions: readonly ReviewQuestion[] })
           {said}
         </p>
       </div>
-      <p className="small muted rv-keys">{t("keys")}</p>
+      <p className="small muted rv-keys">
+        {singleKeys && t("keys")} <a href={`/${locale}/shortcuts`}>{t("allKeys")}</a>
+      </p>
     </>
   );
 }

@@ -1,7 +1,8 @@
 "use client";
-// The keys of a sitting: Space shows the answer, 1 to 4 grade, U takes back. Never while something is typed or chosen.
+// The keys of a sitting: Space shows the answer, 1 to 4 grade, U takes back, unless single keys are switched off.
 import { useEffect, useRef } from "react";
 import { type Grade, grades } from "@/lib/review/log";
+import { isPressed } from "../keys/shortcuts";
 
 interface ReviewKeys {
   readonly asking: boolean;
@@ -17,16 +18,13 @@ export function useReviewKeys(keys: ReviewKeys): void {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       const { asking, revealed, reveal, grade, undo } = latest.current;
-      if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || event.isComposing) return;
-      const target = event.target as HTMLElement;
-      if (target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-      const chosen = grades.find((one) => String(one) === event.key);
-      if (event.key === " " && asking && !revealed) {
+      const chosen = grades.find((one) => isPressed(event, `grade${one}`));
+      if (isPressed(event, "show") && asking && !revealed) {
         // On another button or link, Space means that one.
-        if (target.closest("button, a, summary")) return;
+        if ((event.target as Element).closest("button, a, summary, input")) return;
         reveal();
       } else if (chosen !== undefined && asking && revealed) grade(chosen);
-      else if (event.key.toLowerCase() === "u") undo();
+      else if (isPressed(event, "undoGrade")) undo();
       else return;
       event.preventDefault();
     };

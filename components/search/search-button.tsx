@@ -3,27 +3,25 @@
 // when it is first opened.
 import { useTranslations } from "next-intl";
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from "react";
+import { isApple, isPressed } from "../keys/shortcuts";
 import { Icon } from "../ui/icon";
 import "./search.css";
 
 const never = () => () => {};
-const isMac = () => /Mac|iP(hone|ad|od)/.test(navigator.platform);
 
 type Dialog = ComponentType<{ readonly onClose: () => void }>;
 
 export function SearchButton() {
   const t = useTranslations("search");
-  const mac = useSyncExternalStore(never, isMac, () => false);
+  const mac = useSyncExternalStore(never, isApple, () => false);
   const [open, setOpen] = useState(false);
   const [Dialog, setDialog] = useState<Dialog | null>(null);
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== "k" || event.altKey || event.shiftKey) return;
-      if (!(isMac() ? event.metaKey && !event.ctrlKey : event.ctrlKey && !event.metaKey)) return;
       // The editor of a cell has commands that begin with these keys.
-      if (event.defaultPrevented) return;
+      if (event.defaultPrevented || !isPressed(event, "search")) return;
       event.preventDefault();
       setOpen(true);
     };

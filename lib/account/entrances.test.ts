@@ -119,6 +119,7 @@ const table: Readonly<Record<string, Entrance>> = {
   "page /privacy": forAll,
   "page /progress": forAll,
   "page /review": forAll,
+  "page /shortcuts": forAll,
   "page /sign-in": forAll,
   "page /sign-up": forAll,
   "page /verify": forAll,

@@ -1,7 +1,9 @@
 // The type and docstring of a name: under the pointer, or by a key at the cursor, and then read out too.
+
 import { type Extension, Prec, StateEffect, StateField } from "@codemirror/state";
 import { EditorView, hoverTooltip, keymap, showTooltip, type Tooltip } from "@codemirror/view";
 import type { Explanation } from "@/lib/type-help/answers";
+import { shortcuts } from "../../keys/shortcuts";
 import { explanationDom, explanationText } from "./explanation";
 import { typeMarkAtCursor } from "./marks";
 import type { NotebookTypes } from "./notebook-types";
@@ -76,7 +78,7 @@ export function hover({ types, cell, words }: HoverOptions): Extension {
     }),
     Prec.high(
       keymap.of([
-        { key: "Mod-k Mod-i", run: explainHere },
+        { key: shortcuts.explain.keys, run: explainHere },
         { key: "Escape", run: close },
       ]),
     ),

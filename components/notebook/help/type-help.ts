@@ -1,10 +1,12 @@
 // Help with types in one cell's editor, as an extension of it: completion, explanation, marks. Loading begins with the
 // first change of the text; nothing here ever keeps a cell from running.
+
 import type { Diagnostic } from "@codemirror/lint";
 import { nextDiagnostic, previousDiagnostic } from "@codemirror/lint";
 import type { Extension } from "@codemirror/state";
 import { type EditorView, keymap, ViewPlugin, type ViewUpdate } from "@codemirror/view";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
+import { shortcuts } from "../../keys/shortcuts";
 import type { NotebookController } from "../controller";
 import { completion } from "./completion";
 import { hover } from "./hover";
@@ -39,8 +41,8 @@ export function typeHelp({ controller, files, locale, cell, words, onNote }: Typ
     completion({ types, cell, words }),
     hover({ types, cell, words }),
     keymap.of([
-      { key: "F8", run: nextDiagnostic },
-      { key: "Shift-F8", run: previousDiagnostic },
+      { key: shortcuts.nextMark.keys, run: nextDiagnostic },
+      { key: shortcuts.previousMark.keys, run: previousDiagnostic },
     ]),
     typeHelpTheme,
   ];

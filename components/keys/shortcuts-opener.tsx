@@ -1,0 +1,38 @@
+"use client";
+// On every page: opens the list of shortcuts at its key, or when a part of the page asks for it. The list is fetched when it is first
+// wanted.
+import { type ComponentType, useEffect, useState } from "react";
+import { isPressed } from "./shortcuts";
+import type { ShortcutsDialogProps } from "./shortcuts-dialog";
+
+const ASKED = "aisle-shortcuts";
+
+/** Opens the list over the page. */
+export const openShortcuts = () => dispatchEvent(new Event(ASKED));
+
+export function ShortcutsOpener() {
+  const [open, setOpen] = useState(false);
+  const [Dialog, setDialog] = useState<ComponentType<ShortcutsDialogProps> | null>(null);
+  useEffect(() => {
+    const show = () => {
+      setOpen(true);
+      import("./shortcuts-dialog").then(
+        ({ ShortcutsDialog }) => setDialog(() => ShortcutsDialog),
+        // Without a connection there is no list; the next press asks again.
+        () => setOpen(false),
+      );
+    };
+    const onKey = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || !isPressed(event, "list")) return;
+      event.preventDefault();
+      show();
+    };
+    addEventListener(ASKED, show);
+    document.addEventListener("keydown", onKey);
+    return () => {
+      removeEventListener(ASKED, show);
+      document.removeEventListener("keydown", onKey);
+    };
+  }, []);
+  return open && Dialog ? <Dialog onClose={() => setOpen(false)} /> : null;
+}
