@@ -11,6 +11,7 @@ const may = {
   "lib/access": [],
   "lib/review": [],
   "lib/skills": [],
+  "lib/notes": [],
   "lib/market": ["lib/interactions"],
   "lib/datasets": ["lib/interactions"],
   "lib/recsys": ["lib/interactions"],
@@ -58,7 +59,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

@@ -1,10 +1,12 @@
 // All that the browser keeps for the course, as one file, and back. It knows the shape of the file and refuses what is not whole,
 // with a reason; where things lie in the browser is archive.ts's.
 import * as z from "zod/mini";
+import { noteSchema } from "@/lib/notes/note";
 import { logEntrySchema } from "@/lib/review/log";
 import { lessonRecordSchema, settingSchema } from "./records";
 
-const FORMAT = 1;
+/** 2: with notes. */
+const FORMAT = 2;
 
 const sources = z.record(z.string(), z.string());
 const editsSchema = z.object({
@@ -38,6 +40,7 @@ const archiveSchema = z.object({
   log: z.array(logEntrySchema),
   lessons: z.array(lessonRecordSchema),
   settings: z.array(settingSchema),
+  notes: z._default(z.array(noteSchema), []),
   edits: z.array(editsSchema),
   versions: z.array(versionSchema),
   handIns: z.array(handInSchema),

@@ -1,6 +1,7 @@
 "use client";
 // Gathers all that the browser keeps for the course, and puts such a gathering in beside what is there: nothing is overwritten.
 // What Undo of a cell goes back over stays behind; versions hold the same texts.
+import { mergeNotes } from "@/lib/notes/note";
 import { mergeLogs } from "@/lib/review/log";
 import { allWaiting, keep } from "../exercise/outbox";
 import {
@@ -12,7 +13,7 @@ import {
   saveEdits,
 } from "../notebook/keep/store";
 import type { Archive } from "./archive-file";
-import { mergeLesson, readLessons, readLog, readSettings } from "./records";
+import { mergeLesson, readLessons, readLog, readNotes, readSettings } from "./records";
 import { type StoredRecord, type StoreName, write } from "./store";
 
 const PREFIX = "aisle-";
@@ -38,6 +39,7 @@ export async function gather(): Promise<Archive> {
     log: await readLog(),
     lessons: await readLessons(),
     settings: await readSettings(),
+    notes: await readNotes(),
     edits: edits.flat(),
     versions: versions.flat().map(({ lesson, at, why, sources, changed }) => ({
       ...{ lesson, at, why },
@@ -57,8 +59,13 @@ async function writeNew<R extends StoredRecord>(name: StoreName, found: readonly
   return fresh.length;
 }
 
-async function addLearning({ log, lessons, settings }: Archive): Promise<number> {
-  const here = { log: await readLog(), lessons: await readLessons(), settings: await readSettings() };
+async function addLearning({ log, lessons, settings, notes }: Archive): Promise<number> {
+  const here = {
+    log: await readLog(),
+    lessons: await readLessons(),
+    settings: await readSettings(),
+    notes: await readNotes(),
+  };
   const byId = new Map(here.lessons.map((record) => [record.id, record]));
   const settingsById = new Map(here.settings.map((record) => [record.id, record]));
   const counts = [
@@ -73,6 +80,7 @@ async function addLearning({ log, lessons, settings }: Archive): Promise<number>
       here.settings,
       settings.filter((record) => record.changed > (settingsById.get(record.id)?.changed ?? 0)),
     ),
+    await writeNew("notes", here.notes, mergeNotes(here.notes, notes)),
   ];
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -1,6 +1,7 @@
 // The learner's records as they are meant: parsed on the way in, since other versions of the page write there too. What cannot
 // be read is left out and left alone.
 import * as z from "zod/mini";
+import { type Note, noteSchema } from "@/lib/notes/note";
 import { type LogEntry, logEntrySchema } from "@/lib/review/log";
 import { readAll, readOne, write } from "./store";
 
@@ -30,6 +31,8 @@ export const readLessons = async (): Promise<LessonRecord[]> =>
 
 export const readSettings = async (): Promise<Setting[]> => parsed(settingSchema, await readAll("settings"));
 
+export const readNotes = async (): Promise<Note[]> => parsed(noteSchema, await readAll("notes"));
+
 /** A number the learner has chosen, or null. */
 export async function readSetting(id: string): Promise<number | null> {
   return parsed(settingSchema, [await readOne("settings", id)])[0]?.value ?? null;
@@ -38,12 +41,18 @@ export async function readSetting(id: string): Promise<number | null> {
 export const keepSetting = (id: string, value: number) =>
   write("settings", [{ id, value, changed: Date.now() } satisfies Setting]);
 
-/** A new entry of the log, made now. */
-export function newEntry(entry: Pick<LogEntry, "question" | "grade">): LogEntry {
+/** An id that no other record has. */
+export function newId(): string {
   // crypto.randomUUID is missing on plain HTTP in a local network, where lessons are read as well.
-  const random = Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36));
-  return { ...entry, id: random.join("-"), at: Date.now() };
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
 }
+
+/** A new entry of the log, made now. */
+export const newEntry = (entry: Pick<LogEntry, "question" | "grade">): LogEntry => ({
+  ...entry,
+  id: newId(),
+  at: Date.now(),
+});
 
 /** Of two records of one lesson: opened and finished first, seen last. */
 export function mergeLesson(one: LessonRecord, other: LessonRecord): LessonRecord {

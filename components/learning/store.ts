@@ -1,9 +1,9 @@
-// What the learner's habits leave behind (reviews, opened lessons, settings), kept in this browser's IndexedDB. Records have an
+// What the learner's habits leave behind (reviews, opened lessons, settings, notes), kept in this browser's IndexedDB. Records have an
 // id and are merged, never overwritten, so that several tabs, and later several devices, can share them. It knows no meaning.
 import { keptDatabase } from "../ui/kept-database";
 
 const DATABASE = "aisle-learning";
-const STORES = ["log", "lessons", "settings"] as const;
+const STORES = ["log", "lessons", "settings", "notes"] as const;
 export type StoreName = (typeof STORES)[number];
 
 export interface StoredRecord {
@@ -12,7 +12,7 @@ export interface StoredRecord {
 
 const database = keptDatabase({
   name: DATABASE,
-  version: 1,
+  version: 2,
   upgrade(db) {
     for (const name of STORES)
       if (!db.objectStoreNames.contains(name)) db.createObjectStore(name, { keyPath: "id" });

@@ -8,6 +8,7 @@ import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
 import { Notebook } from "@/components/notebook/notebook";
 import { NotebookProvider } from "@/components/notebook/notebook-provider";
+import { LessonNotes } from "@/components/notes/lesson-notes-loader";
 import { Bar } from "@/components/ui/bar";
 import { Icon } from "@/components/ui/icon";
 import { catalogue } from "@/exercises/catalogue";
@@ -51,7 +52,7 @@ interface LessonPageProps {
 const MESSAGES = [
   ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise"],
   ...["data.own", "data.errors", "data.stop"],
-  ...["review.inLesson"],
+  ...["review.inLesson", "notes"],
 ];
 
 function Broken() {
@@ -182,6 +183,7 @@ export function LessonPage(props: LessonPageProps) {
                   <Text components={componentsOf(props)} />
                 </article>
               </NotebookProvider>
+              <LessonNotes lesson={`${module.slug}/${lesson.slug}`} />
             </NextIntlClientProvider>
           ) : (
             <Broken />

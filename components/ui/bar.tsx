@@ -9,7 +9,7 @@ import { Wordmark } from "./wordmark";
 
 interface BarProps {
   /** Which of the main links this page is. */
-  readonly here?: "course" | "data" | "review" | "progress";
+  readonly here?: "course" | "data" | "review" | "progress" | "notes";
   /** Crumbs, left to right; the last one is this page. Without them the main links are shown. */
   readonly crumbs?: readonly { label: string; href?: string }[];
   /** As wide as a lesson with its sidebar. */
@@ -23,6 +23,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
   const data = useTranslations("data");
   const review = useTranslations("review");
   const progress = useTranslations("progress");
+  const notes = useTranslations("notes");
   const account = useTranslations("account");
   const locale = useLocale();
   const links = [
@@ -30,6 +31,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
     { href: `/${locale}/data`, label: data("nav"), name: "data" },
     { href: `/${locale}/review`, label: review("nav"), name: "review" },
     { href: `/${locale}/progress`, label: progress("nav"), name: "progress" },
+    { href: `/${locale}/notes`, label: notes("nav"), name: "notes" },
     { href: `/${locale}/account`, label: account("nav"), name: "account" },
     { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
     { href: `/${locale}/credits`, label: t("credits"), name: "credits" },

@@ -5,6 +5,7 @@ export function Footer() {
   const gallery = useTranslations("gallery");
   const reference = useTranslations("reference");
   const library = useTranslations("library");
+  const notes = useTranslations("notes");
   const shortcuts = useTranslations("shortcuts");
   const locale = useLocale();
   return (
@@ -18,6 +19,7 @@ export function Footer() {
           </a>
         ))}
         <a href={`/${locale}/library`}>{library("title")}</a>
+        <a href={`/${locale}/notes`}>{notes("title")}</a>
         <a href={`/${locale}/shortcuts`}>{shortcuts("title")}</a>
         <a href={`/${locale}/offline`}>{t("offline")}</a>
         <a href={`/${locale}/privacy`}>{t("privacy")}</a>

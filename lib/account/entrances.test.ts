@@ -112,6 +112,7 @@ const table: Readonly<Record<string, Entrance>> = {
   "page /figures": forAll,
   "page /glossary": forAll,
   "page /library": forAll,
+  "page /notes": forAll,
   "page /offline": forAll,
   "page /resources": forAll,
   "page /learn/[module]": forAll,

@@ -9,6 +9,7 @@ const PAGES = [
   "figures",
   "glossary",
   "library",
+  "notes",
   "offline",
   "privacy",
   "progress",
