@@ -18,6 +18,7 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { Exercise } from "./exercise";
 import { Figure } from "./figure";
+import { FocusButton } from "./focus-mode";
 import { besideLesson, rowsOf } from "./lesson-links";
 import { ModuleNav } from "./module-nav";
 import { Neighbours } from "./neighbours";
@@ -151,6 +152,7 @@ export function LessonPage(props: LessonPageProps) {
           { label: title, href: `/${locale}/learn/${module.slug}` },
           { label: `${lesson.number} ${compiled?.frontmatter.title ?? ""}` },
         ]}
+        tools={<FocusButton />}
         sheet={nav}
       />
       <div className="lesson">

@@ -14,11 +14,13 @@ interface BarProps {
   readonly crumbs?: readonly { label: string; href?: string }[];
   /** As wide as a lesson with its sidebar. */
   readonly width?: "page" | "full";
+  /** More buttons, such as those of a lesson. */
+  readonly tools?: ReactNode;
   /** More for the menu sheet of small screens, such as the lessons of this module. */
   readonly sheet?: ReactNode;
 }
 
-export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps) {
+export function Bar({ here = "course", crumbs, width = "page", tools, sheet }: BarProps) {
   const t = useTranslations("page");
   const data = useTranslations("data");
   const review = useTranslations("review");
@@ -86,6 +88,7 @@ export function Bar({ here = "course", crumbs, width = "page", sheet }: BarProps
         </nav>
       )}
       <div className="end">
+        {tools}
         <SearchButton />
         <a className="icon-btn wide" href={`/${locale}/account`}>
           {account("nav")}

@@ -1,2 +1,2 @@
-/** Runs before the first paint, so that a chosen theme never flashes the other one. */
-export const themeScript = `(function(){try{var t=localStorage.getItem("aisle-theme");if(t==="dark"||t==="light")document.documentElement.dataset.theme=t}catch(e){}})()`;
+/** Runs before the first paint, so that neither a chosen theme nor focus mode flashes the other one. */
+export const themeScript = `(function(){try{var d=document.documentElement.dataset,t=localStorage.getItem("aisle-theme");if(t==="dark"||t==="light")d.theme=t;if(localStorage.getItem("aisle-focus")==="on")d.focus="on"}catch(e){}})()`;
