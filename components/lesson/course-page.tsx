@@ -4,13 +4,18 @@ import { Bar } from "@/components/ui/bar";
 import type { CompiledCourse } from "@/lib/course/compiled";
 import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { MapStandings } from "../progress/map-standings-loader";
 import { DueLine } from "../review/due-line-loader";
 import { rowsOf } from "./lesson-links";
 import { ModuleGlyph } from "./module-glyph";
 import { Prerequisites } from "./prerequisites";
 import { StartCard } from "./start-card";
 import "./course-page.css";
+import "../progress/map-standings.css";
 import type { Locale } from "@/lib/i18n/locale";
+
+/** "recommendation/matrix-factorization", from the lesson's address. */
+const pathOf = (href: string) => href.split("/").slice(-2).join("/");
 
 /** Ids of all review questions, with the lesson each is from. */
 function questionIds(course: CompiledCourse, locale: Locale) {
@@ -19,8 +24,17 @@ function questionIds(course: CompiledCourse, locale: Locale) {
   );
 }
 
+/** What speaks for each written lesson. */
+const mapLessons = (course: CompiledCourse, locale: Locale) =>
+  writtenLessons(course, locale).map(({ path, head }) => ({
+    path,
+    exercises: head.exercises,
+    questions: head.questions.map((id) => `${path}/${id}`),
+  }));
+
 export function CoursePage({ locale, course }: { locale: string; course: CompiledCourse }) {
   const t = useTranslations("page");
+  const mastery = useTranslations("mastery");
   const language = locale as Locale;
   const messages = useMessages() as Messages;
   const modules = course.modules.map((module) => ({
@@ -49,14 +63,18 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
             minutes={head.minutes}
           />
         )}
-        <NextIntlClientProvider locale={locale} messages={pick(messages, "review.home")}>
+        <NextIntlClientProvider locale={locale} messages={pick(messages, "review.home", "mastery")}>
           <DueLine questions={questionIds(course, language)} />
+          <MapStandings lessons={mapLessons(course, language)} />
         </NextIntlClientProvider>
         <section className="map" aria-labelledby="modules">
           <div className="sec-h">
             <h2 id="modules">{t("modules")}</h2>
             <span className="small muted tn">{t("lessonsReady", { done, all: all.length })}</span>
           </div>
+          <p className="small muted map-rule">
+            {mastery.rich("rule", { link: (text) => <a href={`/${locale}/progress`}>{text}</a> })}
+          </p>
           <ol className="mods">
             {modules.map(({ module, rows }) => {
               const ready = rows.filter((row) => row.href).length;
@@ -88,6 +106,7 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
                             <a href={row.href}>
                               <span className="tn ln">{row.number}</span>
                               <span>{row.title}</span>
+                              <span className="standing" data-standing-of={pathOf(row.href)} />
                               <span className="tn le">
                                 {row.minutes
                                   ? t("minutes", { minutes: row.minutes, reading: row.readingMinutes ?? 0 })

@@ -27,8 +27,9 @@ function lines(title: string, most = 20): string[] {
 
 export function Prerequisites({ course, locale }: { course: CompiledCourse; locale: Locale }) {
   const t = useTranslations("map");
-  const lessons = writtenLessons(course, locale).map(({ lesson, head, href }) => ({
+  const lessons = writtenLessons(course, locale).map(({ lesson, head, path, href }) => ({
     ...head,
+    path,
     number: lesson.number,
     href,
   }));
@@ -72,13 +73,14 @@ export function Prerequisites({ course, locale }: { course: CompiledCourse; loca
               />
             );
           })}
-          {lessons.map(({ number, title, minutes, needs, href }) => {
+          {lessons.map(({ number, title, minutes, needs, path, href }) => {
             const { x, y } = placeOf.get(number)!;
             const name = t("lesson", { number, title, minutes });
             return (
               <a
                 key={number}
                 href={href}
+                aria-describedby={`standing-${path}`}
                 aria-label={
                   needs.length > 0 ? `${name}, ${t("needs", { lessons: needs.join(t("comma")) })}` : name
                 }
@@ -90,6 +92,13 @@ export function Prerequisites({ course, locale }: { course: CompiledCourse; loca
                 <text className="needs-min" x={x + BOX.width - 10} y={y + 18} textAnchor="end">
                   {t("minutes", { minutes })}
                 </text>
+                <text
+                  className="needs-standing"
+                  id={`standing-${path}`}
+                  data-standing-of={path}
+                  x={x + 38}
+                  y={y + 18}
+                />
                 {lines(title).map((line, n) => (
                   <text key={line} x={x + 10} y={y + 35 + 16 * n}>
                     {line}

@@ -7,7 +7,8 @@ import { Icon, type IconName } from "../ui/icon";
 import type { SkillSource } from "./evidence";
 import { guessesOf } from "./guesses";
 
-const looks: Readonly<Record<Standing, { icon: IconName; tag: string }>> = {
+/** The shape and colour beside a standing's word. */
+export const looks: Readonly<Record<Standing, { icon: IconName; tag: string }>> = {
   shown: { icon: "check", tag: "ok" },
   partly: { icon: "half", tag: "run" },
   notYet: { icon: "circle", tag: "" },
