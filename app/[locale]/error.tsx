@@ -1,29 +1,22 @@
 "use client";
-// A page that failed while it was made. What the learner typed is in the browser's storage and is not touched.
-import { useLocale, useTranslations } from "next-intl";
-import { Wordmark } from "@/components/ui/wordmark";
-import "@/components/ui/text-page.css";
+// A page that failed while it was made or while it was used.
+import { useRouter } from "next/navigation";
+import { startTransition } from "react";
+import { ErrorPage } from "@/components/ui/error-page";
 
-export default function PageError({ reset }: { error: Error; reset: () => void }) {
-  const t = useTranslations("error");
-  const locale = useLocale();
-  return (
-    <>
-      <header className="bar">
-        <a className="brand" href={`/${locale}`}>
-          <Wordmark />
-        </a>
-      </header>
-      <main id="main" className="wrap text-page">
-        <h1>{t("title")}</h1>
-        <p className="text-lead">{t("text")}</p>
-        <button className="btn primary" type="button" onClick={reset}>
-          {t("again")}
-        </button>{" "}
-        <a className="btn" href={`/${locale}`}>
-          {t("back")}
-        </a>
-      </main>
-    </>
-  );
+export default function PageError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
+  const router = useRouter();
+  // What failed on the server has to be asked for again; what failed here has to be drawn again.
+  const again = () =>
+    startTransition(() => {
+      router.refresh();
+      reset();
+    });
+  return <ErrorPage digest={error.digest} onAgain={again} />;
 }
