@@ -1,7 +1,7 @@
 "use client";
 // A guess, committed before running and kept on this device; later the text comes back to it. Never graded.
 import { useTranslations } from "next-intl";
-import { type ReactNode, useId, useState, useSyncExternalStore } from "react";
+import { type ReactNode, useEffect, useId, useRef, useState, useSyncExternalStore } from "react";
 
 const changed = "aisle-guess";
 
@@ -47,13 +47,20 @@ export function Predict({
   const group = useId();
   const guess = useGuess(id);
   const [choice, setChoice] = useState<number | null>(null);
+  const [committed, setCommitted] = useState(false);
+  const kept = useRef<HTMLSpanElement>(null);
   const commit = () => {
     // Storage may be refused in a private window; the guess is then simply not kept.
     try {
       localStorage.setItem(key(id), String(choice));
     } catch {}
     dispatchEvent(new Event(changed));
+    setCommitted(true);
   };
+  useEffect(() => {
+    // The button that had the focus is gone: what stands there now takes it.
+    if (committed) kept.current?.focus();
+  }, [committed]);
   return (
     <form
       className={guess === null ? "predict" : "predict locked"}
@@ -85,7 +92,7 @@ export function Predict({
             {t("commitGuess")}
           </button>
         ) : (
-          <span className="tag ok" role="status">
+          <span ref={kept} className="tag ok" tabIndex={-1}>
             {t("guessKept")}
           </span>
         )}
