@@ -1,10 +1,13 @@
 // Searches everything a browser can fetch for the canary strings of solutions, wrong answers, graders and thresholds.
+// and everything that runs in production for the mark of what is for development only.
 // It also checks that the canaries are there to be found, so that a renamed marker cannot pass unseen.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "..");
 const canary = "aisle-canary";
+/** Stands in the page of the design, app/[locale]/design. */
+const developmentOnly = "aisle-development-only";
 const secret = /(^|\/)(solution\.ts|grade\.server\.ts|calibration\.json)$|(^|\/)wrong\/[^/]+\.ts$/;
 
 async function filesUnder(folder: string): Promise<string[]> {
@@ -28,6 +31,20 @@ for (const file of served) {
   console.error(
     `${file} contains a canary string: something of an exercise's answer reached what browsers fetch.`,
   );
+}
+const marked = await filesUnder("app/[locale]/design");
+const texts = await Promise.all(marked.map((file) => readFile(path.join(root, file), "utf8")));
+if (!texts.some((text) => text.includes(developmentOnly))) {
+  wrong++;
+  console.error(
+    `Nothing under app/[locale]/design carries "${developmentOnly}", so a leak of it would not be noticed.`,
+  );
+}
+const running = (await filesUnder(".next")).filter((file) => /^\.next.(static|server).*\.js$/.test(file));
+for (const file of running) {
+  if (!(await readFile(path.join(root, file))).includes(developmentOnly)) continue;
+  wrong++;
+  console.error(`${file} contains the page of the design, which is for development only.`);
 }
 if (guarded.length === 0 || served.length === 0) {
   wrong++;

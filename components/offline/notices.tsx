@@ -47,22 +47,32 @@ export function Notices({ runnerOrigin, words }: NoticesProps) {
     waiting?.postMessage({ aisle: "take-over" });
   };
   const text = changed ? words.changed : waiting ? words.newer : online ? null : words.offline;
+  const dismiss = () => {
+    setWaiting(null);
+    setChanged(false);
+  };
+  return <NoticeBox words={words} text={text} {...((changed || waiting) && { acts: { reload, dismiss } })} />;
+}
+
+interface NoticeBoxProps {
+  readonly words: NoticesProps["words"];
+  /** Null where there is nothing to say; then it takes no room. */
+  readonly text: string | null;
+  /** Where a newer course waits. */
+  readonly acts?: { readonly reload: () => void; readonly dismiss: () => void };
+}
+
+/** What is said, and what can be done about it. */
+export function NoticeBox({ words, text, acts }: NoticeBoxProps) {
   return (
     <aside className="notices" aria-label={words.label}>
       <div role="status">{text && <p>{text}</p>}</div>
-      {(changed || waiting) && (
+      {acts && (
         <div className="row">
-          <button type="button" className="btn primary" onClick={reload}>
+          <button type="button" className="btn primary" onClick={acts.reload}>
             {words.reload}
           </button>
-          <button
-            type="button"
-            className="btn"
-            onClick={() => {
-              setWaiting(null);
-              setChanged(false);
-            }}
-          >
+          <button type="button" className="btn" onClick={acts.dismiss}>
             {words.later}
           </button>
         </div>

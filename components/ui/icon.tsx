@@ -19,6 +19,8 @@ const paths = {
 
 export type IconName = keyof typeof paths | "half" | "play";
 
+export const iconNames = [...Object.keys(paths), "half", "play"] as IconName[];
+
 export function Icon({ name, className = "" }: { name: IconName; className?: string }) {
   return (
     <svg className={`i ${className}`} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
