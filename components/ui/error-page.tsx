@@ -13,6 +13,9 @@ interface ErrorPageProps {
 
 export function ErrorPage(props: ErrorPageProps) {
   const locale = useLocale();
+  const main = useRef<HTMLElement>(null);
+  // What had the focus is gone with the page.
+  useEffect(() => main.current?.querySelector("h1")?.focus(), []);
   return (
     <>
       <header className="bar">
@@ -20,7 +23,7 @@ export function ErrorPage(props: ErrorPageProps) {
           <Wordmark />
         </a>
       </header>
-      <main id="main" className="wrap text-page error-page">
+      <main ref={main} id="main" className="wrap text-page error-page">
         <ErrorText {...props} />
       </main>
     </>
@@ -31,7 +34,6 @@ export function ErrorPage(props: ErrorPageProps) {
 export function ErrorText({ digest, onAgain }: ErrorPageProps) {
   const t = useTranslations("error");
   const locale = useLocale();
-  const heading = useRef<HTMLHeadingElement>(null);
   const [online, setOnline] = useState(true);
   const [reference, setReference] = useState("");
   const [copied, setCopied] = useState(false);
@@ -39,8 +41,6 @@ export function ErrorText({ digest, onAgain }: ErrorPageProps) {
     const at = new Date().toISOString().replace(/\.\d+/, "");
     setReference([digest ?? "browser", at, location.pathname].join(" · "));
     setOnline(navigator.onLine);
-    // What had the focus is gone with the page.
-    heading.current?.focus();
   }, [digest]);
   const copy = () =>
     void navigator.clipboard?.writeText(reference).then(
@@ -55,9 +55,7 @@ export function ErrorText({ digest, onAgain }: ErrorPageProps) {
   ];
   return (
     <>
-      <h1 ref={heading} tabIndex={-1}>
-        {t("title")}
-      </h1>
+      <h1 tabIndex={-1}>{t("title")}</h1>
       <p className="text-lead">{online ? t("text") : t("noNetwork")}</p>
       <button className="btn primary" type="button" onClick={onAgain}>
         {t("again")}
