@@ -2,7 +2,7 @@
 // itself. Keys are written as CodeMirror writes them; "Mod" is ⌘ on Apple's machines and Ctrl elsewhere.
 
 export const places = ["everywhere", "lesson", "selection", "review", "cell", "editor"] as const;
-export type Place = (typeof places)[number];
+type Place = (typeof places)[number];
 
 interface Shortcut {
   readonly place: Place;

@@ -6,7 +6,7 @@ import { mergeNotes, type Note } from "@/lib/notes/note";
 import { readNotes } from "../learning/records";
 import { onWritten, write } from "../learning/store";
 
-export interface Notes {
+interface Notes {
   /** Deleted ones among them. */
   readonly all: readonly Note[];
   /** False where the browser could not keep what was last written, or gives no storage. */

@@ -1,7 +1,7 @@
 // Finds a passage again in a text that may have changed since, by its words and those around them: the TextQuoteSelector of the
 // W3C's Web Annotation Data Model (https://www.w3.org/TR/annotation-model/#text-quote-selector). It knows texts, no pages.
 
-export interface Quote {
+interface Quote {
   /** The passage itself. */
   readonly exact: string;
   /** What stood before and after it. */

@@ -8,7 +8,7 @@ import type { Kernel, KernelOptions } from "@/lib/kernel/client";
 import type { KernelEvent } from "@/lib/kernel/protocol";
 import { readNotebook } from "@/lib/notebook/analyse";
 
-export interface NotebookState {
+interface NotebookState {
   readonly reason?: Extract<KernelEvent, { type: "ready" }>["reason"];
   readonly fails?: "gpuLost" | "gpuMemory";
 }
