@@ -55,7 +55,9 @@ test("somebody signs up, confirms the address, signs in, changes the name, and e
   await expect(page.getByLabel(await say("field", "name"), { exact: true })).toHaveValue("Anna");
   expect(await violations(page, "main")).toEqual([]);
 
-  await page.getByLabel(await say("field", "confirm")).fill(email);
+  const eraseForm = page.locator("form").filter({ has: page.getByLabel(await say("field", "confirm")) });
+  await eraseForm.getByLabel(await say("field", "confirm")).fill(email);
+  await eraseForm.getByLabel(await say("field", "currentPassword")).fill(password);
   await page.getByRole("button", { name: await say("page", "eraseSubmit") }).click();
   await expect(page).toHaveURL(/said=erased/);
   await page.goto("/en/account");

@@ -42,7 +42,7 @@ interface AccountPageProps {
 export function AccountPage({ view, actions, said }: AccountPageProps) {
   const t = useTranslations("account.page");
   const words = useTranslations("account");
-  const { name, newPassword, organisation } = useFields();
+  const { name, currentPassword, newPassword, organisation } = useFields();
   const { person, letters } = view;
   return (
     <AccountFrame title={t("title")} lead={t("lead", { email: person.email })} said={said}>
@@ -68,7 +68,10 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
         />
         <AccountForm
           action={actions.changeEmail}
-          fields={[{ name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" }]}
+          fields={[
+            { name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" },
+            currentPassword,
+          ]}
           submit={t("changeEmail")}
         />
       </section>
@@ -77,12 +80,7 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
         <AccountForm
           action={actions.changePassword}
           fields={[
-            {
-              name: "password",
-              label: words("field.currentPassword"),
-              type: "password",
-              autoComplete: "current-password",
-            },
+            currentPassword,
             { ...newPassword, name: "newPassword", label: words("field.newPassword") },
           ]}
           submit={t("changePassword")}
@@ -101,7 +99,7 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
         <p>{t("eraseLead")}</p>
         <AccountForm
           action={actions.erase}
-          fields={[{ name: "confirm", label: words("field.confirm"), autoComplete: "off" }]}
+          fields={[{ name: "confirm", label: words("field.confirm"), autoComplete: "off" }, currentPassword]}
           submit={t("eraseSubmit")}
         />
       </section>

@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { FormField } from "./form-state";
 
-type Name = "name" | "email" | "password" | "newPassword" | "organisation";
+type Name = "name" | "email" | "password" | "currentPassword" | "newPassword" | "organisation";
 
 /** Fields by name; `newPassword` is a password that is chosen, sent as "password". */
 export function useFields(): Record<Name, FormField> {
@@ -13,6 +13,12 @@ export function useFields(): Record<Name, FormField> {
     password: {
       name: "password",
       label: t("password"),
+      type: "password",
+      autoComplete: "current-password",
+    },
+    currentPassword: {
+      name: "password",
+      label: t("currentPassword"),
       type: "password",
       autoComplete: "current-password",
     },

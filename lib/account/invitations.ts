@@ -9,10 +9,12 @@ import {
   invite,
   takeBack,
 } from "../auth/invitations";
-import { accountLimits, countUses } from "../auth/limits";
+import { accountLimits, accountSubject, countUses } from "../auth/limits";
 import { findOrganisation } from "../auth/organisations";
-import { type FormRequest, field } from "./form";
+import { TooMany } from "../db/rate";
+import { type FormRequest, field, type Said } from "./form";
 import { roleField } from "./organisation";
+import { waitOf } from "./too-many";
 import { notAllowed, type SignedIn, signedInForm } from "./visitor";
 
 const mayInvite = (actor: Actor, organisation: string, role: Role) =>
@@ -29,6 +31,8 @@ export const inviteOne = signedInForm(async (visitor, request) => {
   if (!role || !mayInvite(visitor.actor, organisation, role)) return notAllowed;
   const email = field(request, "email").toLowerCase();
   if (!isEmail(email)) return { fields: { email: { key: "noEmail" } } };
+  const flooded = await countInvitations(visitor, [email]);
+  if (flooded) return { error: flooded };
   await send(visitor, request, await make(visitor, { organisation, invited: [{ email, role }] }));
   return { done: { key: "invited", params: { count: 1 } }, values: {} };
 });
@@ -50,6 +54,11 @@ export const inviteList = signedInForm(async (visitor, request) => {
   if (invited.length > MOST_INVITED)
     return { fields: { list: { key: "tooManyInvited", params: { most: MOST_INVITED } } } };
   if (!invited.every(({ role }) => mayInvite(visitor.actor, organisation, role))) return notAllowed;
+  const flooded = await countInvitations(
+    visitor,
+    invited.map(({ email }) => email),
+  );
+  if (flooded) return { error: flooded, values: { list: text } };
   await send(visitor, request, await make(visitor, { organisation, invited }));
   return { done: { key: "invited", params: { count: invited.length } }, values: {} };
 });
@@ -85,6 +94,26 @@ export const join = signedInForm(async ({ accounts, address, person }, request) 
   if (came === "otherAddress") return { error: { key: "otherAddress" } };
   return { to: "/account?said=joined" };
 });
+
+/** Counts a letter to each. @returns whom too many went to already, if anybody @throws TooMany where the sender sent too many */
+async function countInvitations(
+  { accounts, person }: SignedIn,
+  emails: readonly string[],
+): Promise<Said | null> {
+  const bySubject = new Map(emails.map((email) => [accountSubject(accounts.secrets, email), email]));
+  const limit = accountLimits.invitationsOfRecipient;
+  try {
+    await countUses(accounts.db, [
+      { limit: accountLimits.invitationsOfSender, subject: person.id, amount: emails.length },
+      ...[...bySubject.keys()].map((subject) => ({ limit, subject })),
+    ]);
+    return null;
+  } catch (error) {
+    const email = error instanceof TooMany ? bySubject.get(error.subject) : undefined;
+    if (!(error instanceof TooMany) || email === undefined) throw error;
+    return { key: "tooManyTo", params: { email, ...waitOf(error.retryAfterSeconds) } };
+  }
+}
 
 function make({ accounts }: SignedIn, asked: Parameters<typeof invite>[2]): Promise<readonly Invitation[]> {
   return invite(accounts.db, accounts.secrets.accounts, asked);

@@ -2,6 +2,7 @@
 import type { Transaction } from "kysely";
 import { can } from "../access/can";
 import { organisationsLeftAlone, organisationsOf } from "../auth/organisations";
+import { endProofs } from "../auth/pending";
 import { sessionsOf } from "../auth/sessions";
 import { setCookiesIn } from "../auth/set-cookies";
 import { eraseLearner } from "../classroom/erase";
@@ -12,6 +13,7 @@ import { serialised } from "../db/serialised";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { field } from "./form";
+import { isOwnPassword, wrongPassword } from "./password-again";
 import { isSignedIn, notAllowed, signedInForm, visitorOf } from "./visitor";
 
 /** GET: everything that is kept of who asks, as a file of JSON. */
@@ -53,11 +55,13 @@ export function exportData(request: Request): Promise<Response> {
   });
 }
 
-/** Erases the account of who asks, once they typed its address. */
-export const erase = signedInForm(async ({ accounts, actor, person, engine }, request) => {
+/** Erases the account of who asks, once they typed its address and its password. */
+export const erase = signedInForm(async (visitor, request) => {
+  const { accounts, actor, person, engine } = visitor;
   if (!can(actor, { action: "account:manage", resource: { person: person.id } })) return notAllowed;
   if (field(request, "confirm").toLowerCase() !== person.email)
     return { fields: { confirm: { key: "typeYourEmail", params: { email: person.email } } } };
+  if (!(await isOwnPassword(visitor, request))) return wrongPassword;
   const alone = await erasePerson(accounts.db, person);
   if (alone.length > 0)
     return {
@@ -84,7 +88,8 @@ function erasePerson(
       await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
-    await transaction.deleteFrom("proof").where("value", "=", id).execute();
+    await endProofs(transaction, id);
+    await transaction.deleteFrom("rate").where("subject", "=", id).execute();
     await transaction.deleteFrom("person").where("id", "=", id).execute();
     await dropEmptyOrganisations(transaction);
     return [];

@@ -2,7 +2,6 @@
 import { type Action, can, type Role, roleIn } from "../access/can";
 import { findInvitation, openInvitations } from "../auth/invitations";
 import { keptLetters } from "../auth/letters";
-import { accountLimits, countUses } from "../auth/limits";
 import { findOrganisation, membersOf, organisationsOf } from "../auth/organisations";
 import { sessionsOf } from "../auth/sessions";
 import { invitationLink } from "./invitations";
@@ -54,10 +53,9 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
   };
 }
 
-/** An invitation as who brings its link sees it, or null where it holds no more. */
+/** An invitation as who brings its link sees it, or null where it holds no more. Looking is no try. */
 export async function joinPage(headers: Headers, ticket: string) {
-  const { accounts, address, person } = await visitorOf(headers);
-  await countUses(accounts.db, [{ limit: accountLimits.tokensOfAddress, subject: address }]);
+  const { accounts, person } = await visitorOf(headers);
   const found = await findInvitation(accounts.db, accounts.secrets.accounts, { ticket });
   return found && { name: found.name, role: found.role, email: found.email, me: person?.email ?? null };
 }

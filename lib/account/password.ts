@@ -1,9 +1,11 @@
 // A forgotten password, by letter; and a new one for somebody signed in.
 import { accountLimits, accountSubject, countUses } from "../auth/limits";
+import { endProofs } from "../auth/pending";
 import { refusalOf } from "../auth/refusal";
 import { setCookiesIn } from "../auth/set-cookies";
 import { emailFault, faultsIn, passwordFault } from "./checks";
 import { field, secret } from "./form";
+import { countPasswordAgain, wrongPassword } from "./password-again";
 import { openForm, signedInForm } from "./visitor";
 
 export const forgotten = openForm(async ({ engine, accounts, address }, request) => {
@@ -12,9 +14,9 @@ export const forgotten = openForm(async ({ engine, accounts, address }, request)
   if (faults) return { fields: faults };
   await countUses(accounts.db, [
     { limit: accountLimits.lettersOfAddress, subject: address },
-    { limit: accountLimits.lettersOfAccount, subject: accountSubject(accounts.secrets, email) },
+    { limit: accountLimits.lettersOfRecipient, subject: accountSubject(accounts.secrets, email) },
   ]);
-  await engine.api.requestPasswordReset({ body: { email } });
+  accounts.post.later(() => engine.api.requestPasswordReset({ body: { email } }));
   return { done: { key: "resetSent", params: { email } } };
 });
 
@@ -32,14 +34,13 @@ export const reset = openForm(async ({ engine, accounts, address }, request) => 
   }
 });
 
-/** Ends all other sessions. */
-export const changePassword = signedInForm(async ({ engine, accounts, person }, request) => {
+/** Ends all other sessions, and every link that was sent and not used. */
+export const changePassword = signedInForm(async (visitor, request) => {
+  const { engine, accounts, person } = visitor;
   const newPassword = secret(request, "newPassword");
   const faults = faultsIn({ newPassword: passwordFault(newPassword) });
   if (faults) return { fields: faults };
-  await countUses(accounts.db, [
-    { limit: accountLimits.signInOfAccount, subject: accountSubject(accounts.secrets, person.email) },
-  ]);
+  await countPasswordAgain(visitor);
   try {
     const { headers } = await engine.api.changePassword({
       body: {
@@ -50,9 +51,10 @@ export const changePassword = signedInForm(async ({ engine, accounts, person }, 
       headers: request.headers,
       returnHeaders: true,
     });
+    await endProofs(accounts.db, person.id);
     return { done: { key: "passwordChanged" }, cookies: setCookiesIn(headers) };
   } catch (error) {
     refusalOf(error);
-    return { fields: { password: { key: "wrongPassword" } } };
+    return wrongPassword;
   }
 });

@@ -3,6 +3,7 @@ import { accountLimits, accountSubject, countUses } from "../auth/limits";
 import { endOtherSessions, endSession } from "../auth/sessions";
 import { emailFault, faultsIn, nameFault } from "./checks";
 import { field } from "./form";
+import { isOwnPassword, wrongPassword } from "./password-again";
 import { signedInForm } from "./visitor";
 
 export const rename = signedInForm(async ({ engine }, request) => {
@@ -13,18 +14,21 @@ export const rename = signedInForm(async ({ engine }, request) => {
   return { done: { key: "renamed" } };
 });
 
-/** Sends a letter to the new address; until its link is used the old one stays. */
-export const changeEmail = signedInForm(async ({ engine, accounts, address, person }, request) => {
+/** Sends a letter to the new address, once the password was given again; until its link is used the old one stays. */
+export const changeEmail = signedInForm(async (visitor, request) => {
+  const { engine, accounts, address, person } = visitor;
   const email = field(request, "email").toLowerCase();
   const faults = faultsIn({
     email: emailFault(email) ?? (email === person.email ? { key: "sameEmail" } : null),
   });
   if (faults) return { fields: faults };
+  if (!(await isOwnPassword(visitor, request))) return wrongPassword;
   await countUses(accounts.db, [
     { limit: accountLimits.lettersOfAddress, subject: address },
-    { limit: accountLimits.lettersOfAccount, subject: accountSubject(accounts.secrets, person.email) },
+    { limit: accountLimits.lettersOfRecipient, subject: accountSubject(accounts.secrets, email) },
   ]);
-  await engine.api.changeEmail({ body: { newEmail: email }, headers: request.headers });
+  const asked = { body: { newEmail: email }, headers: request.headers };
+  accounts.post.later(() => engine.api.changeEmail(asked));
   return { done: { key: "emailChanging", params: { email } } };
 });
 

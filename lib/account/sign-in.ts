@@ -10,9 +10,11 @@ export const signIn = openForm(async (visitor, request) => {
   const password = secret(request, "password");
   if (email === "" || password === "") return { error: { key: "bothNeeded" } };
   const { accounts, address } = visitor;
+  const account = accountSubject(accounts.secrets, email);
   await countUses(accounts.db, [
     { limit: accountLimits.signInOfAddress, subject: address },
-    { limit: accountLimits.signInOfAccount, subject: accountSubject(accounts.secrets, email) },
+    { limit: accountLimits.signInOfPair, subject: `${account} ${address}` },
+    { limit: accountLimits.signInOfAccount, subject: account },
   ]);
   return enter(visitor, request, { email, password });
 });
@@ -31,9 +33,10 @@ export async function enter(
     });
     return { to: nextPath(field(request, "next")), cookies: setCookiesIn(headers) };
   } catch (error) {
-    // Said only to who knows the password.
-    const isUnproved = refusalOf(error) === "EMAIL_NOT_VERIFIED";
-    return { error: { key: isUnproved ? "notVerified" : "wrongEmailOrPassword" } };
+    // An address that is not confirmed yet gets the same answer: who signed up with it a moment ago knows the password they chose,
+    // and any other answer would tell them that nobody had an account there before.
+    refusalOf(error);
+    return { error: { key: "wrongEmailOrPassword" } };
   }
 }
 

@@ -1,5 +1,9 @@
 // Making an account: sign up, prove the address. The answer is the same whether or not the address has an account already.
+
+import { engineSecret } from "../auth/engine";
+import { readLetterToken } from "../auth/letter-token";
 import { accountLimits, accountSubject, countUses } from "../auth/limits";
+import { endProofs, isEmailChange } from "../auth/pending";
 import { refusalOf } from "../auth/refusal";
 import { emailFault, faultsIn, nameFault, passwordFault } from "./checks";
 import { type FormRequest, field, secret } from "./form";
@@ -27,7 +31,7 @@ export async function countSignUp({ accounts, address }: Visitor, email: string)
   await countUses(accounts.db, [
     { limit: accountLimits.signUpOfAddress, subject: address },
     { limit: accountLimits.lettersOfAddress, subject: address },
-    { limit: accountLimits.lettersOfAccount, subject: accountSubject(accounts.secrets, email) },
+    { limit: accountLimits.lettersOfRecipient, subject: accountSubject(accounts.secrets, email) },
   ]);
 }
 
@@ -46,9 +50,17 @@ export async function makePerson({ engine }: Visitor, request: FormRequest): Pro
 }
 
 export const verify = openForm(async ({ engine, accounts, address }, request) => {
-  await countUses(accounts.db, [{ limit: accountLimits.tokensOfAddress, subject: address }]);
+  const { db, secrets } = accounts;
+  await countUses(db, [{ limit: accountLimits.tokensOfAddress, subject: address }]);
+  const token = field(request, "token");
+  const letter = await readLetterToken(engineSecret(secrets.accounts), token);
+  const person = letter?.newEmail ? letter.person : null;
+  if (letter?.newEmail && !(person && (await isEmailChange(db, { person, token }))))
+    return { error: { key: "linkEnded" } };
   try {
-    await engine.api.verifyEmail({ query: { token: field(request, "token") }, headers: request.headers });
+    await engine.api.verifyEmail({ query: { token }, headers: request.headers });
+    // What was sent to the old address must not set a password any more.
+    if (person) await endProofs(db, person);
     return { to: "/sign-in?said=verified" };
   } catch (error) {
     refusalOf(error);
@@ -63,7 +75,7 @@ export const sendAgain = openForm(async ({ engine, accounts, address }, request)
   if (faults) return { fields: faults };
   await countUses(accounts.db, [
     { limit: accountLimits.lettersOfAddress, subject: address },
-    { limit: accountLimits.lettersOfAccount, subject: accountSubject(accounts.secrets, email) },
+    { limit: accountLimits.lettersOfRecipient, subject: accountSubject(accounts.secrets, email) },
   ]);
   await engine.api.sendVerificationEmail({ body: { email } });
   return { done: { key: "letterIfNeeded", params: { email } } };

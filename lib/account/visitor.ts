@@ -8,6 +8,7 @@ import { addressOf, ownOrigin, requireSameOrigin, visitOf } from "../judge/api/r
 import { Refused } from "../judge/api/respond";
 import { getServer } from "../judge/server";
 import { type FormRequest, type FormWork, type Outcome, typed } from "./form";
+import { tooManySaid } from "./too-many";
 
 export interface Visitor {
   readonly accounts: Accounts;
@@ -45,8 +46,7 @@ export function openForm(work: (visitor: Visitor, request: FormRequest) => Promi
       requireSameOrigin({ method: "POST", headers: request.headers });
       return { values, ...(await work(await visitorOf(request.headers), request)) };
     } catch (error) {
-      if (error instanceof TooMany)
-        return { values, error: { key: "tooMany", params: { seconds: error.retryAfterSeconds } } };
+      if (error instanceof TooMany) return { values, error: tooManySaid(error) };
       if (error instanceof Refused) return { values, error: { key: error.refusal.key } };
       console.error(error);
       return { values, error: { key: "ourMistake" } };

@@ -7,7 +7,9 @@ import { type KeyRing, keyedHash, type Secrets } from "../db/secrets";
 import { localeOf } from "../i18n/locale";
 import { cookieName, readCookie, verifyLearner } from "./anonymous";
 import { learnerFor } from "./learners";
+import { readLetterToken } from "./letter-token";
 import type { Post } from "./letters";
+import { endProofs, keepEmailChange } from "./pending";
 import { accountRows } from "./rows";
 
 const MINUTE = 60;
@@ -31,8 +33,10 @@ export function cookiePrefix(origin: string): string {
   return origin.startsWith("https:") ? "__Host-aisle" : "aisle";
 }
 
-const secretOf = (ring: KeyRing) =>
-  keyedHash(ring, ring.current, "better-auth v1", "")!.toString("base64url");
+/** What the engine signs cookies and the tokens of its letters with. */
+export function engineSecret(ring: KeyRing): string {
+  return keyedHash(ring, ring.current, "better-auth v1", "")!.toString("base64url");
+}
 
 export type Engine = ReturnType<typeof createEngine>;
 
@@ -44,7 +48,7 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
     appName: "Aisle",
     baseURL: origin,
     basePath: "/api/auth",
-    secret: secretOf(secrets.accounts),
+    secret: engineSecret(secrets.accounts),
     telemetry: { enabled: false },
     // Our own limits stand before every call: this one would believe a header that anybody can write.
     rateLimit: { enabled: false },
@@ -91,6 +95,8 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
     },
     verification: {
       modelName: "proof",
+      // A copy of the database holds no link that sets a password.
+      storeIdentifier: "hashed",
       fields: { expiresAt: "expires", createdAt: "created", updatedAt: "updated" },
     },
     emailAndPassword: {
@@ -113,6 +119,7 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
       // The link came to this address, so whoever used it has it.
       async onPasswordReset({ user }) {
         await db.updateTable("person").set({ email_verified: 1 }).where("id", "=", user.id).execute();
+        await endProofs(db, user.id);
       },
       async onExistingUserSignUp({ user }) {
         const locale = localeIn(user);
@@ -132,9 +139,11 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
       // Who signed up with somebody else's address must not be let in by that person's click.
       autoSignInAfterVerification: false,
       async sendVerificationEmail({ user, token }) {
+        const letter = await readLetterToken(engineSecret(secrets.accounts), token);
+        if (letter?.newEmail) await keepEmailChange(db, { person: user.id, token, expires: soon() });
         const locale = localeIn(user);
         post.send({
-          kind: "verify",
+          kind: letter?.newEmail ? "change" : "verify",
           to: user.email,
           link: linkTo(locale, "verify", token),
           locale,

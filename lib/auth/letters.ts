@@ -7,7 +7,7 @@ import { localeOf } from "../i18n/locale";
 import { allMessages } from "../i18n/messages.server";
 
 /** Each is worded under "letters" in messages/account. */
-type LetterKind = "verify" | "known" | "reset" | "invitation";
+type LetterKind = "verify" | "change" | "known" | "reset" | "invitation";
 
 interface Letter {
   readonly kind: LetterKind;
@@ -29,6 +29,8 @@ export interface MailSettings {
 export interface Post {
   readonly isSetUp: boolean;
   send(letter: Letter): void;
+  /** Does what may end in a letter while nobody waits for it: the answer comes as fast where there is nobody to write to. */
+  later(work: () => Promise<unknown>): void;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -48,14 +50,17 @@ export function mailSettings(env: Readonly<Record<string, string | undefined>>):
 export function openPost({ db, mail }: { db: Db; mail: MailSettings | null }): Post {
   const underWay = new Set<Promise<void>>();
   const deliver = mail ? (letter: Letter) => sendBySmtp(mail, letter) : (letter: Letter) => keep(db, letter);
+  const start = (work: Promise<unknown>, kind: string) => {
+    const one: Promise<void> = work
+      .then(() => {})
+      .catch((error: unknown) => console.error(`A letter (${kind}) could not be sent:`, error))
+      .finally(() => underWay.delete(one));
+    underWay.add(one);
+  };
   return {
     isSetUp: mail !== null,
-    send(letter) {
-      const one = deliver(letter)
-        .catch((error: unknown) => console.error(`A letter (${letter.kind}) could not be sent:`, error))
-        .finally(() => underWay.delete(one));
-      underWay.add(one);
-    },
+    send: (letter) => start(deliver(letter), letter.kind),
+    later: (work) => start(work(), "not made yet"),
     async idle() {
       while (underWay.size > 0) await Promise.all(underWay);
     },

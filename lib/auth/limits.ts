@@ -1,19 +1,28 @@
-// How often somebody may try to get in, or have a letter sent: by address, and by the account that is meant. Counted before
-// anything is tried, so that many tries at once do not slip through.
+// How often somebody may try to get in, or have a letter sent: by network address, by the account that is meant, by who
+// gets the letter. Counted before anything is tried, so that many tries at once do not slip through.
 import type { Db } from "../db/open";
 import { type Limit, use } from "../db/rate";
 import { keyedHash, type Secrets } from "../db/secrets";
 import { serialised } from "../db/serialised";
 
 const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
 
 /** A school's whole class may sit behind one address. */
 export const accountLimits = {
   signInOfAddress: { action: "sign-in by address", most: 100, windowMs: 10 * MINUTE },
-  signInOfAccount: { action: "sign-in by account", most: 10, windowMs: 15 * MINUTE },
-  signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: 60 * MINUTE },
-  lettersOfAddress: { action: "letters by address", most: 60, windowMs: 60 * MINUTE },
-  lettersOfAccount: { action: "letters by account", most: 5, windowMs: 60 * MINUTE },
+  /** One account from one address: whoever fills this locks out nobody elsewhere. */
+  signInOfPair: { action: "sign-in by account and address", most: 10, windowMs: 15 * MINUTE },
+  /** From all addresses together: bounds guessing from many, and is far above what its owner needs. */
+  signInOfAccount: { action: "sign-in by account", most: 200, windowMs: HOUR },
+  /** By who is signed in, before what cannot be taken back. Only a session of theirs can fill it. */
+  passwordAgain: { action: "password again", most: 10, windowMs: 15 * MINUTE },
+  signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
+  lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
+  lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },
+  invitationsOfRecipient: { action: "invitations by recipient", most: 5, windowMs: 24 * HOUR },
+  /** Four of the longest lists. */
+  invitationsOfSender: { action: "invitations by sender", most: 2000, windowMs: 24 * HOUR },
   tokensOfAddress: { action: "links by address", most: 100, windowMs: 10 * MINUTE },
 } as const satisfies Record<string, Limit>;
 
@@ -24,13 +33,16 @@ export function accountSubject(secrets: Secrets, email: string): string {
   return keyedHash(ring, ring.current, "account", text)!.toString("base64url");
 }
 
-/** Counts one use of each, all or none. @throws TooMany */
-export function countUses(
-  db: Db,
-  uses: readonly { readonly limit: Limit; readonly subject: string }[],
-  now: number = Date.now(),
-): Promise<void> {
+interface Use {
+  readonly limit: Limit;
+  readonly subject: string;
+  /** What it is of; 1 where it is left out. */
+  readonly amount?: number;
+}
+
+/** Counts a use of each, all or none. @throws TooMany */
+export function countUses(db: Db, uses: readonly Use[], now: number = Date.now()): Promise<void> {
   return serialised(db, async (transaction) => {
-    for (const { limit, subject } of uses) await use(transaction, limit, { subject, now });
+    for (const { limit, ...one } of uses) await use(transaction, limit, { ...one, now });
   });
 }

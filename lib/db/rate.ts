@@ -15,6 +15,8 @@ export class TooMany extends Error {
   constructor(
     readonly action: string,
     readonly retryAfterSeconds: number,
+    /** Whose uses were too many. */
+    readonly subject: string,
   ) {
     super(`Too many: ${action}. Free again in ${retryAfterSeconds} s.`);
   }
@@ -49,7 +51,8 @@ export async function use(
       over -= one.amount;
       return over <= 0;
     });
-    throw new TooMany(action, Math.max(1, Math.ceil(((last?.at ?? now) + windowMs - now) / 1000)));
+    const seconds = Math.ceil(((last?.at ?? now) + windowMs - now) / 1000);
+    throw new TooMany(action, Math.max(1, seconds), subject);
   }
   await transaction
     .insertInto("rate")

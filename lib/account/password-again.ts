@@ -1,0 +1,25 @@
+// The password asked once more of somebody signed in, before what a borrowed session must not do.
+import { accountLimits, countUses } from "../auth/limits";
+import { refusalOf } from "../auth/refusal";
+import { type FormRequest, type Outcome, secret } from "./form";
+import type { SignedIn } from "./visitor";
+
+/** Counts one try of the person's own. @throws TooMany */
+export function countPasswordAgain({ accounts, person }: SignedIn): Promise<void> {
+  return countUses(accounts.db, [{ limit: accountLimits.passwordAgain, subject: person.id }]);
+}
+
+/** Whether the form's "password" is theirs. @throws TooMany */
+export async function isOwnPassword(visitor: SignedIn, request: FormRequest): Promise<boolean> {
+  await countPasswordAgain(visitor);
+  try {
+    const body = { password: secret(request, "password") };
+    await visitor.engine.api.verifyPassword({ body, headers: request.headers });
+    return true;
+  } catch (error) {
+    refusalOf(error);
+    return false;
+  }
+}
+
+export const wrongPassword: Outcome = { fields: { password: { key: "wrongPassword" } } };
