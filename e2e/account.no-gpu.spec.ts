@@ -2,7 +2,7 @@
 import path from "node:path";
 import { expect, test } from "@playwright/test";
 import Database from "libsql";
-import { root, violations, watch, words } from "./support/lesson";
+import { exercisePanel, root, violations, watch, words } from "./support/lesson";
 
 const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results/data");
 const say = (...keys: string[]) => words("en", "account", "account", ...keys);
@@ -41,6 +41,8 @@ test("somebody signs up, confirms the address, signs in, changes the name, and e
 
   await expect.poll(() => letterTo(email)).not.toBe("");
   await page.goto(letterTo(email));
+  await expect(page.locator("main"), "whose account it is").toContainText(email);
+  expect(await violations(page, "main")).toEqual([]);
   await page.getByRole("button", { name: await say("verify", "submit") }).press("Enter");
   await expect(page).toHaveURL(/said=verified/);
   await address.fill(email);
@@ -63,6 +65,57 @@ test("somebody signs up, confirms the address, signs in, changes the name, and e
   await page.goto("/en/account");
   await expect(page).toHaveURL(/\/en\/sign-in/);
   expect(troubles).toEqual([]);
+});
+
+test("a hand-in that somebody else made on this device stays kept, and the page says so", async ({
+  page,
+}) => {
+  const say = (...keys: string[]) => words("en", "exercise", "exercise", ...keys);
+  await page.goto("/en/sign-in");
+  await page.evaluate(async () => {
+    const opening = indexedDB.open("aisle-outbox", 1);
+    opening.onupgradeneeded = () =>
+      opening.result.createObjectStore("handIns", { keyPath: "idempotencyKey" });
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const kept = database.transaction("handIns", "readwrite").objectStore("handIns");
+    await new Promise((resolve) => {
+      kept.put({
+        idempotencyKey: "made-by-somebody-else",
+        exercise: "read-the-log",
+        world: null,
+        backend: null,
+        evidence: { kind: "answers", answers: {} },
+        at: 1,
+        maker: "somebody else",
+      }).onsuccess = resolve;
+    });
+    database.close();
+  });
+  const answered = page.waitForResponse((response) => response.request().method() === "POST");
+  await page.goto("/en/learn/orientation/debug-this-log");
+  const panel = exercisePanel(page, "read-the-log");
+  await panel.scrollIntoViewIfNeeded();
+  expect((await answered).status()).toBe(409);
+  await expect(panel).toContainText((await say("others")).match(/made on this device by somebody else/)![0]);
+  await expect(panel).toHaveAttribute("data-state", "notTried");
+  await panel.locator('[id="read-the-log-tenClasses"]').fill("2.3026");
+  await panel.getByRole("button", { name: await say("handIn"), exact: true }).click();
+  await expect(panel, "one's own goes out beside it").toHaveAttribute("data-state", "fail", {
+    timeout: 60_000,
+  });
+  const left = await page.evaluate(async () => {
+    const opening = indexedDB.open("aisle-outbox", 1);
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const all = database.transaction("handIns").objectStore("handIns").getAllKeys();
+    return new Promise((resolve) => {
+      all.onsuccess = () => resolve(all.result);
+    });
+  });
+  expect(left).toEqual(["made-by-somebody-else"]);
 });
 
 test.describe("without scripts", () => {

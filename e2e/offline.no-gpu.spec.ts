@@ -62,6 +62,12 @@ test("a visited lesson opens and trains without a network; a newer course waits 
   await again;
   expect(await page.evaluate(() => caches.keys())).toContain("aisle-pages-000000000000");
   expect(await isKept(page, "/en/learn/neural-core/backpropagation"), "what was kept stays").toBe(true);
+
+  await page.evaluate(() => caches.open("aisle-worlds"));
+  await page.goto(at("/en/sign-in"));
+  await page.locator("main input[name=email]").press("Enter");
+  const kept = () => page.evaluate(() => caches.has("aisle-worlds"));
+  await expect.poll(kept, "another one's training data is gone as somebody signs in").toBe(false);
   await between.cut();
   // Without a network the browser itself reports what it could not fetch.
   expect(troubles.filter((one) => !one.includes("Failed to load resource") && !one.includes("ERR_"))).toEqual(

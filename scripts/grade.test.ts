@@ -42,7 +42,7 @@ onEachDatabase("a grader process", ({ fresh }) => {
     const evidence = await solve();
     const hand = (n: number) =>
       handIn(
-        { db, worlds: secrets.worlds },
+        { db, worlds: secrets.worlds, makers: secrets.cookies },
         {
           actor: { kind: "learner", learner: "ann" },
           address: "here",

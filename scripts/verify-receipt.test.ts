@@ -8,8 +8,8 @@ import { publicKeyOf, type Receipt, type Statement, signReceipt } from "../lib/c
 
 const root = path.resolve(import.meta.dirname, "..");
 const secret = Buffer.alloc(32, 7).toString("base64url");
-const statement: Statement = {
-  format: "aisle-receipt-1",
+const statement = {
+  format: "aisle-receipt-2",
   attempt: {
     id: "a",
     exercise: "x",
@@ -21,10 +21,11 @@ const statement: Statement = {
     seedCommitment: null,
     exerciseHash: null,
     lessonHash: null,
+    signedIn: true,
   },
   verdict: { outcome: "pass", judged: "2026-01-01T00:00:01.000Z", graderVersion: 1, checks: [] },
   chain: null,
-};
+} satisfies Statement;
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-receipt-"));
@@ -49,6 +50,7 @@ it("a receipt is checked offline: signature, key, and what it says", async () =>
   const bare = await verify(receipt);
   expect(bare.said).toContain("compare yourself");
   expect(bare.said).toContain("verdict    pass");
+  expect(bare.said).toContain("made       signed in");
   const stranger = await verify(receipt, "--key", publicKeyOf(Buffer.alloc(32, 8).toString("base64url")));
   expect(stranger).toMatchObject({ code: 1, said: expect.stringContaining("not a key of") });
   const forged = {

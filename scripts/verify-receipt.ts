@@ -47,6 +47,10 @@ function main(): void {
   );
   console.log(`exercise   ${attempt.exercise}`);
   console.log(`attempt    ${attempt.id}, received ${attempt.received}`);
+  if ("signedIn" in attempt)
+    console.log(
+      `made       ${attempt.signedIn ? "signed in to an account" : "as practice, without an account"}`,
+    );
   console.log(`evidence   sha256 ${attempt.evidenceSha256}`);
   console.log(
     `verdict    ${verdict.outcome}, judged ${verdict.judged}, grader version ${verdict.graderVersion}`,

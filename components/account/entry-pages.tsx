@@ -1,4 +1,4 @@
-// The pages before somebody is in: sign in, make an account, confirm an address, a forgotten password, a new server's first owner.
+// The pages before somebody is in: sign in, make an account, a forgotten password, a new server's first owner.
 import { useLocale, useTranslations } from "next-intl";
 import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
@@ -47,15 +47,6 @@ export function SignUpPage({ action, sendAgain, next }: Entry & { sendAgain: For
       <p className="account-links">
         <a href={withNext(`/${useLocale()}/sign-in`, next)}>{t("have")}</a>
       </p>
-    </AccountFrame>
-  );
-}
-
-export function VerifyPage({ action, token }: Entry & { token: string }) {
-  const t = useTranslations("account.verify");
-  return (
-    <AccountFrame title={t("title")} lead={t("lead")}>
-      <AccountForm action={action} hidden={{ token }} submit={t("submit")} look="primary" />
     </AccountFrame>
   );
 }

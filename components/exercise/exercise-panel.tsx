@@ -53,7 +53,7 @@ export function ExercisePanel({ spec, title, children }: Props) {
   const made = useEvidence(spec.id);
   const handIns = useHandIns(spec.id);
   const [lastIn, setLastIn] = useState<number | null>(null);
-  const { attempts, outbox, unreachable, refusal, stored } = handIns;
+  const { attempts, outbox, others, unreachable, refusal, stored } = handIns;
   const latest = attempts?.[0] ?? null;
   const state = stateOf(handIns);
   const { icon, tag, panel } = looks[state];
@@ -86,6 +86,7 @@ export function ExercisePanel({ spec, title, children }: Props) {
           <Situation state={state} handIns={handIns} />
           {judged && state !== "refused" && <VerdictView spec={spec} attempt={judged} />}
           {unreachable && attempts === null && outbox.length === 0 && <p className="about">{t("offline")}</p>}
+          {others > 0 && <p className="about">{t("others", { count: others })}</p>}
           {!stored && <p className="about">{t("noStorage")}</p>}
           {refusal && state !== "refused" && <Refusal error={refusal} />}
           {spec.evidence === "answers" && <AnswersForm spec={spec} />}

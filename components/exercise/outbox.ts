@@ -12,6 +12,8 @@ export interface HandIn {
   readonly backend: string | null;
   /** Hand-ins kept by an older page have none. */
   readonly library?: string | null;
+  /** Who made it: it is sent as theirs. Null where the browser was nobody yet; hand-ins kept by an older page have none. */
+  readonly maker?: string | null;
   readonly evidence: unknown;
   /** When the learner handed it in, ms. */
   readonly at: number;
@@ -21,6 +23,8 @@ export type Delivery =
   | { readonly outcome: "delivered"; readonly attempt: AttemptReport }
   /** The server has read it and will never take it; trying again is pointless. */
   | { readonly outcome: "refused"; readonly error: ApiError }
+  /** Whoever is here now did not make it: it stays in the outbox until its maker is back. */
+  | { readonly outcome: "others"; readonly error: ApiError }
   /** No answer, or not now: it stays in the outbox. */
   | { readonly outcome: "later"; readonly error: ApiError | null };
 
@@ -89,6 +93,7 @@ async function post({ at: _, ...body }: HandIn): Promise<Delivery> {
     if (attempt.success) return { outcome: "delivered", attempt: attempt.data };
   }
   const error = apiErrorSchema.safeParse(answer).data?.error ?? null;
+  if (response.status === 409 && error?.key === "otherMaker") return { outcome: "others", error };
   // Something between us and the server may answer too; only our own refusals are final.
   const isFinal =
     error !== null && response.status >= 400 && response.status < 500 && response.status !== 429;
@@ -98,6 +103,7 @@ async function post({ at: _, ...body }: HandIn): Promise<Delivery> {
 /** Sends one hand-in and forgets it when the server has it, or never will. */
 export async function deliver(handIn: HandIn): Promise<Delivery> {
   const delivery = await post(handIn);
-  if (delivery.outcome !== "later") await forget(handIn.idempotencyKey);
+  const isOver = delivery.outcome === "delivered" || delivery.outcome === "refused";
+  if (isOver) await forget(handIn.idempotencyKey);
   return delivery;
 }

@@ -3,6 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { ApiError, AttemptReport } from "@/lib/grading/attempt";
 import { fetchAttempt, fetchAttempts } from "./attempts-client";
+import { makerNow } from "./maker";
 import { deliver, type HandIn, keep, waiting } from "./outbox";
 
 export interface HandIns {
@@ -12,12 +13,14 @@ export interface HandIns {
   readonly unreachable: boolean;
   /** What is kept here and not delivered, oldest first. */
   readonly outbox: readonly HandIn[];
+  /** How many are kept here that somebody else made: they wait for them. */
+  readonly others: number;
   readonly sending: boolean;
   /** The server's last word on something not delivered, final or not. */
   readonly refusal: ApiError | null;
   /** False after a hand-in that this browser could not keep a copy of. */
   readonly stored: boolean;
-  readonly handIn: (made: Omit<HandIn, "idempotencyKey" | "at" | "exercise">) => Promise<void>;
+  readonly handIn: (made: Omit<HandIn, "idempotencyKey" | "at" | "exercise" | "maker">) => Promise<void>;
   readonly sendNow: () => void;
 }
 
@@ -42,14 +45,21 @@ export function useHandIns(exercise: string): HandIns {
   const [sending, setSending] = useState(false);
   const [refusal, setRefusal] = useState<ApiError | null>(null);
   const [stored, setStored] = useState(true);
+  const [others, setOthers] = useState(0);
   const flushing = useRef<Promise<void> | null>(null);
+  /** As whom a hand-in was refused because another one made it: not tried again until somebody else is here. */
+  const refusedAs = useRef(new Map<string, string | null>());
 
   /** Sends what waits, one after the other; `extra` could not be kept on the device. */
   const flush = useCallback(
     async (extra?: HandIn) => {
       while (flushing.current) await flushing.current;
       const work = async () => {
-        const all = [...(await waiting(exercise)), ...(extra ? [extra] : [])];
+        const now = makerNow();
+        const found = await waiting(exercise);
+        const mine = found.filter(({ idempotencyKey: key }) => refusedAs.current.get(key) !== now);
+        setOthers(found.length - mine.length);
+        const all = [...mine, ...(extra ? [extra] : [])];
         setOutbox(all);
         if (all.length === 0) return;
         setSending(true);
@@ -58,6 +68,9 @@ export function useHandIns(exercise: string): HandIns {
           if (delivery.outcome === "delivered") {
             setAttempts((list) => merge(list, delivery.attempt));
             setRefusal(null);
+          } else if (delivery.outcome === "others") {
+            refusedAs.current.set(handIn.idempotencyKey, now);
+            setOthers((count) => count + 1);
           } else setRefusal(delivery.error);
           if (delivery.outcome === "later") break;
           setOutbox((list) => list.filter(({ idempotencyKey }) => idempotencyKey !== handIn.idempotencyKey));
@@ -139,7 +152,13 @@ export function useHandIns(exercise: string): HandIns {
 
   const handIn = useCallback<HandIns["handIn"]>(
     async (made) => {
-      const entry: HandIn = { ...made, exercise, idempotencyKey: newKey(), at: Date.now() };
+      const entry: HandIn = {
+        ...made,
+        exercise,
+        idempotencyKey: newKey(),
+        at: Date.now(),
+        maker: makerNow(),
+      };
       setRefusal(null);
       const kept = await keep(entry).then(
         () => true,
@@ -155,6 +174,7 @@ export function useHandIns(exercise: string): HandIns {
     attempts,
     unreachable,
     outbox,
+    others,
     sending,
     refusal,
     stored,

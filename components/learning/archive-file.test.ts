@@ -16,7 +16,10 @@ const archive: Archive = {
   edits: [{ lesson: "01-data/02-leakage", sources: { fit: "x" }, bases: {}, savedAt: 7 }],
   versions: [{ lesson: "01-data/02-leakage", at: 6, why: "typed", sources: { fit: "w" }, changed: ["fit"] }],
   handIns: [
-    { idempotencyKey: "k", exercise: "e", world: null, backend: "wasm", evidence: { kind: "code" }, at: 8 },
+    {
+      ...{ idempotencyKey: "k", exercise: "e", world: null, backend: "wasm", maker: "m" },
+      ...{ evidence: { kind: "code" }, at: 8 },
+    },
   ],
   small: { "aisle-guess:learn/data/leakage:first": "2" },
 };

@@ -32,6 +32,7 @@ const handInSchema = z.object({
   world: z.nullable(z.string()),
   backend: z.nullable(z.string()),
   library: z.optional(z.nullable(z.string())),
+  maker: z.optional(z.nullable(z.string())),
   evidence: z.unknown(),
   at: z.number(),
 });

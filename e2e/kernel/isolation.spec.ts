@@ -130,21 +130,22 @@ test("what a cell stores is gone at the next visit", async ({ kernel, place }) =
 const w = new Worker(URL.createObjectURL(new Blob([${JSON.stringify(body)}], { type: "text/javascript" })), { type: "module" });
 await new Promise((resolve, reject) => { w.onmessage = (e) => resolve(e.data); w.onerror = (e) => reject(new Error(e.message)); })`;
   const look = nested(
-    `postMessage(JSON.stringify({ databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length }))`,
+    `postMessage(JSON.stringify({ databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length, buckets: (await navigator.storageBuckets.keys()).length }))`,
   );
   await kernel.start("cpu");
   await kernel.run(
     nested(`await new Promise((resolve) => { indexedDB.open("mine").onsuccess = resolve; });
       await (await caches.open("mine")).put("${place.runner}/kernel/x", new Response("poison"));
+      await navigator.storageBuckets.open("mine");
       postMessage(1)`),
   );
   const during = await kernel.run(look, { cell: "look" });
-  expect(during.outputs.at(-1)!.text).toBe('{"databases":1,"caches":1}');
+  expect(during.outputs.at(-1)!.text).toBe('{"databases":1,"caches":1,"buckets":1}');
   await kernel.page.reload();
   await kernel.page.waitForFunction(() => "bench" in globalThis);
   await kernel.start("cpu");
   const after = await kernel.run(look, { cell: "look" });
-  expect(after.outputs.at(-1)!.text).toBe('{"databases":0,"caches":0}');
+  expect(after.outputs.at(-1)!.text).toBe('{"databases":0,"caches":0,"buckets":0}');
 });
 
 test("replacing postMessage does not hand a cell the kernel's port", async ({ kernel }) => {

@@ -148,7 +148,7 @@ onEachDatabase("organisations", ({ fresh }) => {
       .insertInto("membership")
       .values({ organisation, person, role: "learner", created: 1 })
       .execute();
-    const refused = await owner.send(erase, { confirm: "owner@example.org" });
+    const refused = await owner.send(erase, { confirm: "owner@example.org", password: PASSWORD });
     expect(refused.error).toEqual({ key: "onlyOwner", params: { organisations: "Shop school" } });
     await changeMember(server.db, { organisation, person, from: "learner", to: "owner" });
     const both = await Promise.all(

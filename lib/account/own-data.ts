@@ -4,7 +4,6 @@ import { can } from "../access/can";
 import { organisationsLeftAlone, organisationsOf } from "../auth/organisations";
 import { endProofs } from "../auth/pending";
 import { sessionsOf } from "../auth/sessions";
-import { setCookiesIn } from "../auth/set-cookies";
 import { eraseLearner } from "../classroom/erase";
 import { exportLearner } from "../classroom/export";
 import type { Db } from "../db/open";
@@ -14,6 +13,7 @@ import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { field } from "./form";
 import { isOwnPassword, wrongPassword } from "./password-again";
+import { leave } from "./sign-in";
 import { isSignedIn, notAllowed, signedInForm, visitorOf } from "./visitor";
 
 /** GET: everything that is kept of who asks, as a file of JSON. */
@@ -57,7 +57,7 @@ export function exportData(request: Request): Promise<Response> {
 
 /** Erases the account of who asks, once they typed its address and its password. */
 export const erase = signedInForm(async (visitor, request) => {
-  const { accounts, actor, person, engine } = visitor;
+  const { accounts, actor, person } = visitor;
   if (!can(actor, { action: "account:manage", resource: { person: person.id } })) return notAllowed;
   if (field(request, "confirm").toLowerCase() !== person.email)
     return { fields: { confirm: { key: "typeYourEmail", params: { email: person.email } } } };
@@ -67,8 +67,7 @@ export const erase = signedInForm(async (visitor, request) => {
     return {
       error: { key: "onlyOwner", params: { organisations: alone.map(({ name }) => name).join(", ") } },
     };
-  const { headers } = await engine.api.signOut({ headers: request.headers, returnHeaders: true });
-  return { to: "/sign-in?said=erased", cookies: setCookiesIn(headers) };
+  return { to: "/sign-in?said=erased", cookies: await leave(visitor, request) };
 });
 
 /**

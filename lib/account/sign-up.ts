@@ -1,10 +1,6 @@
-// Making an account: sign up, prove the address. The answer is the same whether or not the address has an account already.
+// Making an account: sign up, have the letter sent again. The answer is the same whether or not the address has an account already.
 
-import { engineSecret } from "../auth/engine";
-import { readLetterToken } from "../auth/letter-token";
 import { accountLimits, accountSubject, countUses } from "../auth/limits";
-import { endProofs, isEmailChange } from "../auth/pending";
-import { refusalOf } from "../auth/refusal";
 import { emailFault, faultsIn, nameFault, passwordFault } from "./checks";
 import { type FormRequest, field, secret } from "./form";
 import { openForm, type Visitor } from "./visitor";
@@ -48,25 +44,6 @@ export async function makePerson({ engine }: Visitor, request: FormRequest): Pro
   });
   return user.id;
 }
-
-export const verify = openForm(async ({ engine, accounts, address }, request) => {
-  const { db, secrets } = accounts;
-  await countUses(db, [{ limit: accountLimits.tokensOfAddress, subject: address }]);
-  const token = field(request, "token");
-  const letter = await readLetterToken(engineSecret(secrets.accounts), token);
-  const person = letter?.newEmail ? letter.person : null;
-  if (letter?.newEmail && !(person && (await isEmailChange(db, { person, token }))))
-    return { error: { key: "linkEnded" } };
-  try {
-    await engine.api.verifyEmail({ query: { token }, headers: request.headers });
-    // What was sent to the old address must not set a password any more.
-    if (person) await endProofs(db, person);
-    return { to: "/sign-in?said=verified" };
-  } catch (error) {
-    refusalOf(error);
-    return { error: { key: "linkEnded" } };
-  }
-});
 
 /** Sends the letter that proves an address once more. */
 export const sendAgain = openForm(async ({ engine, accounts, address }, request) => {

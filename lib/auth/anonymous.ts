@@ -23,8 +23,18 @@ function keepsSecureCookies({ origin, userAgent }: Visit): boolean {
   return loopback && /(Chrome|Chromium|Firefox)\//.test(userAgent);
 }
 
+/** The full name of a cookie of this host, and what its header ends with. */
+export function hostCookie(
+  visit: Visit,
+  name: string,
+): { readonly name: string; readonly attributes: string } {
+  return keepsSecureCookies(visit)
+    ? { name: `__Host-${name}`, attributes: "; Secure" }
+    : { name, attributes: "" };
+}
+
 export function cookieName(visit: Visit): string {
-  return keepsSecureCookies(visit) ? "__Host-aisle-learner" : "aisle-learner";
+  return hostCookie(visit, "aisle-learner").name;
 }
 
 /** The value of a learner's cookie, signed with the ring's current key. */
@@ -53,6 +63,6 @@ export function readCookie(header: string | null, name: string): string | null {
 
 /** A Set-Cookie header for a learner: this host only, out of reach of scripts, not sent from other sites. */
 export function learnerCookie(ring: KeyRing, learner: string, visit: Visit): string {
-  const secure = keepsSecureCookies(visit) ? "; Secure" : "";
-  return `${cookieName(visit)}=${signLearner(ring, learner)}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Lax${secure}`;
+  const { name, attributes } = hostCookie(visit, "aisle-learner");
+  return `${name}=${signLearner(ring, learner)}; Path=/; Max-Age=${MAX_AGE}; HttpOnly; SameSite=Lax${attributes}`;
 }

@@ -6,7 +6,7 @@ import type { Db } from "../db/open";
 import { type KeyRing, keyedHash, type Secrets } from "../db/secrets";
 import { localeOf } from "../i18n/locale";
 import { cookieName, readCookie, verifyLearner } from "./anonymous";
-import { learnerFor } from "./learners";
+import { learnerFor, settleLearner } from "./learners";
 import { readLetterToken } from "./letter-token";
 import type { Post } from "./letters";
 import { endProofs, keepEmailChange } from "./pending";
@@ -118,6 +118,7 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
       },
       // The link came to this address, so whoever used it has it.
       async onPasswordReset({ user }) {
+        await settleLearner(db, { person: user.id, takesAll: false });
         await db.updateTable("person").set({ email_verified: 1 }).where("id", "=", user.id).execute();
         await endProofs(db, user.id);
       },
@@ -140,7 +141,8 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
       autoSignInAfterVerification: false,
       async sendVerificationEmail({ user, token }) {
         const letter = await readLetterToken(engineSecret(secrets.accounts), token);
-        if (letter?.newEmail) await keepEmailChange(db, { person: user.id, token, expires: soon() });
+        const change = { person: user.id, token, expires: soon() };
+        if (letter?.newEmail && !(await keepEmailChange(db, change))) return;
         const locale = localeIn(user);
         post.send({
           kind: letter?.newEmail ? "change" : "verify",

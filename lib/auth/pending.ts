@@ -10,17 +10,27 @@ import { serialised } from "../db/serialised";
 const changeOf = (person: string) => `email change ${person}`;
 const hashOf = (token: string) => createHash("sha256").update(token).digest("base64url");
 
-/** Notes the token by which a person's address may be changed, in place of any other. @param expires ms since 1970 */
+/**
+ * Notes the token by which a person's address may be changed, in place of any other.
+ * @param expires ms since 1970 @returns false where the person is gone: then nothing is noted
+ */
 export function keepEmailChange(
   db: Db,
   { person, token, expires }: { person: string; token: string; expires: number },
-): Promise<void> {
+): Promise<boolean> {
   return serialised(db, async (transaction) => {
+    const known = await transaction
+      .selectFrom("person")
+      .select("id")
+      .where("id", "=", person)
+      .executeTakeFirst();
+    if (!known) return false;
     const now = Date.now();
     const identifier = changeOf(person);
     await transaction.deleteFrom("proof").where("identifier", "=", identifier).execute();
     const row = { id: newId(now), identifier, value: hashOf(token), expires, created: now, updated: now };
     await transaction.insertInto("proof").values(row).execute();
+    return true;
   });
 }
 

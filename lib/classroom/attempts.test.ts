@@ -1,11 +1,16 @@
+import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { TooMany } from "../db/rate";
-import { attemptsOf, ensureLearner, findAttempt, type NewAttempt, storeAttempt } from "./attempts";
-import { findFault } from "./chain";
+import { serialised } from "../db/serialised";
+import { giveFromPool } from "../judge/pool";
+import { attemptsOf, Erased, ensureLearner, findAttempt, type NewAttempt, storeAttempt } from "./attempts";
+import { findFault, linkAfter, NO_LINK } from "./chain";
+import { eraseLearner } from "./erase";
+import { openHelp } from "./help";
 import { limits } from "./limits";
 
 let place: string;
@@ -112,6 +117,23 @@ onEachDatabase("attempts", ({ fresh }) => {
     });
   });
 
+  it("nothing is stored for a learner once they are erased, and their key stays destroyed", async () => {
+    await storeAttempt(db, attempt());
+    await serialised(db, (transaction) => eraseLearner(transaction, "ann", 2));
+    const before = await counts();
+    await expect(storeAttempt(db, attempt({ idempotencyKey: newId() }))).rejects.toThrow(Erased);
+    await expect(openHelp(db, { learner: "ann", exercise: "x", step: 1 })).rejects.toThrow(Erased);
+    await expect(giveFromPool(db, { learner: "ann", exercise: "x", generator: "h" })).rejects.toThrow(Erased);
+    expect(await counts()).toEqual(before);
+    expect(await db.selectFrom("help").selectAll().execute()).toEqual([]);
+    const { chain_key } = await db
+      .selectFrom("learner")
+      .select("chain_key")
+      .where("id", "=", "ann")
+      .executeTakeFirstOrThrow();
+    expect(chain_key).toBeNull();
+  });
+
   describe("the chain of attempts", () => {
     const chainOf = async (learner: string) => {
       const rows = await db
@@ -135,6 +157,7 @@ onEachDatabase("attempts", ({ fresh }) => {
           backend: row.backend,
           library: row.library,
           created: row.created,
+          signedIn: row.signed_in === 1,
         },
       }));
     };
@@ -164,6 +187,10 @@ onEachDatabase("attempts", ({ fresh }) => {
         n === 2 ? { ...row, facts: { ...row.facts, evidenceSha256: "other" } } : row,
       );
       expect(findFault(changed, key)).toEqual({ kind: "facts", number: 2 });
+      const raised = chain.map((row, n) =>
+        n === 1 ? { ...row, facts: { ...row.facts, signedIn: true } } : row,
+      );
+      expect(findFault(raised, key), "practice made to count").toEqual({ kind: "facts", number: 1 });
       expect(findFault(chain.toSpliced(1, 1), key)).toEqual({ kind: "missing", number: 1 });
       const relinked = chain.map((row, n) => (n === 1 ? { ...row, commitment: chain[0]!.commitment } : row));
       expect(findFault(relinked, key)).toEqual({ kind: "link", number: 1 });
@@ -171,6 +198,24 @@ onEachDatabase("attempts", ({ fresh }) => {
       const erased = chain.map((row) => ({ ...row, facts: { ...row.facts, evidenceSha256: "" } }));
       expect(findFault(erased, null)).toBeNull();
       expect(findFault(erased, key)).toEqual({ kind: "facts", number: 0 });
+    });
+
+    it("still holds where it begins with links of the first form, which did not say who was signed in", async () => {
+      await storeAttempt(db, attempt());
+      const [row] = await chainOf("ann");
+      const key = (await keyOf("ann"))!;
+      const { signedIn: _, ...facts } = row!.facts;
+      const { id, exercise, world, evidenceSha256, seedCommitment } = facts;
+      const { exerciseHash, lessonHash, backend, library, created } = facts;
+      const made = [id, exercise, world, evidenceSha256, seedCommitment];
+      const text = JSON.stringify([...made, exerciseHash, lessonHash, backend, library, created]);
+      const commitment = createHmac("sha256", Buffer.from(key, "base64url"))
+        .update(`attempt v1\0${text}`)
+        .digest("hex");
+      const old = [{ ...row!, commitment, link: linkAfter(NO_LINK, commitment) }];
+      expect(findFault(old, key)).toBeNull();
+      const changed = { ...row!.facts, exercise: "y" };
+      expect(findFault([{ ...old[0]!, facts: changed }], key)).toEqual({ kind: "facts", number: 0 });
     });
 
     it("begins for a learner who is older than it", async () => {

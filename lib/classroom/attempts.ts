@@ -43,7 +43,13 @@ export type Stored =
   /** The key was used before, for other evidence. */
   | { readonly outcome: "keyReused" };
 
-/** Writes the learner's row where there is none: a cookie may be older than a restored database. */
+/** The learner was erased: nothing more is stored for them, also not what was under way meanwhile. */
+export class Erased extends Error {}
+
+/**
+ * Writes the learner's row where there is none: a cookie may be older than a restored database.
+ * @throws Erased, so that the transaction is undone in which it is asked before something is stored
+ */
 export async function ensureLearner(
   db: Db | Transaction<Tables>,
   learner: string,
@@ -54,12 +60,18 @@ export async function ensureLearner(
     .values({ id: learner, created: now, chain_key: newChainKey() })
     .onConflict((conflict) => conflict.column("id").doNothing())
     .execute();
+  const { erased } = await db
+    .selectFrom("learner")
+    .select("erased")
+    .where("id", "=", learner)
+    .executeTakeFirstOrThrow();
+  if (erased !== null) throw new Erased("This learner was erased.");
 }
 
 /**
  * Stores the attempt and its job in one transaction. The same key with the same evidence gives the attempt that is
  * there; it uses up no limit and is not graded again.
- * @throws TooMany
+ * @throws TooMany, Erased
  */
 export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.now()): Promise<Stored> {
   const sha256 = createHash("sha256").update(made.evidence).digest("hex");
@@ -93,6 +105,7 @@ export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.
           backend: made.backend,
           library: made.library,
           created: now,
+          signedIn: made.isSignedIn === true,
         })),
         signed_in: made.isSignedIn ? 1 : 0,
         created: now,
@@ -253,7 +266,7 @@ export async function statementOf(db: Db, id: string): Promise<Statement | null>
   if (!row || !judged) return null;
   const { checks } = JSON.parse(judged.verdict) as Verdict;
   return {
-    format: "aisle-receipt-1",
+    format: "aisle-receipt-2",
     attempt: {
       id,
       exercise: row.exercise,
@@ -265,6 +278,7 @@ export async function statementOf(db: Db, id: string): Promise<Statement | null>
       seedCommitment: row.seed_commitment,
       exerciseHash: row.exercise_hash,
       lessonHash: row.lesson_hash,
+      signedIn: row.signed_in === 1,
     },
     verdict: {
       outcome: judged.outcome,

@@ -3,7 +3,7 @@
 // the links still prove that nothing was changed, and tell nobody what was handed in.
 import { createHash, createHmac, randomBytes } from "node:crypto";
 
-/** What is committed to, in this order. Never changed: old links must stay verifiable. */
+/** What is committed to. A form of commitment never changes, since old links must stay verifiable: what is added makes a new one. */
 export interface ChainedFacts {
   readonly id: string;
   readonly exercise: string;
@@ -16,6 +16,8 @@ export interface ChainedFacts {
   readonly library: string | null;
   /** ms since 1970. */
   readonly created: number;
+  /** Whether an account's session made it. The first form of commitments did not say. */
+  readonly signedIn: boolean;
 }
 
 export interface Link {
@@ -35,21 +37,23 @@ export function newChainKey(): string {
 
 /** @param key as `newChainKey` makes it */
 export function commit(key: string, facts: ChainedFacts): string {
+  return keyed(key, `attempt v2\0${JSON.stringify([...firstFacts(facts), facts.signedIn])}`);
+}
+
+/** The commitment of attempts that are older than the second form. */
+function commitFirst(key: string, facts: ChainedFacts): string {
+  return keyed(key, `attempt v1\0${JSON.stringify(firstFacts(facts))}`);
+}
+
+function firstFacts(facts: ChainedFacts): readonly unknown[] {
   const { id, exercise, world, evidenceSha256, seedCommitment } = facts;
   const { exerciseHash, lessonHash, backend, library, created } = facts;
-  const text = JSON.stringify([
-    id,
-    exercise,
-    world,
-    evidenceSha256,
-    seedCommitment,
-    exerciseHash,
-    lessonHash,
-    backend,
-    library,
-    created,
-  ]);
-  return createHmac("sha256", Buffer.from(key, "base64url")).update(`attempt v1\0${text}`).digest("hex");
+  const made = [id, exercise, world, evidenceSha256, seedCommitment];
+  return [...made, exerciseHash, lessonHash, backend, library, created];
+}
+
+function keyed(key: string, text: string): string {
+  return createHmac("sha256", Buffer.from(key, "base64url")).update(text).digest("hex");
 }
 
 export function linkAfter(previous: string, commitment: string): string {
@@ -74,7 +78,8 @@ export function findFault(
   for (const [number, row] of rows.entries()) {
     if (row.number !== number) return { kind: "missing", number };
     if (linkAfter(previous, row.commitment) !== row.link) return { kind: "link", number };
-    if (key !== null && commit(key, row.facts) !== row.commitment) return { kind: "facts", number };
+    const forms = key === null ? [row.commitment] : [commit(key, row.facts), commitFirst(key, row.facts)];
+    if (!forms.includes(row.commitment)) return { kind: "facts", number };
     previous = row.link;
   }
   return null;

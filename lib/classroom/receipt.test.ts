@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import { isSigned, publicKeyOf, type Receipt, receiptSchema, type Statement, signReceipt } from "./receipt";
 
 const key = { id: "k1", secret: Buffer.alloc(32, 7).toString("base64url") };
-const statement: Statement = {
-  format: "aisle-receipt-1",
+const statement = {
+  format: "aisle-receipt-2",
   attempt: {
     id: "a",
     exercise: "x",
@@ -15,6 +15,7 @@ const statement: Statement = {
     seedCommitment: null,
     exerciseHash: null,
     lessonHash: null,
+    signedIn: true,
   },
   verdict: {
     outcome: "pass",
@@ -23,7 +24,7 @@ const statement: Statement = {
     checks: [{ name: "shape", status: "pass" }],
   },
   chain: { number: 0, link: "1".repeat(64) },
-};
+} satisfies Statement;
 
 describe("a receipt", () => {
   it("is one that anybody can check, also after a tool has put its names in another order", () => {
@@ -41,11 +42,21 @@ describe("a receipt", () => {
     const changed: Receipt[] = [
       { ...receipt, statement: { ...statement, verdict: { ...statement.verdict, outcome: "fail" } } },
       { ...receipt, statement: { ...statement, attempt: { ...statement.attempt, exercise: "y" } } },
+      { ...receipt, statement: { ...statement, attempt: { ...statement.attempt, signedIn: false } } },
       { ...receipt, statement: { ...statement, chain: null } },
       { ...receipt, signature: { ...receipt.signature, publicKey: other.signature.publicKey } },
       { ...receipt, signature: { ...receipt.signature, value: other.signature.value } },
     ];
     for (const one of changed) expect(isSigned(one)).toBe(false);
+  });
+
+  it("of the first format, which did not say who was signed in, still holds", () => {
+    const { signedIn, ...attempt } = statement.attempt;
+    const old = signReceipt({ ...statement, format: "aisle-receipt-1", attempt }, key);
+    expect(receiptSchema.parse(JSON.parse(JSON.stringify(old)))).toEqual(old);
+    expect(isSigned(old)).toBe(true);
+    const mixed = { ...old, statement: { ...old.statement, attempt: { ...attempt, signedIn } } };
+    expect(receiptSchema.safeParse(mixed).success).toBe(false);
   });
 
   it("is told from other files by its shape, down to names that do not belong there", () => {

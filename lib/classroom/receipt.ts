@@ -5,21 +5,21 @@ import * as z from "zod/mini";
 
 const hash = z.string().check(z.regex(/^[0-9a-f]{64}$/));
 
-const statementSchema = z.strictObject({
-  format: z.literal("aisle-receipt-1"),
-  attempt: z.strictObject({
-    id: z.string(),
-    exercise: z.string(),
-    world: z.nullable(z.string()),
-    /** When it was stored, ISO 8601 in UTC. */
-    received: z.string(),
-    backend: z.nullable(z.string()),
-    library: z.nullable(z.string()),
-    evidenceSha256: hash,
-    seedCommitment: z.nullable(hash),
-    exerciseHash: z.nullable(z.string()),
-    lessonHash: z.nullable(z.string()),
-  }),
+const attemptSchema = z.strictObject({
+  id: z.string(),
+  exercise: z.string(),
+  world: z.nullable(z.string()),
+  /** When it was stored, ISO 8601 in UTC. */
+  received: z.string(),
+  backend: z.nullable(z.string()),
+  library: z.nullable(z.string()),
+  evidenceSha256: hash,
+  seedCommitment: z.nullable(hash),
+  exerciseHash: z.nullable(z.string()),
+  lessonHash: z.nullable(z.string()),
+});
+
+const common = {
   verdict: z.strictObject({
     outcome: z.enum(["pass", "fail"]),
     judged: z.string(),
@@ -28,7 +28,17 @@ const statementSchema = z.strictObject({
   }),
   /** Null for attempts older than the chain. */
   chain: z.nullable(z.strictObject({ number: z.number(), link: hash })),
-});
+};
+
+/** The first format did not say whether an account's session made the attempt. */
+const statementSchema = z.discriminatedUnion("format", [
+  z.strictObject({
+    format: z.literal("aisle-receipt-2"),
+    attempt: z.extend(attemptSchema, { signedIn: z.boolean() }),
+    ...common,
+  }),
+  z.strictObject({ format: z.literal("aisle-receipt-1"), attempt: attemptSchema, ...common }),
+]);
 
 export const receiptSchema = z.strictObject({
   statement: statementSchema,

@@ -14,8 +14,8 @@ interface PersonTable {
   email: string;
   email_verified: Flag;
   image: string | null;
-  /** Whose attempts, worlds and help are this person's. */
-  learner: Fixed<string>;
+  /** Whose attempts, worlds and help are this person's; settled when the address is confirmed. */
+  learner: string;
   /** The language of letters. */
   locale: Generated<string>;
   /** 1 for who set this server up: makes organisations, and sees the links of letters that could not be sent. */

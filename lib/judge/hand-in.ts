@@ -1,6 +1,7 @@
 // One hand-in, from a parsed JSON body to a stored attempt, or a refusal that says what is wrong with it.
 import * as z from "zod/mini";
 import { type Actor, can } from "../access/can";
+import { standingOf } from "../auth/maker";
 import { storeAttempt } from "../classroom/attempts";
 import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
@@ -22,6 +23,8 @@ const bodySchema = z.object({
   backend: z.nullable(text(120)),
   /** Version of the learner's library; pages older than it send none. */
   library: z.optional(z.nullable(text(120))),
+  /** Who made it, as the page was told then; null where it was told nobody. Pages older than this send none. */
+  maker: z.optional(z.nullable(text(80))),
   evidence: evidenceSchema,
 });
 
@@ -48,11 +51,13 @@ interface Means {
   readonly db: Db;
   /** The keys of worlds; attempts' seeds are drawn with them too. */
   readonly worlds: KeyRing;
+  /** The keys of the names that hand-ins carry. */
+  readonly makers: KeyRing;
 }
 
-/** @param address keyed hash of the sender's address @throws TooMany */
+/** @param address keyed hash of the sender's address @throws TooMany, Erased */
 export async function handIn(
-  { db, worlds }: Means,
+  { db, worlds, makers }: Means,
   { actor, address, body }: { actor: Actor; address: string; body: unknown },
 ): Promise<HandInResult> {
   const parsed = bodySchema.safeParse(body);
@@ -64,7 +69,23 @@ export async function handIn(
       why: message,
     });
   }
-  const { exercise: id, world: worldId, idempotencyKey, backend, library = null, evidence } = parsed.data;
+  const {
+    exercise: id,
+    world: worldId,
+    idempotencyKey,
+    backend,
+    library = null,
+    evidence,
+    maker,
+  } = parsed.data;
+  const standing = standingOf(makers, maker, actor);
+  if (standing === null) {
+    return refuse(
+      409,
+      "otherMaker",
+      "Somebody else made this hand-in, or you did while you were signed in otherwise. It is not stored.",
+    );
+  }
   const exercise = findExercise(id);
   if (!exercise) return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
   if (evidence.kind !== exercise.spec.evidence) {
@@ -102,7 +123,7 @@ export async function handIn(
     seedKey: worlds.current,
     seedCommitment: seedCommitment(seed),
     address,
-    isSignedIn: actor.account !== undefined,
+    isSignedIn: standing === "account",
   });
   if (stored.outcome === "keyReused") {
     return refuse(

@@ -41,7 +41,7 @@ const source = `
   for await (const line of createInterface({ input: process.stdin })) {
     const { learner, body } = JSON.parse(line);
     const result = await handIn(
-      { db, worlds: secrets.worlds },
+      { db, worlds: secrets.worlds, makers: secrets.cookies },
       { actor: { kind: "learner", learner }, address: "here", body },
     );
     if (!result.ok) throw new Error(result.refusal.message);

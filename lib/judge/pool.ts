@@ -1,5 +1,6 @@
 // Worlds accepted ahead, in the database: numbered, kept, and given away, each to one learner at most, whatever number
 // of processes fill and give at the same time. It makes no worlds.
+import { ensureLearner } from "../classroom/attempts";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 
@@ -64,7 +65,7 @@ class HasOne extends Error {}
 /**
  * Gives a learner the oldest world of the pool, as a row of `world`. The row of the pool changes only while it is
  * "ready", and its id is the key of the new row, so no two learners get the same.
- * @returns false when the pool is empty, or when the learner has a world of this generator by now
+ * @returns false when the pool is empty, or when the learner has a world of this generator by now @throws Erased
  */
 export async function giveFromPool(
   db: Db,
@@ -72,6 +73,7 @@ export async function giveFromPool(
 ): Promise<boolean> {
   try {
     return await db.transaction().execute(async (transaction) => {
+      await ensureLearner(transaction, learner, Date.now());
       for (;;) {
         const next = await transaction
           .selectFrom("pool")

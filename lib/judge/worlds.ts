@@ -32,7 +32,7 @@ export interface Worlds {
   /**
    * The id of the learner's world for an exercise, the same each time: who has one keeps it, also when worlds are made
    * otherwise by now. Two requests at once wait for one making.
-   * @throws WorldsBusy, TooMany, and Error when no world is accepted, with the scores seen
+   * @throws WorldsBusy, TooMany, Erased, and Error when no world is accepted, with the scores seen
    */
   open(asked: { exercise: WorldExercise; learner: string; address: string }): Promise<string>;
   /** What the learner gets of a world; null when there is none of theirs under this id. */
@@ -73,6 +73,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
   }
 
   async function make(exercise: WorldExercise, learner: string): Promise<string> {
+    const seed_key = ring.current;
     const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
     const key = Buffer.from(ring.keys[ring.current]!, "base64url");
     const refused: MadeWorld["seen"][] = [];
@@ -84,22 +85,26 @@ export function createWorlds(options: WorldsOptions): Worlds {
         refused.push(made.seen);
         continue;
       }
-      await db
-        .insertInto("world")
-        .values({
-          id,
-          learner,
-          ...of,
-          seed_key: ring.current,
-          origin: "learner",
-          attempt_no: attemptNo,
-          training: made.training!,
-          packing: "gzip",
-          judged: made.judged!,
-          created: Date.now(),
-        })
-        .onConflict((conflict) => conflict.columns(["learner", "exercise", "generator"]).doNothing())
-        .execute();
+      const world = { training: made.training!, packing: "gzip", judged: made.judged! } as const;
+      const now = Date.now();
+      await serialised(db, async (transaction) => {
+        // Making took a while; they may be erased by now.
+        await ensureLearner(transaction, learner, now);
+        await transaction
+          .insertInto("world")
+          .values({
+            id,
+            learner,
+            ...of,
+            ...world,
+            seed_key,
+            origin: "learner",
+            attempt_no: attemptNo,
+            created: now,
+          })
+          .onConflict((conflict) => conflict.columns(["learner", "exercise", "generator"]).doNothing())
+          .execute();
+      });
       // Another process may have been first; its world is the learner's.
       return (await find(of.exercise, learner))!;
     }

@@ -2,6 +2,7 @@
 // and page say to each other does not pass through here: the worker is handed the page's port. Entry of its own bundle.
 import * as z from "zod/mini";
 import { RUNNER_CACHE } from "./runner-page";
+import { wipe } from "./wipe";
 
 const requestSchema = z.discriminatedUnion("aisle", [
   z.object({ aisle: z.literal("spawn"), id: z.string() }),
@@ -34,21 +35,6 @@ async function fetchWasm(): Promise<string | null> {
   const response = await fetch(WebAssembly.validate(simdModule) ? simd : wasm);
   if (!response.ok) return null;
   return URL.createObjectURL(new Blob([await response.arrayBuffer()], { type: "application/wasm" }));
-}
-
-/** Nothing of an earlier visit may be read by a cell, and nothing a cell stored may stay. */
-async function wipe(): Promise<void> {
-  try {
-    localStorage.clear();
-    sessionStorage.clear();
-    for (const { name } of await indexedDB.databases())
-      if (name !== undefined) indexedDB.deleteDatabase(name);
-    for (const key of await caches.keys()) if (key !== RUNNER_CACHE) await caches.delete(key);
-    const root = await navigator.storage.getDirectory();
-    for await (const key of root.keys()) await root.removeEntry(key, { recursive: true });
-  } catch {
-    // Storage that the browser refuses us holds nothing either.
-  }
 }
 
 async function spawn(id: string, port: MessagePort, origin: string): Promise<void> {
@@ -102,7 +88,7 @@ window.addEventListener("message", (event) => {
   else if (port !== undefined) void spawn(id, port, event.origin);
 });
 
-await wipe();
+await wipe(window, RUNNER_CACHE);
 for (const origin of apps) window.parent.postMessage({ aisle: "runner" }, origin);
 
 /** Long enough after the start that nothing is taken from a first run. */

@@ -13,6 +13,7 @@ import {
   type Answer,
   type KeptPage,
   keyOf,
+  mayChangePerson,
   offlinePage,
   olderPages,
   pagesOf,
@@ -25,6 +26,9 @@ declare const self: ServiceWorkerGlobalScope;
 /** Written in by the build: its name, and what is fetched when this worker is installed. */
 declare const BUILD: string;
 declare const PRECACHE: PrecacheEntry[];
+
+/** Training data of whoever works here. */
+const WORLDS = "aisle-worlds";
 
 /** Only whole answers are kept, and none that a redirect led to: it would stand for another address. */
 const wholeOnly: SerwistPlugin = {
@@ -77,7 +81,7 @@ const serwist = new Serwist({
       matcher: is("world"),
       // A world is sent on to under its own number, so here the last answer counts whatever address it came from.
       handler: new NetworkFirst({
-        cacheName: "aisle-worlds",
+        cacheName: WORLDS,
         plugins: [
           { cacheWillUpdate: async ({ response }) => (response.status === 200 ? response : null) },
           oneCopy,
@@ -94,6 +98,13 @@ serwist.setCatchHandler(async ({ request, url }) => {
   return instead ?? Response.error();
 });
 serwist.addEventListeners();
+
+// The next one to work here gets their own data, or none.
+self.addEventListener("fetch", (event) => {
+  const { url, method } = event.request;
+  if (mayChangePerson({ url: new URL(url), method, origin: self.location.origin }))
+    event.waitUntil(caches.delete(WORLDS));
+});
 
 // What was kept of an older build is fetched anew, so that it finds the files of this one; a page that fails stays behind.
 self.addEventListener("install", (event) => event.waitUntil(keepAnew()));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyOf, offlinePage, olderPages, pagesOf, ruleFor } from "./kept";
+import { keyOf, mayChangePerson, offlinePage, olderPages, pagesOf, ruleFor } from "./kept";
 
 const origin = "https://learn.example.org";
 const rule = (address: string, { method = "GET", navigates = false } = {}) =>
@@ -43,6 +43,21 @@ describe("what is kept", () => {
     expect(rule("https://run.example.org/kernel/worker.js")).toBe("leave");
     expect(rule("/_next/image?url=x")).toBe("leave");
   });
+});
+
+it("somebody else may be at work after a form of signing in or out, and after nothing else", () => {
+  const may = (address: string, method = "POST") =>
+    mayChangePerson({ url: new URL(address, origin), method, origin });
+  for (const page of ["/en/sign-in", "/zh/account/", "/en/account?said=joined", "/en/reset", "/zh/begin"])
+    expect(may(page), page).toBe(true);
+  for (const page of [
+    "/api/attempts",
+    "/en/join",
+    "/en/learn/a/account",
+    "https://run.example.org/en/account",
+  ])
+    expect(may(page), page).toBe(false);
+  expect(may("/en/account", "GET")).toBe(false);
 });
 
 it("a page has one copy, whatever follows its path", () => {

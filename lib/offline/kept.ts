@@ -53,6 +53,12 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
   return "leave";
 }
 
+/** Whether somebody else may be at work here after this request, or nobody: the forms that sign in and out send to these pages. */
+export function mayChangePerson({ url, method, origin }: Omit<Asked, "navigates">): boolean {
+  const isForm = /^\/(?:en|zh)\/(?:account|begin|reset|sign-in)\/?$/.test(url.pathname);
+  return method === "POST" && url.origin === origin && isForm;
+}
+
 export function isKeptPage(pathname: string): boolean {
   return pagePattern.test(pathname);
 }

@@ -7,8 +7,9 @@ import { openWorld } from "../../lib/judge/api/worlds";
 
 const origin = "http://aisle.localhost:3000";
 const chrome = "Mozilla/5.0 AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0.0.0 Safari/537.36";
-/** A browser: keeps its cookie and sends what a browser sends. */
+/** A browser: keeps its cookies and sends what a browser sends. */
 export class Browser {
+  /** As the Cookie header has them. */
   cookie = "";
   readonly address: string;
 
@@ -34,8 +35,12 @@ export class Browser {
   /** Sends a request for a world and keeps the cookie, as a browser does. */
   async ask(url: string, headers: Record<string, string> = {}): Promise<Response> {
     const response = await openWorld(this.request(url, {}, headers), "mf-new-items");
-    const set = response.headers.get("set-cookie");
-    if (set) this.cookie = set.split(";")[0]!;
+    for (const cookie of response.headers.getSetCookie()) {
+      const pair = cookie.split(";")[0]!;
+      const name = pair.slice(0, pair.indexOf("=") + 1);
+      const others = this.cookie.split("; ").filter((one) => one !== "" && !one.startsWith(name));
+      this.cookie = [...others, pair].join("; ");
+    }
     return response;
   }
 

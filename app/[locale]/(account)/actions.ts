@@ -9,12 +9,13 @@ import * as passwords from "@/lib/account/password";
 import * as profile from "@/lib/account/profile";
 import * as entering from "@/lib/account/sign-in";
 import * as joining from "@/lib/account/sign-up";
+import * as confirming from "@/lib/account/verify";
 import { act } from "./act";
 
 export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
 export const signOut = async (_: FormState, form: FormData) => act(entering.signOut, form);
 export const signUp = async (_: FormState, form: FormData) => act(joining.signUp, form);
-export const verify = async (_: FormState, form: FormData) => act(joining.verify, form);
+export const verify = async (_: FormState, form: FormData) => act(confirming.verify, form);
 export const sendAgain = async (_: FormState, form: FormData) => act(joining.sendAgain, form);
 export const forgotten = async (_: FormState, form: FormData) => act(passwords.forgotten, form);
 export const reset = async (_: FormState, form: FormData) => act(passwords.reset, form);

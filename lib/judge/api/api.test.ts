@@ -67,9 +67,9 @@ onEachDatabase("the API", ({ fresh }) => {
     beforeAll(async () => {
       const opened = await ann.world();
       ({ id, file } = opened);
-      expect(opened.sentOn.headers.get("set-cookie")).toMatch(
-        /^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/,
-      );
+      const [learner, maker] = opened.sentOn.headers.getSetCookie();
+      expect(learner).toMatch(/^__Host-aisle-learner=.*HttpOnly; SameSite=Lax; Secure$/);
+      expect(maker).toMatch(/^__Host-aisle-maker=[\w-]{43}; Path=\/; Max-Age=\d+; SameSite=Lax; Secure$/);
       expect(file.world).toBe(id);
     });
 

@@ -6,7 +6,7 @@ import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { findExercise } from "../exercises";
 import { handIn } from "../hand-in";
 import { getServer } from "../server";
-import { addressOf, beSomebody, readJson, requireSameOrigin, whoIs } from "./request";
+import { addressOf, beSomebody, cookiesFor, readJson, requireSameOrigin, whoIs } from "./request";
 import { answer, Refused, refuse, respond } from "./respond";
 
 const MOST_LISTED = 20;
@@ -16,20 +16,16 @@ export function postAttempt(request: Request): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
     const { db, secrets, accounts, judge } = await getServer();
-    const { actor, setCookie } = await beSomebody(request, accounts);
     const body = await readJson(request, MAX_EVIDENCE_BYTES);
+    const { actor, cookies } = await beSomebody(request, accounts);
     const result = await handIn(
-      { db, worlds: secrets.worlds },
+      { db, worlds: secrets.worlds, makers: secrets.cookies },
       { actor, address: addressOf(request, secrets), body },
     );
     if (!result.ok) return refuse(result.refusal);
     judge.wake();
     const found = await findAttempt(db, result.attempt);
-    return respond(
-      result.made ? 201 : 200,
-      { attempt: await found!.report() },
-      setCookie ? { "set-cookie": setCookie } : {},
-    );
+    return respond(result.made ? 201 : 200, { attempt: await found!.report() }, cookies);
   });
 }
 
@@ -78,9 +74,12 @@ export function listAttempts(request: Request): Promise<Response> {
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
     }
     const { db, accounts } = await getServer();
-    const { actor } = await whoIs(request, accounts);
-    if (actor.kind === "nobody") return respond(200, { attempts: [] });
+    const who = await whoIs(request, accounts);
+    const { actor } = who;
+    // Every page with an exercise asks this first, so it learns here whose hand-ins it makes.
+    const cookies = cookiesFor(request, accounts, who);
+    if (actor.kind === "nobody") return respond(200, { attempts: [] }, cookies);
     const attempts = await attemptsOf(db, { learner: actor.learner, exercise, most: MOST_LISTED });
-    return respond(200, { attempts });
+    return respond(200, { attempts }, cookies);
   });
 }

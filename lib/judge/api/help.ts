@@ -66,9 +66,9 @@ export function postHelp(request: Request, exercise: string): Promise<Response> 
     requireSameOrigin(request);
     const built = await builtFor(request, exercise);
     const { db, accounts } = await getServer();
-    const { actor, setCookie } = await beSomebody(request, accounts);
-    const { learner } = actor;
     const body = bodySchema.safeParse(await readJson(request, 1000));
+    const { actor, cookies } = await beSomebody(request, accounts);
+    const { learner } = actor;
     const mine = can(actor, { action: "help:open", resource: { learner } });
     const facts = mine && body.success && (await openHelp(db, { learner, exercise, step: body.data.step }));
     if (!facts) {
@@ -77,6 +77,6 @@ export function postHelp(request: Request, exercise: string): Promise<Response> 
       throw new Refused({ status: 409, key: "notYet", params, message });
     }
     const help = await told(built, facts, yoursOf(db, learner, exercise));
-    return respond(200, help, setCookie ? { "set-cookie": setCookie } : {});
+    return respond(200, help, cookies);
   });
 }

@@ -4,6 +4,7 @@ import { originsFor } from "../../access/origins";
 import { isSameOrigin } from "../../access/same-origin";
 import type { Accounts } from "../../auth/accounts";
 import { learnerCookie, type Visit } from "../../auth/anonymous";
+import { makerCookie, makerOf } from "../../auth/maker";
 import { recognise, type Who } from "../../auth/who";
 import { newId } from "../../db/ids";
 import { keyedHash, type Secrets } from "../../db/secrets";
@@ -52,18 +53,36 @@ export function whoIs(request: Request, accounts: Accounts): Promise<Who> {
   return recognise(accounts, { headers: request.headers, visit: visitOf(request) });
 }
 
+/** As pairs of a header's name and value, since there may be several. */
+type SetCookies = ["set-cookie", string][];
+
+/** What the browser must be told of who it is: the learner's cookie anew, and whose hand-ins it makes. */
+export function cookiesFor(
+  request: Request,
+  { secrets }: Accounts,
+  { actor, setCookie }: Pick<Who, "actor" | "setCookie">,
+): SetCookies {
+  const visit = visitOf(request);
+  const maker = makerCookie(secrets.cookies, { maker: makerOf(actor), headers: request.headers, visit });
+  return [setCookie, maker].filter((cookie) => cookie !== null).map((cookie) => ["set-cookie", cookie]);
+}
+
 type Somebody = Extract<Actor, { kind: "learner" }>;
 
-/** As `whoIs`, but somebody without a cookie becomes a new learner. */
+/**
+ * As `whoIs`, but somebody without a cookie becomes a new learner. Asked after the body has arrived: who sent it may be
+ * erased while it comes.
+ */
 export async function beSomebody(
   request: Request,
   accounts: Accounts,
-): Promise<{ actor: Somebody; setCookie: string | null }> {
+): Promise<{ actor: Somebody; cookies: SetCookies }> {
   const { actor, setCookie } = await whoIs(request, accounts);
-  if (actor.kind === "learner") return { actor, setCookie };
-  const learner = newId();
-  const cookie = learnerCookie(accounts.secrets.cookies, learner, visitOf(request));
-  return { actor: { kind: "learner", learner }, setCookie: cookie };
+  if (actor.kind === "learner")
+    return { actor, cookies: cookiesFor(request, accounts, { actor, setCookie }) };
+  const made = { kind: "learner", learner: newId() } as const;
+  const cookie = learnerCookie(accounts.secrets.cookies, made.learner, visitOf(request));
+  return { actor: made, cookies: cookiesFor(request, accounts, { actor: made, setCookie: cookie }) };
 }
 
 /**

@@ -1,4 +1,5 @@
 // Answers of the API: JSON, never cached, errors as { error: { key, params, message } }.
+import { Erased } from "../../classroom/attempts";
 import { limits } from "../../classroom/limits";
 import { TooMany } from "../../db/rate";
 import type { Refusal } from "../hand-in";
@@ -6,8 +7,11 @@ import { WorldsBusy } from "../worlds";
 
 const headers = { "cache-control": "private, no-store", "x-content-type-options": "nosniff" };
 
-export function respond(status: number, body: unknown, more: Record<string, string> = {}): Response {
-  return Response.json(body, { status, headers: { ...headers, ...more } });
+/** @param more further headers; pairs where a name stands several times, as set-cookie may */
+export function respond(status: number, body: unknown, more: HeadersInit = {}): Response {
+  const all = new Headers(more);
+  for (const [name, value] of Object.entries(headers)) all.set(name, value);
+  return Response.json(body, { status, headers: all });
 }
 
 export function refuse(
@@ -39,6 +43,10 @@ export async function answer(handler: () => Promise<Response>): Promise<Response
         { status: 429, key: isBytes ? "tooMuch" : "tooMany", params: { seconds }, message },
         { "retry-after": String(seconds) },
       );
+    }
+    if (error instanceof Erased) {
+      const message = "This account was erased meanwhile. Nothing was stored.";
+      return refuse({ status: 410, key: "erased", params: {}, message });
     }
     if (error instanceof WorldsBusy) {
       const message = "Many people are opening a world right now. Try again in half a minute.";

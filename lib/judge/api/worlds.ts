@@ -25,7 +25,7 @@ export function openWorld(request: Request, id: string): Promise<Response> {
 
 async function sendOn(request: Request, exercise: WorldExercise): Promise<Response> {
   const { worlds, secrets, accounts } = await getServer();
-  const { actor, setCookie } = await beSomebody(request, accounts);
+  const { actor, cookies } = await beSomebody(request, accounts);
   const world = await worlds.open({ exercise, learner: actor.learner, address: addressOf(request, secrets) });
   const headers = new Headers({
     // Without a host, so that it holds behind any proxy and base path.
@@ -33,7 +33,7 @@ async function sendOn(request: Request, exercise: WorldExercise): Promise<Respon
     "cache-control": "private, no-store",
     "x-content-type-options": "nosniff",
   });
-  if (setCookie) headers.set("set-cookie", setCookie);
+  for (const [name, value] of cookies) headers.append(name, value);
   return new Response(null, { status: 307, headers });
 }
 
