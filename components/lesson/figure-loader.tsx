@@ -15,6 +15,7 @@ import "../figures/neuron/neuron.css";
 import "../figures/peeking/peeking.css";
 import "../figures/pipeline/pipeline.css";
 import "../figures/position-bias/position-bias.css";
+import "../figures/two-signs/two-signs.css";
 import "../figures/two-towers/two-towers.css";
 import { island } from "./island";
 
@@ -34,6 +35,7 @@ const figures = {
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),
+  "two-signs": island<NoProps>(async () => (await import("../figures/two-signs/two-signs")).TwoSigns),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
     const file = await import("../figures/matrix-factorization/rebuild-from-few-numbers");
     return file.RebuildFromFewNumbers;

@@ -53,12 +53,13 @@ class NoFile extends Error {
 }
 
 /** What the page supplies: the file alone, or with what the learner said of its columns. */
-interface DroppedFile {
+export interface DroppedFile {
   readonly file: Blob;
   readonly mapping?: Partial<ColumnMapping> | undefined;
 }
 
-async function droppedFile(): Promise<DroppedFile | null> {
+/** null where none was dropped. */
+export async function droppedFile(): Promise<DroppedFile | null> {
   const supplied = await host().need("file", "");
   if (supplied instanceof Blob) return { file: supplied };
   const described = supplied as Partial<DroppedFile> | null | undefined;

@@ -1,5 +1,6 @@
 // The part of "aisle" that the kernel fetches when a cell first imports a name of it: every model that is not in at-once.ts, and the
 // other ways to judge.
+export type { EventLog } from "../interactions/event-log";
 export { splitByRatio } from "../interactions/split";
 export { drawVisits, VISIT_FEATURES, VISIT_KINDS, type Visits } from "../market/draw-visits";
 export { type Acceleration, accelerate } from "../recsys/accelerate/accelerate";
@@ -44,4 +45,5 @@ export { type CompareGradientsOptions, compareGradients } from "./gradients";
 export { calibrationCurve, confusionMatrix, rocCurve, type Scores } from "./judged";
 export { type LayerParts, type NetworkOptions, network } from "./network";
 export { type UmapOptions, umap } from "./planes";
+export { openRawLog, type RawLog } from "./raw-log";
 export { type FeatureNames, whyBought, whyFeatures } from "./why";
