@@ -1,5 +1,4 @@
 // A reader plays with the first four figures by keyboard and mouse, and meets what each of them is about.
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 
 const figure = async (page: Page, name: string): Promise<Locator> => {
@@ -43,20 +42,10 @@ test("a neuron goes dead, an optimiser diverges, a bestseller is pushed away", a
   const neuron = await figure(page, "neuron");
   await slide(neuron.getByRole("slider", { name: "Bias" }), "Home");
   await neuron.getByRole("radio", { name: "ReLU" }).check();
-  await expect(neuron.getByRole("status")).toContainText("the neuron is dead");
-  const tip = neuron.locator(".nr-tip");
-  const weight = neuron.getByRole("slider", { name: "Weight w₁" });
-  const before = await weight.inputValue();
-  const place = (await tip.boundingBox())!;
-  await page.mouse.move(place.x + 7, place.y + 7);
-  await page.mouse.down();
-  await page.mouse.move(place.x + 47, place.y + 7, { steps: 4 });
-  await page.mouse.up();
-  expect(Number(await weight.inputValue())).toBeGreaterThan(Number(before));
-
+  await expect(neuron.locator(".fig-say")).toContainText("the neuron is dead");
   const descent = await figure(page, "descent");
   await slide(descent.getByRole("slider", { name: "Learning rate" }).first(), "End");
-  await expect(descent.getByRole("status")).toContainText("Diverged: SGD.");
+  await expect(descent.locator(".fig-say")).toContainText("Diverged: SGD.");
 
   const towers = await figure(page, "two-towers");
   await slide(towers.getByRole("slider", { name: "Step" }), "End");
@@ -66,24 +55,3 @@ test("a neuron goes dead, an optimiser diverges, a bestseller is pushed away", a
   expect(without).toBeLessThan(3);
   expect(withIt).toBeGreaterThan(9);
 });
-
-for (const [locale, colorScheme] of [
-  ["en", "light"],
-  ["zh", "dark"],
-] as const) {
-  test(`the gallery in ${locale}, ${colorScheme}: accessible, and nothing overflows at 360 and 320 px`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme });
-    await page.goto(`/${locale}/figures`);
-    for (const section of await page.locator("main > section").all()) await section.scrollIntoViewIfNeeded();
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-    ).toEqual([]);
-    for (const width of [360, 320]) {
-      await page.setViewportSize({ width, height: 740 });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
-    }
-  });
-}

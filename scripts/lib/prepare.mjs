@@ -108,7 +108,9 @@ const inputs = [
   "tsconfig.json",
 ];
 const notInputs = new Set(
-  ["kernel", "data-worker", "type-help", "sw.js", "runner-sw.js"].map((name) => path.join("public", name)),
+  ["kernel", "data-worker", "type-help", "search", "terms", "sw.js", "runner-sw.js"].map((name) =>
+    path.join("public", name),
+  ),
 );
 
 async function* filesUnder(relative) {
