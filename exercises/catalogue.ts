@@ -11,6 +11,7 @@ import { exercise as mfAsModel } from "./mf-as-model/exercise";
 import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
+import { exercise as optimisersByHand } from "./optimisers-by-hand/exercise";
 import { exercise as readTheLog } from "./read-the-log/exercise";
 import { exercise as repairTheRun } from "./repair-the-run/exercise";
 
@@ -26,6 +27,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: metricsThatLie, recipe: null },
   { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
+  { spec: optimisersByHand, recipe: null },
   { spec: readTheLog, recipe: null },
   { spec: repairTheRun, recipe: null },
 ];

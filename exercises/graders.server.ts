@@ -8,6 +8,7 @@ import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
 import { grade as metricsThatLie } from "./metrics-that-lie/grade.server";
 import { grade as mfAsModel } from "./mf-as-model/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
+import { grade as optimisersByHand } from "./optimisers-by-hand/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 import { grade as repairTheRun } from "./repair-the-run/grade.server";
 
@@ -18,6 +19,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "metrics-that-lie": metricsThatLie,
   "mf-as-model": mfAsModel,
   "mf-new-items": mfNewItems,
+  "optimisers-by-hand": optimisersByHand,
   "read-the-log": readTheLog,
   "repair-the-run": repairTheRun,
 };

@@ -1,4 +1,4 @@
-// The notebook of lesson 2.4, for both languages.
+// The notebook of lesson 2.4, for both languages. The last two cells are the exercise: the first of them is handed in.
 
 // %% data
 import { facts, openData, table } from "aisle";
@@ -402,3 +402,78 @@ table(results, {
     ndcg: { name: say("NDCG@10, new", "NDCG@10（新）"), format: "decimal", bar: true },
   },
 });
+
+// %% places
+type Recipe =
+  | { kind: "sgd" }
+  | { kind: "momentum"; mu: number }
+  | { kind: "adam"; beta1: number; beta2: number; epsilon: number };
+
+/** Where every parameter stands after each step. */
+function places(
+  rule: Recipe,
+  start: Float64Array[],
+  gradients: (Float64Array | null)[][], // gradients[t][k]: of parameter k at step t; null where it has no part in it
+  rates: Float64Array, // rates[t]: learning rate of step t
+): Float64Array[][] {
+  const now = start.map((one) => one.slice()); // copies, so that start stays as it is
+  return gradients.map((step, t) => {
+    for (const [k, g] of step.entries()) {
+      if (g === null) continue;
+      const w = now[k]!;
+      // Right for SGD. The rest is yours: what does each parameter have to remember, and for how long?
+      if (rule.kind !== "sgd") continue;
+      for (let i = 0; i < w.length; i++) w[i]! -= rates[t]! * g[i]!;
+    }
+    return now.map((one) => one.slice());
+  });
+}
+
+// %% try
+const example = {
+  start: [Float64Array.of(1, -2)],
+  gradients: [[Float64Array.of(2, -4)], [Float64Array.of(0.4, 8)], [Float64Array.of(-1.2, 1.6)]],
+  rates: Float64Array.of(0.1, 0.1, 0.1),
+};
+/** What the rules of this notebook make of it. */
+function wantedBy(rule: Rule): Float64Array[] {
+  const w = example.start[0]!.slice();
+  return example.gradients.map(([g]) => {
+    rule(w, g!);
+    return w.slice();
+  });
+}
+const tried = [
+  { name: "SGD", recipe: { kind: "sgd" }, wanted: wantedBy(sgd(0.1)) },
+  { name: say("momentum", "动量"), recipe: { kind: "momentum", mu: 0.9 }, wanted: wantedBy(momentum(0.1)) },
+  {
+    name: "Adam",
+    recipe: { kind: "adam", beta1: 0.9, beta2: 0.999, epsilon: 1e-7 },
+    wanted: wantedBy(adam(0.1)),
+  },
+] as const;
+table(
+  tried.flatMap(({ name, recipe, wanted }) => {
+    const got = places(recipe, example.start, example.gradients, example.rates);
+    return wanted.map((right, t) => {
+      const yours = [...(got[t]?.[0] ?? [])];
+      return {
+        name,
+        step: t + 1,
+        wanted: [...right].map((one) => one.toFixed(6)).join(", "),
+        got: yours.map((one) => one.toFixed(6)).join(", "),
+        right: right.every((one, i) => Math.abs(one - (yours[i] ?? Number.NaN)) < 1e-6) ? "✓" : "✗",
+      };
+    });
+  }),
+  {
+    caption: say("The printed example", "题目里的例子"),
+    columns: {
+      name: { name: say("Rule", "规则") },
+      step: { name: say("Step", "步") },
+      wanted: { name: say("Wanted", "应为") },
+      got: { name: say("Yours", "你的") },
+      right: { name: say("Agree", "一致") },
+    },
+  },
+);
