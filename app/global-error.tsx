@@ -4,7 +4,13 @@ import "./styles/tokens.css";
 import "./styles/base.css";
 import "../components/ui/text-page.css";
 
-export default function GlobalError({ error, reset }: { error: Error & { digest?: string }; reset: () => void }) {
+export default function GlobalError({
+  error,
+  reset,
+}: {
+  error: Error & { digest?: string };
+  reset: () => void;
+}) {
   return (
     <html lang="en">
       <body>
@@ -13,7 +19,8 @@ export default function GlobalError({ error, reset }: { error: Error & { digest?
             This page could not be shown <span lang="zh">这个页面没能显示</span>
           </h1>
           <p className="text-lead">
-            The mistake is ours. What you wrote and did is kept in this browser, and verdicts are kept on the server.
+            The mistake is ours. What you wrote and did is kept in this browser, and verdicts are kept on the
+            server.
           </p>
           <p className="text-lead" lang="zh">
             这是我们的问题。你写下和做过的内容都保存在这个浏览器里，评测结果保存在服务器上。

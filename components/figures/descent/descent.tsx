@@ -79,7 +79,7 @@ export function Descent() {
       />
       <div className="ds-drawings">
         <div>
-          <h4>{t("map")}</h4>
+          <h3>{t("map")}</h3>
           <DescentMap
             surface={surface}
             runners={runners}
@@ -89,7 +89,7 @@ export function Descent() {
           />
         </div>
         <div>
-          <h4>{t("losses")}</h4>
+          <h3>{t("losses")}</h3>
           <LossCurves runners={runners} step={step} steps={STEPS} />
           <div className="ds-play">
             <Player

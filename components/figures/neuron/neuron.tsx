@@ -57,7 +57,7 @@ export function Neuron() {
       </div>
       <div className="nr-drawings">
         <div>
-          <h4>{t("plane")}</h4>
+          <h3>{t("plane")}</h3>
           <InputPlane
             inputs={inputs}
             weights={weights}
@@ -67,7 +67,7 @@ export function Neuron() {
           />
         </div>
         <div>
-          <h4>{t("curve")}</h4>
+          <h3>{t("curve")}</h3>
           <ActivationCurve name={name} z={z} />
         </div>
       </div>

@@ -59,7 +59,7 @@ export function TwoTowers() {
       <div className="tt-circles">
         {CORRECTIONS.map((correction, k) => (
           <div key={correction}>
-            <h4>{t(`corrections.${correction}`)}</h4>
+            <h3>{t(`corrections.${correction}`)}</h3>
             <Circle places={courses[k]!.places[step]!} user={user} label={t(`corrections.${correction}`)} />
             <p className="tt-count">{t("count", { count: first[k]!, all: USERS })}</p>
           </div>
@@ -101,7 +101,7 @@ export function TwoTowers() {
         {said}
       </p>
       <div className="tt-row">
-        <h4>{t("row")}</h4>
+        <h3>{t("row")}</h3>
         <Choice
           name={t("user")}
           value={group}
