@@ -12,6 +12,7 @@ const may = {
   "lib/review": [],
   "lib/skills": [],
   "lib/notes": [],
+  "lib/assessment": [],
   "lib/market": ["lib/interactions"],
   "lib/datasets": ["lib/interactions"],
   "lib/recsys": ["lib/interactions"],
@@ -20,11 +21,11 @@ const may = {
   "lib/mdx": ["lib/course", "lib/notebook"],
   "lib/search": ["lib/course"],
   "lib/auth": ["lib/db", "lib/access", "lib/i18n"],
-  "lib/classroom": ["lib/db", "lib/grading", "lib/access"],
+  "lib/classroom": ["lib/db", "lib/grading", "lib/access", "lib/assessment"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
   "lib/offline": ["lib/kernel/runner-page", "lib/access"],
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
-  "lib/account": ["lib/judge", "lib/classroom", "lib/auth", "lib/access", "lib/db"],
+  "lib/account": ["lib/judge", "lib/classroom", "lib/auth", "lib/access", "lib/db", "lib/assessment"],
   "lib/judge": [
     "exercises",
     "lib/verify",
@@ -32,6 +33,7 @@ const may = {
     "lib/course",
     "lib/mdx",
     "lib/grading",
+    "lib/assessment",
     "lib/access",
     "lib/auth",
     "lib/db",
@@ -59,7 +61,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes|assessment)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/catalogue\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

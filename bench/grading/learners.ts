@@ -1,7 +1,7 @@
 // Learners who hand in over HTTP, as browsers do: a cookie each, an address for ten of them.
 import { randomUUID } from "node:crypto";
 import { cookieName, signLearner } from "../../lib/auth/anonymous";
-import { ensureLearner } from "../../lib/classroom/attempts";
+import { ensureLearner } from "../../lib/classroom/ensure-learner";
 import { newId } from "../../lib/db/ids";
 import type { Evidence } from "../../lib/grading/evidence";
 import { judgedToText } from "../../lib/verify/judged-text";

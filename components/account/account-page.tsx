@@ -42,6 +42,7 @@ interface AccountPageProps {
 export function AccountPage({ view, actions, said }: AccountPageProps) {
   const t = useTranslations("account.page");
   const words = useTranslations("account");
+  const locale = useLocale();
   const { name, currentPassword, newPassword, organisation } = useFields();
   const { person, letters } = view;
   return (
@@ -50,6 +51,11 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
       <section>
         <h2>{t("organisations")}</h2>
         <Organisations organisations={view.organisations} />
+        {view.organisations.length > 0 && (
+          <p>
+            <a href={`/${locale}/assessments`}>{t("assessments")}</a>
+          </p>
+        )}
         {view.mayMakeOrganisation && (
           <AccountForm
             action={actions.makeNew}

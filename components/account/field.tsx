@@ -1,5 +1,6 @@
 // One field with its label, hint and fault. Knows nothing of sending.
 import type { FormField } from "./form-state";
+import { MomentInput } from "./moment-input";
 
 interface FieldProps {
   readonly field: FormField;
@@ -20,6 +21,21 @@ export function Field({ field, id, value, fault, isBare }: FieldProps) {
     ...(about && { "aria-describedby": about }),
     ...(fault && { "aria-invalid": true }),
   };
+  const said = fault && (
+    <p id={`${id}-fault`} className="fault">
+      {fault}
+    </p>
+  );
+  if (type === "check")
+    return (
+      <div className="account-field">
+        <div className="check">
+          <input {...common} className="" type="checkbox" value="yes" defaultChecked={value === "yes"} />
+          <label htmlFor={id}>{label}</label>
+        </div>
+        {said}
+      </div>
+    );
   return (
     <div className="account-field">
       <label htmlFor={id} className={isBare ? "vh" : undefined}>
@@ -42,14 +58,14 @@ export function Field({ field, id, value, fault, isBare }: FieldProps) {
         <textarea {...common} rows={6} defaultValue={value} spellCheck={false} />
       ) : type === "file" ? (
         <input {...common} type="file" accept=".csv,.txt,text/csv,text/plain" />
+      ) : type === "moment" ? (
+        <MomentInput common={common} value={value} />
+      ) : type === "number" ? (
+        <input {...common} type="text" inputMode="numeric" autoComplete="off" defaultValue={value} />
       ) : (
         <input {...common} type={type} autoComplete={autoComplete} defaultValue={value} />
       )}
-      {fault && (
-        <p id={`${id}-fault`} className="fault">
-          {fault}
-        </p>
-      )}
+      {said}
     </div>
   );
 }

@@ -15,7 +15,8 @@ export type FormAction = (state: FormState, form: FormData) => Promise<FormState
 export interface FormField {
   readonly name: string;
   readonly label: string;
-  readonly type?: "text" | "email" | "password" | "select" | "lines" | "file";
+  /** A "number" is a whole one; a "moment" has its value in ms since 1970, or as typed; a "check" is sent only when ticked. */
+  readonly type?: "text" | "email" | "password" | "select" | "lines" | "file" | "number" | "moment" | "check";
   readonly autoComplete?: string;
   readonly hint?: string;
   readonly value?: string;

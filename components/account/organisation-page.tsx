@@ -48,12 +48,18 @@ interface OrganisationPageProps {
 
 export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
+  const locale = useLocale();
   const { id, name } = view.organisation;
   return (
     <AccountFrame title={name} lead={t("lead", { role: view.role })}>
       <p>
-        <a href={`/${useLocale()}/account`}>{t("back")}</a>
+        <a href={`/${locale}/account`}>{t("back")}</a>
       </p>
+      {view.mayInvite.length > 0 && (
+        <p>
+          <a href={`/${locale}/assessments`}>{t("assessments")}</a>
+        </p>
+      )}
       {view.members && <Members view={view} actions={actions} />}
       {view.mayInvite.length > 0 && <Invite view={view} actions={actions} />}
       {view.mayInvite.length > 0 && <Open view={view} actions={actions} />}

@@ -1,5 +1,6 @@
 "use client";
-// The questions of an exercise, and what was answered so far. Answers are kept on this device; nothing is sent from here.
+// The questions of an exercise, and what was answered so far. Answers are kept on this device, unless somebody else keeps them;
+// nothing is sent from here.
 import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import type { Answer } from "@/lib/grading/evidence";
@@ -11,19 +12,25 @@ import "./answers.css";
 import { ChoiceField, ChoicesField, MatchField, OrderField } from "./picked-fields";
 import { FormulaField, NumberField } from "./typed-fields";
 
-type Answers = Readonly<Record<string, Answer>>;
+export type Answers = Readonly<Record<string, Answer>>;
 type AnswersSpec = Extract<ExerciseSpec, { evidence: "answers" }>;
 
-export function AnswersForm({ spec }: { spec: AnswersSpec }) {
+interface AnswersFormProps {
+  readonly spec: AnswersSpec;
+  /** What is kept elsewhere; left out, this device keeps them. */
+  readonly start?: Answers | undefined;
+}
+
+export function AnswersForm({ spec, start }: AnswersFormProps) {
   const t = useTranslations(`exercise.${spec.id}.questions`);
   const [answers, setAnswers] = useState<Answers>({});
   // Until its code is there the form takes nothing: what was typed into it would be lost.
   const [ready, setReady] = useState(false);
   // After hydration: the server knows nothing of this device.
   useEffect(() => {
-    setAnswers(kept(spec));
+    setAnswers(start ?? kept(spec));
     setReady(true);
-  }, [spec]);
+  }, [spec, start]);
   useEffect(() => {
     if (Object.keys(answers).length === 0) return;
     publishEvidence(spec.id, {
@@ -39,7 +46,7 @@ export function AnswersForm({ spec }: { spec: AnswersSpec }) {
     const { [id]: _, ...others } = answers;
     const next = given === null ? others : { ...others, [id]: given };
     setAnswers(next);
-    keep(spec, next);
+    if (!start) keep(spec, next);
   };
 
   return (

@@ -12,10 +12,13 @@ async function get(url: string, signal: AbortSignal): Promise<unknown> {
   return response.json();
 }
 
-/** This learner's latest attempts, newest first. Rejects while the server is out of reach. */
-export async function fetchAttempts(exercise: string, signal: AbortSignal): Promise<AttemptReport[]> {
-  return listSchema.parse(await get(`/api/attempts?exercise=${encodeURIComponent(exercise)}`, signal))
-    .attempts;
+/** This learner's latest attempts, in practice or in a sitting, newest first. Rejects while the server is out of reach. */
+export async function fetchAttempts(
+  { exercise, sitting }: { readonly exercise: string; readonly sitting?: string | undefined },
+  signal: AbortSignal,
+): Promise<AttemptReport[]> {
+  const query = new URLSearchParams({ exercise, ...(sitting !== undefined && { sitting }) });
+  return listSchema.parse(await get(`/api/attempts?${query}`, signal)).attempts;
 }
 
 export async function fetchAttempt(id: string, signal: AbortSignal): Promise<AttemptReport> {

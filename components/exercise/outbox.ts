@@ -15,6 +15,8 @@ export interface HandIn {
   /** Who made it: it is sent as theirs. Null where the browser was nobody yet; hand-ins kept by an older page have none. */
   readonly maker?: string | null;
   readonly evidence: unknown;
+  /** The sitting of an assessment it is for; left out in practice. */
+  readonly sitting?: string | undefined;
   /** When the learner handed it in, ms. */
   readonly at: number;
 }
@@ -70,10 +72,12 @@ export function allWaiting(): Promise<HandIn[]> {
   return inStore<HandIn[]>("readonly", (store) => store.getAll());
 }
 
-/** What still waits for an exercise, oldest first; nothing where the browser keeps nothing. */
-export async function waiting(exercise: string): Promise<HandIn[]> {
+/** What still waits for an exercise, in practice or in a sitting, oldest first; nothing where the browser keeps nothing. */
+export async function waiting(exercise: string, sitting?: string): Promise<HandIn[]> {
   const all = await inStore<HandIn[]>("readonly", (store) => store.getAll()).catch(() => []);
-  return all.filter((handIn) => handIn.exercise === exercise).sort((a, b) => a.at - b.at);
+  return all
+    .filter((handIn) => handIn.exercise === exercise && handIn.sitting === sitting)
+    .sort((a, b) => a.at - b.at);
 }
 
 async function post({ at: _, ...body }: HandIn): Promise<Delivery> {

@@ -20,7 +20,9 @@ export interface HandIns {
   readonly refusal: ApiError | null;
   /** False after a hand-in that this browser could not keep a copy of. */
   readonly stored: boolean;
-  readonly handIn: (made: Omit<HandIn, "idempotencyKey" | "at" | "exercise" | "maker">) => Promise<void>;
+  readonly handIn: (
+    made: Omit<HandIn, "idempotencyKey" | "at" | "exercise" | "maker" | "sitting">,
+  ) => Promise<void>;
   readonly sendNow: () => void;
 }
 
@@ -38,7 +40,8 @@ function merge(list: readonly AttemptReport[] | null, attempt: AttemptReport): A
   );
 }
 
-export function useHandIns(exercise: string): HandIns {
+/** @param sitting the sitting of an assessment they are for; left out in practice */
+export function useHandIns(exercise: string, sitting?: string): HandIns {
   const [attempts, setAttempts] = useState<AttemptReport[] | null>(null);
   const [unreachable, setUnreachable] = useState(false);
   const [outbox, setOutbox] = useState<readonly HandIn[]>([]);
@@ -56,7 +59,7 @@ export function useHandIns(exercise: string): HandIns {
       while (flushing.current) await flushing.current;
       const work = async () => {
         const now = makerNow();
-        const found = await waiting(exercise);
+        const found = await waiting(exercise, sitting);
         const mine = found.filter(({ idempotencyKey: key }) => refusedAs.current.get(key) !== now);
         setOthers(found.length - mine.length);
         const all = [...mine, ...(extra ? [extra] : [])];
@@ -82,20 +85,20 @@ export function useHandIns(exercise: string): HandIns {
       });
       await flushing.current;
     },
-    [exercise],
+    [exercise, sitting],
   );
 
   const load = useCallback(
     async (signal: AbortSignal) => {
       try {
-        const list = await fetchAttempts(exercise, signal);
+        const list = await fetchAttempts({ exercise, sitting }, signal);
         setAttempts((known) => list.reduceRight<AttemptReport[]>(merge, [...(known ?? [])]));
         setUnreachable(false);
       } catch {
         if (!signal.aborted) setUnreachable(true);
       }
     },
-    [exercise],
+    [exercise, sitting],
   );
 
   useEffect(() => {
@@ -155,6 +158,7 @@ export function useHandIns(exercise: string): HandIns {
       const entry: HandIn = {
         ...made,
         exercise,
+        sitting,
         idempotencyKey: newKey(),
         at: Date.now(),
         maker: makerNow(),
@@ -167,7 +171,7 @@ export function useHandIns(exercise: string): HandIns {
       setStored(kept);
       await flush(kept ? undefined : entry);
     },
-    [exercise, flush],
+    [exercise, sitting, flush],
   );
 
   return {

@@ -20,7 +20,8 @@ export async function Exercise({ id }: { id: string }) {
   );
 }
 
-function Words({ code }: { code: string }) {
+/** What an exercise asks, from its compiled text. */
+export function Words({ code }: { code: string }) {
   const Text = getMDXComponent(code) as ComponentType<{ components: unknown }>;
   const { CodeBlock, Table, Question: _, ...words } = prose;
   return <Text components={{ ...words, pre: CodeBlock, table: Table }} />;

@@ -27,7 +27,7 @@ export function useVerdicts(ids: string | null): Verdicts | null {
     const ask = async () => {
       const wanted = ids.split(" ").filter(Boolean);
       const answers = await Promise.allSettled(
-        wanted.map(async (id) => evidenceOf(id, await fetchAttempts(id, controller.signal))),
+        wanted.map(async (id) => evidenceOf(id, await fetchAttempts({ exercise: id }, controller.signal))),
       );
       if (controller.signal.aborted) return;
       const found = answers.flatMap((answer) => (answer.status === "fulfilled" ? [answer.value] : []));

@@ -26,6 +26,7 @@ export function Bar({ here = "course", crumbs, width = "page", tools, sheet }: B
   const review = useTranslations("review");
   const progress = useTranslations("progress");
   const notes = useTranslations("notes");
+  const assessment = useTranslations("assessment");
   const account = useTranslations("account");
   const locale = useLocale();
   const links = [
@@ -34,6 +35,7 @@ export function Bar({ here = "course", crumbs, width = "page", tools, sheet }: B
     { href: `/${locale}/review`, label: review("nav"), name: "review" },
     { href: `/${locale}/progress`, label: progress("nav"), name: "progress" },
     { href: `/${locale}/notes`, label: notes("nav"), name: "notes" },
+    { href: `/${locale}/assessments`, label: assessment("nav"), name: "assessments" },
     { href: `/${locale}/account`, label: account("nav"), name: "account" },
     { href: `/${locale}/privacy`, label: t("privacy"), name: "privacy" },
     { href: `/${locale}/credits`, label: t("credits"), name: "credits" },

@@ -15,6 +15,21 @@ describe("who may do what", () => {
   });
 });
 
+describe("assessments", () => {
+  const memberships = [{ organisation: "shop", role: "learner" }] as const;
+  const account = { person: "p", runsServer: false, memberships };
+  const bob = { kind: "learner", learner: "bob", account } as const;
+  it("are taken by who belongs to the organisation and is on the list, and worked at by their own learner only", () => {
+    const take = (organisation: string, isEnrolled: boolean) =>
+      can(bob, { action: "assessment:take", resource: { organisation, isEnrolled } });
+    expect([take("shop", true), take("shop", false), take("other", true)]).toEqual([true, false, false]);
+    const work = (learner: string) => can(bob, { action: "sitting:work", resource: { learner } });
+    expect([work("bob"), work("ann")]).toEqual([true, false]);
+    const guest = { kind: "learner", learner: "bob" } as const;
+    expect(can(guest, { action: "sitting:work", resource: { learner: "bob" } })).toBe(false);
+  });
+});
+
 describe("same-origin requests", () => {
   const ownOrigin = "http://aisle.localhost:3000";
   const post = (origin: string | null, secFetchSite: string | null = null) =>

@@ -39,7 +39,16 @@ export type Ask =
   | { readonly action: "organisation:leave"; readonly resource: InOrganisation }
   /** To make, see and take back invitations to a role. */
   | { readonly action: "invitation:manage"; readonly resource: InOrganisation & { readonly role: Role } }
-  | { readonly action: "letters:see"; readonly resource: null };
+  | { readonly action: "letters:see"; readonly resource: null }
+  /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
+  | { readonly action: "assessment:set"; readonly resource: InOrganisation }
+  /** To see an assessment one is enrolled in, begin it and end it. */
+  | {
+      readonly action: "assessment:take";
+      readonly resource: InOrganisation & { readonly isEnrolled: boolean };
+    }
+  /** To save and hand in within a sitting. */
+  | { readonly action: "sitting:work"; readonly resource: { readonly learner: string } };
 
 export type Action = Ask["action"];
 
@@ -52,12 +61,17 @@ export function can(actor: Actor, ask: Ask): boolean {
       return ask.resource.learner === actor.learner;
     case "attempt:make":
       return ask.resource.worldOf === null || ask.resource.worldOf === actor.learner;
+    case "sitting:work":
+      return actor.account !== undefined && ask.resource.learner === actor.learner;
     default:
       return actor.account !== undefined && mayWithAccount(actor.account, ask);
   }
 }
 
-type AccountAsk = Exclude<Ask, { readonly action: "attempt:read" | "help:open" | "attempt:make" }>;
+type AccountAsk = Exclude<
+  Ask,
+  { readonly action: "attempt:read" | "help:open" | "attempt:make" | "sitting:work" }
+>;
 
 function mayWithAccount(account: Account, ask: AccountAsk): boolean {
   switch (ask.action) {
@@ -69,7 +83,10 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
     case "organisation:see":
     case "organisation:leave":
       return roleIn(account, ask.resource) !== null;
+    case "assessment:take":
+      return ask.resource.isEnrolled && roleIn(account, ask.resource) !== null;
     case "members:see":
+    case "assessment:set":
       return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
     case "organisation:rename":
       return roleIn(account, ask.resource) === "owner";

@@ -11,12 +11,34 @@ import {
   Visitor,
 } from "../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
+import { defaultRules } from "../assessment/rules";
 import { cookieName, signLearner } from "../auth/anonymous";
 import { invite } from "../auth/invitations";
 import { makeOrganisation } from "../auth/organisations";
-import { ensureLearner, storeAttempt } from "../classroom/attempts";
+import { makeAssessment, publishAssessment } from "../classroom/assessments";
+import { storeAttempt } from "../classroom/attempts";
+import { enrol } from "../classroom/enrolments";
+import { ensureLearner } from "../classroom/ensure-learner";
+import { startSitting } from "../classroom/sittings";
 import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
+import { getSitting, postDraft } from "../judge/api/sittings";
+import {
+  assessmentsPage,
+  newAssessmentPage,
+  settingPage,
+  sittingPage,
+  takingPage,
+} from "./assessments/pages";
+import { end, start } from "./assessments/taking-forms";
+import {
+  changeIt,
+  enrolThem,
+  giveMore,
+  makeAnAssessment,
+  publish,
+  strikeOne,
+} from "./assessments/teaching-forms";
 import type { FormWork } from "./form";
 import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
 import { changeRole, leave, makeNew, renameIt } from "./organisation";
@@ -74,6 +96,9 @@ interface Scene {
   /** A member, whom no test signs in. */
   readonly pupil: string;
   readonly attempt: string;
+  /** Published, with one person on its list, and that person's sitting. */
+  readonly assessment: string;
+  readonly sitting: string;
 }
 
 interface Entrance {
@@ -91,6 +116,11 @@ const form =
     return error?.key !== "notAllowed" && error?.key !== "signInFirst";
   };
 
+const ofAssessment = ({ assessment }: Scene) => ({ assessment });
+const draft = {
+  ...{ exercise: "read-the-log", world: null, backend: null, library: null },
+  evidence: { kind: "answers", answers: {} },
+};
 const ofOrganisation = ({ organisation }: Scene) => ({ organisation });
 const invitationTo =
   (role: "learner" | "owner") =>
@@ -132,6 +162,29 @@ const table: Readonly<Record<string, Entrance>> = {
     may: signedIn,
     lets: async (visitor) => (await accountPage(visitor.headers())) !== null,
   },
+  "page /assessments": {
+    may: signedIn,
+    lets: async (visitor) => (await assessmentsPage(visitor.headers())) !== null,
+  },
+  "page /assessments/new": {
+    may: teaching,
+    lets: async (visitor, { organisation }) =>
+      (await newAssessmentPage(visitor.headers(), organisation)) !== null,
+  },
+  // As a preview for those who set it.
+  "page /assessments/[id]": {
+    may: ["the learner", ...teaching],
+    lets: async (visitor, { assessment }) => (await takingPage(visitor.headers(), assessment)) !== null,
+  },
+  "page /assessments/[id]/set": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => (await settingPage(visitor.headers(), assessment)) !== null,
+  },
+  "page /assessments/[id]/[number]": {
+    may: ["the learner"],
+    lets: async (visitor, { assessment: id }) =>
+      (await sittingPage(visitor.headers(), { id, number: 0 })) !== null,
+  },
   "page /organisation/[id]": {
     may: inside,
     lets: async (visitor, { organisation: id }) =>
@@ -154,6 +207,19 @@ const table: Readonly<Record<string, Entrance>> = {
     may: ["the learner"],
     lets: async (visitor, { attempt }) =>
       (await getReceipt(visitor.request(`/api/attempts/${attempt}/receipt`), attempt)).status === 200,
+  },
+  "GET /api/sittings/[id]": {
+    may: ["the learner"],
+    lets: async (visitor, { sitting }) =>
+      (await getSitting(visitor.request(`/api/sittings/${sitting}`), sitting)).status === 200,
+  },
+  "POST /api/sittings/[id]/drafts": {
+    may: ["the learner"],
+    lets: async (visitor, { sitting }) => {
+      const body = JSON.stringify(draft);
+      const request = visitor.request(`/api/sittings/${sitting}/drafts`, { method: "POST", body });
+      return (await postDraft(request, sitting)).status === 200;
+    },
   },
   "GET /api/account/export": {
     may: signedIn,
@@ -195,6 +261,14 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   "form makeLink": { may: teaching, lets: form(makeLink, ofOrganisation) },
   "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
+  "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
+  "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
+  "form publish": { may: teaching, lets: form(publish, ofAssessment) },
+  "form enrolThem": { may: teaching, lets: form(enrolThem, ofAssessment) },
+  "form strikeOne": { may: teaching, lets: form(strikeOne, ofAssessment) },
+  "form giveMore": { may: teaching, lets: form(giveMore, ofAssessment) },
+  "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
+  "form end": { may: ["the learner"], lets: form(end, ofAssessment) },
   // Last, since it ends the session.
   "form signOut": { may: signedIn, lets: form(signOut, said({})) },
 };
@@ -266,7 +340,8 @@ onEachDatabase("entrances", ({ fresh }) => {
     cast.set("nobody", new Visitor()).set("without account", guest).set("server owner", serverOwner);
     const theirs = (await visitorOf(cast.get("the learner")!.headers())).person!.learner;
     const attempt = await judgedAttempt(server, theirs);
-    scene = { server, organisation, pupil: id("pupil"), attempt };
+    const taken = await runningSitting(server, { organisation, person: id("the learner"), learner: theirs });
+    scene = { server, organisation, pupil: id("pupil"), attempt, ...taken };
   });
   afterAll(() => scene.server.close());
 
@@ -277,6 +352,21 @@ onEachDatabase("entrances", ({ fresh }) => {
       });
   }
 });
+
+async function runningSitting(
+  { db }: TestServer,
+  { organisation, ...who }: { organisation: string; person: string; learner: string },
+): Promise<{ assessment: string; sitting: string }> {
+  const now = Date.now();
+  const rules = { ...defaultRules(now), opens: now - 1 };
+  const content = { title: "A", rules, exercises: ["read-the-log"] };
+  const assessment = await makeAssessment(db, { organisation, ...content });
+  await enrol(db, { assessment, people: [who.person] });
+  await publishAssessment(db, assessment);
+  const started = await startSitting(db, { assessment, ...who });
+  if (started.outcome !== "started") throw new Error("The sitting was not started.");
+  return { assessment, sitting: started.sitting };
+}
 
 async function judgedAttempt({ db }: TestServer, learner: string): Promise<string> {
   const attempt = newId();

@@ -4,6 +4,7 @@ import { can } from "../access/can";
 import { organisationsLeftAlone, organisationsOf } from "../auth/organisations";
 import { endProofs } from "../auth/pending";
 import { sessionsOf } from "../auth/sessions";
+import { dropAssessments } from "../classroom/assessments";
 import { eraseLearner } from "../classroom/erase";
 import { exportLearner } from "../classroom/export";
 import type { Db } from "../db/open";
@@ -83,7 +84,7 @@ function erasePerson(
     const alone = await organisationsLeftAlone(transaction, id);
     if (alone.length > 0) return alone;
     await eraseLearner(transaction, learner, now);
-    for (const table of ["session", "credential", "membership"] as const)
+    for (const table of ["session", "credential", "membership", "enrolment"] as const)
       await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
@@ -105,6 +106,7 @@ async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise
     .execute();
   for (const { id } of empty) {
     await transaction.deleteFrom("invitation").where("organisation", "=", id).execute();
+    await dropAssessments(transaction, id);
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();
   }
 }

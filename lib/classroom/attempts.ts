@@ -1,6 +1,5 @@
 // Hand-ins and what became of them. An attempt is written once and never changed; its verdict is another row.
 
-import { createHash } from "node:crypto";
 import type { Transaction } from "kysely";
 import { isText } from "../db/ids";
 import type { Db } from "../db/open";
@@ -9,153 +8,70 @@ import type { AttemptTable, Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import type { AttemptReport } from "../grading/attempt";
 import type { Verdict } from "../grading/verdict";
-import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
-import { enqueueJob } from "./enqueue-job";
+import { appendAttempt, hashOf, type NewAttempt } from "./append-attempt";
+import { ensureLearner } from "./ensure-learner";
 import { limits } from "./limits";
 import type { Statement } from "./receipt";
+import { isSitting, type NoPlace, placeIn } from "./sitting-place";
 import { latestVerdict } from "./verdicts";
+import { areVerdictsWithheld } from "./withheld";
 
-export interface NewAttempt {
-  readonly learner: string;
-  readonly exercise: string;
-  /** Null for exercises without a sealed world. */
-  readonly world: string | null;
-  /** JSON text, already parsed and found well-formed. */
-  readonly evidence: string;
-  readonly idempotencyKey: string;
-  readonly backend: string | null;
-  readonly library: string | null;
-  readonly exerciseHash: string | null;
-  readonly lessonHash: string | null;
-  /** The attempt's id, made by the caller, who draws the seed from it. */
-  readonly id: string;
-  readonly seedKey: string;
-  /** SHA-256 of the attempt's seed. */
-  readonly seedCommitment: string;
+export interface HandedIn extends NewAttempt {
   /** Keyed hash of the address it came from. */
   readonly address: string;
-  /** Whether an account's session made it; without one it stays practice for good. */
-  readonly isSignedIn?: boolean;
+  /** The sitting it is for; left out in practice. */
+  readonly sitting?: string | undefined;
 }
 
 export type Stored =
   | { readonly outcome: "made" | "repeated"; readonly attempt: string }
   /** The key was used before, for other evidence. */
-  | { readonly outcome: "keyReused" };
-
-/** The learner was erased: nothing more is stored for them, also not what was under way meanwhile. */
-export class Erased extends Error {}
-
-/**
- * Writes the learner's row where there is none: a cookie may be older than a restored database.
- * @throws Erased, so that the transaction is undone in which it is asked before something is stored
- */
-export async function ensureLearner(
-  db: Db | Transaction<Tables>,
-  learner: string,
-  now: number,
-): Promise<void> {
-  await db
-    .insertInto("learner")
-    .values({ id: learner, created: now, chain_key: newChainKey() })
-    .onConflict((conflict) => conflict.column("id").doNothing())
-    .execute();
-  const { erased } = await db
-    .selectFrom("learner")
-    .select("erased")
-    .where("id", "=", learner)
-    .executeTakeFirstOrThrow();
-  if (erased !== null) throw new Erased("This learner was erased.");
-}
+  | { readonly outcome: "keyReused" }
+  /** The sitting takes it no more, or not yet. */
+  | { readonly outcome: "noPlace"; readonly why: NoPlace };
 
 /**
  * Stores the attempt and its job in one transaction. The same key with the same evidence gives the attempt that is
- * there; it uses up no limit and is not graded again.
+ * there; it uses up no limit and no try, and is not graded again.
  * @throws TooMany, Erased
  */
-export async function storeAttempt(db: Db, made: NewAttempt, now: number = Date.now()): Promise<Stored> {
-  const sha256 = createHash("sha256").update(made.evidence).digest("hex");
+export async function storeAttempt(db: Db, made: HandedIn, now: number = Date.now()): Promise<Stored> {
   return serialised(db, async (transaction): Promise<Stored> => {
-    const { id } = made;
     await ensureLearner(transaction, made.learner, now);
-    const inserted = await transaction
-      .insertInto("attempt")
-      .values({
-        id,
-        learner: made.learner,
-        exercise: made.exercise,
-        world: made.world,
-        evidence: made.evidence,
-        evidence_sha256: sha256,
-        idempotency_key: made.idempotencyKey,
-        backend: made.backend,
-        library: made.library,
-        exercise_hash: made.exerciseHash,
-        lesson_hash: made.lessonHash,
-        seed_key: made.seedKey,
-        seed_commitment: made.seedCommitment,
-        ...(await nextLink(transaction, made.learner, {
-          id,
-          exercise: made.exercise,
-          world: made.world,
-          evidenceSha256: sha256,
-          seedCommitment: made.seedCommitment,
-          exerciseHash: made.exerciseHash,
-          lessonHash: made.lessonHash,
-          backend: made.backend,
-          library: made.library,
-          created: now,
-          signedIn: made.isSignedIn === true,
-        })),
-        signed_in: made.isSignedIn ? 1 : 0,
-        created: now,
-      })
-      .onConflict((conflict) => conflict.columns(["learner", "idempotency_key"]).doNothing())
-      .returning("id")
-      .executeTakeFirst();
-    if (!inserted) {
-      const there = await transaction
-        .selectFrom("attempt")
-        .select(["id", "evidence_sha256", "world"])
-        .where("learner", "=", made.learner)
-        .where("idempotency_key", "=", made.idempotencyKey)
-        .executeTakeFirstOrThrow();
-      const same = there.evidence_sha256 === sha256 && there.world === made.world;
-      return same ? { outcome: "repeated", attempt: there.id } : { outcome: "keyReused" };
-    }
+    const there = await storedUnder(transaction, made);
+    if (there) return there;
+    const { learner, exercise, sitting } = made;
+    const place =
+      sitting === undefined ? null : await placeIn(transaction, { sitting, learner, exercise }, now);
+    if (typeof place === "string") return { outcome: "noPlace", why: place };
+    if (place === null && (await isSitting(transaction, { learner, exercise }, now)))
+      return { outcome: "noPlace", why: "inSitting" };
+    await appendAttempt(transaction, { made, place }, now);
     await use(transaction, limits.attemptsOfLearner, { subject: made.learner, now });
     await use(transaction, limits.attemptsOfAddress, { subject: made.address, now });
     const bytes = Buffer.byteLength(made.evidence);
     await use(transaction, limits.attemptBytesOfAddress, { subject: made.address, now, amount: bytes });
-    await enqueueJob(transaction, id, now);
-    return { outcome: "made", attempt: id };
+    return { outcome: "made", attempt: made.id };
   });
 }
 
-/** The attempt's place at the end of its learner's chain. Only inside `serialised`. */
-async function nextLink(
+/** What was handed in before with the same key, or null. */
+async function storedUnder(
   transaction: Transaction<Tables>,
-  learner: string,
-  facts: ChainedFacts,
-): Promise<{ number: number; commitment: string; link: string }> {
-  const { chain_key: known } = await transaction
-    .selectFrom("learner")
-    .select("chain_key")
-    .where("id", "=", learner)
-    .executeTakeFirstOrThrow();
-  // Learners older than the chain have no key yet.
-  const key = known ?? newChainKey();
-  if (known === null)
-    await transaction.updateTable("learner").set({ chain_key: key }).where("id", "=", learner).execute();
-  const last = await transaction
+  { learner, idempotencyKey, evidence, world, sitting }: HandedIn,
+): Promise<Stored | null> {
+  const there = await transaction
     .selectFrom("attempt")
-    .select(["number", "link"])
+    .select(["id", "evidence_sha256", "world", "sitting"])
     .where("learner", "=", learner)
-    .where("number", "is not", null)
-    .orderBy("number", "desc")
+    .where("idempotency_key", "=", idempotencyKey)
     .executeTakeFirst();
-  const commitment = commit(key, facts);
-  return { number: (last?.number ?? -1) + 1, commitment, link: linkAfter(last?.link ?? NO_LINK, commitment) };
+  if (!there) return null;
+  const same =
+    there.evidence_sha256 === hashOf(evidence) &&
+    there.world === world &&
+    there.sitting === (sitting ?? null);
+  return same ? { outcome: "repeated", attempt: there.id } : { outcome: "keyReused" };
 }
 
 /** Why a regrade was made, and the outcome it replaced. */
@@ -184,6 +100,8 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     .orderBy("id", "desc")
     .executeTakeFirstOrThrow();
   const verdict = await latestVerdict(db, attempt.id);
+  const withheld = attempt.sitting !== null && (await areVerdictsWithheld(db, attempt.sitting));
+  const told = withheld ? undefined : verdict;
   const before = await db
     .selectFrom("job")
     .select((select) => select.fn.countAll<number>().as("count"))
@@ -201,9 +119,10 @@ async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {
     chain: attempt.link === null ? null : { number: attempt.number!, link: attempt.link },
     state: verdict || job.state === "done" ? "judged" : job.state,
     ahead: job.state === "queued" ? Number(before.count) : 0,
-    verdict: verdict ? (JSON.parse(verdict.verdict) as Verdict) : null,
-    judged: verdict?.created ?? null,
-    regrade: verdict?.regrade ? await regradeOf(db, { regrade: verdict.regrade, attempt: attempt.id }) : null,
+    withheld,
+    verdict: told ? (JSON.parse(told.verdict) as Verdict) : null,
+    judged: told?.created ?? null,
+    regrade: told?.regrade ? await regradeOf(db, { regrade: told.regrade, attempt: attempt.id }) : null,
   };
 }
 
@@ -218,6 +137,7 @@ const columns = [
   "idempotency_key",
   "number",
   "link",
+  "sitting",
 ] as const satisfies (keyof AttemptTable)[];
 type AttemptRow = {
   id: string;
@@ -230,6 +150,7 @@ type AttemptRow = {
   idempotency_key: string;
   number: number | null;
   link: string | null;
+  sitting: string | null;
 };
 
 /** One attempt with whose it is, or null. The caller asks lib/access before showing it. */
@@ -242,16 +163,22 @@ export async function findAttempt(
   return row ? { learner: row.learner, report: () => report(db, row) } : null;
 }
 
-/** A learner's latest attempts at an exercise, newest first. */
+/** A learner's latest attempts at an exercise, newest first: in practice, or in a sitting. */
 export async function attemptsOf(
   db: Db,
-  { learner, exercise, most }: { learner: string; exercise: string; most: number },
+  {
+    learner,
+    exercise,
+    sitting = null,
+    most,
+  }: { learner: string; exercise: string; sitting?: string | null; most: number },
 ): Promise<AttemptReport[]> {
   const rows = await db
     .selectFrom("attempt")
     .select(columns)
     .where("learner", "=", learner)
     .where("exercise", "=", exercise)
+    .where("sitting", sitting === null ? "is" : "=", sitting)
     .orderBy("created", "desc")
     .orderBy("id", "desc")
     .limit(most)
@@ -259,11 +186,12 @@ export async function attemptsOf(
   return Promise.all(rows.map((row) => report(db, row)));
 }
 
-/** What a receipt says of an attempt, or null while it is not judged. */
+/** What a receipt says of an attempt, or null while it is not judged or its verdict is not told yet. */
 export async function statementOf(db: Db, id: string): Promise<Statement | null> {
   const row = await db.selectFrom("attempt").selectAll().where("id", "=", id).executeTakeFirst();
   const judged = await latestVerdict(db, id);
   if (!row || !judged) return null;
+  if (row.sitting !== null && (await areVerdictsWithheld(db, row.sitting))) return null;
   const { checks } = JSON.parse(judged.verdict) as Verdict;
   return {
     format: "aisle-receipt-2",
@@ -279,6 +207,7 @@ export async function statementOf(db: Db, id: string): Promise<Statement | null>
       exerciseHash: row.exercise_hash,
       lessonHash: row.lesson_hash,
       signedIn: row.signed_in === 1,
+      ...(row.sitting !== null && { sitting: await sittingFact(db, row.sitting, row) }),
     },
     verdict: {
       outcome: judged.outcome,
@@ -288,4 +217,14 @@ export async function statementOf(db: Db, id: string): Promise<Statement | null>
     },
     chain: row.link === null ? null : { number: row.number!, link: row.link },
   };
+}
+
+/** What a receipt says of the assessment that an attempt belongs to; people count from 1. */
+async function sittingFact(db: Db, id: string, row: { item: number | null; try: number | null }) {
+  const { assessment } = await db
+    .selectFrom("sitting")
+    .select("assessment")
+    .where("id", "=", id)
+    .executeTakeFirstOrThrow();
+  return { assessment, sitting: id, exerciseNumber: row.item! + 1, try: row.try! };
 }

@@ -19,6 +19,18 @@ export async function eraseLearner(
     .set({ evidence: "", evidence_sha256: "" })
     .where("learner", "=", learner)
     .execute();
+  await transaction
+    .deleteFrom("draft")
+    .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
+    .execute();
+  // Whose it was, nobody can tell any more; and nothing is left to be handed in at its end.
+  await transaction.updateTable("sitting").set({ person: null }).where("learner", "=", learner).execute();
+  await transaction
+    .updateTable("sitting")
+    .set({ ended: now, ended_by: "clock" })
+    .where("learner", "=", learner)
+    .where("ended", "is", null)
+    .execute();
   await transaction.deleteFrom("help").where("learner", "=", learner).execute();
   await transaction.deleteFrom("rate").where("subject", "=", learner).execute();
   await transaction

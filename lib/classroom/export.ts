@@ -1,5 +1,6 @@
 // Everything the classroom keeps of a learner, as plain data to take away. Keys and held-out parts stay.
 import type { Db } from "../db/open";
+import { withheldSittings } from "./withheld";
 
 export async function exportLearner(db: Db, learner: string) {
   const attempts = await db
@@ -29,7 +30,36 @@ export async function exportLearner(db: Db, learner: string) {
     .where("learner", "=", learner)
     .orderBy("created")
     .execute();
+  const sittings = await db
+    .selectFrom("sitting")
+    .innerJoin("assessment", "assessment.id", "sitting.assessment")
+    .select(["sitting.id", "assessment.title", "started", "ended", "ended_by"])
+    .where("learner", "=", learner)
+    .orderBy("started")
+    .execute();
+  const drafts = await db
+    .selectFrom("draft")
+    .innerJoin("sitting", "sitting.id", "draft.sitting")
+    .select(["draft.sitting", "draft.item", "draft.evidence", "draft.received"])
+    .where("sitting.learner", "=", learner)
+    .orderBy("draft.received")
+    .execute();
+  const withheld = await withheldSittings(db, learner);
   return {
+    sittings: sittings.map(({ id, title, started, ended, ended_by: endedBy }) => ({
+      id,
+      assessment: title,
+      startedAt: at(started),
+      endedAt: ended === null ? null : at(ended),
+      endedBy,
+      drafts: drafts
+        .filter(({ sitting }) => sitting === id)
+        .map(({ item, evidence, received }) => ({
+          exerciseNumber: item + 1,
+          savedAt: at(received),
+          evidence: parsed(evidence),
+        })),
+    })),
     attempts: attempts.map((attempt) => ({
       id: attempt.id,
       exercise: attempt.exercise,
@@ -41,8 +71,12 @@ export async function exportLearner(db: Db, learner: string) {
       evidence: parsed(attempt.evidence),
       evidenceSha256: attempt.evidence_sha256,
       chain: attempt.link === null ? null : { number: attempt.number, link: attempt.link },
+      ...(attempt.sitting !== null && {
+        sitting: { id: attempt.sitting, exerciseNumber: attempt.item! + 1, try: attempt.try },
+      }),
+      // What the rules of an assessment tell later is not told here either.
       verdicts: verdicts
-        .filter((verdict) => verdict.attempt === attempt.id)
+        .filter(({ attempt: of }) => of === attempt.id && !withheld.has(attempt.sitting ?? ""))
         .map((verdict) => ({
           judgedAt: at(verdict.created),
           graderVersion: verdict.grader_version,

@@ -4,7 +4,8 @@ import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { SOLUTION } from "../grading/help";
-import { ensureLearner, storeAttempt } from "./attempts";
+import { storeAttempt } from "./attempts";
+import { ensureLearner } from "./ensure-learner";
 import { helpFacts, latestSource, openHelp } from "./help";
 
 const ann = { learner: "ann", exercise: "x" };

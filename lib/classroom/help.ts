@@ -4,7 +4,7 @@ import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import { type HelpFacts, mayOpen } from "../grading/help";
-import { ensureLearner } from "./attempts";
+import { ensureLearner } from "./ensure-learner";
 
 interface Whose {
   readonly learner: string;
@@ -28,6 +28,8 @@ export async function helpFacts(
     .select(["attempt.id", "verdict.outcome"])
     .where("attempt.learner", "=", learner)
     .where("attempt.exercise", "=", exercise)
+    // What was handed in at an assessment tells its own page, and when its rules say so.
+    .where("attempt.sitting", "is", null)
     .execute();
   return {
     opened: steps.map(({ step }) => step),
@@ -64,6 +66,7 @@ export async function latestSource(db: Db, { learner, exercise }: Whose): Promis
     .select("attempt.evidence")
     .where("attempt.learner", "=", learner)
     .where("attempt.exercise", "=", exercise)
+    .where("attempt.sitting", "is", null)
     .orderBy("attempt.created", "desc")
     .orderBy("attempt.id", "desc")
     .limit(1)

@@ -17,6 +17,15 @@ const attemptSchema = z.strictObject({
   seedCommitment: z.nullable(hash),
   exerciseHash: z.nullable(z.string()),
   lessonHash: z.nullable(z.string()),
+  /** Where it belongs to an assessment. */
+  sitting: z.optional(
+    z.strictObject({
+      assessment: z.string(),
+      sitting: z.string(),
+      exerciseNumber: z.number(),
+      try: z.number(),
+    }),
+  ),
 });
 
 const common = {

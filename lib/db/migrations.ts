@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
+import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
 import { addFeedback } from "./migrations/feedback";
 import type { Tables } from "./schema";
@@ -126,6 +127,7 @@ export const steps = {
   "0004-feedback": { up: addFeedback },
   "0005-amounts": { up: addAmounts },
   "0006-accounts": { up: addAccounts },
+  "0007-assessments": { up: addAssessments },
 } satisfies Record<string, Migration>;
 
 /** Brings the database up to date; a second call does nothing. @returns the names of the steps that ran */

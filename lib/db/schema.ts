@@ -2,6 +2,7 @@
 // milliseconds, JSON as text parsed at the edge, blobs.
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./account-tables";
+import type { AssessmentTables } from "./assessment-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -86,6 +87,10 @@ export interface AttemptTable {
   link: Fixed<string | null>;
   /** 1 where somebody with an account made it while signed in; all else is practice for good. */
   signed_in: FixedWithDefault<number>;
+  /** The sitting of an assessment it belongs to, the item's number there, and which try at it, from 1; null in practice. */
+  sitting: FixedWithDefault<string | null>;
+  item: FixedWithDefault<number | null>;
+  try: FixedWithDefault<number | null>;
   created: Fixed<number>;
 }
 
@@ -163,7 +168,7 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables extends AccountTables {
+export interface Tables extends AccountTables, AssessmentTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

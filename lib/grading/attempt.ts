@@ -34,6 +34,8 @@ export const attemptReportSchema = z.object({
   state: z.enum(["queued", "running", "judged", "aside"]),
   /** Jobs before this one while it is queued. */
   ahead: z.number(),
+  /** In an assessment whose rules tell verdicts later: then the three below are null whatever the judge has said. */
+  withheld: z.boolean(),
   verdict: z.nullable(verdictSchema),
   judged: z.nullable(z.number()),
   /** Where the verdict is another grader's than the first one's: why, and what it was before. */

@@ -2,7 +2,7 @@
 import { catalogue, type KnownExercise } from "../../exercises/catalogue";
 import type { WorldRecipe } from "../grading/grader";
 
-export type { KnownExercise };
+export { catalogue, type KnownExercise };
 
 /** An exercise whose evidence is made on a sealed world. */
 export type WorldExercise = KnownExercise & { readonly recipe: WorldRecipe };
@@ -14,4 +14,15 @@ export function findExercise(id: string): KnownExercise | null {
 
 export function hasWorld(exercise: KnownExercise): exercise is WorldExercise {
   return exercise.recipe !== null;
+}
+
+/**
+ * What of an exercise only this server knows. All that ships is public, answers and reference solutions included: "nothing" is secret
+ * of questions with fixed keys; "inputs" are drawn anew for each attempt; a "world" is sealed, and its held-out part stays here.
+ */
+export type Secret = "nothing" | "inputs" | "world";
+
+export function secretOf(exercise: KnownExercise): Secret {
+  if (exercise.spec.evidence === "answers") return "nothing";
+  return hasWorld(exercise) ? "world" : "inputs";
 }

@@ -3,10 +3,11 @@ import * as z from "zod/mini";
 import { type Actor, can } from "../access/can";
 import { standingOf } from "../auth/maker";
 import { storeAttempt } from "../classroom/attempts";
+import type { NoPlace } from "../classroom/sitting-place";
 import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
-import { evidenceSchema, mostBytes } from "../grading/evidence";
+import { type Evidence, evidenceSchema, mostBytes } from "../grading/evidence";
 import { attemptSeed, seedCommitment } from "./attempt-seed";
 import { contentHashes } from "./content-hashes";
 import { findExercise, hasWorld, type KnownExercise } from "./exercises";
@@ -26,6 +27,8 @@ const bodySchema = z.object({
   /** Who made it, as the page was told then; null where it was told nobody. Pages older than this send none. */
   maker: z.optional(z.nullable(text(80))),
   evidence: evidenceSchema,
+  /** The sitting of an assessment it is for; left out in practice. */
+  sitting: z.optional(text(80)),
 });
 
 /** Why a request was refused; `key` is worded under the exercise's messages, `message` is for those who read the API. */
@@ -40,12 +43,28 @@ export type HandInResult =
   | { readonly ok: true; readonly attempt: string; readonly made: boolean }
   | { readonly ok: false; readonly refusal: Refusal };
 
-const refuse = (
-  status: number,
-  key: string,
-  message: string,
-  params: Refusal["params"] = {},
-): HandInResult => ({ ok: false, refusal: { status, key, params, message } });
+type Refused = Extract<HandInResult, { ok: false }>;
+
+const refuse = (status: number, key: string, message: string, params: Refusal["params"] = {}): Refused => ({
+  ok: false,
+  refusal: { status, key, params, message },
+});
+
+const noPlaceWords: Readonly<Record<NoPlace, string>> = {
+  noSitting: "There is no such exercise in a sitting of yours.",
+  over: "Time is up: the assessment takes nothing more.",
+  notOpen: "The exercises come in order. Hand something in at the ones before first.",
+  noTryLeft: "All tries at this exercise are used.",
+  inSitting: "This exercise is part of an assessment you have begun. Hand it in there.",
+};
+
+/** Why a sitting takes nothing. */
+export const noPlace = (why: NoPlace): Refusal => ({
+  status: why === "noSitting" ? 404 : 409,
+  key: why,
+  params: {},
+  message: noPlaceWords[why],
+});
 
 interface Means {
   readonly db: Db;
@@ -77,6 +96,7 @@ export async function handIn(
     library = null,
     evidence,
     maker,
+    sitting,
   } = parsed.data;
   const standing = standingOf(makers, maker, actor);
   if (standing === null) {
@@ -86,6 +106,52 @@ export async function handIn(
       "Somebody else made this hand-in, or you did while you were signed in otherwise. It is not stored.",
     );
   }
+  const looked = await lookAt(db, { actor, exercise: id, world: worldId, evidence });
+  if ("refusal" in looked) return looked;
+  const { learner, evidenceText } = looked;
+  const attempt = newId();
+  const seed = attemptSeed(worlds, { key: worlds.current, attempt });
+  const hashes = await contentHashes(id);
+  const stored = await storeAttempt(db, {
+    id: attempt,
+    learner,
+    exercise: id,
+    world: worldId,
+    evidence: evidenceText,
+    idempotencyKey,
+    backend,
+    library,
+    exerciseHash: hashes.exercise,
+    lessonHash: hashes.lesson,
+    seedKey: worlds.current,
+    seedCommitment: seedCommitment(seed),
+    address,
+    isSignedIn: standing === "account",
+    sitting,
+  });
+  if (stored.outcome === "noPlace") return { ok: false, refusal: noPlace(stored.why) };
+  if (stored.outcome === "keyReused") {
+    return refuse(
+      409,
+      "keyReused",
+      "This idempotency key was used before for other evidence. Choose a new one.",
+    );
+  }
+  return { ok: true, attempt: stored.attempt, made: stored.outcome === "made" };
+}
+
+interface Sent {
+  readonly actor: Actor;
+  readonly exercise: string;
+  readonly world: string | null;
+  readonly evidence: Evidence;
+}
+
+/** Whether it can be taken as it is: a known exercise's kind of evidence, not too large, of the actor's own world. */
+export async function lookAt(
+  db: Db,
+  { actor, exercise: id, world, evidence }: Sent,
+): Promise<{ readonly learner: string; readonly evidenceText: string } | Refused> {
   const exercise = findExercise(id);
   if (!exercise) return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
   if (evidence.kind !== exercise.spec.evidence) {
@@ -99,40 +165,14 @@ export async function handIn(
   if (Buffer.byteLength(evidenceText) > most) {
     return refuse(413, "tooLarge", `The hand-in is larger than ${most} bytes.`, { most });
   }
-  if (actor.kind !== "learner" || !(await mayHandIn(db, { actor, exercise, world: worldId }))) {
+  if (actor.kind !== "learner" || !(await mayHandIn(db, { actor, exercise, world }))) {
     return refuse(
       409,
       "notYourWorld",
       "These lists are for a world that is not yours. Open your sealed world in the notebook, make the lists again and hand those in.",
     );
   }
-  const attempt = newId();
-  const seed = attemptSeed(worlds, { key: worlds.current, attempt });
-  const hashes = await contentHashes(id);
-  const stored = await storeAttempt(db, {
-    id: attempt,
-    learner: actor.learner,
-    exercise: id,
-    world: worldId,
-    evidence: evidenceText,
-    idempotencyKey,
-    backend,
-    library,
-    exerciseHash: hashes.exercise,
-    lessonHash: hashes.lesson,
-    seedKey: worlds.current,
-    seedCommitment: seedCommitment(seed),
-    address,
-    isSignedIn: standing === "account",
-  });
-  if (stored.outcome === "keyReused") {
-    return refuse(
-      409,
-      "keyReused",
-      "This idempotency key was used before for other evidence. Choose a new one.",
-    );
-  }
-  return { ok: true, attempt: stored.attempt, made: stored.outcome === "made" };
+  return { learner: actor.learner, evidenceText };
 }
 
 /** Whether evidence for this exercise may be the actor's: made on a world of theirs, or on none where there is none. */

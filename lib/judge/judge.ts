@@ -2,6 +2,7 @@
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import type { Verdict } from "../grading/verdict";
+import { endDue } from "./end-sittings";
 import { gradeAttempt } from "./grade-attempt";
 import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
@@ -126,6 +127,7 @@ export function startJudge({
       try {
         if (!prepared) await retryAside(db, build);
         prepared = true;
+        await endDue({ db, worlds });
         while (await judgeNext());
       } catch (error) {
         // The database was out of reach: the lease ends by itself and the job is taken again.

@@ -8,7 +8,7 @@ import { build } from "esbuild";
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildServerWorkers } from "../../scripts/lib/server-workers";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
-import { ensureLearner } from "../classroom/attempts";
+import { ensureLearner } from "../classroom/ensure-learner";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { Evidence } from "../grading/evidence";

@@ -6,7 +6,7 @@ import { createInterface } from "node:readline";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
-import { ensureLearner } from "../classroom/attempts";
+import { ensureLearner } from "../classroom/ensure-learner";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { giveFromPool, poolStatus, readyCount, reserve, settle } from "./pool";
@@ -35,7 +35,7 @@ const worldOf = (learner: string) =>
 /** One of two processes: numbers worlds and gives them to its own learners as fast as it can, and says what it got. */
 const source = `
   import { openDatabase } from "./lib/db/open";
-  import { ensureLearner } from "./lib/classroom/attempts";
+  import { ensureLearner } from "./lib/classroom/ensure-learner";
   import { giveFromPool, reserve, settle } from "./lib/judge/pool";
   const [place, mine, shared] = process.argv.slice(2);
   const db = openDatabase(place);

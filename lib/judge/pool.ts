@@ -1,6 +1,6 @@
 // Worlds accepted ahead, in the database: numbered, kept, and given away, each to one learner at most, whatever number
 // of processes fill and give at the same time. It makes no worlds.
-import { ensureLearner } from "../classroom/attempts";
+import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
-import { ensureLearner, findAttempt, storeAttempt } from "../classroom/attempts";
+import { findAttempt, storeAttempt } from "../classroom/attempts";
 import { enqueueJob } from "../classroom/enqueue-job";
+import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
 import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";

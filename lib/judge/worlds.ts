@@ -1,5 +1,5 @@
 // Sealed worlds, one for each learner and exercise: found, else taken from the pool, else made in a worker thread and kept.
-import { ensureLearner } from "../classroom/attempts";
+import { ensureLearner } from "../classroom/ensure-learner";
 import { limits } from "../classroom/limits";
 import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";

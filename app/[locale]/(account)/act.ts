@@ -11,7 +11,15 @@ import { localeOf } from "@/lib/i18n/locale";
 /** Far above any list of people. */
 const MOST_BYTES = 400_000;
 
-export async function act(work: FormWork, sent: FormData): Promise<FormState> {
+/** Which pages' words an outcome is in, beside those that all forms share, and which pages may show something else afterwards. */
+interface Part {
+  readonly words: "account" | "assessment";
+  readonly pages: string;
+}
+
+const account: Part = { words: "account", pages: "/[locale]/(account)" };
+
+export async function act(work: FormWork, sent: FormData, part: Part = account): Promise<FormState> {
   const locale = localeOf(await getLocale());
   const form = new Map<string, string>();
   for (const [name, value] of sent) {
@@ -22,13 +30,18 @@ export async function act(work: FormWork, sent: FormData): Promise<FormState> {
   const jar = await cookies();
   for (const cookie of outcome.cookies ?? []) jar.set(cookie);
   if (outcome.to !== undefined) redirect(`/${locale}${outcome.to}`);
-  if (outcome.done) revalidatePath("/[locale]/(account)", "layout");
-  return worded(outcome);
+  if (outcome.done) revalidatePath(part.pages, "layout");
+  return worded(outcome, part.words);
 }
 
-async function worded({ error, done, fields, lines, link, values }: Awaited<ReturnType<FormWork>>) {
+async function worded(outcome: Awaited<ReturnType<FormWork>>, words: Part["words"]) {
+  const { error, done, fields, lines, link, values } = outcome;
   const t = await getTranslations("account");
-  const say = ({ key, params }: Said) => t(`said.${key}`, params);
+  const own = await getTranslations(words);
+  const say = ({ key, params }: Said) => {
+    const name = `said.${key}`;
+    return own.has(name) ? own(name, params) : t(name, params);
+  };
   return {
     ...(error && { error: say(error) }),
     ...(done && { done: say(done) }),

@@ -4,7 +4,7 @@ import { metadataFrom } from "../page-metadata";
 
 export const generateMetadata = metadataFrom({ namespace: "site.privacy" });
 
-const parts = ["device", "files", "server", "address", "account", "others", "delete"] as const;
+const parts = ["device", "files", "server", "address", "account", "assessment", "others", "delete"] as const;
 
 export default function Privacy() {
   const t = useTranslations("site.privacy");

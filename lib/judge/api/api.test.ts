@@ -10,7 +10,7 @@ import { buildServerWorkers } from "../../../scripts/lib/server-workers";
 import { Browser, errorOf, handIn } from "../../../scripts/lib/test-browser";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { signLearner } from "../../auth/anonymous";
-import { ensureLearner } from "../../classroom/attempts";
+import { ensureLearner } from "../../classroom/ensure-learner";
 import { limits } from "../../classroom/limits";
 import { isSigned, publicKeyOf, receiptSchema } from "../../classroom/receipt";
 import { newId } from "../../db/ids";

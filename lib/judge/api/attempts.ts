@@ -2,6 +2,7 @@
 import { can } from "../../access/can";
 import { attemptsOf, findAttempt, statementOf } from "../../classroom/attempts";
 import { signReceipt } from "../../classroom/receipt";
+import { isText } from "../../db/ids";
 import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
 import { findExercise } from "../exercises";
 import { handIn } from "../hand-in";
@@ -64,11 +65,13 @@ export function getReceipt(request: Request, id: string): Promise<Response> {
   });
 }
 
-/** The asker's latest attempts at one exercise, newest first. */
+/** The asker's latest attempts at one exercise, newest first: in practice, or with `sitting` in an assessment. */
 export function listAttempts(request: Request): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const exercise = new URL(request.url).searchParams.get("exercise") ?? "";
+    const asked = new URL(request.url).searchParams;
+    const exercise = asked.get("exercise") ?? "";
+    const sitting = asked.get("sitting");
     if (!findExercise(exercise)) {
       const message = `There is no exercise "${exercise}".`;
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
@@ -78,8 +81,8 @@ export function listAttempts(request: Request): Promise<Response> {
     const { actor } = who;
     // Every page with an exercise asks this first, so it learns here whose hand-ins it makes.
     const cookies = cookiesFor(request, accounts, who);
-    if (actor.kind === "nobody") return respond(200, { attempts: [] }, cookies);
-    const attempts = await attemptsOf(db, { learner: actor.learner, exercise, most: MOST_LISTED });
+    if (actor.kind === "nobody" || !isText(sitting ?? "")) return respond(200, { attempts: [] }, cookies);
+    const attempts = await attemptsOf(db, { learner: actor.learner, exercise, sitting, most: MOST_LISTED });
     return respond(200, { attempts }, cookies);
   });
 }

@@ -3,6 +3,8 @@
 import * as z from "zod/mini";
 import { can } from "../../access/can";
 import { helpFacts, latestSource, openHelp } from "../../classroom/help";
+import { sittingWith } from "../../classroom/sitting-place";
+import { standingIn } from "../../classroom/standings";
 import { type BuiltHelp, builtHelp } from "../../course/compiled";
 import type { Db } from "../../db/open";
 import { type Help, type HelpFacts, HINTS, SOLUTION, TRIES_BEFORE_SOLUTION } from "../../grading/help";
@@ -44,18 +46,47 @@ async function told(
   };
 }
 
+/**
+ * Whether the asker sits an assessment with this exercise whose rules leave the hints open; the solution they never do.
+ * @throws Refused where they close the hints too
+ */
+async function sitsWithHints(
+  db: Db,
+  { learner, exercise }: { learner: string; exercise: string },
+): Promise<boolean> {
+  const sitting = await sittingWith(db, { learner, exercise }, Date.now());
+  if (sitting === null) return false;
+  const rules = (await standingIn(db, sitting))?.assessment.rules;
+  if (rules?.hints !== "open") throw closedInSitting();
+  return true;
+}
+
+function closedInSitting(): Refused {
+  const message = "You sit an assessment with this exercise. Its rules keep this closed until the end.";
+  return new Refused({ status: 409, key: "closedInSitting", params: {}, message });
+}
+
+/** As facts by whose rule the solution is not there to be opened. */
+const withoutSolution = ({ opened }: HelpFacts): HelpFacts => ({
+  opened: opened.filter((step) => step !== SOLUTION),
+  tries: 0,
+  passed: false,
+});
+
 const yoursOf = (db: Db, learner: string, exercise: string) => () => latestSource(db, { learner, exercise });
 
 /** What the asker has opened so far. */
 export function getHelp(request: Request, exercise: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const built = await builtFor(request, exercise);
     const { db, accounts } = await getServer();
     const { actor } = await whoIs(request, accounts);
+    const isSitting = actor.kind === "learner" && (await sitsWithHints(db, { ...actor, exercise }));
+    const built = await builtFor(request, exercise);
     if (actor.kind === "nobody") return respond(200, await told(built, nothingYet, async () => null));
     const { learner } = actor;
-    const facts = await helpFacts(db, { learner, exercise });
+    const known = await helpFacts(db, { learner, exercise });
+    const facts = isSitting ? withoutSolution(known) : known;
     return respond(200, await told(built, facts, yoursOf(db, learner, exercise)));
   });
 }
@@ -69,6 +100,8 @@ export function postHelp(request: Request, exercise: string): Promise<Response> 
     const body = bodySchema.safeParse(await readJson(request, 1000));
     const { actor, cookies } = await beSomebody(request, accounts);
     const { learner } = actor;
+    const isSitting = await sitsWithHints(db, { learner, exercise });
+    if (isSitting && body.data?.step === SOLUTION) throw closedInSitting();
     const mine = can(actor, { action: "help:open", resource: { learner } });
     const facts = mine && body.success && (await openHelp(db, { learner, exercise, step: body.data.step }));
     if (!facts) {
@@ -76,7 +109,8 @@ export function postHelp(request: Request, exercise: string): Promise<Response> 
       const params = { hints: HINTS, tries: TRIES_BEFORE_SOLUTION };
       throw new Refused({ status: 409, key: "notYet", params, message });
     }
-    const help = await told(built, facts, yoursOf(db, learner, exercise));
+    const shown = isSitting ? withoutSolution(facts) : facts;
+    const help = await told(built, shown, yoursOf(db, learner, exercise));
     return respond(200, help, cookies);
   });
 }

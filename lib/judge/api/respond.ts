@@ -1,5 +1,5 @@
 // Answers of the API: JSON, never cached, errors as { error: { key, params, message } }.
-import { Erased } from "../../classroom/attempts";
+import { Erased } from "../../classroom/ensure-learner";
 import { limits } from "../../classroom/limits";
 import { TooMany } from "../../db/rate";
 import type { Refusal } from "../hand-in";

@@ -1,0 +1,18 @@
+"use server";
+// What the forms of assessments' pages send to: each hands over to one function of lib/account, which authorises for itself.
+import type { FormState } from "@/components/account/form-state";
+import * as taking from "@/lib/account/assessments/taking-forms";
+import * as teaching from "@/lib/account/assessments/teaching-forms";
+import { act } from "../(account)/act";
+
+const part = { words: "assessment", pages: "/[locale]/(assess)" } as const;
+
+export const makeAnAssessment = async (_: FormState, form: FormData) =>
+  act(teaching.makeAnAssessment, form, part);
+export const changeIt = async (_: FormState, form: FormData) => act(teaching.changeIt, form, part);
+export const publish = async (_: FormState, form: FormData) => act(teaching.publish, form, part);
+export const enrolThem = async (_: FormState, form: FormData) => act(teaching.enrolThem, form, part);
+export const strikeOne = async (_: FormState, form: FormData) => act(teaching.strikeOne, form, part);
+export const giveMore = async (_: FormState, form: FormData) => act(teaching.giveMore, form, part);
+export const start = async (_: FormState, form: FormData) => act(taking.start, form, part);
+export const end = async (_: FormState, form: FormData) => act(taking.end, form, part);

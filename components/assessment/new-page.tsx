@@ -1,0 +1,57 @@
+// A new assessment of an organisation.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { Rules } from "@/lib/assessment/rules";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import type { FormAction } from "../account/form-state";
+import { AssessmentFrame } from "./assessment-frame";
+import { ContentForm } from "./content-form";
+import { titlesOf } from "./titles";
+
+interface Props {
+  readonly view: {
+    readonly organisation: { readonly id: string; readonly name: string };
+    readonly catalogue: readonly {
+      readonly id: string;
+      readonly evidence: string;
+      readonly secret: string;
+    }[];
+    readonly rules: Rules;
+  };
+  readonly action: FormAction;
+}
+
+/** What the forms of these pages say in the browser. */
+export const FORM_MESSAGES = ["assessment", "account.busy", "ui"];
+
+export async function NewAssessmentPage({ view, action }: Props) {
+  const t = await getTranslations("assessment.form");
+  const locale = await getLocale();
+  const titles = await titlesOf(
+    view.catalogue.map(({ id }) => id),
+    locale,
+  );
+  const messages = pick((await getMessages()) as Messages, ...FORM_MESSAGES);
+  return (
+    <AssessmentFrame
+      locale={locale}
+      title={t("title")}
+      lead={t("lead", { name: view.organisation.name })}
+      crumb={t("title")}
+    >
+      <section>
+        <NextIntlClientProvider locale={locale} messages={messages}>
+          <ContentForm
+            action={action}
+            hidden={{ organisation: view.organisation.id }}
+            catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
+            title=""
+            chosen={[]}
+            rules={view.rules}
+            submit={t("make")}
+          />
+        </NextIntlClientProvider>
+      </section>
+    </AssessmentFrame>
+  );
+}

@@ -1,0 +1,195 @@
+// Who takes an assessment and how they stand; putting people on the list, and giving one of them time.
+import { useTranslations } from "next-intl";
+import type { Phase, Terms } from "@/lib/assessment/clock";
+import type { Marks } from "@/lib/assessment/marks";
+import { AccountForm } from "../account/account-form";
+import type { FormAction } from "../account/form-state";
+import { ScrollBox } from "../ui/scroll-box";
+import { resultTags } from "./assessments-page";
+import { Moment } from "./moment";
+
+interface Named {
+  readonly person: string;
+  readonly name: string;
+  readonly email: string;
+}
+
+export interface Person extends Named {
+  readonly terms: Terms;
+  readonly phase: Phase;
+  readonly ends: number;
+  readonly started: number | null;
+  readonly ended: number | null;
+  readonly endedBy: "learner" | "clock" | null;
+  readonly handIns: number;
+  readonly passed: number;
+  readonly result: Marks["result"];
+}
+
+export interface Other extends Named {
+  readonly role: string;
+}
+
+interface Props {
+  readonly people: readonly Person[];
+  /** Members who are not on the list. */
+  readonly others: readonly Other[];
+  readonly assessment: string;
+  /** How many exercises. */
+  readonly of: number;
+  readonly actions: Readonly<Record<"enrolThem" | "strikeOne" | "giveMore", FormAction>>;
+}
+
+export function People(props: Props) {
+  const { people, others, assessment, actions } = props;
+  const t = useTranslations("assessment.set");
+  return (
+    <section>
+      <h2>{t("people")}</h2>
+      {people.length === 0 && <p className="muted">{t("nobody")}</p>}
+      {people.length > 0 && <Table {...props} />}
+      {others.some(({ role }) => role === "learner") && (
+        <>
+          <AccountForm
+            action={actions.enrolThem}
+            hidden={{ assessment, who: "all" }}
+            submit={t("enrolAll")}
+            look="primary"
+          />
+          <p className="hint">{t("enrolAllLead")}</p>
+        </>
+      )}
+      {others.length > 0 && (
+        <details className="more">
+          <summary>{t("choose")}</summary>
+          <AccountForm
+            key={others.length}
+            action={actions.enrolThem}
+            hidden={{ assessment }}
+            fields={others.map(({ person, name, email, role }) => ({
+              name: `person-${person}`,
+              label: `${name} · ${email} · ${t("role", { role })}`,
+              type: "check",
+            }))}
+            submit={t("enrol")}
+          />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function Table({ people, assessment, of, actions }: Props) {
+  const t = useTranslations("assessment.set");
+  const words = useTranslations("assessment");
+  return (
+    <ScrollBox label={t("people")}>
+      <table className="table people">
+        <thead>
+          <tr>
+            {(["person", "state", "handIns", "passed", "result", "time"] as const).map((column) => (
+              <th key={column} scope="col">
+                {t(column)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {people.map((one) => (
+            <tr key={one.person}>
+              <th scope="row">
+                {one.name}
+                <br />
+                <span className="muted small">{one.email}</span>
+              </th>
+              <td>
+                {words(`phase.${one.phase}`)}
+                <State one={one} />
+              </td>
+              <td>{one.handIns}</td>
+              <td>{one.started === null ? "–" : t("passedOf", { passed: one.passed, of })}</td>
+              <td>
+                {one.started !== null && (
+                  <span className={`tag ${resultTags[one.result]}`}>{words(`result.${one.result}`)}</span>
+                )}
+              </td>
+              <td>
+                <Time one={one} assessment={assessment} actions={actions} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
+  );
+}
+
+function State({ one }: { one: Person }) {
+  const t = useTranslations("assessment.set");
+  if (one.phase === "running" || one.phase === "grace")
+    return (
+      <span className="muted small at">
+        {t("ends")} <Moment ms={one.ends} />
+      </span>
+    );
+  if (one.ended === null) return null;
+  return (
+    <span className="muted small at">
+      {t("ended", { by: one.endedBy ?? "clock" })} · <Moment ms={one.ended} />
+    </span>
+  );
+}
+
+function Time({ one, assessment, actions }: { one: Person } & Pick<Props, "assessment" | "actions">) {
+  const t = useTranslations("assessment.set");
+  const { terms, person, name } = one;
+  const hidden = { assessment, person };
+  return (
+    <>
+      {terms.extraMinutes > 0 && <span className="at">{t("given", { minutes: terms.extraMinutes })}</span>}
+      {terms.closes !== null && (
+        <span className="at">
+          {t("givenCloses")} <Moment ms={terms.closes} />
+        </span>
+      )}
+      <details className="more">
+        <summary aria-label={t("of", { action: t("giveTime"), name })}>{t("giveTime")}</summary>
+        <div className="more-time">
+          <p className="hint">{t("moreLead")}</p>
+          <AccountForm
+            key={`${terms.extraMinutes}-${terms.closes}`}
+            action={actions.giveMore}
+            hidden={hidden}
+            fields={[
+              {
+                name: "extraMinutes",
+                label: t("extraMinutes"),
+                hint: t("extraMinutesHint"),
+                type: "number",
+                value: String(terms.extraMinutes),
+              },
+              {
+                name: "closes",
+                label: t("ownCloses"),
+                hint: t("ownClosesHint"),
+                type: "moment",
+                value: terms.closes === null ? "" : String(terms.closes),
+              },
+            ]}
+            submit={t("giveSubmit")}
+            about={t("of", { action: t("giveSubmit"), name })}
+          />
+          {one.started === null && (
+            <AccountForm
+              action={actions.strikeOne}
+              hidden={hidden}
+              submit={t("strike")}
+              about={t("of", { action: t("strike"), name })}
+              look="small"
+            />
+          )}
+        </div>
+      </details>
+    </>
+  );
+}

@@ -1,0 +1,105 @@
+// An assessment as those see it who set it: what it is, publishing it, who takes it and how they stand.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import type { Rules } from "@/lib/assessment/rules";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { AccountForm } from "../account/account-form";
+import type { FormAction } from "../account/form-state";
+import { AssessmentFrame } from "./assessment-frame";
+import { ContentForm } from "./content-form";
+import { FORM_MESSAGES } from "./new-page";
+import { type Other, People, type Person } from "./people";
+import { RulesList } from "./rules-list";
+import { titlesOf } from "./titles";
+
+interface SettingView {
+  readonly assessment: {
+    readonly id: string;
+    readonly title: string;
+    readonly rules: Rules;
+    readonly published: number | null;
+    readonly exercises: readonly string[];
+  };
+  readonly organisation: { readonly name: string };
+  readonly catalogue: readonly { readonly id: string; readonly evidence: string; readonly secret: string }[];
+  readonly people: readonly Person[];
+  readonly others: readonly Other[];
+}
+
+interface SettingActions {
+  readonly changeIt: FormAction;
+  readonly publish: FormAction;
+  readonly enrolThem: FormAction;
+  readonly strikeOne: FormAction;
+  readonly giveMore: FormAction;
+}
+
+export async function SettingPage({ view, actions }: { view: SettingView; actions: SettingActions }) {
+  const { assessment, organisation } = view;
+  const t = await getTranslations("assessment.set");
+  const form = await getTranslations("assessment.form");
+  const words = await getTranslations("assessment");
+  const locale = await getLocale();
+  const titles = await titlesOf([...view.catalogue.map(({ id }) => id), ...assessment.exercises], locale);
+  const messages = pick((await getMessages()) as Messages, ...FORM_MESSAGES);
+  const hidden = { assessment: assessment.id };
+  const isPublished = assessment.published !== null;
+  const secrets = new Map(view.catalogue.map((line) => [line.id, line]));
+  return (
+    <AssessmentFrame
+      locale={locale}
+      title={assessment.title}
+      lead={t(isPublished ? "published" : "unpublished")}
+      crumb={organisation.name}
+    >
+      {!isPublished && (
+        <section>
+          <h2>{t("publish")}</h2>
+          <p>{t("publishLead")}</p>
+          <AccountForm action={actions.publish} hidden={hidden} submit={t("publish")} look="primary" />
+        </section>
+      )}
+      <section>
+        <h2>{t("rules")}</h2>
+        <p>
+          <a href={`/${locale}/assessments/${assessment.id}`}>{t("preview")}</a>
+        </p>
+        <RulesList rules={assessment.rules} of={assessment.exercises.length} />
+        <ol className="set-items">
+          {assessment.exercises.map((id) => (
+            <li key={id}>
+              <b>{titles[id]}</b>{" "}
+              <span className="muted">
+                {words("kind", { kind: secrets.get(id)?.evidence ?? "other" })} ·{" "}
+                {words("secret", { secret: secrets.get(id)?.secret ?? "nothing" })}
+              </span>
+            </li>
+          ))}
+        </ol>
+        {!isPublished && (
+          <details className="more">
+            <summary>{t("change")}</summary>
+            <NextIntlClientProvider locale={locale} messages={messages}>
+              <ContentForm
+                action={actions.changeIt}
+                hidden={hidden}
+                catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
+                title={assessment.title}
+                chosen={assessment.exercises}
+                rules={assessment.rules}
+                submit={form("change")}
+              />
+            </NextIntlClientProvider>
+          </details>
+        )}
+      </section>
+      <People
+        people={view.people}
+        others={view.others}
+        assessment={assessment.id}
+        of={assessment.exercises.length}
+        actions={actions}
+      />
+    </AssessmentFrame>
+  );
+}

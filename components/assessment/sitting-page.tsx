@@ -1,0 +1,138 @@
+// One exercise within a sitting: the clock, the lesson's notebook where the exercise is worked out in it, and the panel.
+import { NextIntlClientProvider } from "next-intl";
+import { getMessages, getTranslations } from "next-intl/server";
+import { Bar } from "@/components/ui/bar";
+import { catalogue } from "@/exercises/catalogue";
+import { compiledCourse, compiledExercise, compiledLesson } from "@/lib/course/compiled";
+import type { Locale } from "@/lib/i18n/locale";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import type { TypeHelpFiles } from "@/lib/type-help/protocol";
+import { Words } from "../lesson/exercise";
+import { Notebook } from "../notebook/notebook";
+import { NotebookProvider } from "../notebook/notebook-provider";
+import { SittingClock } from "./sitting-clock";
+import { SittingPanelLoader } from "./sitting-panel-loader";
+import type { TakingView } from "./taking-view";
+import "katex/dist/katex.min.css";
+import "../lesson/lesson.css";
+import "./assessment.css";
+
+interface SittingView {
+  readonly taking: TakingView;
+  readonly item: { readonly number: number };
+  readonly exercise: string;
+  readonly sitting: string;
+  readonly draft: {
+    readonly world: string | null;
+    readonly backend: string | null;
+    readonly library: string | null;
+    readonly evidence: unknown;
+    readonly received: number;
+  } | null;
+}
+
+interface Props {
+  readonly view: SittingView;
+  readonly locale: Locale;
+  readonly runnerOrigin: string;
+  readonly typeHelp: TypeHelpFiles;
+}
+
+const MESSAGES = [
+  ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise", "assessment.work"],
+  ...["data.own", "data.errors", "data.stop"],
+];
+
+export async function SittingPage(props: Props) {
+  const { view, locale } = props;
+  const { taking, item, exercise, sitting, draft } = view;
+  const t = await getTranslations("assessment");
+  const spec = catalogue.find((one) => one.spec.id === exercise)!.spec;
+  const compiled = await compiledExercise(exercise, locale);
+  const { id, clock, rules } = taking;
+  const home = `/${locale}/assessments/${id}`;
+  return (
+    <>
+      <Bar
+        crumbs={[
+          { label: t("nav"), href: `/${locale}/assessments` },
+          { label: taking.title, href: home },
+          { label: t("work.crumb", { number: item.number + 1 }) },
+        ]}
+      />
+      <main id="main" className="wrap sitting-page">
+        <NextIntlClientProvider
+          locale={locale}
+          messages={pick((await getMessages()) as Messages, ...MESSAGES)}
+        >
+          <SittingClock
+            sitting={sitting}
+            start={{ phase: clock.phase, left: clock.left, untilShut: clock.shuts - taking.now }}
+            ends={clock.ends}
+            after={home}
+          />
+          <h1>{compiled?.title ?? exercise}</h1>
+          {spec.evidence !== "answers" && <Workbench {...props} exercise={exercise} lesson={spec.lesson} />}
+          <SittingPanelLoader
+            spec={spec}
+            title={compiled?.title ?? exercise}
+            sitting={sitting}
+            tries={rules.tries}
+            tellsAtOnce={rules.feedback === "atOnce"}
+            hasHints={rules.hints === "open"}
+            saved={
+              draft && {
+                evidence: draft.evidence,
+                world: draft.world,
+                library: draft.library,
+                backend: draft.backend,
+                at: draft.received,
+              }
+            }
+          >
+            {compiled && <Words code={compiled.code} />}
+          </SittingPanelLoader>
+        </NextIntlClientProvider>
+        <p>
+          <a href={home}>{t("work.back")}</a>
+        </p>
+      </main>
+    </>
+  );
+}
+
+/** The notebook of the exercise's lesson, all cells in order. */
+async function Workbench({
+  exercise,
+  lesson,
+  locale,
+  runnerOrigin,
+  typeHelp,
+}: Omit<Props, "view"> & { exercise: string; lesson: string }) {
+  const t = await getTranslations("assessment.work");
+  const course = await compiledCourse();
+  const [module, slug] = lesson.split("/");
+  const folder = course.modules
+    .find((one) => one.slug === module)
+    ?.lessons.find((one) => one.slug === slug)?.folder;
+  const compiled = folder === undefined ? null : await compiledLesson(folder, locale);
+  if (folder === undefined || !compiled) return null;
+  const { spec } = catalogue.find((one) => one.spec.id === exercise)!;
+  return (
+    <section className="workbench">
+      <h2>{t("notebook")}</h2>
+      <p className="muted">{t("notebookLead")}</p>
+      <NotebookProvider
+        lessonId={folder}
+        cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}
+        runnerOrigin={runnerOrigin}
+        locale={locale}
+        safe={false}
+        codeExercises={spec.evidence === "code" ? { [spec.code.cell]: spec.id } : {}}
+        typeHelp={typeHelp}
+      >
+        <Notebook />
+      </NotebookProvider>
+    </section>
+  );
+}

@@ -1,0 +1,123 @@
+// An assessment as who takes it sees it: how it counts, beginning it, its exercises while time runs, and what came of it.
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
+import { AccountForm } from "../account/account-form";
+import type { FormAction } from "../account/form-state";
+import { AssessmentFrame } from "./assessment-frame";
+import { ItemList } from "./item-list";
+import { Moment } from "./moment";
+import { RulesList } from "./rules-list";
+import { SittingClock } from "./sitting-clock";
+import type { TakingView } from "./taking-view";
+import { titlesOf } from "./titles";
+
+interface Props {
+  readonly view: TakingView;
+  readonly actions: { readonly start: FormAction; readonly end: FormAction };
+}
+
+export async function TakingPage({ view, actions }: Props) {
+  const t = await getTranslations("assessment.take");
+  const locale = await getLocale();
+  const ids = view.items.flatMap(({ line }) => line?.id ?? []);
+  const titles = await titlesOf(ids, locale);
+  const { id, title, organisation, items, rules, terms, clock, sitting } = view;
+  const messages = pick((await getMessages()) as Messages, "assessment.work");
+  const isTaking = clock.phase === "running" || clock.phase === "grace";
+  return (
+    <AssessmentFrame
+      locale={locale}
+      title={title}
+      lead={t("lead", { organisation, count: items.length })}
+      crumb={title}
+    >
+      {view.isPreview && (
+        <p className="said">
+          {t("preview")} <a href={`/${locale}/assessments/${id}/set`}>{t("toSet")}</a>
+        </p>
+      )}
+      {isTaking && sitting !== null && (
+        <NextIntlClientProvider locale={locale} messages={messages}>
+          <SittingClock
+            sitting={sitting}
+            start={{ phase: clock.phase, left: clock.left, untilShut: clock.shuts - view.now }}
+            ends={clock.ends}
+            after={`/${locale}/assessments/${id}`}
+          />
+        </NextIntlClientProvider>
+      )}
+      {clock.phase === "over" && <Outcome view={view} />}
+      {clock.phase === "early" && <p className="said">{t("early")}</p>}
+      {clock.phase === "missed" && !view.isPreview && <p className="said error">{t("missed")}</p>}
+      {(view.isPreview || isTaking || clock.phase === "over") && (
+        <section>
+          <h2>{t("exercises")}</h2>
+          <ItemList view={view} titles={titles} />
+        </section>
+      )}
+      <section>
+        <h2>{t("rules")}</h2>
+        <RulesList rules={rules} of={items.length} terms={terms} />
+        {clock.phase !== "over" && (
+          <>
+            <p>{t("savedHow")}</p>
+            <p>{t("judged")}</p>
+            <p>{t("practice")}</p>
+          </>
+        )}
+      </section>
+      {clock.phase === "open" && !view.isPreview && (
+        <section>
+          <h2>{t("begin")}</h2>
+          <p>{t(rules.minutes === null ? "beginNoLimit" : "beginLead")}</p>
+          <AccountForm
+            action={actions.start}
+            hidden={{ assessment: id }}
+            fields={[{ name: "confirm", label: t("confirmBegin"), type: "check" }]}
+            submit={t("beginSubmit")}
+            look="primary"
+          />
+        </section>
+      )}
+      {clock.phase === "running" && (
+        <section>
+          <h2>{t("end")}</h2>
+          <p>{t("endLead")}</p>
+          <AccountForm
+            action={actions.end}
+            hidden={{ assessment: id }}
+            fields={[{ name: "confirm", label: t("confirmEnd"), type: "check" }]}
+            submit={t("endSubmit")}
+          />
+        </section>
+      )}
+    </AssessmentFrame>
+  );
+}
+
+async function Outcome({ view }: { view: TakingView }) {
+  const t = await getTranslations("assessment.take");
+  const { ended, endedBy, clock, seesVerdicts, result, passed, items, rules } = view;
+  const look = result === "passed" ? "said ok" : result === "failed" ? "said error" : "said";
+  return (
+    <div className={look}>
+      <p>
+        {t("over", { by: endedBy ?? "clock" })} <span className="muted">{t("overAt")}</span>{" "}
+        <Moment ms={ended ?? clock.ends} />
+      </p>
+      <p>
+        <b>
+          {seesVerdicts
+            ? t("resultIs", {
+                result: result ?? "open",
+                passed: passed ?? 0,
+                of: items.length,
+                needed: rules.passMark,
+              })
+            : t("resultLater")}
+        </b>
+      </p>
+    </div>
+  );
+}

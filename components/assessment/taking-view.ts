@@ -1,0 +1,41 @@
+// What the pages of who takes an assessment are given. Nothing of a verdict is in it before the rules tell it.
+import type { Clock, Terms } from "@/lib/assessment/clock";
+import type { Marks } from "@/lib/assessment/marks";
+import type { Rules } from "@/lib/assessment/rules";
+
+export interface TakingItem {
+  readonly number: number;
+  /** Null where this version of the course has no such exercise. */
+  readonly line: { readonly id: string; readonly evidence: string } | null;
+  readonly isOpen: boolean;
+  readonly used: number;
+  readonly left: number;
+  /** Null before the rules tell it. */
+  readonly passed: boolean | null;
+  readonly waiting: number | null;
+  readonly handIns: readonly {
+    readonly attempt: string;
+    readonly created: number;
+    readonly outcome: "pass" | "fail" | null;
+  }[];
+}
+
+export interface TakingView {
+  readonly id: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly rules: Rules;
+  /** For who sets it and cannot take it. */
+  readonly isPreview: boolean;
+  readonly terms: Terms;
+  readonly clock: Clock;
+  /** The server's time. */
+  readonly now: number;
+  readonly sitting: string | null;
+  readonly ended: number | null;
+  readonly endedBy: "learner" | "clock" | null;
+  readonly seesVerdicts: boolean;
+  readonly passed: number | null;
+  readonly result: Marks["result"] | null;
+  readonly items: readonly TakingItem[];
+}

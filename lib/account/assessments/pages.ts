@@ -1,0 +1,207 @@
+// What the pages of assessments show: each asks for itself whether it may, and gives null where it may not.
+import { can } from "../../access/can";
+import { isTaking } from "../../assessment/clock";
+import { isItemOpen } from "../../assessment/marks";
+import { defaultRules, type Rules } from "../../assessment/rules";
+import { findOrganisation, membersOf, organisationsOf } from "../../auth/organisations";
+import { assessmentsOf } from "../../classroom/assessments";
+import { draftOf } from "../../classroom/sittings";
+import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
+import { endDue } from "../../judge/end-sittings";
+import { catalogue, findExercise, type Secret, secretOf } from "../../judge/exercises";
+import { getServer } from "../../judge/server";
+import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
+
+/** Somebody signed in, for whom all that is due has been ended. */
+async function arrived(headers: Headers): Promise<SignedIn | null> {
+  const visitor = await visitorOf(headers);
+  if (!isSignedIn(visitor)) return null;
+  const { db, secrets, judge } = await getServer();
+  if (await endDue({ db, worlds: secrets.worlds })) judge.wake();
+  return visitor;
+}
+
+interface ExerciseLine {
+  readonly id: string;
+  readonly evidence: "answers" | "code" | "predictions" | "model";
+  readonly secret: Secret;
+  /** Module and lesson, as in addresses. */
+  readonly lesson: string;
+}
+
+function lineOf(id: string): ExerciseLine | null {
+  const exercise = findExercise(id);
+  if (!exercise) return null;
+  const { evidence, lesson } = exercise.spec;
+  return { id, evidence, lesson, secret: secretOf(exercise) };
+}
+
+const all = (): ExerciseLine[] => catalogue.flatMap(({ spec }) => lineOf(spec.id) ?? []);
+
+/** What one is to take, and what the organisations one teaches in have set. Null for who is not signed in. */
+export async function assessmentsPage(headers: Headers) {
+  const visitor = await arrived(headers);
+  if (!visitor) return null;
+  const { accounts, actor, person } = visitor;
+  const assigned = await assignedTo(accounts.db, person.id);
+  const organisations = await organisationsOf(accounts.db, person.id);
+  const teaching = organisations.filter(({ id: organisation }) =>
+    can(actor, { action: "assessment:set", resource: { organisation } }),
+  );
+  return {
+    assigned: assigned
+      .filter(({ assessment: { organisation } }) =>
+        can(actor, { action: "assessment:take", resource: { organisation, isEnrolled: true } }),
+      )
+      .map(({ assessment, standing }) => ({
+        id: assessment.id,
+        title: assessment.title,
+        organisation: organisations.find(({ id }) => id === assessment.organisation)?.name ?? "",
+        exercises: assessment.exercises.length,
+        opens: assessment.rules.opens,
+        ends: standing.clock.ends,
+        phase: standing.clock.phase,
+        result: standing.seesVerdicts ? standing.marks.result : null,
+      })),
+    set: await Promise.all(
+      teaching.map(async ({ id, name }) => ({
+        organisation: { id, name },
+        assessments: (await assessmentsOf(accounts.db, id)).map(
+          ({ id, title, published, rules, exercises }) => ({
+            ...{ id, title, isPublished: published !== null, exercises: exercises.length },
+            ...{ opens: rules.opens, closes: rules.closes },
+          }),
+        ),
+      })),
+    ),
+  };
+}
+
+/** For making one in an organisation. */
+export async function newAssessmentPage(headers: Headers, organisation: string) {
+  const visitor = await arrived(headers);
+  if (!visitor || !can(visitor.actor, { action: "assessment:set", resource: { organisation } })) return null;
+  const found = await findOrganisation(visitor.accounts.db, organisation);
+  return found && { organisation: found, catalogue: all(), rules: defaultRules(Date.now()) };
+}
+
+/** An assessment as those see it who set it: what it is, who takes it, how they stand. */
+export async function settingPage(headers: Headers, id: string) {
+  const visitor = await arrived(headers);
+  const found = visitor && (await standingsOf(visitor.accounts.db, { assessment: id }));
+  if (!visitor || !found) return null;
+  const { assessment, standings } = found;
+  const { organisation } = assessment;
+  if (!can(visitor.actor, { action: "assessment:set", resource: { organisation } })) return null;
+  const members = await membersOf(visitor.accounts.db, organisation);
+  const byPerson = new Map(standings.map((standing) => [standing.person, standing]));
+  return {
+    assessment,
+    organisation: (await findOrganisation(visitor.accounts.db, organisation))!,
+    catalogue: all(),
+    people: members.flatMap(({ person, name, email }) => {
+      const standing = byPerson.get(person);
+      return standing ? [{ person, name, email, ...stateOf(standing) }] : [];
+    }),
+    others: members
+      .filter(({ person }) => !byPerson.has(person))
+      .map(({ person, name, email, role }) => ({ person, name, email, role })),
+  };
+}
+
+function stateOf({ terms, clock, sitting, tried, marks }: Standing) {
+  return {
+    terms,
+    phase: clock.phase,
+    ends: clock.ends,
+    started: sitting?.started ?? null,
+    ended: sitting?.ended ?? null,
+    endedBy: sitting?.endedBy ?? null,
+    handIns: tried.length,
+    passed: marks.passed,
+    result: marks.result,
+  };
+}
+
+/**
+ * An assessment as who takes it sees it, and as a preview for who sets it and is not on its list. Null for everybody else, as if it
+ * were not there.
+ */
+export async function takingPage(headers: Headers, id: string) {
+  const visitor = await arrived(headers);
+  const found =
+    visitor && (await standingsOf(visitor.accounts.db, { assessment: id, person: visitor.person.id }));
+  if (!visitor || !found) return null;
+  const { assessment, standings } = found;
+  const { organisation, title, rules, exercises, published } = assessment;
+  const [mine] = published === null ? [] : standings;
+  const may = can(
+    visitor.actor,
+    mine
+      ? { action: "assessment:take", resource: { organisation, isEnrolled: true } }
+      : { action: "assessment:set", resource: { organisation } },
+  );
+  if (!may) return null;
+  return {
+    id,
+    title,
+    rules,
+    isPreview: mine === undefined,
+    organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
+    ...learnersView(mine ?? beforeBeginning(assessment, Date.now()), { rules, exercises }),
+  };
+}
+
+/** Nothing of a verdict is in it before the rules tell it. */
+function learnersView(
+  { terms, clock, sitting, tried, marks, seesVerdicts }: Standing,
+  { rules, exercises }: { rules: Rules; exercises: readonly string[] },
+) {
+  return {
+    terms,
+    clock,
+    now: Date.now(),
+    sitting: sitting?.id ?? null,
+    ended: sitting?.ended ?? null,
+    endedBy: sitting?.endedBy ?? null,
+    seesVerdicts,
+    passed: seesVerdicts ? marks.passed : null,
+    result: seesVerdicts ? marks.result : null,
+    items: exercises.map((exercise, number) => {
+      const { used, left, passed, waiting } = marks.items[number]!;
+      return {
+        number,
+        line: lineOf(exercise),
+        isOpen: isTaking(clock) && isItemOpen(rules, marks.items, number),
+        used,
+        left,
+        passed: seesVerdicts ? passed : null,
+        waiting: seesVerdicts ? waiting : null,
+        handIns: tried
+          .filter(({ item }) => item === number)
+          .map(({ attempt, created, outcome }) => ({
+            attempt,
+            created,
+            outcome: seesVerdicts ? outcome : null,
+          })),
+      };
+    }),
+  };
+}
+
+/** One exercise within a running sitting. Null where it is not to be worked at: then the assessment's page says why. */
+export async function sittingPage(headers: Headers, { id, number }: { id: string; number: number }) {
+  const taking = await takingPage(headers, id);
+  const item = taking?.items[number];
+  if (!taking?.sitting || !item?.line || !item.isOpen) return null;
+  const { sitting } = taking;
+  const { db } = await getServer();
+  const draft = await draftOf(db, { sitting, item: number });
+  return {
+    taking,
+    item,
+    exercise: item.line.id,
+    sitting,
+    draft: draft && { ...draft, evidence: JSON.parse(draft.evidence) as unknown },
+  };
+}

@@ -1,0 +1,52 @@
+// Forms of those who take an assessment: beginning it, and ending it before time is up. Work in between comes by the API.
+import { can } from "../../access/can";
+import { startSitting } from "../../classroom/sittings";
+import { type Standings, standingsOf } from "../../classroom/standings";
+import { endOne } from "../../judge/end-sittings";
+import { getServer } from "../../judge/server";
+import { type FormRequest, field, type Outcome } from "../form";
+import { notAllowed, type SignedIn, signedInForm } from "../visitor";
+
+type Work = (
+  visitor: SignedIn,
+  asked: { readonly request: FormRequest; readonly found: Standings },
+) => Promise<Outcome>;
+
+const takingForm = (work: Work) =>
+  signedInForm(async (visitor, request) => {
+    const { accounts, actor, person } = visitor;
+    const found = await standingsOf(accounts.db, {
+      assessment: field(request, "assessment"),
+      person: person.id,
+    });
+    if (!found || found.assessment.published === null) return notAllowed;
+    const { organisation } = found.assessment;
+    const isEnrolled = found.standings.length > 0;
+    if (!can(actor, { action: "assessment:take", resource: { organisation, isEnrolled } })) return notAllowed;
+    return work(visitor, { request, found });
+  });
+
+const unconfirmed: Outcome = { fields: { confirm: { key: "confirmFirst" } } };
+
+export const start = takingForm(async ({ accounts, person }, { request, found }) => {
+  if (!request.form.has("confirm")) return unconfirmed;
+  const { id } = found.assessment;
+  const begun = await startSitting(accounts.db, {
+    assessment: id,
+    person: person.id,
+    learner: person.learner,
+  });
+  if (begun.outcome === "refused")
+    return { error: { key: begun.phase === "early" ? "notYetOpen" : "windowOver" } };
+  return { to: `/assessments/${id}` };
+});
+
+export const end = takingForm(async (_, { request, found }) => {
+  if (!request.form.has("confirm")) return unconfirmed;
+  const sitting = found.standings[0]!.sitting?.id;
+  if (sitting === undefined) return { error: { key: "notBegun" } };
+  const { db, secrets, judge } = await getServer();
+  await endOne({ db, worlds: secrets.worlds }, { sitting, by: "learner" });
+  judge.wake();
+  return { to: `/assessments/${found.assessment.id}` };
+});

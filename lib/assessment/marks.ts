@@ -1,0 +1,85 @@
+// What came of an assessment for one person: tries used, exercises passed, and the result against the pass mark; and what of it
+// that person may see already. Pure.
+import { type Clock, isTaking } from "./clock";
+import type { Rules } from "./rules";
+
+/** One hand-in, with the verdict that stands. */
+export interface Tried {
+  readonly item: number;
+  /** Null while it is not judged. */
+  readonly outcome: "pass" | "fail" | null;
+}
+
+interface ItemMark {
+  readonly used: number;
+  readonly left: number;
+  readonly passed: boolean;
+  /** Hand-ins that are not judged yet. */
+  readonly waiting: number;
+}
+
+export interface Marks {
+  readonly items: readonly ItemMark[];
+  readonly passed: number;
+  /** "open" while more may be handed in and it is not decided; "waiting" while the judge still owes a verdict that may decide it. */
+  readonly result: "passed" | "failed" | "waiting" | "open";
+}
+
+type MarkRules = Pick<Rules, "tries" | "passMark">;
+
+/** @param items how many exercises there are */
+export function marksOf({
+  rules,
+  items,
+  tried,
+  clock,
+}: {
+  rules: MarkRules;
+  items: number;
+  tried: readonly Tried[];
+  clock: Pick<Clock, "phase">;
+}): Marks {
+  const marks = Array.from({ length: items }, (_, item): ItemMark => {
+    const mine = tried.filter((one) => one.item === item);
+    return {
+      used: mine.length,
+      left: Math.max(0, rules.tries - mine.length),
+      passed: mine.some(({ outcome }) => outcome === "pass"),
+      waiting: mine.filter(({ outcome }) => outcome === null).length,
+    };
+  });
+  const passed = marks.filter((mark) => mark.passed).length;
+  const undecided = marks.filter((mark) => !mark.passed && mark.waiting > 0).length;
+  const result = (() => {
+    if (passed >= rules.passMark) return "passed";
+    if (clock.phase === "early" || clock.phase === "open" || isTaking(clock)) return "open";
+    return passed + undecided >= rules.passMark ? "waiting" : "failed";
+  })();
+  return { items: marks, passed, result };
+}
+
+/**
+ * Whether a learner may see verdicts by now.
+ * @param everybodyEnds the latest end of anybody's window: until then what one sees could help another
+ */
+export function seesVerdicts(
+  {
+    rules,
+    clock,
+    everybodyEnds,
+  }: { rules: Pick<Rules, "feedback">; clock: Pick<Clock, "phase">; everybodyEnds: number },
+  now: number,
+): boolean {
+  if (rules.feedback === "atOnce") return true;
+  if (clock.phase !== "over") return false;
+  return rules.feedback === "afterSitting" || now >= everybodyEnds;
+}
+
+/** Whether an item may be worked at: in a given order once something was handed in at each one before it. */
+export function isItemOpen(
+  { order }: Pick<Rules, "order">,
+  items: readonly Pick<ItemMark, "used">[],
+  item: number,
+): boolean {
+  return order === "free" || items.slice(0, item).every(({ used }) => used > 0);
+}

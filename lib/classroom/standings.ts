@@ -1,0 +1,155 @@
+// Where people stand in an assessment: their terms, sitting, clock, hand-ins and marks, read together for one or for all. Changes
+// nothing; what is due to end is ended elsewhere, and looks ended here already.
+import { type Clock, clockOf, type Terms, windowEnd } from "../assessment/clock";
+import { type Marks, marksOf, seesVerdicts, type Tried } from "../assessment/marks";
+import type { Db } from "../db/open";
+import { type Assessment, findAssessment } from "./assessments";
+
+interface Sitting {
+  readonly id: string;
+  readonly learner: string;
+  readonly started: number;
+  readonly ended: number | null;
+  readonly endedBy: "learner" | "clock" | null;
+}
+
+interface HandedIn extends Tried {
+  readonly attempt: string;
+  readonly created: number;
+}
+
+export interface Standing {
+  readonly person: string;
+  readonly terms: Terms;
+  readonly sitting: Sitting | null;
+  readonly clock: Clock;
+  /** Oldest first. */
+  readonly tried: readonly HandedIn[];
+  readonly marks: Marks;
+  /** Whether the person may see verdicts, and with them the result, by now. */
+  readonly seesVerdicts: boolean;
+}
+
+export interface Standings {
+  readonly assessment: Assessment;
+  readonly standings: readonly Standing[];
+}
+
+/** @param person one of the list; left out, all of it @returns null where there is no such assessment */
+export async function standingsOf(
+  db: Db,
+  { assessment: id, person }: { readonly assessment: string; readonly person?: string },
+  now: number = Date.now(),
+): Promise<Standings | null> {
+  const assessment = await findAssessment(db, id);
+  if (!assessment) return null;
+  const { rules, exercises } = assessment;
+  const enrolments = await db.selectFrom("enrolment").selectAll().where("assessment", "=", id).execute();
+  const termsOf = new Map(
+    enrolments.map(({ person, extra_minutes: extraMinutes, closes }) => [person, { extraMinutes, closes }]),
+  );
+  const everybodyEnds = Math.max(
+    rules.closes,
+    ...[...termsOf.values()].map((terms) => windowEnd(rules, terms)),
+  );
+  const sittings = await db
+    .selectFrom("sitting")
+    .select(["id", "person", "learner", "started", "ended", "ended_by as endedBy"])
+    .where("assessment", "=", id)
+    .$if(person !== undefined, (query) => query.where("person", "=", person!))
+    .execute();
+  const tried = await triedIn(
+    db,
+    sittings.map((sitting) => sitting.id),
+  );
+  const standings = [...termsOf]
+    .filter(([one]) => person === undefined || one === person)
+    .map(([one, terms]): Standing => {
+      const found = sittings.find((sitting) => sitting.person === one);
+      const sat = found ? withoutPerson(found) : null;
+      const clock = clockOf({ rules, terms, sat }, now);
+      const mine = sat ? (tried.get(sat.id) ?? []) : [];
+      const marks = marksOf({ rules, items: exercises.length, tried: mine, clock });
+      const sees = seesVerdicts({ rules, clock, everybodyEnds }, now);
+      return { person: one, terms, sitting: sat, clock, tried: mine, marks, seesVerdicts: sees };
+    });
+  return { assessment, standings };
+}
+
+/** How somebody with nobody's own terms stands who has not begun: for a preview. */
+export function beforeBeginning({ rules, exercises }: Assessment, now: number): Standing {
+  const terms = { extraMinutes: 0, closes: null };
+  const clock = clockOf({ rules, terms, sat: null }, now);
+  const marks = marksOf({ rules, items: exercises.length, tried: [], clock });
+  return { person: "", terms, sitting: null, clock, tried: [], marks, seesVerdicts: false };
+}
+
+const withoutPerson = ({ person: _, ...sitting }: Sitting & { person: string | null }): Sitting => sitting;
+
+/** Hand-ins by sitting, each with the verdict that stands. */
+async function triedIn(db: Db, sittings: readonly string[]): Promise<Map<string, HandedIn[]>> {
+  const found = new Map<string, HandedIn[]>();
+  if (sittings.length === 0) return found;
+  const attempts = await db
+    .selectFrom("attempt")
+    .select(["id", "sitting", "item", "created"])
+    .where("sitting", "in", sittings)
+    .orderBy("created")
+    .orderBy("id")
+    .execute();
+  const verdicts = await db
+    .selectFrom("verdict")
+    .innerJoin("attempt", "attempt.id", "verdict.attempt")
+    .select(["verdict.attempt", "verdict.outcome"])
+    .where("attempt.sitting", "in", sittings)
+    .orderBy("verdict.created")
+    .orderBy("verdict.id")
+    .execute();
+  // A regrade's verdict comes later and replaces the one before.
+  const standing = new Map(verdicts.map(({ attempt, outcome }) => [attempt, outcome]));
+  for (const { id: attempt, sitting, item, created } of attempts) {
+    const list = found.get(sitting!) ?? [];
+    found.set(sitting!, list);
+    list.push({ attempt, item: item!, created, outcome: standing.get(attempt) ?? null });
+  }
+  return found;
+}
+
+/** One person's, with their place in it; null where they are not on the list, or the sitting is not there. */
+export async function standingIn(
+  db: Db,
+  sitting: string,
+  now: number = Date.now(),
+): Promise<{ assessment: Assessment; standing: Standing & { readonly sitting: Sitting } } | null> {
+  const row = await db
+    .selectFrom("sitting")
+    .select(["assessment", "person"])
+    .where("id", "=", sitting)
+    .executeTakeFirst();
+  if (!row?.person) return null;
+  const found = await standingsOf(db, { assessment: row.assessment, person: row.person }, now);
+  const standing = found?.standings[0];
+  if (!found || !standing?.sitting) return null;
+  return { assessment: found.assessment, standing: { ...standing, sitting: standing.sitting } };
+}
+
+/** Published assessments that a person is on the list of, newest first. */
+export async function assignedTo(
+  db: Db,
+  person: string,
+  now: number = Date.now(),
+): Promise<{ assessment: Assessment; standing: Standing }[]> {
+  const rows = await db
+    .selectFrom("enrolment")
+    .innerJoin("assessment", "assessment.id", "enrolment.assessment")
+    .select("assessment.id")
+    .where("enrolment.person", "=", person)
+    .where("assessment.published", "is not", null)
+    .orderBy("assessment.created", "desc")
+    .execute();
+  const all = await Promise.all(rows.map(({ id }) => standingsOf(db, { assessment: id, person }, now)));
+  return all.flatMap((found) => {
+    const standing = found?.standings[0];
+    return found && standing ? [{ assessment: found.assessment, standing }] : [];
+  });
+}
