@@ -90,6 +90,7 @@ function adam(rate: number, { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-7, lazy =
     for (let i = 0; i < w.length; i++) {
       if (lazy && g[i] === 0) continue;
       m[i] = beta1 * m[i]! + (1 - beta1) * g[i]!;
+      if (Math.abs(m[i]!) < 1e-30) m[i] = 0; // numbers that are nearly nothing are slow to compute with
       v[i] = beta2 * v[i]! + (1 - beta2) * g[i]! * g[i]!;
       w[i]! -= (rate * (m[i]! / c1)) / (Math.sqrt(v[i]! / c2) + epsilon);
     }
