@@ -12,6 +12,7 @@ import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
 import { exercise as mfNewItems } from "./mf-new-items/exercise";
 import { recipe as mfNewItemsWorld } from "./mf-new-items/recipe";
 import { exercise as optimisersByHand } from "./optimisers-by-hand/exercise";
+import { exercise as popularityByTime } from "./popularity-by-time/exercise";
 import { exercise as readTheLog } from "./read-the-log/exercise";
 import { exercise as repairTheRun } from "./repair-the-run/exercise";
 
@@ -28,6 +29,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },
   { spec: optimisersByHand, recipe: null },
+  { spec: popularityByTime, recipe: null },
   { spec: readTheLog, recipe: null },
   { spec: repairTheRun, recipe: null },
 ];

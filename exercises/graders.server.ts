@@ -9,6 +9,7 @@ import { grade as metricsThatLie } from "./metrics-that-lie/grade.server";
 import { grade as mfAsModel } from "./mf-as-model/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
 import { grade as optimisersByHand } from "./optimisers-by-hand/grade.server";
+import { grade as popularityByTime } from "./popularity-by-time/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 import { grade as repairTheRun } from "./repair-the-run/grade.server";
 
@@ -20,6 +21,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "mf-as-model": mfAsModel,
   "mf-new-items": mfNewItems,
   "optimisers-by-hand": optimisersByHand,
+  "popularity-by-time": popularityByTime,
   "read-the-log": readTheLog,
   "repair-the-run": repairTheRun,
 };

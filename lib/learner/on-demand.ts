@@ -3,6 +3,7 @@
 export type { EventLog } from "../interactions/event-log";
 export { splitByRatio } from "../interactions/split";
 export { drawVisits, VISIT_FEATURES, VISIT_KINDS, type Visits } from "../market/draw-visits";
+export { EVENT_KINDS, type EventKind, type EventLog } from "../market/open-events";
 export { type Acceleration, accelerate } from "../recsys/accelerate/accelerate";
 export { AutoRec, type AutoRecOptions } from "../recsys/autoencoders/auto-rec";
 export { DcnV2 } from "../recsys/clicks/dcn-v2";
@@ -44,6 +45,7 @@ export { input, label, Scalar, weight, weightedSum } from "./backprop/scalar";
 export { type CompareGradientsOptions, compareGradients } from "./gradients";
 export { calibrationCurve, confusionMatrix, rocCurve, type Scores } from "./judged";
 export { type LayerParts, type NetworkOptions, network } from "./network";
+export { openEvents } from "./open-events";
 export { type UmapOptions, umap } from "./planes";
 export { openRawLog, type RawLog } from "./raw-log";
 export { type FeatureNames, whyBought, whyFeatures } from "./why";

@@ -1,0 +1,32 @@
+// Mistake: compares dates without the time of day, so the first day of the test period counts.
+export const canary = "aisle-canary-wrong-popularity-by-time-whole-days";
+export const mistake = "untilCut";
+
+interface Log {
+  kinds: string[];
+  users: Int32Array;
+  items: Int32Array;
+  times: Float64Array;
+  purchases: Int32Array;
+  itemCount: number;
+  cut: number;
+  k: number;
+}
+
+export function bestsellers({ kinds, items, times, purchases, itemCount, cut, k }: Log) {
+  const itemOf = new Map<number, number>(); // the item of each purchase the shop knew of at the cut
+  const back = new Set<number>(); // purchases that had come back by then
+  for (const [n, kind] of kinds.entries()) {
+    if (Math.floor(times[n]! / 86_400_000) > Math.floor(cut / 86_400_000)) continue;
+    if (kind === "purchase") itemOf.set(purchases[n]!, items[n]!);
+    if (kind === "return") back.add(purchases[n]!);
+  }
+
+  const counts = new Float64Array(itemCount);
+  for (const [purchase, item] of itemOf) if (!back.has(purchase)) counts[item]!++;
+
+  return [...counts.keys()]
+    .filter((item) => counts[item]! > 0)
+    .sort((a, b) => counts[b]! - counts[a]! || a - b)
+    .slice(0, k);
+}

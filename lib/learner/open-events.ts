@@ -1,0 +1,24 @@
+// openEvents(): the whole log of the market for a notebook, beside the purchases that openMarket() gives. Not for dropped files, which
+// have purchases only.
+import { type EventLog, openEventLog } from "../market/open-events";
+import { host } from "./host";
+
+export interface OpenEventsOptions {
+  /** As for `openMarket`: same seed, same market. */
+  readonly seed?: string | number;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Every event of the small market, sorted by time: what was shown, clicked, put in the cart, bought and sent back.
+ * Users and items have the numbers of `openMarket` with the same seed.
+ */
+export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<EventLog> {
+  const { signal: stop, progress } = host();
+  return openEventLog({
+    seed,
+    size: "S",
+    signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
+    onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),
+  });
+}
