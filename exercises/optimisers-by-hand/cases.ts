@@ -57,7 +57,7 @@ interface Plan {
 const usual = { parameters: [1, 1], size: [1.5, 2.5], missing: 0 } as const;
 
 /** Each check adds one thing to those before it. */
-export const plans = {
+const plans = {
   sgd: { ...usual, kinds: ["sgd"], count: 3 },
   momentum: { ...usual, kinds: ["momentum"], count: 4 },
   adam: { ...usual, kinds: ["adam"], count: 4 },

@@ -3,7 +3,7 @@
 export type { EventLog } from "../interactions/event-log";
 export { splitByRatio } from "../interactions/split";
 export { drawVisits, VISIT_FEATURES, VISIT_KINDS, type Visits } from "../market/draw-visits";
-export { EVENT_KINDS, type EventKind, type EventLog } from "../market/open-events";
+export { EVENT_KINDS, type EventKind, type ShopEvents } from "../market/open-events";
 export { type Acceleration, accelerate } from "../recsys/accelerate/accelerate";
 export { AutoRec, type AutoRecOptions } from "../recsys/autoencoders/auto-rec";
 export { DcnV2 } from "../recsys/clicks/dcn-v2";

@@ -1,6 +1,6 @@
 // openEvents(): the whole log of the market for a notebook, beside the purchases that openMarket() gives. Not for dropped files, which
 // have purchases only.
-import { type EventLog, openEventLog } from "../market/open-events";
+import { openEventLog, type ShopEvents } from "../market/open-events";
 import { host } from "./host";
 
 export interface OpenEventsOptions {
@@ -13,7 +13,7 @@ export interface OpenEventsOptions {
  * Every event of the small market, sorted by time: what was shown, clicked, put in the cart, bought and sent back.
  * Users and items have the numbers of `openMarket` with the same seed.
  */
-export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<EventLog> {
+export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<ShopEvents> {
   const { signal: stop, progress } = host();
   return openEventLog({
     seed,

@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { generateMarket } from "./generate-market";
 import type { Market } from "./market";
-import { EVENT_KINDS, type EventKind, type EventLog, openEventLog } from "./open-events";
+import { EVENT_KINDS, type EventKind, openEventLog, type ShopEvents } from "./open-events";
 import { openShop } from "./open-shop";
 
 const options = { seed: 7, users: 300, items: 200, days: 60 };
-let log: EventLog;
+let log: ShopEvents;
 let market: Market;
 beforeAll(async () => {
   [log, market] = await Promise.all([openEventLog(options), generateMarket(options)]);

@@ -9,7 +9,7 @@ export const EVENT_KINDS = ["shown", "click", "cart", "purchase", "return"] as c
 export type EventKind = (typeof EVENT_KINDS)[number];
 
 /** Columns of equal length N, one row an event, sorted by time. */
-export interface EventLog {
+export interface ShopEvents {
   /** Index into EVENT_KINDS, shape [N]. */
   readonly kind: Uint8Array;
   /** Shape [N]; the same numbers as in the market's dataset. */
@@ -46,7 +46,7 @@ interface Event {
  * Generates a market and keeps all events of it; purchases are the rows of `openShop` with the same options.
  * @throws RangeError for counts it cannot make; the signal's reason when aborted
  */
-export async function openEventLog(options: MarketOptions): Promise<EventLog> {
+export async function openEventLog(options: MarketOptions): Promise<ShopEvents> {
   const rows = new Rows(columnsOf);
   const first = { session: 0, impression: 0, purchase: 0 };
   for await (const week of streamMarket(options).weeks()) {
@@ -108,7 +108,7 @@ function write(rows: Rows<Columns>, { kind, user, item, time, position = -1, pur
   columns.purchase[row] = purchase;
 }
 
-function byTime(columns: Columns): EventLog {
+function byTime(columns: Columns): ShopEvents {
   const { kind, time } = columns;
   const order = Int32Array.from(kind, (_, row) => row).sort(
     (a, b) => time[a]! - time[b]! || kind[a]! - kind[b]! || a - b,

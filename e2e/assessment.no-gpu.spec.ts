@@ -1,0 +1,136 @@
+// An assessment from both sides: somebody who teaches sets it, a learner takes it with two browsers, and both see what came of it.
+import path from "node:path";
+import { type Browser, expect, type Page, test } from "@playwright/test";
+import Database from "libsql";
+import { root, violations, watch, words } from "./support/lesson";
+
+const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results/data");
+const say = (...keys: string[]) => words("en", "assessment", "assessment", ...keys);
+const account = (...keys: string[]) => words("en", "account", "account", ...keys);
+const password = "correct horse battery";
+
+function inDatabase<T>(work: (database: InstanceType<typeof Database>) => T): T {
+  const database = new Database(path.join(data, "aisle.db"));
+  try {
+    return work(database);
+  } finally {
+    database.close();
+  }
+}
+
+const letterTo = (email: string) =>
+  inDatabase((database) => {
+    const letters = database.prepare("select link from letter where recipient = ? order by id desc limit 1");
+    return (letters.get(email) as { link: string } | undefined)?.link ?? "";
+  });
+
+async function signIn(page: Page, email: string): Promise<void> {
+  await page.goto("/en/sign-in");
+  await page.locator("input[name=email]").fill(email);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("input[name=password]").press("Enter");
+  await expect(page).toHaveURL(/\/en\/account$/);
+}
+
+async function newcomer(browser: Browser, email: string): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await page.goto("/en/sign-up");
+  await page.locator("input[name=name]").fill(email.split("-")[0]!);
+  await page.locator("input[name=email]").first().fill(email);
+  await page.locator("input[name=password]").fill(password);
+  await page.locator("input[name=password]").press("Enter");
+  await expect.poll(() => letterTo(email)).not.toBe("");
+  await page.goto(letterTo(email));
+  await page.getByRole("button", { name: await account("verify", "submit") }).click();
+  await expect(page).toHaveURL(/said=verified/);
+  await signIn(page, email);
+  return page;
+}
+
+/** How people come to an organisation is another journey. */
+function organisationOf(owner: string, learner: string): void {
+  inDatabase((database) => {
+    const id = `org-${Date.now()}`;
+    database.prepare("insert into organisation (id, name, created) values (?, 'Shop school', 1)").run(id);
+    const join = database.prepare(
+      "insert into membership (organisation, person, role, created) select ?, id, ?, 1 from person where email = ?",
+    );
+    join.run(id, "owner", owner);
+    join.run(id, "learner", learner);
+  });
+}
+
+test("somebody sets an assessment, a learner takes it on two devices, and both see what came of it", async ({
+  browser,
+}) => {
+  const stamp = Date.now();
+  const [ownerMail, learnerMail] = [`olga-${stamp}@example.org`, `lin-${stamp}@example.org`];
+  const owner = await newcomer(browser, ownerMail);
+  const learner = await newcomer(browser, learnerMail);
+  const { troubles } = watch(learner);
+  organisationOf(ownerMail, learnerMail);
+
+  await owner.goto("/en/assessments");
+  await owner.getByRole("link", { name: await say("list", "make") }).click();
+  const save = owner.getByRole("button", { name: await say("form", "make") });
+  const title = owner.getByLabel(await say("form", "name"), { exact: true });
+  await title.fill("Reading logs");
+  await save.click();
+  await expect(owner.getByText(await say("said", "noExercise")), "no exercise was chosen").toBeVisible();
+  await expect(title, "what was typed stays").toHaveValue("Reading logs");
+  await owner.locator("input[name=exercise-read-the-log]").check();
+  await owner.locator("input[name=opens]").fill("2026-01-01T00:00");
+  await owner.locator("input[name=closes]").fill("2099-01-01T00:00");
+  await save.click();
+  await expect(owner).toHaveURL(/\/assessments\/[\w-]+\/set$/);
+  await owner.getByRole("button", { name: await say("set", "enrolAll") }).click();
+  await expect(owner.getByRole("rowheader")).toContainText(learnerMail);
+  await owner.getByRole("button", { name: await say("set", "publish"), exact: true }).click();
+  await expect(owner.getByText(await say("set", "published"))).toBeVisible();
+  expect(await violations(owner, "main")).toEqual([]);
+
+  await learner.goto("/en/assessments");
+  await learner.getByRole("link", { name: "Reading logs" }).click();
+  const begin = learner.getByRole("button", { name: await say("take", "beginSubmit") });
+  await begin.click();
+  await expect(
+    learner.getByText(await say("said", "confirmFirst")),
+    "begun by nobody's accident",
+  ).toBeVisible();
+  await learner.getByLabel(await say("take", "confirmBegin")).check();
+  await begin.press("Enter");
+  await expect(learner.getByText(await say("work", "clock"))).toBeVisible();
+  expect(await violations(learner, "main")).toEqual([]);
+  await learner.getByRole("link", { name: await say("take", "go") }).click();
+  const panel = learner.locator("section.ex");
+  await panel.locator("input.tn").first().fill("2.3026");
+  await expect(panel, "saved by itself").toHaveAttribute("data-draft", "saved");
+  expect(await violations(learner, "main")).toEqual([]);
+
+  const elsewhere = await (await browser.newContext()).newPage();
+  await signIn(elsewhere, learnerMail);
+  await elsewhere.goto(learner.url());
+  const other = elsewhere.locator("section.ex");
+  await expect(other.locator("input.tn").first(), "goes on where it stood").toHaveValue("2.3026");
+  await other.getByRole("button", { name: await words("en", "exercise", "exercise", "handIn") }).click();
+  await expect(other, "the verdict comes later").toHaveAttribute("data-state", "handedIn");
+  await elsewhere.getByRole("link", { name: await say("work", "back") }).click();
+  await elsewhere.getByLabel(await say("take", "confirmEnd")).check();
+  await elsewhere.getByRole("button", { name: await say("take", "endSubmit") }).click();
+
+  await expect(async () => {
+    await elsewhere.reload();
+    await expect(elsewhere.getByRole("link", { name: /receipt/i })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  const address = await elsewhere.getByRole("link", { name: /receipt/i }).getAttribute("href");
+  const receipt = await (await elsewhere.request.get(address!)).json();
+  expect(receipt.statement.attempt.sitting).toMatchObject({ exerciseNumber: 1, try: 1 });
+  await learner.goto(learner.url());
+  await expect(learner, "no way back in").toHaveURL(/\/assessments\/[\w-]+$/);
+
+  await owner.reload();
+  await expect(owner.getByRole("row").filter({ hasText: learnerMail })).toContainText(
+    await say("result", "failed"),
+  );
+  expect(troubles).toEqual([]);
+});
