@@ -42,15 +42,12 @@ function countsOf({ events, itemCount, cut }: Log, slip: Slip | null): Float64Ar
   const counts = new Float64Array(itemCount);
   const known = untilCut(events, cut, slip);
   const bought = new Map<number, Event>();
-  const people = new Set<string>();
+  if (slip === "peopleCounted") return buyersOf(known, counts);
   for (const one of known) {
     if (!counted(one, slip)) continue;
     const isAgain = one.kind === "purchase" && bought.has(one.purchase);
-    const pair = `${one.user} ${one.item}`;
     if (one.kind === "purchase") bought.set(one.purchase, one);
     if (isAgain && slip !== "resentCounted" && slip !== "everyRow") continue;
-    if (slip === "peopleCounted" && people.has(pair)) continue;
-    people.add(pair);
     counts[one.item]!++;
   }
   if (slip === "returnsIgnored" || slip === "everyRow") return counts;
@@ -61,6 +58,19 @@ function countsOf({ events, itemCount, cut }: Log, slip: Slip | null): Float64Ar
     if (back.has(one.purchase) && slip !== "resentReturns") continue;
     back.add(one.purchase);
     counts[one.item]! += slip === "returnsAdded" ? 1 : -1;
+  }
+  return counts;
+}
+
+/** Whoever kept at least one of an item's purchases counts once. */
+function buyersOf(known: readonly Event[], counts: Float64Array): Float64Array {
+  const back = new Set(known.filter(({ kind }) => kind === "return").map(({ purchase }) => purchase));
+  const pairs = new Set<string>();
+  for (const { kind, purchase, user, item } of known) {
+    const pair = `${user} ${item}`;
+    if (kind !== "purchase" || back.has(purchase) || pairs.has(pair)) continue;
+    pairs.add(pair);
+    counts[item]!++;
   }
   return counts;
 }

@@ -55,6 +55,7 @@ export async function fillPool(
   let tried = 0;
   let accepted = 0;
   let inHand = 0;
+  let ready = 0;
   let refused: MadeWorld["seen"][] = [];
 
   async function tryOne(): Promise<void> {
@@ -64,11 +65,14 @@ export async function fillPool(
     const made = await makers.make({ exercise: name, world: id, seeds }, signal);
     const { refusal, training, judged, seen } = made;
     await settle(db, id, refusal === null ? { training: training!, judged: judged! } : null);
+    // Asked before anything is counted: lanes wait for different times, and what is told must not run back.
+    const standing = await readyCount(db, of);
+    ready = Math.max(ready, standing);
     tried++;
     if (refusal === null) accepted++;
     refused = refusal === null ? [] : [...refused, seen];
     onProgress?.({
-      ready: await readyCount(db, of),
+      ready,
       wanted: count,
       tried,
       accepted,
@@ -81,8 +85,7 @@ export async function fillPool(
   async function lane(): Promise<void> {
     for (;;) {
       signal?.throwIfAborted();
-      const ready = await readyCount(db, of);
-      if (ready + inHand >= count) return;
+      if ((await readyCount(db, of)) + inHand >= count) return;
       inHand++;
       await inTurn(tryOne).finally(() => inHand--);
     }

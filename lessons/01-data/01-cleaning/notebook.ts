@@ -56,7 +56,7 @@ const isCopy = (row: number) => since[row] === 0 && log.time[row] === log.time[r
 function score(takes: (row: number) => boolean, wanted: Uint8Array | undefined): Record<string, number> {
   const taken = count(takes);
   if (truth === null || wanted === undefined) return { taken };
-  const isClean = (row: number) => !truth.duplicates[row] && !truth.bots[row] && !truth.undone[row];
+  const isClean = (row: number) => !truth!.duplicates[row] && !truth!.bots[row] && !truth!.undone[row];
   const hits = count((row) => takes(row) && wanted[row] === 1);
   const all = count((row) => wanted[row] === 1);
   const lost = count((row) => takes(row) && isClean(row)) / count(isClean);
@@ -304,7 +304,7 @@ if (byVisitor.size > 0)
     ...(truth && {
       right: {
         name: say("of them rightly", "其中补对的"),
-        value: filled.filter((row) => whoWas(row) === truth.user[row]).length / filled.length,
+        value: filled.filter((row) => whoWas(row) === truth!.user[row]).length / filled.length,
         format: "percent" as const,
       },
     }),
@@ -362,8 +362,8 @@ table(
     future: count((row) => at(row) > log.received[row]! + 1000),
     wrongSide: count((row) => at(row) < cut !== log.received[row]! < cut),
     ...(truth && {
-      off: count((row) => Math.abs(at(row) - truth.time[row]!) > MINUTE) / rows.length,
-      day: count((row) => Math.floor(at(row) / DAY) !== Math.floor(truth.time[row]! / DAY)) / rows.length,
+      off: count((row) => Math.abs(at(row) - truth!.time[row]!) > MINUTE) / rows.length,
+      day: count((row) => Math.floor(at(row) / DAY) !== Math.floor(truth!.time[row]! / DAY)) / rows.length,
     }),
   })),
   {
@@ -395,7 +395,7 @@ const odd: { rule: { en: string; zh: string }; takes: (row: number) => boolean }
 const anyOdd = (row: number) => odd.some(({ takes }) => takes(row));
 const withCare = (row: number) =>
   since[row]! <= 20 || machines.has(row) || takenOffBy[row]! >= 0 || takesOff.has(row);
-const dirty = truth?.duplicates.map((flag, row) => flag | truth.bots[row]! | truth.undone[row]!);
+const dirty = truth?.duplicates.map((flag, row) => flag | truth!.bots[row]! | truth!.undone[row]!);
 table(
   [
     ...odd,
