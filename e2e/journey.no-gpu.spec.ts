@@ -3,7 +3,7 @@ import { expect, test } from "@playwright/test";
 import { cellNames, exercisePanel, finished, lessonPath, watch, words } from "./support/lesson";
 
 test("without a GPU adapter the whole notebook runs on WebAssembly and says why", async ({ page }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { troubles } = watch(page);
   await page.goto(lessonPath("en"));
   await page.getByRole("button", { name: await words("en", "notebook", "notebook", "runAll") }).click();
@@ -21,7 +21,7 @@ test("without a GPU adapter the whole notebook runs on WebAssembly and says why"
 test("in Chinese at 360 px the lesson runs, hands in and gets its verdict, and nothing overflows", async ({
   page,
 }) => {
-  test.setTimeout(300_000);
+  test.setTimeout(480_000);
   const { troubles } = watch(page);
   await page.setViewportSize({ width: 360, height: 740 });
   await page.goto("/zh");

@@ -18,7 +18,7 @@ test.describe.configure({ mode: "parallel" });
 for (const { slug, exercises } of lessonPlaces()) {
   for (const locale of ["en", "zh"] as const) {
     test(`${slug} in ${locale}: renders, runs, is accessible`, async ({ page }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(480_000);
       const { troubles } = watch(page);
       await page.goto(`/${locale}/learn/${slug}`);
       await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
@@ -36,7 +36,7 @@ for (const { slug, exercises } of lessonPlaces()) {
 
   for (const { id, cell: name, solution } of exercises) {
     test(`${slug}: the exercise ${id} refuses its starter and takes its solution`, async ({ page }) => {
-      test.setTimeout(300_000);
+      test.setTimeout(480_000);
       await page.goto(`/en/learn/${slug}`);
       const panel = exercisePanel(page, id);
       const press = async (key: string) =>

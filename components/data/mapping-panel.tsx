@@ -2,11 +2,13 @@
 // "Is this how to read it?": a file's first rows with the meaning of each column, and the button that agrees. For the
 // data page and for notebooks; what agreeing leads to is theirs.
 import { useTranslations } from "next-intl";
-import { type ReactNode, type Ref, useId } from "react";
+import { lazy, type ReactNode, type Ref, Suspense, useId } from "react";
 import type { ColumnMapping } from "@/lib/market-browser/protocol";
-import { Mapping } from "./mapping";
 import { type Look, mappingOf, type Reading } from "./reading";
 import "./reading.css";
+
+/** Fetched when a file is first looked at. */
+const Mapping = lazy(async () => ({ default: (await import("./mapping")).Mapping }));
 
 interface MappingPanelProps {
   readonly look: Look;
@@ -27,12 +29,14 @@ export function MappingPanel({ look, onMapping, onReading, headingRef, children 
       <h3 id={headingId} ref={headingRef} tabIndex={-1}>
         {t("check")}
       </h3>
-      <Mapping
-        preview={look.preview}
-        mapping={look.mapping}
-        onChange={onMapping}
-        onReading={(change) => onReading({ ...look.reading, ...change })}
-      />
+      <Suspense fallback={null}>
+        <Mapping
+          preview={look.preview}
+          mapping={look.mapping}
+          onChange={onMapping}
+          onReading={(change) => onReading({ ...look.reading, ...change })}
+        />
+      </Suspense>
       {look.preview.result === "ctr" && <p className="note warn">{t("ctr")}</p>}
       {children}
     </section>

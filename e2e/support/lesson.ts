@@ -31,7 +31,7 @@ export const exercisePanel = (page: Page, id: string): Locator =>
   page.locator("section.ex", { has: page.locator(`#exercise-${id}`) });
 
 /** Waits until a cell has come to rest, and fails at once with its error when that is not "done". */
-export async function finished(page: Page, name: string, { timeout = 120_000 } = {}): Promise<void> {
+export async function finished(page: Page, name: string, { timeout = 240_000 } = {}): Promise<void> {
   const place = cell(page, name);
   await expect(place).toHaveAttribute("data-status", /^(done|failed|stopped)$/, { timeout });
   if ((await place.getAttribute("data-status")) === "done") return;
@@ -58,8 +58,11 @@ export async function editCell(page: Page, name: string, edit: (source: string) 
     (await editor.count()) > 0
       ? (await editor.locator(".cm-line").allInnerTexts()).join("\n")
       : await place.locator("[data-code] code").first().innerText();
-  await place.locator("[data-code]").click();
-  await editor.waitFor();
+  // A click that comes before the page is awake opens nothing; the next one does.
+  await expect(async () => {
+    if ((await editor.count()) === 0) await place.locator("[data-code]").click();
+    await editor.waitFor({ timeout: 5_000 });
+  }).toPass({ timeout: 60_000 });
   await editor.focus();
   const source = edit(shown.replaceAll("\u00a0", " "));
   await page.keyboard.press("ControlOrMeta+a");
