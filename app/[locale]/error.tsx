@@ -1,8 +1,10 @@
 "use client";
 // A page that failed while it was made or while it was used.
 import { useRouter } from "next/navigation";
-import { startTransition } from "react";
-import { ErrorPage } from "@/components/ui/error-page";
+import { lazy, Suspense, startTransition } from "react";
+
+/** Fetched with the first error: no page needs it before. */
+const ErrorPage = lazy(async () => ({ default: (await import("@/components/ui/error-page")).ErrorPage }));
 
 export default function PageError({
   error,
@@ -18,5 +20,9 @@ export default function PageError({
       router.refresh();
       reset();
     });
-  return <ErrorPage digest={error.digest} onAgain={again} />;
+  return (
+    <Suspense fallback={null}>
+      <ErrorPage digest={error.digest} onAgain={again} />
+    </Suspense>
+  );
 }

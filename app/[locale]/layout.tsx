@@ -7,7 +7,7 @@ import { getMessages, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import "../styles/tokens.css";
 import "../styles/base.css";
-import { ShortcutsOpener } from "@/components/keys/shortcuts-opener";
+import { ShortcutsLoader } from "@/components/keys/shortcuts-loader";
 import { Keeper } from "@/components/offline/keeper";
 import { Footer } from "@/components/ui/footer";
 import { themeScript } from "@/components/ui/theme-script";
@@ -45,7 +45,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
           messages={pick(messages, "ui", "error", "search", "shortcuts")}
         >
           {children}
-          <ShortcutsOpener />
+          <ShortcutsLoader />
         </NextIntlClientProvider>
         <Footer />
         <Keeper

@@ -1,5 +1,5 @@
 "use client";
-// On every page: opens the list of shortcuts at its key, or when a part of the page asks for it. The list is fetched when it is first
+// Opens the list of shortcuts at its key, or when a part of the page asks for it. The list is fetched when it is first
 // wanted.
 import { type ComponentType, useEffect, useState } from "react";
 import { isPressed } from "./shortcuts";
@@ -7,14 +7,20 @@ import type { ShortcutsDialogProps } from "./shortcuts-dialog";
 
 const ASKED = "aisle-shortcuts";
 
-/** Opens the list over the page. */
-export const openShortcuts = () => dispatchEvent(new Event(ASKED));
+let asked = false;
+
+/** Opens the list over the page, if need be as soon as this part of the page has come. */
+export function openShortcuts(): void {
+  asked = true;
+  dispatchEvent(new Event(ASKED));
+}
 
 export function ShortcutsOpener() {
   const [open, setOpen] = useState(false);
   const [Dialog, setDialog] = useState<ComponentType<ShortcutsDialogProps> | null>(null);
   useEffect(() => {
     const show = () => {
+      asked = false;
       setOpen(true);
       import("./shortcuts-dialog").then(
         ({ ShortcutsDialog }) => setDialog(() => ShortcutsDialog),
@@ -27,6 +33,7 @@ export function ShortcutsOpener() {
       event.preventDefault();
       show();
     };
+    if (asked) show();
     addEventListener(ASKED, show);
     document.addEventListener("keydown", onKey);
     return () => {

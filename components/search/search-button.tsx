@@ -3,11 +3,14 @@
 // when it is first opened.
 import { useTranslations } from "next-intl";
 import { type ComponentType, useEffect, useState, useSyncExternalStore } from "react";
-import { isApple, isPressed } from "../keys/shortcuts";
 import { Icon } from "../ui/icon";
 import "./search.css";
 
 const never = () => () => {};
+// As the table of shortcuts has it (components/keys), which is too large to stand on every page before it is quiet.
+const isApple = () => /Mac|iP(hone|ad|od)/.test(navigator.platform);
+const isSearch = ({ key, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent) =>
+  key.toLowerCase() === "k" && !altKey && !shiftKey && ctrlKey !== isApple() && metaKey === isApple();
 
 type Dialog = ComponentType<{ readonly onClose: () => void }>;
 
@@ -21,7 +24,7 @@ export function SearchButton() {
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       // The editor of a cell has commands that begin with these keys.
-      if (event.defaultPrevented || !isPressed(event, "search")) return;
+      if (event.defaultPrevented || !isSearch(event)) return;
       event.preventDefault();
       setOpen(true);
     };
