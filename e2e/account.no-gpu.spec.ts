@@ -1,22 +1,10 @@
 // An account from its making to its end: by keyboard and with scripts, and its forms without any.
-import path from "node:path";
 import { expect, test } from "@playwright/test";
-import Database from "libsql";
-import { exercisePanel, root, violations, watch, words } from "./support/lesson";
+import { exercisePanel, violations, watch, words } from "./support/lesson";
+import { letterTo } from "./support/server-data";
 
-const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results/data");
 const say = (...keys: string[]) => words("en", "account", "account", ...keys);
 const password = "correct horse battery";
-
-/** The link of the latest letter to somebody: the server of the journeys has no mail, so it keeps them. */
-function letterTo(email: string): string {
-  const database = new Database(path.join(data, "aisle.db"));
-  const row = database
-    .prepare("select link from letter where recipient = ? order by id desc limit 1")
-    .get(email) as { link: string } | undefined;
-  database.close();
-  return row?.link ?? "";
-}
 
 test("somebody signs up, confirms the address, signs in, changes the name, and erases the account", async ({
   page,

@@ -1,28 +1,11 @@
 // An assessment from both sides: somebody who teaches sets it, a learner takes it with two browsers, and both see what came of it.
-import path from "node:path";
 import { type Browser, expect, type Page, test } from "@playwright/test";
-import Database from "libsql";
-import { root, violations, watch, words } from "./support/lesson";
+import { violations, watch, words } from "./support/lesson";
+import { inDatabase, letterTo } from "./support/server-data";
 
-const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results/data");
 const say = (...keys: string[]) => words("en", "assessment", "assessment", ...keys);
 const account = (...keys: string[]) => words("en", "account", "account", ...keys);
 const password = "correct horse battery";
-
-function inDatabase<T>(work: (database: InstanceType<typeof Database>) => T): T {
-  const database = new Database(path.join(data, "aisle.db"));
-  try {
-    return work(database);
-  } finally {
-    database.close();
-  }
-}
-
-const letterTo = (email: string) =>
-  inDatabase((database) => {
-    const letters = database.prepare("select link from letter where recipient = ? order by id desc limit 1");
-    return (letters.get(email) as { link: string } | undefined)?.link ?? "";
-  });
 
 async function signIn(page: Page, email: string): Promise<void> {
   await page.goto("/en/sign-in");
