@@ -51,11 +51,11 @@ const notes: Readonly<Record<ReadNote["key"], (params: Params) => Label>> = {
   }),
   titlesFailed: ({ member, reason }) => ({
     en: `Titles are missing: ${member} could not be read. ${reason}`,
-    zh: `没有标题：${member} 无法读取。${reason}`,
+    zh: `缺少标题：${member} 无法读取。${reason}`,
   }),
   joined: ({ member, rows, skipped }) => ({
     en: `Whose order it was comes from ${member}: ${rows} rows, ${skipped} left out.`,
-    zh: `订单属于谁来自 ${member}：${rows} 行，其中 ${skipped} 行未采用。`,
+    zh: `订单归属取自 ${member}：${rows} 行，其中 ${skipped} 行未采用。`,
   }),
   otherMembers: ({ member, count }) => ({
     en: `Of the archive only ${member} was read; tables left aside: ${count}.`,

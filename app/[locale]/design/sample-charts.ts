@@ -94,7 +94,7 @@ export const calibration: Output = {
 
 export const confusion: Output = {
   kind: "confusion",
-  title: { en: "Which department", zh: "属于哪个部门" },
+  title: { en: "Which department", zh: "属于哪个大类" },
   classes: [
     { en: "Kitchen", zh: "厨房" },
     { en: "Wear", zh: "服饰" },
