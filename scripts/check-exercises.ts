@@ -3,6 +3,8 @@
 // one place nine in ten are rejected; malformed evidence is refused at the door.
 // With --all over several worlds or seeds and every spoiled solution, which it writes down in proof.json; without it that
 // proof must be of today's files, and all answers and a tenth of the spoiled solutions are tried anew.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { availableParallelism } from "node:os";
 import type { GraderContext } from "../lib/grading/grader";
 import type { GraderServices } from "../lib/grading/grader-services";
 import { randomFrom } from "../lib/grading/random";
@@ -32,6 +34,8 @@ const REPLAYED = 0.1;
 /** So many at least, in the mean: a tenth of a few would often be none. */
 const LEAST_REPLAYED = 6;
 const LEAST_SCORE = 0.9;
+/** Exercises at a time: what judges them stands in threads. */
+const LANES = 2;
 /** Survivors that are listed by name. */
 const MOST_LISTED = 12;
 
@@ -41,6 +45,11 @@ interface Trial {
 }
 
 const problems: string[] = [];
+
+/** What is said of one exercise stays together where several are checked at a time. */
+const kept = new AsyncLocalStorage<string[]>();
+const say = (line: string) => void (kept.getStore()?.push(line) ?? console.log(line));
+
 const failedCheck = (verdict: Verdict) =>
   verdict.checks.find((check) => check.status === "fail")?.name ?? null;
 
@@ -70,7 +79,7 @@ async function judge(
   for (const { given, context } of trials)
     failed.push(failedCheck(await grade(await answer.make(given), context)));
   const shown = [...new Set(failed.map((check) => check ?? "passes"))].join(", ");
-  console.log(`  ${answer.name.padEnd(34)} ${shown}`);
+  say(`  ${answer.name.padEnd(34)} ${shown}`);
   if (answer.mistake !== null && !spec.checks.includes(answer.mistake))
     problems.push(`${spec.id}: ${answer.name} names the check "${answer.mistake}", which there is not.`);
   return failed;
@@ -139,7 +148,7 @@ async function proveAll(exercise: LoadedExercise, trials: readonly Trial[]): Pro
   await checkVariants(exercise, trials[0]!);
   const { made, survivors } = await checkSpoiled(exercise, trials[0]!, () => true);
   const rejected = made - survivors.length;
-  for (const name of survivors.slice(0, MOST_LISTED)) console.log(`    passes: ${name}`);
+  for (const name of survivors.slice(0, MOST_LISTED)) say(`    passes: ${name}`);
   const inputs = proofInputs(folder);
   return { inputs, trials: trials.length, answers, spoiled: { made, rejected, survivors } };
 }
@@ -157,9 +166,7 @@ async function replay(exercise: LoadedExercise, trial: Trial, proof: Proof | nul
   const known = new Set(proof.spoiled.survivors);
   const share = Math.max(REPLAYED, LEAST_REPLAYED / proof.spoiled.made);
   const { tried, survivors } = await checkSpoiled(exercise, trial, () => draw() < share);
-  console.log(
-    `  ${tried - survivors.length} of ${tried} spoiled solutions rejected, of ${proof.spoiled.made}`,
-  );
+  say(`  ${tried - survivors.length} of ${tried} spoiled solutions rejected, of ${proof.spoiled.made}`);
   for (const name of survivors.filter((one) => !known.has(one)))
     problems.push(`${spec.id}: a spoiled solution passes that did not: ${name}. ${again}`);
 }
@@ -177,8 +184,8 @@ const names = asked.length > 0 ? there.filter((name) => asked.includes(name)) : 
 const all = process.argv.includes("--all");
 const total = { wrong: 0, made: 0, rejected: 0 };
 await withServices(async ({ runCode, runModel }) => {
-  for (const name of names) {
-    console.log(`\n${name}`);
+  async function check(name: string): Promise<void> {
+    say(`\n${name}`);
     const exercise = await loadExercise(name);
     const { folder, wrong } = exercise;
     problems.push(...(await checkFolder(exercise)));
@@ -186,7 +193,7 @@ await withServices(async ({ runCode, runModel }) => {
     if (all) writeProof(folder, await proveAll(exercise, trials));
     else await replay(exercise, trials[0]!, readProof(folder));
     const spoiled = readProof(folder)?.spoiled;
-    if (spoiled) console.log(`  proved: ${spoiled.rejected} of ${spoiled.made} spoiled solutions rejected`);
+    if (spoiled) say(`  proved: ${spoiled.rejected} of ${spoiled.made} spoiled solutions rejected`);
     if (spoiled && !(spoiled.rejected / spoiled.made >= LEAST_SCORE))
       problems.push(
         `${name}: only ${spoiled.rejected} of ${spoiled.made} spoiled solutions are rejected; it takes ${LEAST_SCORE * 100} %.`,
@@ -195,6 +202,16 @@ await withServices(async ({ runCode, runModel }) => {
     total.made += spoiled?.made ?? 0;
     total.rejected += spoiled?.rejected ?? 0;
   }
+  const waiting = names.values();
+  /** Takes exercise after exercise, as long as there are any. */
+  async function lane(): Promise<void> {
+    for (const name of waiting) {
+      const lines: string[] = [];
+      await kept.run(lines, () => check(name)).finally(() => console.log(lines.join("\n")));
+    }
+  }
+  if (names.length === 1) await check(names[0]!);
+  else await Promise.all(Array.from({ length: Math.min(LANES, availableParallelism()) }, lane));
 });
 console.log("");
 for (const problem of problems) console.error(problem);

@@ -18,5 +18,5 @@ export const exercise = {
     "work",
     "largeNet",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;

@@ -4,6 +4,7 @@ import type { CodeFailure } from "../../lib/grading/code-job";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import { changedInput } from "../../lib/grading/leaves-inputs";
 import { randomFrom } from "../../lib/grading/random";
 import type { Params } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
@@ -197,16 +198,14 @@ const checks: Checks<Given> = {
   batch: judgeGroup("batch"),
 
   async leavesInputs(given) {
-    const [one] = given.hidden.batch;
-    const run = await given.context.runCode({
-      source: `${given.source}\n${probe}`,
-      entry: "aisleProbe",
-      calls: [callOf(one!)],
+    const { source, context, hidden } = given;
+    const changed = await changedInput({
+      source,
+      entry: exercise.code.entry,
+      calls: hidden.batch.slice(0, 1).map(callOf),
+      runCode: context.runCode,
     });
-    if (!run.ok) return fails(run.failure);
-    const [result] = run.results;
-    if ("failure" in result!) return fails(result.failure);
-    const changed = result!.value as number;
+    if (typeof changed !== "number") return fails(changed);
     if (changed < 0) return { pass: true };
     return { pass: false, key: "changed", params: { what: ["layers", "x", "y"][changed]! } };
   },
@@ -227,16 +226,6 @@ const checks: Checks<Given> = {
 
   largeNet: ({ large, context }) => judgeCases(large!, [largeCase(context.seed)]),
 };
-
-/** Which of its arguments a call of `gradients` leaves changed: 0, 1 or 2; −1 for none. */
-const probe = `
-function aisleProbe(layers, x, y) {
-  const texts = () => [layers, x, y].map((one) => JSON.stringify(one));
-  const before = texts();
-  gradients(layers, x, y);
-  const after = texts();
-  return before.findIndex((text, n) => text !== after[n]);
-}`;
 
 function firstOff(given: readonly LayerGradients[]): Params {
   const wanted = referenceGradients(publicExample);

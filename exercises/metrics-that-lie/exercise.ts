@@ -21,5 +21,5 @@ export const exercise: ExerciseSpec = {
     "allEqual",
     "everyItem",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 };

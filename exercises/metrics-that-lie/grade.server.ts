@@ -3,6 +3,7 @@
 import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import { changedInput } from "../../lib/grading/leaves-inputs";
 import { type Case, drawGroup, example, type Group } from "./cases";
 import { ENTRY, exercise } from "./exercise";
 import { type Metrics, measure, metricNames, type Slip } from "./reference.server";
@@ -22,6 +23,8 @@ const isFailure = (one: Metrics | Failure): one is Failure => "pass" in one;
 
 const argumentsOf = ({ scores, positives, candidates, k }: Case) => [scores, positives, candidates, k];
 
+const parameters = ["scores", "positives", "candidates", "k"];
+
 /** Those that show on the example already. */
 const formulaSlips: readonly Slip[] = ["overItems", "ndcgByK", "recallByK"];
 
@@ -36,6 +39,7 @@ async function runOn({ source, context }: Given, cases: readonly Case[]): Promis
   });
 }
 
+/** A fresh object with these numbers alone: what else the code returned could be taken for a finding of ours. */
 function readMetrics(value: CodeValue): Metrics | Failure {
   const isObject = typeof value === "object" && value !== null && !Array.isArray(value);
   const own = (isObject ? value : {}) as Readonly<Record<string, unknown>>;
@@ -43,7 +47,7 @@ function readMetrics(value: CodeValue): Metrics | Failure {
   if (missing !== undefined) return { pass: false, key: "noMetric", params: { metric: missing } };
   const infinite = metricNames.find((name) => !Number.isFinite(own[name]));
   if (infinite !== undefined) return { pass: false, key: "notFinite", params: { metric: infinite } };
-  return own as Metrics;
+  return Object.fromEntries(metricNames.map((name) => [name, own[name]])) as unknown as Metrics;
 }
 
 const isClose = (got: number, expected: number) => Math.abs(got - expected) <= TOLERANCE;
@@ -100,29 +104,15 @@ const checks: Checks<Given> = {
 
   async leavesInputs({ source, context }) {
     const calls = drawGroup(context.seed, "sampled").map(argumentsOf);
-    const run = await context.runCode({ source: `${source}\n${probe}`, entry: "aisleProbe", calls });
-    if (!run.ok) return fails(run.failure);
-    const failed = run.results.find((result) => "failure" in result);
-    if (failed && "failure" in failed) return fails(failed.failure);
-    const changed = run.results.flatMap((result) => ("value" in result ? [Number(result.value)] : []));
-    const first = changed.find((one) => one >= 0);
-    if (first === undefined) return { pass: true };
-    return { pass: false, key: "changed", params: { what: ["scores", "positives", "candidates"][first]! } };
+    const changed = await changedInput({ source, entry: ENTRY, calls, runCode: context.runCode });
+    if (typeof changed !== "number") return fails(changed);
+    if (changed < 0) return { pass: true };
+    return { pass: false, key: "changed", params: { what: parameters[changed]! } };
   },
 
   allEqual: judgeGroup("allEqual", [], "somethingForNothing"),
   everyItem: judgeGroup("everyItem", [], "notEverything"),
 };
-
-/** Which of its arguments a call of `metrics` leaves changed: 0, 1 or 2; −1 for none. */
-const probe = `
-function aisleProbe(scores, positives, candidates, k) {
-  const texts = () => [scores, positives, candidates].map((one) => JSON.stringify(one));
-  const before = texts();
-  metrics(scores, positives, candidates, k);
-  const after = texts();
-  return before.findIndex((text, n) => text !== after[n]);
-}`;
 
 /** @throws Error when the evidence is not of this exercise, which is our mistake */
 export const grade: Grader = async (evidence, context) => {

@@ -18,5 +18,5 @@ export const exercise = {
     "missing",
     "leavesInputs",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;

@@ -3,6 +3,7 @@
 import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
+import { changedInput } from "../../lib/grading/leaves-inputs";
 import type { Params } from "../../lib/grading/verdict";
 import { type Case, drawGroup, type Group, groupNames, publicExamples } from "./cases";
 import { type Failure, firstOff, readTrace, slipOf, type Trace } from "./compare";
@@ -27,6 +28,8 @@ const isFailure = (one: Trace | Failure): one is Failure => !Array.isArray(one);
 function byGroup<T>(make: (group: Group) => T): Record<Group, T> {
   return Object.fromEntries(groupNames.map((group) => [group, make(group)])) as Record<Group, T>;
 }
+
+const parameters = ["rule", "start", "gradients", "rates"];
 
 const callOf = ({ rule, start, gradients, rates }: Case): CodeValue[] => [rule, start, gradients, rates];
 
@@ -122,35 +125,18 @@ const checks: Checks<Given> = {
   missing: judgeGroup("missing"),
 
   async leavesInputs(given) {
-    const run = await given.context.runCode({
-      source: `${given.source}\n${probe}`,
-      entry: "aisleProbe",
-      calls: given.hidden.missing.map(callOf),
+    const { source, context, hidden } = given;
+    const changed = await changedInput({
+      source,
+      entry: exercise.code.entry,
+      calls: hidden.missing.map(callOf),
+      runCode: context.runCode,
     });
-    if (!run.ok) return fails(run.failure);
-    for (const result of run.results) {
-      if ("failure" in result) return fails(result.failure);
-      const changed = result.value as number;
-      if (changed >= 0)
-        return {
-          pass: false,
-          key: "changed",
-          params: { what: ["rule", "start", "gradients", "rates"][changed]! },
-        };
-    }
-    return { pass: true };
+    if (typeof changed !== "number") return fails(changed);
+    if (changed < 0) return { pass: true };
+    return { pass: false, key: "changed", params: { what: parameters[changed]! } };
   },
 };
-
-/** Which of its arguments a call of `places` leaves changed, from 0; −1 for none. */
-const probe = `
-function aisleProbe(rule, start, gradients, rates) {
-  const texts = () => [rule, start, gradients, rates].map((one) => JSON.stringify(one));
-  const before = texts();
-  places(rule, start, gradients, rates);
-  const after = texts();
-  return before.findIndex((text, n) => text !== after[n]);
-}`;
 
 function showOff(given: Trace, one: Case): Params {
   const wanted = tracesOf(one);
