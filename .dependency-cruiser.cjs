@@ -22,6 +22,7 @@ const may = {
   "lib/search": ["lib/course"],
   "lib/auth": ["lib/db", "lib/access", "lib/i18n"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access", "lib/assessment"],
+  "lib/ops": ["lib/classroom", "lib/access", "lib/db"],
   "lib/kernel": ["lib/notebook", "lib/learner"],
   "lib/offline": ["lib/kernel/runner-page", "lib/access"],
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],

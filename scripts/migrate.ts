@@ -1,14 +1,27 @@
-// Brings the database up to date and makes the keys; `npm start` runs it before it serves.
-import { migrate } from "../lib/db/migrations";
+// Brings the database up to date and makes the keys; `npm start` runs it before it serves. What is to be changed and holds
+// something is kept first: SQLite's file as a copy beside it, PostgreSQL as a backup.
+import { migrate, migrationState } from "../lib/db/migrations";
 import { databasePlace, dataFolder, openDatabase } from "../lib/db/open";
+import { isPostgresAddress } from "../lib/db/postgres";
 import { openSecrets } from "../lib/db/secrets";
+import { backupsFolder, describedBackup, runScript, takeBackup } from "./lib/backup-command";
 
-try {
-  const db = openDatabase(databasePlace());
-  openSecrets(dataFolder());
-  for (const step of await migrate(db)) console.log(`Database: ${step} done.`);
-  await db.destroy();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-}
+await runScript(async () => {
+  const place = databasePlace();
+  const db = openDatabase(place);
+  try {
+    openSecrets(dataFolder());
+    const { done, pending } = await migrationState(db);
+    if (isPostgresAddress(place) && done > 0 && pending.length > 0) {
+      console.log("The database is to be changed; first a backup of it is made.");
+      console.log(
+        describedBackup(await takeBackup({ into: backupsFolder(), label: `before-${pending[0]}` })),
+      );
+    }
+    const onCopy = (file: string) =>
+      console.log(`The database is to be changed; a copy of it as it was: ${file}`);
+    for (const step of await migrate(db, { onCopy })) console.log(`Database: ${step} done.`);
+  } finally {
+    await db.destroy();
+  }
+});

@@ -1,11 +1,14 @@
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Migrator, sql } from "kysely";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { newId } from "./ids";
-import { migrate, steps } from "./migrations";
+import { isInUse } from "./in-use";
+import { migrate, migrationState, steps } from "./migrations";
 import { openDatabase } from "./open";
 import { keyedHash, openSecrets } from "./secrets";
 
@@ -135,6 +138,59 @@ describe("the embedded database", () => {
     await sql`delete from kysely_migration where name > '0002-pool'`.execute(db);
     expect(await migrate(db)).toEqual(Object.keys(steps).slice(2));
     await db.destroy();
+  });
+
+  it("is copied beside itself before it is changed, and only then", async () => {
+    const { "0001-first": first } = steps;
+    const old = openDatabase(folder);
+    await new Migrator({
+      db: old,
+      provider: { getMigrations: async () => ({ "0001-first": first }) },
+    }).migrateToLatest();
+    await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
+    const copies: string[] = [];
+    const onCopy = (file: string) => void copies.push(file);
+    expect(await migrate(old, { onCopy })).toEqual(Object.keys(steps).slice(1));
+    expect(await migrate(old, { onCopy })).toEqual([]);
+    await old.destroy();
+    expect(copies).toHaveLength(1);
+    expect(path.basename(copies[0]!)).toMatch(/^aisle\.db\.before-0002-pool\./);
+    if (process.platform !== "win32") expect(statSync(copies[0]!).mode & 0o777).toBe(0o600);
+    // The way back: the copy, under the database's name.
+    const back = path.join(folder, "back");
+    mkdirSync(back);
+    copyFileSync(copies[0]!, path.join(back, "aisle.db"));
+    const again = openDatabase(back);
+    expect((await migrationState(again)).pending).toEqual(Object.keys(steps).slice(1));
+    expect((await sql`select id from learner`.execute(again)).rows).toEqual([{ id: "a" }]);
+    await again.destroy();
+    const fresh = openDatabase(path.join(folder, "fresh"));
+    await migrate(fresh, { onCopy });
+    await fresh.destroy();
+    expect(copies).toHaveLength(1);
+  });
+
+  it("that a newer version has changed is refused in one sentence", async () => {
+    const db = openDatabase(folder);
+    await migrate(db);
+    await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '')`.execute(db);
+    await expect(migrate(db)).rejects.toThrow(/newer Aisle \(9999-later\). Run that version/);
+    expect((await migrationState(db)).unknown).toEqual(["9999-later"]);
+    await db.destroy();
+  });
+
+  it("tells whether another process has it open", async () => {
+    const held = spawn(process.execPath, [
+      "-e",
+      `const db = new (require("libsql"))(process.argv[1]); db.pragma("journal_mode = WAL");
+      db.exec("create table t (x)"); console.log("open"); setInterval(() => {}, 1000);`,
+      path.join(folder, "aisle.db"),
+    ]);
+    expect(isInUse(folder)).toBe(false);
+    await once(held.stdout, "data");
+    expect(isInUse(folder)).toBe(true);
+    held.kill();
+    await once(held, "exit");
   });
 
   it("is durable", async () => {

@@ -4,7 +4,9 @@ import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
 import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
+import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
+import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
 
 /** In the order they ran in. */
@@ -130,15 +132,63 @@ export const steps = {
   "0007-assessments": { up: addAssessments },
 } satisfies Record<string, Migration>;
 
-/** Brings the database up to date; a second call does nothing. @returns the names of the steps that ran */
-export async function migrate(db: Kysely<Tables>): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => steps } });
-  const { error, results = [] } = await migrator.migrateToLatest();
+interface MigrateOptions {
+  /** The last step to take; left out, all are taken. */
+  readonly upTo?: string;
+  /** Told of the copy that was made of a SQLite database before it was changed. */
+  readonly onCopy?: (file: string) => void;
+}
+
+/**
+ * Brings the database up to date; a second call does nothing. A SQLite database that holds something is copied first, beside
+ * itself; PostgreSQL undoes a step that fails, and is backed up by `npm start` (scripts/migrate).
+ * @returns the names of the steps that ran
+ */
+export async function migrate(
+  db: Kysely<Tables>,
+  { upTo, onCopy = () => {} }: MigrateOptions = {},
+): Promise<string[]> {
+  const copied: Record<string, Migration> = isPostgres(db) ? steps : afterCopying(steps, onCopy);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => copied } });
+  const { error, results = [] } = await (upTo === undefined
+    ? migrator.migrateToLatest()
+    : migrator.migrateTo(upTo));
   if (error) {
     const failed = results.find((result) => result.status === "Error")?.migrationName;
-    // No step was begun: the database could not be reached, and says why itself.
-    if (failed === undefined) throw error;
+    // No step was begun: the database could not be reached, or was brought up to date by a newer Aisle.
+    if (failed === undefined) throw newerThanThis(error) ?? error;
+    if (error instanceof CopyFailed) throw error;
     throw new Error(`The database could not be brought up to date: ${failed} failed.`, { cause: error });
   }
   return results.map((result) => result.migrationName);
+}
+
+/** The steps that `migrate` would take, and those taken by a newer Aisle; both empty where all is well. Changes nothing. */
+export async function migrationState(db: Kysely<Tables>): Promise<{
+  readonly done: number;
+  readonly pending: readonly string[];
+  readonly unknown: readonly string[];
+}> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  const names = tables.some(({ name }) => name === "kysely_migration")
+    ? (await sql<{ name: string }>`select name from kysely_migration`.execute(db)).rows.map(
+        ({ name }) => name,
+      )
+    : [];
+  const known = Object.keys(steps);
+  return {
+    done: names.length,
+    pending: known.filter((name) => !names.includes(name)),
+    unknown: names.filter((name) => !known.includes(name)).sort(),
+  };
+}
+
+function newerThanThis(error: unknown): Error | null {
+  const step =
+    error instanceof Error ? /executed migration (\S+) is missing/.exec(error.message)?.[1] : undefined;
+  if (step === undefined) return null;
+  return new Error(
+    `This database was brought up to date by a newer Aisle (${step}). Run that version, or restore the backup from before.`,
+    { cause: error },
+  );
 }

@@ -73,7 +73,9 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const build = buildOf(judge);
   const db = openDatabase(database);
   const secrets = openSecrets(folder);
-  await migrate(db);
+  await migrate(db, {
+    onCopy: (file) => console.log(`The database is to be changed; a copy as it was: ${file}`),
+  });
   const accounts = openAccounts({ db, secrets });
   const worlds = createWorlds({ db, ring: secrets.worlds, worker: judge });
   const workers = { judge, code, model };

@@ -1,0 +1,8 @@
+// npm run backup [-- FOLDER]: makes a backup of the database and the keys, in a folder of its own below FOLDER, else below
+// BACKUP_DIR, else below "backups". The server may go on working.
+import { backupsFolder, describedBackup, runScript, takeBackup } from "./lib/backup-command";
+
+await runScript(async ([into = backupsFolder(), ...more]) => {
+  if (more.length > 0 || into.startsWith("-")) throw new Error("Usage: npm run backup [-- FOLDER]");
+  console.log(describedBackup(await takeBackup({ into })));
+});
