@@ -25,7 +25,8 @@ const places = {
     ]),
 };
 
-function installed() {
+/** The system's browser, or null; nothing is installed. */
+export function installed() {
   const candidates = [process.env.CHROME_PATH, ...(places[process.platform] ?? [])];
   return candidates.find((candidate) => candidate && existsSync(candidate)) ?? null;
 }
