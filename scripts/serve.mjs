@@ -3,6 +3,7 @@
 import http from "node:http";
 import { clientAddress, parseTrustedProxies } from "./lib/address.mjs";
 import { fail, root } from "./lib/prepare.mjs";
+import { shutDown } from "./lib/shut-down.mjs";
 
 /** Starts listening, prints the one address to open, and ends cleanly on SIGINT and SIGTERM. */
 export async function serve({ port, host, dev }) {
@@ -28,11 +29,21 @@ export async function serve({ port, host, dev }) {
     const origin = process.env.PUBLIC_ORIGIN ?? `http://aisle.localhost:${port}`;
     console.log(`Aisle is ready: ${origin}`);
   });
-  for (const signal of ["SIGINT", "SIGTERM"]) {
-    process.once(signal, () => {
-      server.close(() => process.exit(0));
-      server.closeAllConnections();
-      setTimeout(() => process.exit(0), 1000).unref();
-    });
-  }
+  let isEnding = false;
+  const end = async () => {
+    // Pages under development hold connections for good, and a second signal means now.
+    if (dev || isEnding) process.exit(0);
+    isEnding = true;
+    await shutDown(server, finishWork);
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"]) process.on(signal, end);
+}
+
+/** Lets the judge finish what it has in hand, sends the letters under way, and closes the database: lib/judge/server keeps them there. */
+async function finishWork() {
+  const { judge, accounts, db } = (await globalThis[Symbol.for("aisle.server")]) ?? {};
+  await judge?.stop();
+  await accounts?.post.idle();
+  await db?.destroy();
 }
