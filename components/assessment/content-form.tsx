@@ -72,6 +72,14 @@ export function ContentForm({ action, hidden, catalogue, title, chosen, rules, s
         {place({ name: "opens", label: t("opens"), type: "moment", value: String(rules.opens) })}
         {place({ name: "closes", label: t("closes"), type: "moment", value: String(rules.closes) })}
         {number("minutes", rules.minutes, { label: t("minutes"), hint: t("minutesHint") })}
+        {select("pause", {
+          label: t("pause"),
+          value: rules.pause,
+          options: [
+            ["none", t("pauseNone")],
+            ["allowed", t("pauseAllowed")],
+          ],
+        })}
         {number("graceSeconds", rules.graceSeconds, { label: t("grace"), hint: t("graceHint") })}
       </fieldset>
       <fieldset>

@@ -19,6 +19,9 @@ export interface Person extends Named {
   readonly phase: Phase;
   readonly ends: number;
   readonly started: number | null;
+  /** Since when the clock stands, and how long it stood before, ms. */
+  readonly paused: number | null;
+  readonly rested: number;
   readonly ended: number | null;
   readonly endedBy: "learner" | "clock" | null;
   readonly handIns: number;
@@ -35,9 +38,11 @@ interface Props {
   /** Members who are not on the list. */
   readonly others: readonly Other[];
   readonly assessment: string;
+  /** Whether those who join later are put on the list. */
+  readonly takesNewcomers: boolean;
   /** How many exercises. */
   readonly of: number;
-  readonly actions: Readonly<Record<"enrolThem" | "strikeOne" | "giveMore", FormAction>>;
+  readonly actions: Readonly<Record<"enrolThem" | "setNewcomers" | "strikeOne" | "giveMore", FormAction>>;
 }
 
 export function People(props: Props) {
@@ -59,6 +64,14 @@ export function People(props: Props) {
           <p className="hint">{t("enrolAllLead")}</p>
         </>
       )}
+      <p>{t("newcomers", { takes: String(props.takesNewcomers) })}</p>
+      <AccountForm
+        key={String(props.takesNewcomers)}
+        action={actions.setNewcomers}
+        hidden={{ assessment, takes: props.takesNewcomers ? "no" : "yes" }}
+        submit={t(props.takesNewcomers ? "newcomersStop" : "newcomersStart")}
+        look="small"
+      />
       {others.length > 0 && (
         <details className="more">
           <summary>{t("choose")}</summary>
@@ -124,8 +137,27 @@ function Table({ people, assessment, of, actions }: Props) {
   );
 }
 
+const MINUTE = 60_000;
+
 function State({ one }: { one: Person }) {
   const t = useTranslations("assessment.set");
+  const rested = Math.round(one.rested / MINUTE);
+  return (
+    <>
+      <Until one={one} />
+      {rested > 0 && <span className="muted small at">{t("rested", { minutes: rested })}</span>}
+    </>
+  );
+}
+
+function Until({ one }: { one: Person }) {
+  const t = useTranslations("assessment.set");
+  if (one.phase === "paused" && one.paused !== null)
+    return (
+      <span className="muted small at">
+        {t("pausedSince")} <Moment ms={one.paused} />
+      </span>
+    );
   if (one.phase === "running" || one.phase === "grace")
     return (
       <span className="muted small at">

@@ -36,6 +36,12 @@ export function RulesList({ rules, of, terms }: Props) {
           )}
         </dd>
       </div>
+      {minutes !== null && (
+        <div>
+          <dt>{t("pause")}</dt>
+          <dd>{t("pauseOf", { pause: rules.pause })}</dd>
+        </div>
+      )}
       <div>
         <dt>{t("tries")}</dt>
         <dd>{t("triesOf", { tries })}</dd>

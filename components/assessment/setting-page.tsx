@@ -18,6 +18,7 @@ interface SettingView {
     readonly title: string;
     readonly rules: Rules;
     readonly published: number | null;
+    readonly takesNewcomers: boolean;
     readonly exercises: readonly string[];
   };
   readonly organisation: { readonly name: string };
@@ -30,6 +31,7 @@ interface SettingActions {
   readonly changeIt: FormAction;
   readonly publish: FormAction;
   readonly enrolThem: FormAction;
+  readonly setNewcomers: FormAction;
   readonly strikeOne: FormAction;
   readonly giveMore: FormAction;
 }
@@ -97,6 +99,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
         people={view.people}
         others={view.others}
         assessment={assessment.id}
+        takesNewcomers={assessment.takesNewcomers}
         of={assessment.exercises.length}
         actions={actions}
       />

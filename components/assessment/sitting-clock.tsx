@@ -21,10 +21,11 @@ const MINUTE = 60_000;
 export function SittingClock({ sitting, start, ends, after }: Props) {
   const t = useTranslations("assessment.work");
   const clock = useSittingClock(sitting, start);
-  const isOver = clock.phase === "over";
+  // Ended, or paused on another device.
+  const isAway = clock.phase === "over" || clock.phase === "paused";
   useEffect(() => {
-    if (isOver) location.assign(after);
-  }, [isOver, after]);
+    if (isAway) location.assign(after);
+  }, [isAway, after]);
   const warning = clock.phase === "running" ? warningAt(clock.left) : null;
   const isUp = clock.phase !== "running";
   return (

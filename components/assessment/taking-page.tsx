@@ -1,6 +1,7 @@
 // An assessment as who takes it sees it: how it counts, beginning it, its exercises while time runs, and what came of it.
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { mayPause } from "@/lib/assessment/rules";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
@@ -14,7 +15,7 @@ import { titlesOf } from "./titles";
 
 interface Props {
   readonly view: TakingView;
-  readonly actions: { readonly start: FormAction; readonly end: FormAction };
+  readonly actions: { readonly [name in "start" | "pause" | "resume" | "end"]: FormAction };
 }
 
 export async function TakingPage({ view, actions }: Props) {
@@ -47,6 +48,7 @@ export async function TakingPage({ view, actions }: Props) {
           />
         </NextIntlClientProvider>
       )}
+      {clock.phase === "paused" && <Paused view={view} resume={actions.resume} />}
       {clock.phase === "over" && <Outcome view={view} />}
       {clock.phase === "early" && <p className="said">{t("early")}</p>}
       {clock.phase === "missed" && !view.isPreview && <p className="said error">{t("missed")}</p>}
@@ -70,7 +72,9 @@ export async function TakingPage({ view, actions }: Props) {
       {clock.phase === "open" && !view.isPreview && (
         <section>
           <h2>{t("begin")}</h2>
-          <p>{t(rules.minutes === null ? "beginNoLimit" : "beginLead")}</p>
+          <p>
+            {t(rules.minutes === null ? "beginNoLimit" : mayPause(rules) ? "beginMayPause" : "beginLead")}
+          </p>
           <AccountForm
             action={actions.start}
             hidden={{ assessment: id }}
@@ -80,7 +84,14 @@ export async function TakingPage({ view, actions }: Props) {
           />
         </section>
       )}
-      {clock.phase === "running" && (
+      {clock.phase === "running" && mayPause(rules) && (
+        <section>
+          <h2>{t("pause")}</h2>
+          <p>{t("pauseLead")}</p>
+          <AccountForm action={actions.pause} hidden={{ assessment: id }} submit={t("pauseSubmit")} />
+        </section>
+      )}
+      {(clock.phase === "running" || clock.phase === "paused") && (
         <section>
           <h2>{t("end")}</h2>
           <p>{t("endLead")}</p>
@@ -96,9 +107,28 @@ export async function TakingPage({ view, actions }: Props) {
   );
 }
 
+const MINUTE = 60_000;
+
+async function Paused({ view, resume }: { view: TakingView; resume: FormAction }) {
+  const t = await getTranslations("assessment.take");
+  const { id, clock } = view;
+  const minutes = Math.ceil(clock.left / MINUTE);
+  return (
+    <section>
+      <h2>{t("paused")}</h2>
+      <p>
+        {t("pausedLeft", { hours: Math.floor(minutes / 60), minutes: minutes % 60 })} {t("pausedUntil")}{" "}
+        <Moment ms={clock.ends} />
+      </p>
+      <AccountForm action={resume} hidden={{ assessment: id }} submit={t("resume")} look="primary" />
+    </section>
+  );
+}
+
 async function Outcome({ view }: { view: TakingView }) {
   const t = await getTranslations("assessment.take");
-  const { ended, endedBy, clock, seesVerdicts, result, passed, items, rules } = view;
+  const locale = await getLocale();
+  const { certificate, ended, endedBy, clock, seesVerdicts, result, passed, items, rules } = view;
   const look = result === "passed" ? "said ok" : result === "failed" ? "said error" : "said";
   return (
     <div className={look}>
@@ -118,6 +148,11 @@ async function Outcome({ view }: { view: TakingView }) {
             : t("resultLater")}
         </b>
       </p>
+      {certificate !== null && (
+        <p>
+          <a href={`/${locale}/certificate/${certificate}`}>{t("certificate")}</a> {t("certificateLead")}
+        </p>
+      )}
     </div>
   );
 }

@@ -27,6 +27,8 @@ export interface TakingView {
   readonly rules: Rules;
   /** For who sets it and cannot take it. */
   readonly isPreview: boolean;
+  /** What stands in the certificate's link; null where there is none. */
+  readonly certificate: string | null;
   readonly terms: Terms;
   readonly clock: Clock;
   /** The server's time. */

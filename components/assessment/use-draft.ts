@@ -99,7 +99,8 @@ async function post(sitting: string, body: string, signal: AbortSignal): Promise
     if (response.ok && typeof answer === "object" && answer !== null && "received" in answer)
       return { kind: "saved", at: Number(answer.received) };
     const error = apiErrorSchema.safeParse(answer).data?.error;
-    const isFinal = error && response.status < 500 && response.status !== 429;
+    // A paused sitting takes it once it goes on.
+    const isFinal = error && error.key !== "paused" && response.status < 500 && response.status !== 429;
     return isFinal ? { kind: "refused", error } : { kind: "kept" };
   } catch {
     return { kind: "kept" };

@@ -14,7 +14,7 @@ export interface ServerClock {
 
 const answerSchema = z.object({
   clock: z.object({
-    phase: z.enum(["early", "open", "missed", "running", "grace", "over"]),
+    phase: z.enum(["early", "open", "missed", "running", "paused", "grace", "over"]),
     left: z.number(),
     untilShut: z.number(),
   }),

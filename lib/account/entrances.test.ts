@@ -30,13 +30,14 @@ import {
   sittingPage,
   takingPage,
 } from "./assessments/pages";
-import { end, start } from "./assessments/taking-forms";
+import { end, pause, resume, start } from "./assessments/taking-forms";
 import {
   changeIt,
   enrolThem,
   giveMore,
   makeAnAssessment,
   publish,
+  setNewcomers,
   strikeOne,
 } from "./assessments/teaching-forms";
 import type { FormWork } from "./form";
@@ -185,6 +186,8 @@ const table: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment: id }) =>
       (await sittingPage(visitor.headers(), { id, number: 0 })) !== null,
   },
+  // For whoever has the link; what it shows is tested with the certificates.
+  "page /certificate/[code]": forAll,
   "page /organisation/[id]": {
     may: inside,
     lets: async (visitor, { organisation: id }) =>
@@ -265,9 +268,12 @@ const table: Readonly<Record<string, Entrance>> = {
   "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
   "form publish": { may: teaching, lets: form(publish, ofAssessment) },
   "form enrolThem": { may: teaching, lets: form(enrolThem, ofAssessment) },
+  "form setNewcomers": { may: teaching, lets: form(setNewcomers, ofAssessment) },
   "form strikeOne": { may: teaching, lets: form(strikeOne, ofAssessment) },
   "form giveMore": { may: teaching, lets: form(giveMore, ofAssessment) },
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
+  "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
+  "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },
   "form end": { may: ["the learner"], lets: form(end, ofAssessment) },
   // Last, since it ends the session.
   "form signOut": { may: signedIn, lets: form(signOut, said({})) },

@@ -11,6 +11,7 @@ import {
 } from "../auth/invitations";
 import { accountLimits, accountSubject, countUses } from "../auth/limits";
 import { findOrganisation } from "../auth/organisations";
+import { enrolNewcomer } from "../classroom/enrolments";
 import { TooMany } from "../db/rate";
 import { type FormRequest, field, type Said } from "./form";
 import { roleField } from "./organisation";
@@ -89,7 +90,14 @@ export const join = signedInForm(async ({ accounts, address, person }, request) 
   await countUses(accounts.db, [{ limit: accountLimits.tokensOfAddress, subject: address }]);
   const ticket = field(request, "token");
   const { db, secrets } = accounts;
-  const came = await acceptInvitation(db, secrets.accounts, { ticket, person: person.id });
+  const came = await acceptInvitation(db, secrets.accounts, {
+    ticket,
+    person: person.id,
+    onJoin: async (transaction, { organisation, role }) => {
+      if (role !== "learner") return;
+      await enrolNewcomer(transaction, { organisation, person: person.id }, Date.now());
+    },
+  });
   if (came === "gone") return { error: { key: "linkEnded" } };
   if (came === "otherAddress") return { error: { key: "otherAddress" } };
   return { to: "/account?said=joined" };

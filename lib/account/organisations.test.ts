@@ -9,8 +9,12 @@ import {
   Visitor,
 } from "../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
+import { defaultRules } from "../assessment/rules";
 import { OWNER_LINK_DAYS, ownerTicket } from "../auth/first-owner";
 import { changeMember, membersOf } from "../auth/organisations";
+import { makeAssessment } from "../classroom/assessments";
+import { assessmentsPage } from "./assessments/pages";
+import { enrolThem, publish } from "./assessments/teaching-forms";
 import { begin, mayBegin, ownerLink } from "./begin";
 import { inviteList, inviteOne, join, makeLink, takeBackOne } from "./invitations";
 import { leave } from "./organisation";
@@ -107,6 +111,20 @@ onEachDatabase("organisations", ({ fresh }) => {
     const late = await member(server, "eve@example.org");
     expect((await late.send(join, { token })).error?.key).toBe("linkEnded");
     expect(await joinPage(late.headers(), token)).toBeNull();
+  });
+
+  it("put learners who join on the lists that take newcomers", async () => {
+    const { owner, organisation } = await firstOwner();
+    const rules = { ...defaultRules(Date.now()), opens: 1 };
+    const content = { title: "A", rules, exercises: ["read-the-log"] };
+    const assessment = await makeAssessment(server.db, { organisation, ...content });
+    await owner.send(publish, { assessment });
+    await owner.send(enrolThem, { assessment, who: "all" });
+    const token = ticketIn((await owner.send(makeLink, { organisation })).link);
+    const ann = await member(server, "ann@example.org");
+    expect((await assessmentsPage(ann.headers()))!.assigned).toEqual([]);
+    await ann.send(join, { token });
+    expect((await assessmentsPage(ann.headers()))!.assigned).toMatchObject([{ id: assessment }]);
   });
 
   it("invite a whole list or nobody, and tell all its bad lines at once", async () => {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { clockOf, endOf, isTaking, type Phase, type Sat, type Terms, warningAt } from "./clock";
+import { clockOf, endOf, isTaking, type Phase, type Sat, type Terms, warningAt, windowEnd } from "./clock";
 import { defaultRules } from "./rules";
 
 const MINUTE = 60_000;
@@ -42,35 +42,60 @@ describe("the clock of a sitting", () => {
 
   it("ends with the window for who starts late, and later for who has extra time or an own end", () => {
     const late = rules.closes - 10 * MINUTE;
-    expect(endOf(rules, plain, late).ends).toBe(rules.closes);
-    expect(endOf(rules, { extraMinutes: 30, closes: null }, rules.opens).ends).toBe(
+    expect(endOf(rules, plain, { started: late }).ends).toBe(rules.closes);
+    expect(endOf(rules, { extraMinutes: 30, closes: null }, { started: rules.opens }).ends).toBe(
       rules.opens + 90 * MINUTE,
     );
     const longer = { extraMinutes: 0, closes: rules.closes + 30 * MINUTE };
-    expect(endOf(rules, longer, late).ends).toBe(rules.closes + 30 * MINUTE);
+    expect(endOf(rules, longer, { started: late }).ends).toBe(rules.closes + 30 * MINUTE);
     expect(at(rules.closes, null, longer).phase).toBe("open");
-    expect(endOf(rules, { extraMinutes: 0, closes: rules.opens }, late).ends).toBe(rules.closes);
+    expect(endOf(rules, { extraMinutes: 0, closes: rules.opens }, { started: late }).ends).toBe(rules.closes);
   });
 
   it("never ends after the person's window, nor earlier for more time", () => {
     fc.assert(
       fc.property(times, given, moments, fc.integer({ min: 0, max: 100 }), (rule, terms, started, more) => {
-        const { ends, shuts } = endOf(rule, terms, started);
+        const { ends, shuts } = endOf(rule, terms, { started });
         expect(ends).toBeLessThanOrEqual(Math.max(rule.closes, terms.closes ?? 0));
         expect(shuts - ends).toBe(rule.graceSeconds * 1000);
         const longer = { ...terms, extraMinutes: terms.extraMinutes + more };
-        expect(endOf(rule, longer, started).ends).toBeGreaterThanOrEqual(ends);
+        expect(endOf(rule, longer, { started }).ends).toBeGreaterThanOrEqual(ends);
       }),
     );
   });
 
   it("never turns back: a later look shows the same phase or a later one", () => {
-    const order: readonly Phase[] = ["early", "open", "missed", "running", "grace", "over"];
+    const order: readonly Phase[] = ["early", "open", "missed", "running", "grace", "paused", "over"];
     fc.assert(
       fc.property(times, given, fc.option(moments), moments, moments, (rule, terms, started, one, other) => {
         const sat = started === null ? null : { started, ended: null };
         const look = (now: number) => order.indexOf(clockOf({ rules: rule, terms, sat }, now).phase);
         expect(look(Math.max(one, other))).toBeGreaterThanOrEqual(look(Math.min(one, other)));
+      }),
+    );
+  });
+
+  it("stands while it is paused: as much is left afterwards as before, until the window closes", () => {
+    const shortest = fc.nat(400 * MINUTE);
+    fc.assert(
+      fc.property(times, given, moments, shortest, shortest, shortest, (rule, terms, started, a, b, c) => {
+        const look = (now: number, sat: Partial<Sat>) =>
+          clockOf({ rules: rule, terms, sat: { started, ended: null, ...sat } }, now);
+        const paused = started + a;
+        const before = look(paused, {});
+        fc.pre(before.phase === "running");
+        const resumed = paused + b;
+        const meanwhile = look(resumed, { paused });
+        const closes = windowEnd(rule, terms);
+        expect(meanwhile.phase).toBe(resumed < closes ? "paused" : "over");
+        expect(isTaking(meanwhile)).toBe(false);
+        const after = look(resumed, { rested: b });
+        fc.pre(resumed < closes);
+        expect(meanwhile.left).toBe(after.left);
+        expect(after.left).toBe(Math.min(rule.minutes === null ? Infinity : before.left, closes - resumed));
+        // A second pause adds to the first.
+        const again = look(resumed + c, { rested: b, paused: resumed });
+        if (again.phase === "paused") expect(again.left).toBe(look(resumed + c, { rested: b + c }).left);
       }),
     );
   });

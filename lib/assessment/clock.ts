@@ -13,15 +13,20 @@ export interface Terms {
 
 export interface Sat {
   readonly started: number;
+  /** Since when its clock stands; null while it runs. */
+  readonly paused?: number | null;
+  /** How long it stood in pauses that are over, ms. */
+  readonly rested?: number;
   /** When it was closed, by the learner or by the clock. */
   readonly ended: number | null;
 }
 
 /**
- * "early": not yet open. "open": may be begun. "missed": never begun, and no more to be. "running": time runs. "grace": time is up,
+ * "early": not yet open. "open": may be begun. "missed": never begun, and no more to be. "running": time runs. "paused": the
+ * clock stands and nothing is taken, at most until the window closes. "grace": time is up,
  * and what was under way is still taken. "over": ended, or shut.
  */
-export type Phase = "early" | "open" | "missed" | "running" | "grace" | "over";
+export type Phase = "early" | "open" | "missed" | "running" | "paused" | "grace" | "over";
 
 export interface Clock {
   readonly phase: Phase;
@@ -29,7 +34,7 @@ export interface Clock {
   readonly ends: number;
   /** When the server takes nothing more. */
   readonly shuts: number;
-  /** Until the end, ms; 0 unless the sitting runs. */
+  /** Time to work in, ms: of a running sitting, or of a paused one that went on now; else 0. */
   readonly left: number;
 }
 
@@ -40,18 +45,24 @@ export function windowEnd({ closes }: Pick<Rules, "closes">, terms: Terms): numb
   return Math.max(closes, terms.closes ?? closes);
 }
 
-/** When a sitting begun at `started` is up, and when it is shut. */
+/** When a sitting is up, and when it is shut. While it is paused that is the end of the window, and nothing is under way then. */
 export function endOf(
   rules: TimeRules,
   terms: Terms,
-  started: number,
+  sat: Omit<Sat, "ended">,
 ): { readonly ends: number; readonly shuts: number } {
-  const limit =
-    rules.minutes === null
-      ? Number.POSITIVE_INFINITY
-      : started + (rules.minutes + terms.extraMinutes) * MINUTE;
-  const ends = Math.min(windowEnd(rules, terms), limit);
+  const closes = windowEnd(rules, terms);
+  if (isPaused(sat)) return { ends: closes, shuts: closes };
+  const ends = Math.min(closes, limitOf(rules, terms, sat));
   return { ends, shuts: ends + rules.graceSeconds * 1000 };
+}
+
+const isPaused = ({ paused = null }: Pick<Sat, "paused">): boolean => paused !== null;
+
+/** When the time limit is up, were the clock never to stand again. */
+function limitOf({ minutes }: TimeRules, terms: Terms, { started, rested = 0 }: Omit<Sat, "ended">): number {
+  if (minutes === null) return Number.POSITIVE_INFINITY;
+  return started + rested + (minutes + terms.extraMinutes) * MINUTE;
 }
 
 /** @param now the server's time, ms since 1970 */
@@ -59,9 +70,12 @@ export function clockOf(
   { rules, terms, sat }: { readonly rules: TimeRules; readonly terms: Terms; readonly sat: Sat | null },
   now: number,
 ): Clock {
-  const { ends, shuts } = endOf(rules, terms, sat?.started ?? Math.max(now, rules.opens));
+  const { ends, shuts } = endOf(rules, terms, sat ?? { started: Math.max(now, rules.opens) });
   const phase = phaseOf({ opens: rules.opens, windowEnds: windowEnd(rules, terms), ends, shuts, sat }, now);
-  return { phase, ends, shuts, left: phase === "running" ? ends - now : 0 };
+  if (phase === "running") return { phase, ends, shuts, left: ends - now };
+  if (phase !== "paused" || !sat) return { phase, ends, shuts, left: 0 };
+  const unused = limitOf(rules, terms, sat) - (sat.paused ?? now);
+  return { phase, ends, shuts, left: Math.max(0, Math.min(unused, ends - now)) };
 }
 
 function phaseOf(
@@ -73,6 +87,7 @@ function phaseOf(
     return now < at.windowEnds ? "open" : "missed";
   }
   if (at.sat.ended !== null || now >= at.shuts) return "over";
+  if (isPaused(at.sat)) return "paused";
   return now < at.ends ? "running" : "grace";
 }
 

@@ -31,6 +31,10 @@ describe("marks", () => {
     expect(marks(both, running).result).toBe("passed");
   });
 
+  it("are open while the clock stands", () => {
+    expect(marks([{ item: 0, outcome: "fail" }], { phase: "paused" }).result).toBe("open");
+  });
+
   it("wait at the end only for verdicts that could still decide", () => {
     const one: Tried = { item: 0, outcome: "pass" };
     expect(marks([one]).result).toBe("failed");

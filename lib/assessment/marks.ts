@@ -52,11 +52,14 @@ export function marksOf({
   const undecided = marks.filter((mark) => !mark.passed && mark.waiting > 0).length;
   const result = (() => {
     if (passed >= rules.passMark) return "passed";
-    if (clock.phase === "early" || clock.phase === "open" || isTaking(clock)) return "open";
+    if (isUndecided(clock)) return "open";
     return passed + undecided >= rules.passMark ? "waiting" : "failed";
   })();
   return { items: marks, passed, result };
 }
+
+const isUndecided = (clock: Pick<Clock, "phase">) =>
+  ["early", "open", "paused"].includes(clock.phase) || isTaking(clock);
 
 /**
  * Whether a learner may see verdicts by now.

@@ -21,6 +21,8 @@ const rulesSchema = z
     closes: moment,
     /** From a person's own start; null where only the window ends it. */
     minutes: z.nullable(whole(bounds.minutes.least, bounds.minutes.most)),
+    /** "allowed": a learner may let the clock stand, until the window closes. It means something with a time limit only. */
+    pause: z._default(z.enum(["none", "allowed"]), "none"),
     /** Hand-ins at each exercise. */
     tries: whole(bounds.tries.least, bounds.tries.most),
     /** "given": an exercise opens once something was handed in at the one before it. */
@@ -46,6 +48,10 @@ export type Rules = z.infer<typeof rulesSchema>;
 /** @throws ZodError for a row that nobody of ours wrote */
 export const parseRules = (text: string): Rules => rulesSchema.parse(JSON.parse(text));
 
+/** Whether a learner may let the clock stand. */
+export const mayPause = ({ pause, minutes }: Pick<Rules, "pause" | "minutes">): boolean =>
+  pause === "allowed" && minutes !== null;
+
 const HOUR = 3_600_000;
 
 /** What a new assessment begins with: from the next full hour, for two weeks. @param now ms since 1970 */
@@ -55,6 +61,7 @@ export function defaultRules(now: number): Rules {
     opens,
     closes: opens + 14 * 24 * HOUR,
     minutes: 120,
+    pause: "none",
     tries: 3,
     order: "free",
     passMark: 1,

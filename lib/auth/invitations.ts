@@ -1,7 +1,9 @@
 // Invitations to an organisation: for one address, once; or a link that lets in learners until it expires.
+import type { Transaction } from "kysely";
 import type { Role } from "../access/can";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import type { Tables } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { serialised } from "../db/serialised";
 import { readTicket, ticketFor } from "./tickets";
@@ -124,11 +126,22 @@ export async function takeBack(db: Db, id: string, now: number = Date.now()): Pr
 
 export type Joined = "joined" | "member" | "otherAddress" | "gone";
 
+interface Accepting {
+  readonly ticket: string;
+  readonly person: string;
+  /** What else happens with somebody's joining, or not at all. */
+  readonly onJoin?: (
+    transaction: Transaction<Tables>,
+    joined: { readonly organisation: string; readonly role: Role },
+  ) => Promise<void>;
+  readonly now?: number;
+}
+
 /** Takes an invitation up. Who belongs to the organisation already keeps their role. */
 export function acceptInvitation(
   db: Db,
   ring: KeyRing,
-  { ticket, person, now = Date.now() }: { ticket: string; person: string; now?: number },
+  { ticket, person, onJoin, now = Date.now() }: Accepting,
 ): Promise<Joined> {
   return serialised(db, async (transaction) => {
     const id = readTicket(ring, "invitation", ticket);
@@ -160,6 +173,8 @@ export function acceptInvitation(
         .set({ ended: now })
         .where("id", "=", invitation.id)
         .execute();
-    return inserted ? "joined" : "member";
+    if (!inserted) return "member";
+    await onJoin?.(transaction, { organisation, role });
+    return "joined";
   });
 }

@@ -1,8 +1,8 @@
-// What stands in a link that lets somebody in: the id of a row and a keyed hash of it. So the same link can be shown again,
+// What stands in a link that lets somebody in, or shows a certificate: the id of a row and a keyed hash of it. So the same link can be shown again,
 // and a copy of the database lets nobody in.
 import { isSame, type KeyRing, keyedHash } from "../db/secrets";
 
-export type TicketKind = "owner" | "invitation";
+export type TicketKind = "owner" | "invitation" | "certificate";
 
 const shape = /^([0-9a-f-]{36})\.([0-9a-z]{1,16})\.([A-Za-z0-9_-]{43})$/;
 

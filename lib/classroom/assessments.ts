@@ -14,6 +14,8 @@ export interface Assessment {
   readonly rules: Rules;
   /** When; null while it is a draft of its author's. */
   readonly published: number | null;
+  /** Whether learners who join the organisation are put on the list. */
+  readonly takesNewcomers: boolean;
   /** Ids, in order; an item's number is its place here. */
   readonly exercises: readonly string[];
 }
@@ -104,7 +106,8 @@ export async function findAssessment(db: Db, id: string): Promise<Assessment | n
     .execute();
   const { organisation, title, published } = row;
   const exercises = items.map(({ exercise }) => exercise);
-  return { id, organisation, title, published, rules: parseRules(row.rules), exercises };
+  const takesNewcomers = row.takes_newcomers === 1;
+  return { id, organisation, title, published, takesNewcomers, rules: parseRules(row.rules), exercises };
 }
 
 /** An organisation's, newest first. */

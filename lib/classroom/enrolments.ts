@@ -1,6 +1,7 @@
 // Who takes an assessment, and what one person is given on top of everybody's rules: extra minutes, a later end.
 import type { Transaction } from "kysely";
 import { endOf, type Terms } from "../assessment/clock";
+import { parseRules } from "../assessment/rules";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
@@ -32,17 +33,52 @@ export function enrol(
       people === null ? role === "learner" : people.includes(person),
     );
     let added = 0;
-    for (const { person } of chosen) {
-      const row = await transaction
-        .insertInto("enrolment")
-        .values({ assessment, person, closes: null, created: now })
-        .onConflict((conflict) => conflict.columns(["assessment", "person"]).doNothing())
-        .returning("person")
-        .executeTakeFirst();
-      if (row) added++;
-    }
+    for (const { person } of chosen) if (await putOnList(transaction, { assessment, person }, now)) added++;
     return added;
   });
+}
+
+/** @returns false where they are on it already */
+async function putOnList(
+  transaction: Transaction<Tables>,
+  { assessment, person }: Of,
+  now: number,
+): Promise<boolean> {
+  const row = await transaction
+    .insertInto("enrolment")
+    .values({ assessment, person, closes: null, created: now })
+    .onConflict((conflict) => conflict.columns(["assessment", "person"]).doNothing())
+    .returning("person")
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** Whether learners who join the organisation from now on are put on the list. Who is on it already stays. */
+export async function takeNewcomers(
+  db: Db,
+  { assessment, takes }: { readonly assessment: string; readonly takes: boolean },
+): Promise<void> {
+  await db
+    .updateTable("assessment")
+    .set({ takes_newcomers: takes ? 1 : 0 })
+    .where("id", "=", assessment)
+    .execute();
+}
+
+/** Puts a learner who has just joined on the lists of what takes newcomers and is not closed yet. */
+export async function enrolNewcomer(
+  transaction: Transaction<Tables>,
+  { organisation, person }: { readonly organisation: string; readonly person: string },
+  now: number,
+): Promise<void> {
+  const rows = await transaction
+    .selectFrom("assessment")
+    .select(["id", "rules"])
+    .where("organisation", "=", organisation)
+    .where("takes_newcomers", "=", 1)
+    .execute();
+  for (const { id: assessment, rules } of rows)
+    if (parseRules(rules).closes > now) await putOnList(transaction, { assessment, person }, now);
 }
 
 /** Takes somebody off the list. @returns false once they have begun */
@@ -61,7 +97,7 @@ export function strike(db: Db, { assessment, person }: Of): Promise<boolean> {
 const sittingOf = (transaction: Transaction<Tables>, { assessment, person }: Of) =>
   transaction
     .selectFrom("sitting")
-    .select(["id", "started", "ended", "ended_by"])
+    .select(["id", "started", "paused", "rested", "ended_by"])
     .where("assessment", "=", assessment)
     .where("person", "=", person)
     .executeTakeFirst();
@@ -87,7 +123,7 @@ export function giveTime(
     if (!found || numUpdatedRows === 0n) return false;
     const sitting = await sittingOf(transaction, { assessment, person });
     if (!sitting || sitting.ended_by === "learner") return true;
-    const { ends, shuts } = endOf(found.rules, terms, sitting.started);
+    const { ends, shuts } = endOf(found.rules, terms, sitting);
     const isOpen = ends > now;
     await transaction
       .updateTable("sitting")

@@ -9,10 +9,10 @@ import type { Place } from "./append-attempt";
 import { standingIn } from "./standings";
 
 /**
- * "noSitting": none of this learner's, or not with this exercise. "over": time is up. "notOpen": the exercises come in order.
+ * "noSitting": none of this learner's, or not with this exercise. "over": time is up. "paused": the clock stands. "notOpen": the exercises come in order.
  * "noTryLeft": all were used. "inSitting": practice at an exercise of a sitting that runs.
  */
-export type NoPlace = "noSitting" | "over" | "notOpen" | "noTryLeft" | "inSitting";
+export type NoPlace = "noSitting" | "over" | "paused" | "notOpen" | "noTryLeft" | "inSitting";
 
 interface Asked {
   readonly sitting: string;
@@ -31,6 +31,7 @@ export async function itemIn(
   const { assessment, standing } = found;
   const item = assessment.exercises.indexOf(exercise);
   if (item < 0) return "noSitting";
+  if (standing.clock.phase === "paused") return "paused";
   if (!isTaking(standing.clock)) return "over";
   const { items } = standing.marks;
   if (!isItemOpen(assessment.rules, items, item)) return "notOpen";

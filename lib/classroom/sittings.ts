@@ -31,12 +31,12 @@ export function startSitting(
     if (standing.clock.phase !== "open") return { outcome: "refused", phase: standing.clock.phase };
     await ensureLearner(transaction, learner, now);
     const sitting = newId(now);
-    const { ends, shuts } = endOf(found.assessment.rules, standing.terms, now);
+    const { ends, shuts } = endOf(found.assessment.rules, standing.terms, { started: now });
     await transaction
       .insertInto("sitting")
       .values({
         ...{ id: sitting, assessment: id, person, learner },
-        ...{ started: now, ends, shuts, ended: null, ended_by: null },
+        ...{ started: now, ends, shuts, paused: null, ended: null, ended_by: null },
       })
       .execute();
     return { outcome: "started", sitting };

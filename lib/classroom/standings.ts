@@ -9,6 +9,10 @@ interface Sitting {
   readonly id: string;
   readonly learner: string;
   readonly started: number;
+  /** Since when its clock stands; null while it runs. */
+  readonly paused: number | null;
+  /** How long it stood in pauses that are over, ms. */
+  readonly rested: number;
   readonly ended: number | null;
   readonly endedBy: "learner" | "clock" | null;
 }
@@ -54,7 +58,7 @@ export async function standingsOf(
   );
   const sittings = await db
     .selectFrom("sitting")
-    .select(["id", "person", "learner", "started", "ended", "ended_by as endedBy"])
+    .select(["id", "person", "learner", "started", "paused", "rested", "ended", "ended_by as endedBy"])
     .where("assessment", "=", id)
     .$if(person !== undefined, (query) => query.where("person", "=", person!))
     .execute();

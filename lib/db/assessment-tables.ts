@@ -12,6 +12,8 @@ interface AssessmentTable {
   /** JSON, parsed by lib/assessment/rules. Neither it nor the items change once `published` is set. */
   rules: string;
   published: number | null;
+  /** 0 or 1: whether learners who join the organisation are put on the list. */
+  takes_newcomers: Generated<number>;
   created: Fixed<number>;
 }
 
@@ -44,6 +46,10 @@ interface SittingTable {
   /** When time is up, and until when the server still takes what was under way: moved when somebody gives more time. */
   ends: number;
   shuts: number;
+  /** Since when its clock stands; null while it runs. */
+  paused: number | null;
+  /** How long it stood in pauses that are over, ms. */
+  rested: Generated<number>;
   ended: number | null;
   ended_by: "learner" | "clock" | null;
 }

@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
+import { addAssessmentPauses } from "./migrations/assessment-pauses";
 import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
@@ -130,6 +131,7 @@ export const steps = {
   "0005-amounts": { up: addAmounts },
   "0006-accounts": { up: addAccounts },
   "0007-assessments": { up: addAssessments },
+  "0008-assessment-pauses": { up: addAssessmentPauses },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

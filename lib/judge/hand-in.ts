@@ -53,6 +53,7 @@ const refuse = (status: number, key: string, message: string, params: Refusal["p
 const noPlaceWords: Readonly<Record<NoPlace, string>> = {
   noSitting: "There is no such exercise in a sitting of yours.",
   over: "Time is up: the assessment takes nothing more.",
+  paused: "The clock of the assessment stands, and nothing is taken meanwhile. Go on with it first.",
   notOpen: "The exercises come in order. Hand something in at the ones before first.",
   noTryLeft: "All tries at this exercise are used.",
   inSitting: "This exercise is part of an assessment you have begun. Hand it in there.",

@@ -12,7 +12,10 @@ export const makeAnAssessment = async (_: FormState, form: FormData) =>
 export const changeIt = async (_: FormState, form: FormData) => act(teaching.changeIt, form, part);
 export const publish = async (_: FormState, form: FormData) => act(teaching.publish, form, part);
 export const enrolThem = async (_: FormState, form: FormData) => act(teaching.enrolThem, form, part);
+export const setNewcomers = async (_: FormState, form: FormData) => act(teaching.setNewcomers, form, part);
 export const strikeOne = async (_: FormState, form: FormData) => act(teaching.strikeOne, form, part);
 export const giveMore = async (_: FormState, form: FormData) => act(teaching.giveMore, form, part);
 export const start = async (_: FormState, form: FormData) => act(taking.start, form, part);
+export const pause = async (_: FormState, form: FormData) => act(taking.pause, form, part);
+export const resume = async (_: FormState, form: FormData) => act(taking.resume, form, part);
 export const end = async (_: FormState, form: FormData) => act(taking.end, form, part);

@@ -5,7 +5,7 @@ import { readContent } from "./content-form";
 const complete = {
   ...{ title: "Autumn", "exercise-mf-new-items": "on", "exercise-read-the-log": "on" },
   ...{ opens: "2026-12-01T09:00", closes: "2026-12-15T18:00", zone: "Asia/Shanghai" },
-  ...{ minutes: "90", tries: "2", passMark: "1", graceSeconds: "60" },
+  ...{ minutes: "90", pause: "allowed", tries: "2", passMark: "1", graceSeconds: "60" },
   ...{ order: "given", hints: "open", feedback: "afterWindow" },
 };
 const read = (changes: Record<string, string | undefined>) => {
@@ -28,7 +28,7 @@ describe("the form of an assessment", () => {
         exercises: ["mf-new-items", "read-the-log"],
         rules: {
           ...{ opens: Date.UTC(2026, 11, 1, 1), closes: Date.UTC(2026, 11, 15, 10) },
-          ...{ minutes: 90, tries: 2, passMark: 1, graceSeconds: 60 },
+          ...{ minutes: 90, pause: "allowed", tries: 2, passMark: 1, graceSeconds: 60 },
           ...{ order: "given", hints: "open", feedback: "afterWindow" },
         },
       },
@@ -38,9 +38,9 @@ describe("the form of an assessment", () => {
     });
   });
 
-  it("takes no limit and all exercises to be passed where nothing is typed", () => {
+  it("takes no limit (and with it no pause) and all exercises to be passed where nothing is typed", () => {
     expect(read({ minutes: "", passMark: "" })).toMatchObject({
-      content: { rules: { minutes: null, passMark: 2 } },
+      content: { rules: { minutes: null, pause: "none", passMark: 2 } },
     });
   });
 

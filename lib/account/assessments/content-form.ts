@@ -43,6 +43,7 @@ export function readContent(request: FormRequest): ReadContent {
     opens: opens!,
     closes: closes!,
     minutes: minutes as number | null,
+    pause: minutes === null ? "none" : one(request, "pause", ["none", "allowed"]),
     tries: tries as number,
     passMark: passMark as number,
     graceSeconds: graceSeconds as number,

@@ -8,9 +8,11 @@ import { assessmentsOf } from "../../classroom/assessments";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { endDue } from "../../judge/end-sittings";
-import { catalogue, findExercise, type Secret, secretOf } from "../../judge/exercises";
+import { catalogue } from "../../judge/exercises";
 import { getServer } from "../../judge/server";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
+import { certificateCode } from "./certificate";
+import { type ExerciseLine, lineOf } from "./exercise-line";
 
 /** Somebody signed in, for whom all that is due has been ended. */
 async function arrived(headers: Headers): Promise<SignedIn | null> {
@@ -19,21 +21,6 @@ async function arrived(headers: Headers): Promise<SignedIn | null> {
   const { db, secrets, judge } = await getServer();
   if (await endDue({ db, worlds: secrets.worlds })) judge.wake();
   return visitor;
-}
-
-interface ExerciseLine {
-  readonly id: string;
-  readonly evidence: "answers" | "code" | "predictions" | "model";
-  readonly secret: Secret;
-  /** Module and lesson, as in addresses. */
-  readonly lesson: string;
-}
-
-function lineOf(id: string): ExerciseLine | null {
-  const exercise = findExercise(id);
-  if (!exercise) return null;
-  const { evidence, lesson } = exercise.spec;
-  return { id, evidence, lesson, secret: secretOf(exercise) };
 }
 
 const all = (): ExerciseLine[] => catalogue.flatMap(({ spec }) => lineOf(spec.id) ?? []);
@@ -115,6 +102,8 @@ function stateOf({ terms, clock, sitting, tried, marks }: Standing) {
     phase: clock.phase,
     ends: clock.ends,
     started: sitting?.started ?? null,
+    paused: sitting?.paused ?? null,
+    rested: sitting?.rested ?? 0,
     ended: sitting?.ended ?? null,
     endedBy: sitting?.endedBy ?? null,
     handIns: tried.length,
@@ -147,6 +136,7 @@ export async function takingPage(headers: Headers, id: string) {
     title,
     rules,
     isPreview: mine === undefined,
+    certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
     ...learnersView(mine ?? beforeBeginning(assessment, Date.now()), { rules, exercises }),
   };

@@ -1,5 +1,6 @@
 // Forms of those who take an assessment: beginning it, and ending it before time is up. Work in between comes by the API.
 import { can } from "../../access/can";
+import { pauseSitting, resumeSitting } from "../../classroom/pauses";
 import { startSitting } from "../../classroom/sittings";
 import { type Standings, standingsOf } from "../../classroom/standings";
 import { endOne } from "../../judge/end-sittings";
@@ -39,6 +40,24 @@ export const start = takingForm(async ({ accounts, person }, { request, found })
   if (begun.outcome === "refused")
     return { error: { key: begun.phase === "early" ? "notYetOpen" : "windowOver" } };
   return { to: `/assessments/${id}` };
+});
+
+/** Lets the clock stand. */
+export const pause = takingForm(async (_, { found }) => {
+  const sitting = found.standings[0]!.sitting?.id;
+  if (sitting === undefined) return { error: { key: "notBegun" } };
+  const { db } = await getServer();
+  if ((await pauseSitting(db, sitting)) === "not") return { error: { key: "noPause" } };
+  return { to: `/assessments/${found.assessment.id}` };
+});
+
+/** Lets it run again. */
+export const resume = takingForm(async (_, { found }) => {
+  const sitting = found.standings[0]!.sitting?.id;
+  if (sitting === undefined) return { error: { key: "notBegun" } };
+  const { db } = await getServer();
+  if ((await resumeSitting(db, sitting)) === "not") return { error: { key: "notPaused" } };
+  return { to: `/assessments/${found.assessment.id}` };
 });
 
 export const end = takingForm(async (_, { request, found }) => {

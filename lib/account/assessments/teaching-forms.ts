@@ -10,7 +10,7 @@ import {
   makeAssessment,
   publishAssessment,
 } from "../../classroom/assessments";
-import { enrol, giveTime, strike } from "../../classroom/enrolments";
+import { enrol, giveTime, strike, takeNewcomers } from "../../classroom/enrolments";
 import { faultsIn } from "../checks";
 import { type FormRequest, field, type Outcome } from "../form";
 import { notAllowed, type SignedIn, signedInForm } from "../visitor";
@@ -67,7 +67,15 @@ export const enrolThem = settingForm(async ({ accounts }, { request, assessment:
   );
   if (!isAll && chosen.length === 0) return { error: { key: "nobodyChosen" } };
   const count = await enrol(accounts.db, { assessment: id, people: isAll ? null : chosen });
+  if (isAll) await takeNewcomers(accounts.db, { assessment: id, takes: true });
   return { done: { key: "enrolled", params: { count } } };
+});
+
+/** Whether those who join later are put on the list by themselves. */
+export const setNewcomers = settingForm(async ({ accounts }, { request, assessment: { id } }) => {
+  const takes = field(request, "takes") === "yes";
+  await takeNewcomers(accounts.db, { assessment: id, takes });
+  return { done: { key: takes ? "takesNewcomers" : "takesNoNewcomers" } };
 });
 
 export const strikeOne = settingForm(async ({ accounts }, { request, assessment: { id } }) => {

@@ -1,0 +1,84 @@
+// A certificate, on screen and on one sheet of paper: who passed what when, what counted, how to check it, and what it does not say.
+import { getLocale, getTranslations } from "next-intl/server";
+import { Bar } from "@/components/ui/bar";
+import { Wordmark } from "@/components/ui/wordmark";
+import type { Rules } from "@/lib/assessment/rules";
+import { Moment } from "./moment";
+import { PrintButton } from "./print-button";
+import { titlesOf } from "./titles";
+import "./assessment.css";
+import "./certificate.css";
+
+interface CertificateView {
+  readonly name: string;
+  readonly title: string;
+  readonly organisation: string;
+  readonly rules: Rules;
+  readonly passedAt: number;
+  readonly passed: number;
+  readonly items: readonly {
+    /** Null where this version of the course has no such exercise. */
+    readonly line: { readonly id: string; readonly evidence: string; readonly secret: string } | null;
+    readonly attempt: string | null;
+  }[];
+  /** Where this page is. */
+  readonly address: string;
+}
+
+export async function CertificatePage({ view }: { view: CertificateView }) {
+  const t = await getTranslations("assessment.certificate");
+  const { name, title, organisation, rules, passedAt, passed, items, address } = view;
+  return (
+    <>
+      <Bar crumbs={[{ label: t("title") }]} />
+      <main id="main" className="wrap certificate">
+        <article className="panel">
+          <Wordmark />
+          <p className="certificate-kind">{t("title")}</p>
+          <h1>{name}</h1>
+          <p className="certificate-what">{t("passed", { title })}</p>
+          <p>
+            {t("by", { organisation })} · <Moment ms={passedAt} />
+          </p>
+          <h2>{t("counted")}</h2>
+          <p>{t("mark", { passed, of: items.length, needed: rules.passMark, tries: rules.tries })}</p>
+          <Items items={items} />
+          <h2>{t("check")}</h2>
+          <p>{t("checkHow")}</p>
+          <p className="certificate-address">
+            <code>{address}</code>
+          </p>
+          <p className="muted small">{t("limits")}</p>
+        </article>
+        <p className="certificate-print">
+          <PrintButton label={t("print")} />
+        </p>
+      </main>
+    </>
+  );
+}
+
+async function Items({ items }: Pick<CertificateView, "items">) {
+  const t = await getTranslations("assessment.certificate");
+  const words = await getTranslations("assessment");
+  const ids = items.flatMap(({ line }) => line?.id ?? []);
+  const titles = await titlesOf(ids, await getLocale());
+  return (
+    <ol className="certificate-items">
+      {items.map(({ line, attempt }, n) => (
+        <li key={line?.id ?? n}>
+          {line ? titles[line.id] : t("gone")}{" "}
+          {line && (
+            <span className="muted">
+              {words("kind", { kind: line.evidence })} · {words("secret", { secret: line.secret })}
+            </span>
+          )}
+          <br />
+          <span className="small">
+            {attempt === null ? t("notPassed") : t("passedBy")} {attempt && <code>{attempt}</code>}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
