@@ -22,13 +22,15 @@ interface Props {
   readonly title: string;
   /** Ids, in order. */
   readonly chosen: readonly string[];
+  /** Ids of those that are drawn from. */
+  readonly pooled: readonly string[];
   readonly rules: Rules;
   readonly submit: string;
 }
 
 const nothing: FormState = {};
 
-export function ContentForm({ action, hidden, catalogue, title, chosen, rules, submit }: Props) {
+export function ContentForm({ action, hidden, catalogue, title, chosen, pooled, rules, submit }: Props) {
   const t = useTranslations("assessment.form");
   const busy = useTranslations("account")("busy");
   const [state, send, isPending] = useActionState(action, nothing);
@@ -66,7 +68,7 @@ export function ContentForm({ action, hidden, catalogue, title, chosen, rules, s
         </p>
       )}
       {place({ name: "title", label: t("name"), hint: t("nameHint"), value: title, autoComplete: "off" })}
-      <Exercises catalogue={catalogue} chosen={chosen} state={state} id={id} />
+      <Exercises catalogue={catalogue} chosen={chosen} pooled={pooled} state={state} id={id} />
       <fieldset>
         <legend>{t("when")}</legend>
         {place({ name: "opens", label: t("opens"), type: "moment", value: String(rules.opens) })}
@@ -89,6 +91,7 @@ export function ContentForm({ action, hidden, catalogue, title, chosen, rules, s
           label: t("passMark"),
           hint: t("passMarkHint"),
         })}
+        {number("draw", rules.draw === 0 ? null : rules.draw, { label: t("draw"), hint: t("drawHint") })}
         {select("order", {
           label: t("order"),
           value: rules.order,
@@ -131,14 +134,17 @@ export function ContentForm({ action, hidden, catalogue, title, chosen, rules, s
 function Exercises({
   catalogue,
   chosen,
+  pooled,
   state,
   id,
-}: Pick<Props, "catalogue" | "chosen"> & { state: FormState; id: string }) {
+}: Pick<Props, "catalogue" | "chosen" | "pooled"> & { state: FormState; id: string }) {
   const t = useTranslations("assessment.form");
   const words = useTranslations("assessment");
   const fault = state.fields?.exercises;
   const isChosen = (exercise: string) =>
     state.values ? state.values[`exercise-${exercise}`] !== undefined : chosen.includes(exercise);
+  const isPooled = (exercise: string) =>
+    state.values ? state.values[`pool-${exercise}`] !== undefined : pooled.includes(exercise);
   const placeOf = (exercise: string) =>
     state.values?.[`place-${exercise}`] ??
     (chosen.includes(exercise) ? String(chosen.indexOf(exercise) + 1) : "");
@@ -171,6 +177,16 @@ function Exercises({
                 {t("secretHint", { secret })}
               </p>
             </div>
+            <label className="place">
+              <span aria-hidden="true">{t("poolShort")}</span>
+              <input
+                key={String(isPooled(exercise))}
+                type="checkbox"
+                name={`pool-${exercise}`}
+                defaultChecked={isPooled(exercise)}
+                aria-label={t("pool", { title })}
+              />
+            </label>
             <label className="place">
               <span aria-hidden="true">{t("placeShort")}</span>
               <input

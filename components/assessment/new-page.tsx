@@ -47,6 +47,7 @@ export async function NewAssessmentPage({ view, action }: Props) {
             catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
             title=""
             chosen={[]}
+            pooled={[]}
             rules={view.rules}
             submit={t("make")}
           />

@@ -6,13 +6,15 @@ import { Moment } from "./moment";
 
 interface Props {
   readonly rules: Rules;
-  /** How many exercises. */
+  /** How many exercises each person gets. */
   readonly of: number;
+  /** How many exercises are drawn from; 0 where all get the same. */
+  readonly pool: number;
   /** A learner's own; left out where it is about nobody. */
   readonly terms?: Terms;
 }
 
-export function RulesList({ rules, of, terms }: Props) {
+export function RulesList({ rules, of, pool, terms }: Props) {
   const t = useTranslations("assessment.take");
   const list = useTranslations("assessment.list");
   const closes = Math.max(rules.closes, terms?.closes ?? 0);
@@ -46,6 +48,12 @@ export function RulesList({ rules, of, terms }: Props) {
         <dt>{t("tries")}</dt>
         <dd>{t("triesOf", { tries })}</dd>
       </div>
+      {pool > 0 && (
+        <div>
+          <dt>{t("pool")}</dt>
+          <dd>{t("poolOf", { draw: rules.draw, pool, fixed: of - rules.draw })}</dd>
+        </div>
+      )}
       <div>
         <dt>{t("mark")}</dt>
         <dd>{t("markOf", { needed: passMark, of })}</dd>

@@ -20,7 +20,11 @@ interface SettingView {
     readonly published: number | null;
     readonly takesNewcomers: boolean;
     readonly exercises: readonly string[];
+    /** Numbers of those that are drawn from. */
+    readonly pooled: readonly number[];
   };
+  /** How many exercises each person gets. */
+  readonly size: number;
   readonly organisation: { readonly name: string };
   readonly catalogue: readonly { readonly id: string; readonly evidence: string; readonly secret: string }[];
   readonly people: readonly Person[];
@@ -66,14 +70,15 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
         <p>
           <a href={`/${locale}/assessments/${assessment.id}`}>{t("preview")}</a>
         </p>
-        <RulesList rules={assessment.rules} of={assessment.exercises.length} />
+        <RulesList rules={assessment.rules} of={view.size} pool={assessment.pooled.length} />
         <ol className="set-items">
-          {assessment.exercises.map((id) => (
+          {assessment.exercises.map((id, number) => (
             <li key={id}>
               <b>{titles[id]}</b>{" "}
               <span className="muted">
                 {words("kind", { kind: secrets.get(id)?.evidence ?? "other" })} ·{" "}
                 {words("secret", { secret: secrets.get(id)?.secret ?? "nothing" })}
+                {assessment.pooled.includes(number) && <> · {t("inPool")}</>}
               </span>
             </li>
           ))}
@@ -88,6 +93,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
                 catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
                 title={assessment.title}
                 chosen={assessment.exercises}
+                pooled={assessment.pooled.map((number) => assessment.exercises[number]!)}
                 rules={assessment.rules}
                 submit={form("change")}
               />
@@ -100,7 +106,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
         others={view.others}
         assessment={assessment.id}
         takesNewcomers={assessment.takesNewcomers}
-        of={assessment.exercises.length}
+        of={view.size}
         actions={actions}
       />
     </AssessmentFrame>

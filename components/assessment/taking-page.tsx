@@ -23,19 +23,26 @@ export async function TakingPage({ view, actions }: Props) {
   const locale = await getLocale();
   const ids = view.items.flatMap(({ line }) => line?.id ?? []);
   const titles = await titlesOf(ids, locale);
-  const { id, title, organisation, items, rules, terms, clock, sitting } = view;
+  const { id, title, organisation, rules, terms, clock, sitting } = view;
   const messages = pick((await getMessages()) as Messages, "assessment.work");
   const isTaking = clock.phase === "running" || clock.phase === "grace";
   return (
     <AssessmentFrame
       locale={locale}
       title={title}
-      lead={t("lead", { organisation, count: items.length })}
+      lead={t("lead", { organisation, count: view.size })}
       crumb={title}
     >
       {view.isPreview && (
         <p className="said">
           {t("preview")} <a href={`/${locale}/assessments/${id}/set`}>{t("toSet")}</a>
+          {view.pool > 0 && (
+            <>
+              {" "}
+              {t("previewDraw", { draw: view.draw })}{" "}
+              <a href={`?draw=${view.draw + 1}`}>{t("previewNext")}</a>
+            </>
+          )}
         </p>
       )}
       {isTaking && sitting !== null && (
@@ -60,7 +67,7 @@ export async function TakingPage({ view, actions }: Props) {
       )}
       <section>
         <h2>{t("rules")}</h2>
-        <RulesList rules={rules} of={items.length} terms={terms} />
+        <RulesList rules={rules} of={view.size} pool={view.pool} terms={terms} />
         {clock.phase !== "over" && (
           <>
             <p>{t("savedHow")}</p>

@@ -4,6 +4,7 @@ import type { Marks } from "@/lib/assessment/marks";
 import type { Rules } from "@/lib/assessment/rules";
 
 export interface TakingItem {
+  /** Its place on this person's list, from 0. */
   readonly number: number;
   /** Null where this version of the course has no such exercise. */
   readonly line: { readonly id: string; readonly evidence: string } | null;
@@ -29,6 +30,11 @@ export interface TakingView {
   readonly isPreview: boolean;
   /** What stands in the certificate's link; null where there is none. */
   readonly certificate: string | null;
+  /** How many exercises each person gets, and from how many pooled ones some of them are drawn; 0 where none is. */
+  readonly size: number;
+  readonly pool: number;
+  /** Which example of a draw a preview shows. */
+  readonly draw: number;
   readonly terms: Terms;
   readonly clock: Clock;
   /** The server's time. */

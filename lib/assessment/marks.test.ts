@@ -5,7 +5,7 @@ const rules = { tries: 2, passMark: 2 };
 const over = { phase: "over" } as const;
 const running = { phase: "running" } as const;
 const marks = (tried: readonly Tried[], clock: Parameters<typeof marksOf>[0]["clock"] = over) =>
-  marksOf({ rules, items: 3, tried, clock });
+  marksOf({ rules, items: [0, 1, 2], tried, clock });
 
 describe("marks", () => {
   it("count tries and passes for each exercise; one pass is enough for it", () => {
@@ -33,6 +33,13 @@ describe("marks", () => {
 
   it("are open while the clock stands", () => {
     expect(marks([{ item: 0, outcome: "fail" }], { phase: "paused" }).result).toBe("open");
+  });
+
+  it("come for the exercises that were drawn, in their order", () => {
+    const tried: Tried[] = [{ item: 4, outcome: "pass" }];
+    const found = marksOf({ rules, items: [1, 4], tried, clock: over });
+    expect(found.items.map(({ passed }) => passed)).toEqual([false, true]);
+    expect(found.passed).toBe(1);
   });
 
   it("wait at the end only for verdicts that could still decide", () => {

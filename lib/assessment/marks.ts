@@ -27,7 +27,7 @@ export interface Marks {
 
 type MarkRules = Pick<Rules, "tries" | "passMark">;
 
-/** @param items how many exercises there are */
+/** @param items numbers of the exercises one has; the marks come in their order */
 export function marksOf({
   rules,
   items,
@@ -35,11 +35,11 @@ export function marksOf({
   clock,
 }: {
   rules: MarkRules;
-  items: number;
+  items: readonly number[];
   tried: readonly Tried[];
   clock: Pick<Clock, "phase">;
 }): Marks {
-  const marks = Array.from({ length: items }, (_, item): ItemMark => {
+  const marks = items.map((item): ItemMark => {
     const mine = tried.filter((one) => one.item === item);
     return {
       used: mine.length,

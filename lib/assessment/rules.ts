@@ -25,6 +25,8 @@ const rulesSchema = z
     pause: z._default(z.enum(["none", "allowed"]), "none"),
     /** Hand-ins at each exercise. */
     tries: whole(bounds.tries.least, bounds.tries.most),
+    /** How many of the pooled exercises each person gets; 0 where none is pooled. */
+    draw: z._default(whole(0, bounds.items.most), 0),
     /** "given": an exercise opens once something was handed in at the one before it. */
     order: z.enum(["free", "given"]),
     /** Exercises to be passed. */
@@ -63,6 +65,7 @@ export function defaultRules(now: number): Rules {
     minutes: 120,
     pause: "none",
     tries: 3,
+    draw: 0,
     order: "free",
     passMark: 1,
     hints: "closed",

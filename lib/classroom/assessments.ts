@@ -18,12 +18,16 @@ export interface Assessment {
   readonly takesNewcomers: boolean;
   /** Ids, in order; an item's number is its place here. */
   readonly exercises: readonly string[];
+  /** Numbers of the items that are drawn from. */
+  readonly pooled: readonly number[];
 }
 
 interface Content {
   readonly title: string;
   readonly rules: Rules;
   readonly exercises: readonly string[];
+  /** Those of the exercises that are drawn from, as many as the rules say; left out, none. */
+  readonly pooled?: readonly string[];
 }
 
 /** @returns its id */
@@ -39,7 +43,7 @@ export function makeAssessment(
       .insertInto("assessment")
       .values({ id, organisation, title, rules: JSON.stringify(rules), published: null, created: now })
       .execute();
-    await addItems(transaction, id, content.exercises);
+    await addItems(transaction, id, content);
     return id;
   });
 }
@@ -47,19 +51,23 @@ export function makeAssessment(
 async function addItems(
   transaction: Transaction<Tables>,
   assessment: string,
-  exercises: readonly string[],
+  { exercises, pooled = [] }: Pick<Content, "exercises" | "pooled">,
 ): Promise<void> {
   if (exercises.length === 0) return;
   await transaction
     .insertInto("assessment_item")
-    .values(exercises.map((exercise, number) => ({ assessment, number, exercise })))
+    .values(
+      exercises.map((exercise, number) => {
+        return { assessment, number, exercise, pooled: pooled.includes(exercise) ? 1 : 0 };
+      }),
+    )
     .execute();
 }
 
 /** @returns false once it is published: then nothing is changed */
 export function changeAssessment(
   db: Db,
-  { id, title, rules, exercises }: Content & { readonly id: string },
+  { id, title, rules, ...items }: Content & { readonly id: string },
 ): Promise<boolean> {
   return serialised(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
@@ -70,7 +78,7 @@ export function changeAssessment(
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return false;
     await transaction.deleteFrom("assessment_item").where("assessment", "=", id).execute();
-    await addItems(transaction, id, exercises);
+    await addItems(transaction, id, items);
     return true;
   });
 }
@@ -100,15 +108,26 @@ export async function findAssessment(db: Db, id: string): Promise<Assessment | n
   if (!row) return null;
   const items = await db
     .selectFrom("assessment_item")
-    .select("exercise")
+    .select(["exercise", "pooled"])
     .where("assessment", "=", id)
     .orderBy("number")
     .execute();
   const { organisation, title, published } = row;
   const exercises = items.map(({ exercise }) => exercise);
+  const pooled = items.flatMap((item, number) => (item.pooled === 1 ? [number] : []));
   const takesNewcomers = row.takes_newcomers === 1;
-  return { id, organisation, title, published, takesNewcomers, rules: parseRules(row.rules), exercises };
+  return {
+    ...{ id, organisation, title, published, takesNewcomers },
+    ...{ rules: parseRules(row.rules), exercises, pooled },
+  };
 }
+
+/** What somebody gets of it, as lib/assessment/draw wants it. */
+export const poolOf = ({ exercises, pooled, rules }: Pick<Assessment, "exercises" | "pooled" | "rules">) => ({
+  exercises: exercises.length,
+  pooled,
+  draw: rules.draw,
+});
 
 /** An organisation's, newest first. */
 export async function assessmentsOf(db: Db, organisation: string): Promise<Assessment[]> {

@@ -40,7 +40,7 @@ export async function certificateOf(
     .where("id", "=", assessment.organisation)
     .executeTakeFirst();
   if (!person || !organisation) return null;
-  const firsts = exercises.map((_, item) =>
+  const firsts = standing.items.map((item) =>
     standing.tried.find((one) => one.item === item && one.outcome === "pass"),
   );
   const moments = firsts.flatMap((one) => one?.created ?? []).sort((a, b) => a - b);
@@ -48,7 +48,10 @@ export async function certificateOf(
     ...{ name: person.name, organisation: organisation.name, title, rules },
     passedAt: moments[rules.passMark - 1]!,
     passed: standing.marks.passed,
-    items: exercises.map((exercise, item) => ({ exercise, attempt: firsts[item]?.attempt ?? null })),
+    items: standing.items.map((item, place) => ({
+      exercise: exercises[item]!,
+      attempt: firsts[place]?.attempt ?? null,
+    })),
   };
 }
 

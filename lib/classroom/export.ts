@@ -33,7 +33,7 @@ export async function exportLearner(db: Db, learner: string) {
   const sittings = await db
     .selectFrom("sitting")
     .innerJoin("assessment", "assessment.id", "sitting.assessment")
-    .select(["sitting.id", "assessment.title", "started", "ended", "ended_by"])
+    .select(["sitting.id", "assessment.title", "drawn", "started", "paused", "rested", "ended", "ended_by"])
     .where("learner", "=", learner)
     .orderBy("started")
     .execute();
@@ -46,10 +46,15 @@ export async function exportLearner(db: Db, learner: string) {
     .execute();
   const withheld = await withheldSittings(db, learner);
   return {
-    sittings: sittings.map(({ id, title, started, ended, ended_by: endedBy }) => ({
+    sittings: sittings.map(({ id, title, drawn, started, paused, rested, ended, ended_by: endedBy }) => ({
       id,
       assessment: title,
+      /** Null where it has all exercises of the assessment. */
+      drawn:
+        drawn === null ? null : (JSON.parse(drawn) as number[]).map((item) => ({ exerciseNumber: item + 1 })),
       startedAt: at(started),
+      pausedAt: paused === null ? null : at(paused),
+      pausedBeforeMs: rested,
       endedAt: ended === null ? null : at(ended),
       endedBy,
       drafts: drafts

@@ -30,12 +30,13 @@ export async function itemIn(
   if (found?.standing.sitting.learner !== learner) return "noSitting";
   const { assessment, standing } = found;
   const item = assessment.exercises.indexOf(exercise);
-  if (item < 0) return "noSitting";
+  const place = standing.items.indexOf(item);
+  if (place < 0) return "noSitting";
   if (standing.clock.phase === "paused") return "paused";
   if (!isTaking(standing.clock)) return "over";
   const { items } = standing.marks;
-  if (!isItemOpen(assessment.rules, items, item)) return "notOpen";
-  const { used, left } = items[item]!;
+  if (!isItemOpen(assessment.rules, items, place)) return "notOpen";
+  const { used, left } = items[place]!;
   return { item, used, left };
 }
 
@@ -66,14 +67,15 @@ export async function sittingWith(
   { learner, exercise }: Pick<Asked, "learner" | "exercise">,
   now: number,
 ): Promise<string | null> {
-  const row = await db
+  const rows = await db
     .selectFrom("sitting")
     .innerJoin("assessment_item", "assessment_item.assessment", "sitting.assessment")
-    .select("sitting.id")
+    .select(["sitting.id", "sitting.drawn", "assessment_item.number"])
     .where("sitting.learner", "=", learner)
     .where("assessment_item.exercise", "=", exercise)
     .where("sitting.ended", "is", null)
     .where("sitting.shuts", ">", now)
-    .executeTakeFirst();
-  return row?.id ?? null;
+    .execute();
+  const found = rows.find(({ drawn, number }) => drawn === null || JSON.parse(drawn).includes(number));
+  return found?.id ?? null;
 }

@@ -2,11 +2,13 @@
 // in is then handed in, by this file, where a try is left.
 import type { Transaction } from "kysely";
 import { endOf, type Phase } from "../assessment/clock";
+import { drawItems } from "../assessment/draw";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import { appendAttempt, hashOf, type NewAttempt } from "./append-attempt";
+import { type Assessment, poolOf } from "./assessments";
 import { ensureLearner } from "./ensure-learner";
 import { itemIn, type NoPlace } from "./sitting-place";
 import { standingIn, standingsOf } from "./standings";
@@ -16,10 +18,18 @@ type Started =
   /** Not on the list, not published, or not within the window. */
   | { readonly outcome: "refused"; readonly phase: Phase | null };
 
+interface Starting {
+  readonly assessment: string;
+  readonly person: string;
+  readonly learner: string;
+  /** What exercises are drawn with where there is a pool: of this person and assessment, and secret. */
+  readonly seed?: Uint8Array;
+}
+
 /** Begins it; who has begun, here or on another device, gets the same sitting. */
 export function startSitting(
   db: Db,
-  { assessment: id, person, learner }: { assessment: string; person: string; learner: string },
+  { assessment: id, person, learner, seed }: Starting,
   now: number = Date.now(),
 ): Promise<Started> {
   return serialised(db, async (transaction): Promise<Started> => {
@@ -31,16 +41,24 @@ export function startSitting(
     if (standing.clock.phase !== "open") return { outcome: "refused", phase: standing.clock.phase };
     await ensureLearner(transaction, learner, now);
     const sitting = newId(now);
+    const drawn = drawFor(found.assessment, seed);
     const { ends, shuts } = endOf(found.assessment.rules, standing.terms, { started: now });
     await transaction
       .insertInto("sitting")
       .values({
-        ...{ id: sitting, assessment: id, person, learner },
+        ...{ id: sitting, assessment: id, person, learner, drawn },
         ...{ started: now, ends, shuts, paused: null, ended: null, ended_by: null },
       })
       .execute();
     return { outcome: "started", sitting };
   });
+}
+
+/** @throws Error where there is a pool and nothing to draw with */
+function drawFor(assessment: Assessment, seed: Uint8Array | undefined): string | null {
+  if (assessment.pooled.length === 0) return null;
+  if (!seed) throw new Error("An assessment with a pool is begun with a seed.");
+  return JSON.stringify(drawItems(poolOf(assessment), seed));
 }
 
 interface Draft {
@@ -138,7 +156,7 @@ async function handInDrafts(
     .execute();
   const made: string[] = [];
   for (const { item, received, sitting: _, ...draft } of drafts) {
-    const { used, left } = standing.marks.items[item]!;
+    const { used, left } = standing.marks.items[standing.items.indexOf(item)]!;
     const sha256 = hashOf(draft.evidence);
     const isIn = handedIn.some((one) => one.item === item && one.evidence_sha256 === sha256);
     if (left === 0 || isIn) continue;

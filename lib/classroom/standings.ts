@@ -1,11 +1,14 @@
 // Where people stand in an assessment: their terms, sitting, clock, hand-ins and marks, read together for one or for all. Changes
 // nothing; what is due to end is ended elsewhere, and looks ended here already.
+import * as z from "zod/mini";
 import { type Clock, clockOf, type Terms, windowEnd } from "../assessment/clock";
 import { type Marks, marksOf, seesVerdicts, type Tried } from "../assessment/marks";
 import type { Db } from "../db/open";
 import { type Assessment, findAssessment } from "./assessments";
 
 interface Sitting {
+  /** Numbers of the items that were drawn for it; null where it has all. */
+  readonly drawn: readonly number[] | null;
   readonly id: string;
   readonly learner: string;
   readonly started: number;
@@ -27,6 +30,8 @@ export interface Standing {
   readonly terms: Terms;
   readonly sitting: Sitting | null;
   readonly clock: Clock;
+  /** Numbers of the items this person has, in order; with a pool, none before they are drawn. */
+  readonly items: readonly number[];
   /** Oldest first. */
   readonly tried: readonly HandedIn[];
   readonly marks: Marks;
@@ -47,7 +52,7 @@ export async function standingsOf(
 ): Promise<Standings | null> {
   const assessment = await findAssessment(db, id);
   if (!assessment) return null;
-  const { rules, exercises } = assessment;
+  const { rules } = assessment;
   const enrolments = await db.selectFrom("enrolment").selectAll().where("assessment", "=", id).execute();
   const termsOf = new Map(
     enrolments.map(({ person, extra_minutes: extraMinutes, closes }) => [person, { extraMinutes, closes }]),
@@ -58,7 +63,17 @@ export async function standingsOf(
   );
   const sittings = await db
     .selectFrom("sitting")
-    .select(["id", "person", "learner", "started", "paused", "rested", "ended", "ended_by as endedBy"])
+    .select([
+      "id",
+      "person",
+      "learner",
+      "drawn",
+      "started",
+      "paused",
+      "rested",
+      "ended",
+      "ended_by as endedBy",
+    ])
     .where("assessment", "=", id)
     .$if(person !== undefined, (query) => query.where("person", "=", person!))
     .execute();
@@ -70,25 +85,43 @@ export async function standingsOf(
     .filter(([one]) => person === undefined || one === person)
     .map(([one, terms]): Standing => {
       const found = sittings.find((sitting) => sitting.person === one);
-      const sat = found ? withoutPerson(found) : null;
+      const sat = found ? asSitting(found) : null;
       const clock = clockOf({ rules, terms, sat }, now);
       const mine = sat ? (tried.get(sat.id) ?? []) : [];
-      const marks = marksOf({ rules, items: exercises.length, tried: mine, clock });
+      const items = itemsOf(assessment, sat);
+      const marks = marksOf({ rules, items, tried: mine, clock });
       const sees = seesVerdicts({ rules, clock, everybodyEnds }, now);
-      return { person: one, terms, sitting: sat, clock, tried: mine, marks, seesVerdicts: sees };
+      return { person: one, terms, sitting: sat, clock, items, tried: mine, marks, seesVerdicts: sees };
     });
   return { assessment, standings };
 }
 
-/** How somebody with nobody's own terms stands who has not begun: for a preview. */
-export function beforeBeginning({ rules, exercises }: Assessment, now: number): Standing {
-  const terms = { extraMinutes: 0, closes: null };
-  const clock = clockOf({ rules, terms, sat: null }, now);
-  const marks = marksOf({ rules, items: exercises.length, tried: [], clock });
-  return { person: "", terms, sitting: null, clock, tried: [], marks, seesVerdicts: false };
+/** Before anything is drawn there are none. */
+function itemsOf({ exercises, pooled }: Assessment, sat: Sitting | null): readonly number[] {
+  if (sat?.drawn) return sat.drawn;
+  return pooled.length > 0 ? [] : exercises.map((_, item) => item);
 }
 
-const withoutPerson = ({ person: _, ...sitting }: Sitting & { person: string | null }): Sitting => sitting;
+/** How somebody with nobody's own terms stands who has not begun: for a preview. @param items as they would be drawn */
+export function beforeBeginning(
+  { rules }: Pick<Assessment, "rules">,
+  { items, now }: { readonly items: readonly number[]; readonly now: number },
+): Standing {
+  const terms = { extraMinutes: 0, closes: null };
+  const clock = clockOf({ rules, terms, sat: null }, now);
+  const marks = marksOf({ rules, items, tried: [], clock });
+  return { person: "", terms, sitting: null, clock, items, tried: [], marks, seesVerdicts: false };
+}
+
+const drawnSchema = z.array(z.int());
+
+function asSitting({
+  person: _,
+  drawn,
+  ...sitting
+}: Omit<Sitting, "drawn"> & { person: string | null; drawn: string | null }): Sitting {
+  return { ...sitting, drawn: drawn === null ? null : drawnSchema.parse(JSON.parse(drawn)) };
+}
 
 /** Hand-ins by sitting, each with the verdict that stands. */
 async function triedIn(db: Db, sittings: readonly string[]): Promise<Map<string, HandedIn[]>> {

@@ -22,6 +22,8 @@ interface AssessmentItemTable {
   /** Its place, from 0. */
   number: Fixed<number>;
   exercise: Fixed<string>;
+  /** 0 or 1: whether it belongs to the pool that is drawn from. */
+  pooled: Generated<number>;
 }
 
 /** Who is to take it. A person's own terms stand here. */
@@ -43,6 +45,8 @@ interface SittingTable {
   person: string | null;
   learner: Fixed<string>;
   started: Fixed<number>;
+  /** JSON: numbers of the items that were drawn for it; null where there is no pool and all are its. */
+  drawn: Fixed<string | null>;
   /** When time is up, and until when the server still takes what was under way: moved when somebody gives more time. */
   ends: number;
   shuts: number;

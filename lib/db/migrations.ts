@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
+import { addAssessmentDraws } from "./migrations/assessment-draws";
 import { addAssessmentPauses } from "./migrations/assessment-pauses";
 import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
@@ -132,6 +133,7 @@ export const steps = {
   "0006-accounts": { up: addAccounts },
   "0007-assessments": { up: addAssessments },
   "0008-assessment-pauses": { up: addAssessmentPauses },
+  "0009-assessment-draws": { up: addAssessmentDraws },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

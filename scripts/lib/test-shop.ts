@@ -93,5 +93,8 @@ export async function judge(db: Db, attempt: string, outcome: "pass" | "fail"): 
     .where("attempt", "=", attempt)
     .executeTakeFirstOrThrow();
   const verdict = { outcome, checks: [], graderVersion: 1 };
-  await serialised(db, (transaction) => appendVerdict(transaction, { attempt, job, verdict }, 1));
+  await serialised(db, async (transaction) => {
+    await appendVerdict(transaction, { attempt, job, verdict }, 1);
+    await transaction.updateTable("job").set({ state: "done" }).where("id", "=", job).execute();
+  });
 }

@@ -26,9 +26,10 @@ describe("the form of an assessment", () => {
       content: {
         title: "Autumn",
         exercises: ["mf-new-items", "read-the-log"],
+        pooled: [],
         rules: {
           ...{ opens: Date.UTC(2026, 11, 1, 1), closes: Date.UTC(2026, 11, 15, 10) },
-          ...{ minutes: 90, pause: "allowed", tries: 2, passMark: 1, graceSeconds: 60 },
+          ...{ minutes: 90, pause: "allowed", tries: 2, draw: 0, passMark: 1, graceSeconds: 60 },
           ...{ order: "given", hints: "open", feedback: "afterWindow" },
         },
       },
@@ -42,6 +43,28 @@ describe("the form of an assessment", () => {
     expect(read({ minutes: "", passMark: "" })).toMatchObject({
       content: { rules: { minutes: null, pause: "none", passMark: 2 } },
     });
+  });
+
+  it("reads which exercises are drawn from and how many of them, and counts the mark among what one gets", () => {
+    const pool = { "pool-mf-new-items": "on", "pool-read-the-log": "on", "pool-never-chosen": "on" };
+    expect(read({ ...pool, draw: "1", passMark: "" })).toMatchObject({
+      content: {
+        pooled: expect.arrayContaining(
+          Object.keys(pool)
+            .slice(0, 2)
+            .map((name) => name.slice(5)),
+        ),
+      },
+    });
+    expect(read({ ...pool, draw: "1", passMark: "" })).toMatchObject({
+      content: { rules: { draw: 1, passMark: 1 } },
+    });
+    expect(faults({ ...pool, draw: "2" })).toMatchObject({ draw: { key: "wholeBetween" } });
+    expect(faults({ ...pool, draw: "1", passMark: "2" })).toMatchObject({
+      passMark: { key: "wholeBetween" },
+    });
+    expect(faults({ "pool-read-the-log": "on", draw: "1" })).toEqual({ draw: { key: "poolOfOne" } });
+    expect(faults({ draw: "1" })).toEqual({ draw: { key: "noPool" } });
   });
 
   it("says of each field what is wrong with it", () => {

@@ -9,6 +9,8 @@ import { type FormRequest, field, type Said } from "../form";
 interface Content {
   readonly title: string;
   readonly exercises: readonly string[];
+  /** Those that are drawn from. */
+  readonly pooled: readonly string[];
   readonly rules: Rules;
 }
 
@@ -24,7 +26,10 @@ export function readContent(request: FormRequest): ReadContent {
   const closes = readMoment(field(request, "closes"), zone);
   const minutes = field(request, "minutes") === "" ? null : whole(request, "minutes", bounds.minutes);
   const tries = whole(request, "tries", bounds.tries);
-  const most = Math.max(1, exercises.length);
+  const pooled = exercises.filter((id) => request.form.has(`pool-${id}`));
+  const draw = drawIn(request, pooled.length);
+  const drawn = typeof draw === "number" ? draw : pooled.length;
+  const most = Math.max(1, exercises.length - pooled.length + drawn);
   const passMark = field(request, "passMark") === "" ? most : whole(request, "passMark", { least: 1, most });
   const graceSeconds = whole(request, "graceSeconds", bounds.graceSeconds);
   const noMoment: Said = { key: "noMoment" };
@@ -33,6 +38,7 @@ export function readContent(request: FormRequest): ReadContent {
     exercises: exercises.length === 0 ? { key: "noExercise" } : null,
     opens: opens === null ? noMoment : null,
     closes: closes === null ? noMoment : opens !== null && closes <= opens ? { key: "closesFirst" } : null,
+    draw: faultOf(draw),
     minutes: faultOf(minutes),
     tries: faultOf(tries),
     passMark: faultOf(passMark),
@@ -45,13 +51,21 @@ export function readContent(request: FormRequest): ReadContent {
     minutes: minutes as number | null,
     pause: minutes === null ? "none" : one(request, "pause", ["none", "allowed"]),
     tries: tries as number,
+    draw: draw as number,
     passMark: passMark as number,
     graceSeconds: graceSeconds as number,
     order: one(request, "order", ["free", "given"]),
     hints: one(request, "hints", ["closed", "open"]),
     feedback: one(request, "feedback", ["afterSitting", "afterWindow", "atOnce"]),
   };
-  return { content: { title, exercises, rules } };
+  return { content: { title, exercises, pooled, rules } };
+}
+
+/** How many of the pool are drawn: fewer than there are, or the draw would be none. */
+function drawIn(request: FormRequest, pooled: number): number | Said {
+  if (pooled === 0) return field(request, "draw") === "" ? 0 : { key: "noPool" };
+  if (pooled === 1) return { key: "poolOfOne" };
+  return whole(request, "draw", { least: 1, most: pooled - 1 });
 }
 
 /** Exercises that are ticked, by their place where one is typed, else in the order of the course. */

@@ -1,10 +1,11 @@
 // What the pages of assessments show: each asks for itself whether it may, and gives null where it may not.
 import { can } from "../../access/can";
 import { isTaking } from "../../assessment/clock";
+import { drawItems, sizeOf } from "../../assessment/draw";
 import { isItemOpen } from "../../assessment/marks";
-import { defaultRules, type Rules } from "../../assessment/rules";
+import { defaultRules } from "../../assessment/rules";
 import { findOrganisation, membersOf, organisationsOf } from "../../auth/organisations";
-import { assessmentsOf } from "../../classroom/assessments";
+import { type Assessment, assessmentsOf, poolOf } from "../../classroom/assessments";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { endDue } from "../../judge/end-sittings";
@@ -44,7 +45,7 @@ export async function assessmentsPage(headers: Headers) {
         id: assessment.id,
         title: assessment.title,
         organisation: organisations.find(({ id }) => id === assessment.organisation)?.name ?? "",
-        exercises: assessment.exercises.length,
+        exercises: sizeOf(poolOf(assessment)),
         opens: assessment.rules.opens,
         ends: standing.clock.ends,
         phase: standing.clock.phase,
@@ -54,8 +55,9 @@ export async function assessmentsPage(headers: Headers) {
       teaching.map(async ({ id, name }) => ({
         organisation: { id, name },
         assessments: (await assessmentsOf(accounts.db, id)).map(
-          ({ id, title, published, rules, exercises }) => ({
-            ...{ id, title, isPublished: published !== null, exercises: exercises.length },
+          ({ id, title, published, rules, exercises, pooled }) => ({
+            ...{ id, title, isPublished: published !== null },
+            exercises: sizeOf(poolOf({ exercises, pooled, rules })),
             ...{ opens: rules.opens, closes: rules.closes },
           }),
         ),
@@ -84,6 +86,7 @@ export async function settingPage(headers: Headers, id: string) {
   const byPerson = new Map(standings.map((standing) => [standing.person, standing]));
   return {
     assessment,
+    size: sizeOf(poolOf(assessment)),
     organisation: (await findOrganisation(visitor.accounts.db, organisation))!,
     catalogue: all(),
     people: members.flatMap(({ person, name, email }) => {
@@ -114,15 +117,15 @@ function stateOf({ terms, clock, sitting, tried, marks }: Standing) {
 
 /**
  * An assessment as who takes it sees it, and as a preview for who sets it and is not on its list. Null for everybody else, as if it
- * were not there.
+ * were not there. @param draw which example of a draw a preview shows; nobody's own
  */
-export async function takingPage(headers: Headers, id: string) {
+export async function takingPage(headers: Headers, id: string, { draw = 1 }: { draw?: number } = {}) {
   const visitor = await arrived(headers);
   const found =
     visitor && (await standingsOf(visitor.accounts.db, { assessment: id, person: visitor.person.id }));
   if (!visitor || !found) return null;
   const { assessment, standings } = found;
-  const { organisation, title, rules, exercises, published } = assessment;
+  const { organisation, title, rules, published } = assessment;
   const [mine] = published === null ? [] : standings;
   const may = can(
     visitor.actor,
@@ -138,14 +141,24 @@ export async function takingPage(headers: Headers, id: string) {
     isPreview: mine === undefined,
     certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
-    ...learnersView(mine ?? beforeBeginning(assessment, Date.now()), { rules, exercises }),
+    size: sizeOf(poolOf(assessment)),
+    /** Of how many exercises it is drawn; 0 where nothing is. */
+    pool: assessment.pooled.length,
+    draw,
+    ...learnersView(
+      mine ?? beforeBeginning(assessment, { items: example(assessment, draw), now: Date.now() }),
+      assessment,
+    ),
   };
 }
 
+const example = (assessment: Assessment, draw: number) =>
+  drawItems(poolOf(assessment), Buffer.from(`example ${draw}`));
+
 /** Nothing of a verdict is in it before the rules tell it. */
 function learnersView(
-  { terms, clock, sitting, tried, marks, seesVerdicts }: Standing,
-  { rules, exercises }: { rules: Rules; exercises: readonly string[] },
+  { terms, clock, sitting, items, tried, marks, seesVerdicts }: Standing,
+  { rules, exercises }: Pick<Assessment, "rules" | "exercises">,
 ) {
   return {
     terms,
@@ -157,18 +170,19 @@ function learnersView(
     seesVerdicts,
     passed: seesVerdicts ? marks.passed : null,
     result: seesVerdicts ? marks.result : null,
-    items: exercises.map((exercise, number) => {
+    items: items.map((of, number) => {
       const { used, left, passed, waiting } = marks.items[number]!;
       return {
         number,
-        line: lineOf(exercise),
+        of,
+        line: lineOf(exercises[of]!),
         isOpen: isTaking(clock) && isItemOpen(rules, marks.items, number),
         used,
         left,
         passed: seesVerdicts ? passed : null,
         waiting: seesVerdicts ? waiting : null,
         handIns: tried
-          .filter(({ item }) => item === number)
+          .filter(({ item }) => item === of)
           .map(({ attempt, created, outcome }) => ({
             attempt,
             created,
@@ -186,7 +200,7 @@ export async function sittingPage(headers: Headers, { id, number }: { id: string
   if (!taking?.sitting || !item?.line || !item.isOpen) return null;
   const { sitting } = taking;
   const { db } = await getServer();
-  const draft = await draftOf(db, { sitting, item: number });
+  const draft = await draftOf(db, { sitting, item: item.of });
   return {
     taking,
     item,

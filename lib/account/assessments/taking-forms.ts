@@ -3,6 +3,7 @@ import { can } from "../../access/can";
 import { pauseSitting, resumeSitting } from "../../classroom/pauses";
 import { startSitting } from "../../classroom/sittings";
 import { type Standings, standingsOf } from "../../classroom/standings";
+import { drawSeed } from "../../judge/draw-seed";
 import { endOne } from "../../judge/end-sittings";
 import { getServer } from "../../judge/server";
 import { type FormRequest, field, type Outcome } from "../form";
@@ -36,6 +37,7 @@ export const start = takingForm(async ({ accounts, person }, { request, found })
     assessment: id,
     person: person.id,
     learner: person.learner,
+    seed: drawSeed(accounts.secrets.worlds, { assessment: id, person: person.id }),
   });
   if (begun.outcome === "refused")
     return { error: { key: begun.phase === "early" ? "notYetOpen" : "windowOver" } };

@@ -9,8 +9,15 @@ export const generateMetadata = titled;
 
 const actions = { end, pause, resume, start };
 
-export default async function Taking({ params }: { params: Promise<{ id: string }> }) {
-  const view = await takingPage(await headers(), (await params).id);
+interface Props {
+  readonly params: Promise<{ id: string }>;
+  readonly searchParams: Promise<{ draw?: string | string[] }>;
+}
+
+export default async function Taking({ params, searchParams }: Props) {
+  const draw = Number.parseInt(String((await searchParams).draw), 10);
+  const example = draw >= 1 && draw <= 1_000_000 ? { draw } : {};
+  const view = await takingPage(await headers(), (await params).id, example);
   if (!view) notFound();
   return <TakingPage view={view} actions={actions} />;
 }
