@@ -6,6 +6,7 @@ import type { FormAction } from "./form-state";
 
 interface OrganisationActions {
   readonly renameIt: FormAction;
+  readonly setRows: FormAction;
   readonly changeRole: FormAction;
   readonly leave: FormAction;
   readonly inviteOne: FormAction;
@@ -21,6 +22,9 @@ interface OrganisationView {
   readonly role: Role;
   readonly me: string;
   readonly mayRename: boolean;
+  readonly mayHideRows: boolean;
+  /** Whether those who teach see totals of assessments only. */
+  readonly hidesRows: boolean;
   /** Null for who may not see them. */
   readonly members:
     | readonly {
@@ -74,6 +78,18 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
           />
         </section>
       )}
+      <section>
+        <h2>{t("rows")}</h2>
+        <p>{t("rowsNow", { hides: String(view.hidesRows) })}</p>
+        {view.mayHideRows && (
+          <AccountForm
+            key={String(view.hidesRows)}
+            action={actions.setRows}
+            hidden={{ organisation: id, hides: view.hidesRows ? "no" : "yes" }}
+            submit={t(view.hidesRows ? "rowsShow" : "rowsHide")}
+          />
+        )}
+      </section>
       <section>
         <h2>{t("leave")}</h2>
         <AccountForm

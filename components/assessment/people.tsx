@@ -2,6 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { Phase, Terms } from "@/lib/assessment/clock";
 import type { Marks } from "@/lib/assessment/marks";
+import { LEAST_TOGETHER, type Totals } from "@/lib/assessment/totals";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
 import { ScrollBox } from "../ui/scroll-box";
@@ -16,6 +17,11 @@ interface Named {
 
 export interface Person extends Named {
   readonly terms: Terms;
+  /** Null where single people's rows are hidden. */
+  readonly state: PersonState | null;
+}
+
+interface PersonState {
   readonly phase: Phase;
   readonly ends: number;
   readonly started: number | null;
@@ -35,6 +41,8 @@ export interface Other extends Named {
 
 interface Props {
   readonly people: readonly Person[];
+  /** Where single people's rows are hidden; else null. */
+  readonly totals: Totals | null;
   /** Members who are not on the list. */
   readonly others: readonly Other[];
   readonly assessment: string;
@@ -46,12 +54,13 @@ interface Props {
 }
 
 export function People(props: Props) {
-  const { people, others, assessment, actions } = props;
+  const { people, totals, others, assessment, actions } = props;
   const t = useTranslations("assessment.set");
   return (
     <section>
       <h2>{t("people")}</h2>
       {people.length === 0 && <p className="muted">{t("nobody")}</p>}
+      {totals && <Together totals={totals} />}
       {people.length > 0 && <Table {...props} />}
       {others.some(({ role }) => role === "learner") && (
         <>
@@ -92,15 +101,28 @@ export function People(props: Props) {
   );
 }
 
-function Table({ people, assessment, of, actions }: Props) {
+function Together({ totals }: { totals: Totals }) {
   const t = useTranslations("assessment.set");
-  const words = useTranslations("assessment");
+  const { people, begun, ended, results } = totals;
+  return (
+    <>
+      <p>{t("hidden")}</p>
+      <p>{t("totals", { people, begun, ended })}</p>
+      <p>{results ? t("totalResults", { ...results }) : t("totalsLater", { least: LEAST_TOGETHER })}</p>
+    </>
+  );
+}
+
+const columns = ["state", "handIns", "passed", "result"] as const;
+
+function Table({ people, totals, assessment, of, actions }: Props) {
+  const t = useTranslations("assessment.set");
   return (
     <ScrollBox label={t("people")}>
       <table className="table people">
         <thead>
           <tr>
-            {(["person", "state", "handIns", "passed", "result", "time"] as const).map((column) => (
+            {(["person", ...(totals ? [] : columns), "time"] as const).map((column) => (
               <th key={column} scope="col">
                 {t(column)}
               </th>
@@ -115,17 +137,7 @@ function Table({ people, assessment, of, actions }: Props) {
                 <br />
                 <span className="muted small">{one.email}</span>
               </th>
-              <td>
-                {words(`phase.${one.phase}`)}
-                <State one={one} />
-              </td>
-              <td>{one.handIns}</td>
-              <td>{one.started === null ? "–" : t("passedOf", { passed: one.passed, of })}</td>
-              <td>
-                {one.started !== null && (
-                  <span className={`tag ${resultTags[one.result]}`}>{words(`result.${one.result}`)}</span>
-                )}
-              </td>
+              {one.state && <Cells state={one.state} of={of} />}
               <td>
                 <Time one={one} assessment={assessment} actions={actions} />
               </td>
@@ -137,9 +149,28 @@ function Table({ people, assessment, of, actions }: Props) {
   );
 }
 
+function Cells({ state, of }: { state: PersonState; of: number }) {
+  const t = useTranslations("assessment.set");
+  const words = useTranslations("assessment");
+  const { phase, handIns, started, passed, result } = state;
+  return (
+    <>
+      <td>
+        {words(`phase.${phase}`)}
+        <State one={state} />
+      </td>
+      <td>{handIns}</td>
+      <td>{started === null ? "–" : t("passedOf", { passed, of })}</td>
+      <td>
+        {started !== null && <span className={`tag ${resultTags[result]}`}>{words(`result.${result}`)}</span>}
+      </td>
+    </>
+  );
+}
+
 const MINUTE = 60_000;
 
-function State({ one }: { one: Person }) {
+function State({ one }: { one: PersonState }) {
   const t = useTranslations("assessment.set");
   const rested = Math.round(one.rested / MINUTE);
   return (
@@ -150,7 +181,7 @@ function State({ one }: { one: Person }) {
   );
 }
 
-function Until({ one }: { one: Person }) {
+function Until({ one }: { one: PersonState }) {
   const t = useTranslations("assessment.set");
   if (one.phase === "paused" && one.paused !== null)
     return (
@@ -211,7 +242,7 @@ function Time({ one, assessment, actions }: { one: Person } & Pick<Props, "asses
             submit={t("giveSubmit")}
             about={t("of", { action: t("giveSubmit"), name })}
           />
-          {one.started === null && (
+          {one.state?.started === null && (
             <AccountForm
               action={actions.strikeOne}
               hidden={hidden}

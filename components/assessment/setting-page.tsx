@@ -2,6 +2,7 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { Rules } from "@/lib/assessment/rules";
+import type { Totals } from "@/lib/assessment/totals";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
@@ -28,6 +29,8 @@ interface SettingView {
   readonly organisation: { readonly name: string };
   readonly catalogue: readonly { readonly id: string; readonly evidence: string; readonly secret: string }[];
   readonly people: readonly Person[];
+  /** Where single people's rows are hidden; else null. */
+  readonly totals: Totals | null;
   readonly others: readonly Other[];
 }
 
@@ -103,6 +106,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
       </section>
       <People
         people={view.people}
+        totals={view.totals}
         others={view.others}
         assessment={assessment.id}
         takesNewcomers={assessment.takesNewcomers}

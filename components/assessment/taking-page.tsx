@@ -68,6 +68,7 @@ export async function TakingPage({ view, actions }: Props) {
       <section>
         <h2>{t("rules")}</h2>
         <RulesList rules={rules} of={view.size} pool={view.pool} terms={terms} />
+        <p>{t("seen", { hides: String(view.hidesRows) })}</p>
         {clock.phase !== "over" && (
           <>
             <p>{t("savedHow")}</p>

@@ -28,6 +28,8 @@ export interface TakingView {
   readonly rules: Rules;
   /** For who sets it and cannot take it. */
   readonly isPreview: boolean;
+  /** Whether those who teach see totals only. */
+  readonly hidesRows: boolean;
   /** What stands in the certificate's link; null where there is none. */
   readonly certificate: string | null;
   /** How many exercises each person gets, and from how many pooled ones some of them are drawn; 0 where none is. */

@@ -30,6 +30,8 @@ export type Ask =
   | { readonly action: "organisation:see"; readonly resource: InOrganisation }
   | { readonly action: "organisation:make"; readonly resource: null }
   | { readonly action: "organisation:rename"; readonly resource: InOrganisation }
+  /** To say whether those who teach see single people's rows of an assessment. */
+  | { readonly action: "rows:hide"; readonly resource: InOrganisation }
   | { readonly action: "members:see"; readonly resource: InOrganisation }
   /** To make somebody of role `from` one of role `to`; `to` is null where they are let go. */
   | {
@@ -89,6 +91,7 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
     case "assessment:set":
       return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
     case "organisation:rename":
+    case "rows:hide":
       return roleIn(account, ask.resource) === "owner";
     case "member:change": {
       const { from, to } = ask.resource;

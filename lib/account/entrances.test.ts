@@ -42,7 +42,7 @@ import {
 } from "./assessments/teaching-forms";
 import type { FormWork } from "./form";
 import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
-import { changeRole, leave, makeNew, renameIt } from "./organisation";
+import { changeRole, leave, makeNew, renameIt, setRows } from "./organisation";
 import { erase, exportData } from "./own-data";
 import { accountPage, organisationPage } from "./pages";
 import { changePassword } from "./password";
@@ -244,6 +244,7 @@ const table: Readonly<Record<string, Entrance>> = {
   "form erase": { may: signedIn, lets: form(erase, said({ confirm: "" })) },
   "form makeNew": { may: ["server owner"], lets: form(makeNew, said({ name: "" })) },
   "form renameIt": { may: owning, lets: form(renameIt, (scene) => ({ ...ofOrganisation(scene), name: "" })) },
+  "form setRows": { may: owning, lets: form(setRows, ofOrganisation) },
   "form changeRole": {
     may: owning,
     lets: form(changeRole, ({ organisation, pupil: person }) => ({

@@ -1,6 +1,6 @@
 // Forms of an organisation: its name, its members' roles, leaving it, and making one.
 import { can, type Role, roles } from "../access/can";
-import { changeMember, makeOrganisation, renameOrganisation } from "../auth/organisations";
+import { changeMember, hideRows, makeOrganisation, renameOrganisation } from "../auth/organisations";
 import { faultsIn, nameFault } from "./checks";
 import { type FormRequest, field, type Outcome } from "./form";
 import { notAllowed, type SignedIn, signedInForm } from "./visitor";
@@ -21,6 +21,15 @@ export const renameIt = signedInForm(async ({ accounts, actor }, request) => {
   if (faults) return { fields: faults };
   await renameOrganisation(accounts.db, { id, name });
   return { done: { key: "renamed" } };
+});
+
+/** Says whether those who teach see single people's rows of an assessment. */
+export const setRows = signedInForm(async ({ accounts, actor }, request) => {
+  const organisation = field(request, "organisation");
+  if (!can(actor, { action: "rows:hide", resource: { organisation } })) return notAllowed;
+  const hides = field(request, "hides") === "yes";
+  await hideRows(accounts.db, { organisation, hides });
+  return { done: { key: hides ? "rowsHidden" : "rowsShown" } };
 });
 
 /** @returns undefined for what is no role */

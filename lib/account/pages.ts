@@ -2,7 +2,7 @@
 import { type Action, can, type Role, roleIn } from "../access/can";
 import { findInvitation, openInvitations } from "../auth/invitations";
 import { keptLetters } from "../auth/letters";
-import { findOrganisation, membersOf, organisationsOf } from "../auth/organisations";
+import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../auth/organisations";
 import { sessionsOf } from "../auth/sessions";
 import { invitationLink } from "./invitations";
 import { isSignedIn, visitorOf } from "./visitor";
@@ -33,7 +33,7 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
   const found = await findOrganisation(accounts.db, id);
   const role = actor.kind === "learner" && actor.account ? roleIn(actor.account, resource) : null;
   if (!found || !role) return null;
-  const may = (action: Extract<Action, "members:see" | "organisation:rename">) =>
+  const may = (action: Extract<Action, "members:see" | "organisation:rename" | "rows:hide">) =>
     can(actor, { action, resource });
   const mayInvite = (to: Role) =>
     can(actor, { action: "invitation:manage", resource: { organisation: id, role: to } });
@@ -45,6 +45,8 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
     role,
     me: visitor.person.id,
     mayRename: may("organisation:rename"),
+    mayHideRows: may("rows:hide"),
+    hidesRows: await hidesRows(accounts.db, id),
     members: may("members:see") ? await membersOf(accounts.db, id) : null,
     mayInvite: (["learner", "instructor", "owner"] as const).filter(mayInvite),
     invitations: invitations

@@ -3,7 +3,8 @@
 import { isSame, type KeyRing, keyedHash } from "../db/secrets";
 
 const LABEL = "learner cookie v1";
-const MAX_AGE = 400 * 24 * 60 * 60;
+export const COOKIE_DAYS = 400;
+const MAX_AGE = COOKIE_DAYS * 24 * 60 * 60;
 const shape = /^v1\.([0-9a-f-]{36})\.([0-9a-z]{1,16})\.([A-Za-z0-9_-]{43})$/;
 
 export interface Visit {

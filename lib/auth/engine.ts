@@ -14,9 +14,10 @@ import { accountRows } from "./rows";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
+export const SESSION_DAYS = 30;
 
 /** Of links in letters, in seconds. */
-const LINK_LIFE = 60 * MINUTE;
+export const LINK_LIFE = 60 * MINUTE;
 export const SHORTEST_PASSWORD = 10;
 export const LONGEST_PASSWORD = 128;
 
@@ -73,7 +74,7 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
         ipAddress: "address",
         userAgent: "browser",
       },
-      expiresIn: 30 * DAY,
+      expiresIn: SESSION_DAYS * DAY,
       updateAge: DAY,
       // What is sensitive asks for the password again, by itself.
       freshAge: 0,

@@ -92,6 +92,27 @@ export function makeOrganisation(
   });
 }
 
+/** Whether those who teach see totals of an assessment instead of single people's rows. */
+export async function hidesRows(db: Db, organisation: string): Promise<boolean> {
+  const row = await db
+    .selectFrom("organisation")
+    .select("hides_rows")
+    .where("id", "=", organisation)
+    .executeTakeFirst();
+  return row?.hides_rows === 1;
+}
+
+export async function hideRows(
+  db: Db,
+  { organisation, hides }: { readonly organisation: string; readonly hides: boolean },
+): Promise<void> {
+  await db
+    .updateTable("organisation")
+    .set({ hides_rows: hides ? 1 : 0 })
+    .where("id", "=", organisation)
+    .execute();
+}
+
 export async function renameOrganisation(db: Db, { id, name }: Organisation): Promise<void> {
   await db.updateTable("organisation").set({ name }).where("id", "=", id).execute();
 }

@@ -81,6 +81,8 @@ interface LetterTable {
 interface OrganisationTable {
   id: Fixed<string>;
   name: string;
+  /** 1 where those who teach see no single person's rows of an assessment, only totals. */
+  hides_rows: Flag;
   created: Fixed<number>;
 }
 

@@ -8,6 +8,7 @@ import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
+import { addHiddenRows } from "./migrations/hidden-rows";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
 
@@ -134,6 +135,7 @@ export const steps = {
   "0007-assessments": { up: addAssessments },
   "0008-assessment-pauses": { up: addAssessmentPauses },
   "0009-assessment-draws": { up: addAssessmentDraws },
+  "0010-hidden-rows": { up: addHiddenRows },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -28,6 +28,7 @@ export const endOthers = async (_: FormState, form: FormData) => act(profile.end
 export const erase = async (_: FormState, form: FormData) => act(ownData.erase, form);
 export const makeNew = async (_: FormState, form: FormData) => act(organisations.makeNew, form);
 export const renameIt = async (_: FormState, form: FormData) => act(organisations.renameIt, form);
+export const setRows = async (_: FormState, form: FormData) => act(organisations.setRows, form);
 export const changeRole = async (_: FormState, form: FormData) => act(organisations.changeRole, form);
 export const leave = async (_: FormState, form: FormData) => act(organisations.leave, form);
 export const inviteOne = async (_: FormState, form: FormData) => act(invitations.inviteOne, form);

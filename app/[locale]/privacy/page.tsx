@@ -1,21 +1,11 @@
-import { useTranslations } from "next-intl";
-import { TextPage } from "@/components/ui/text-page";
+import { PrivacyPage } from "@/components/account/privacy-page";
+import { privacyFacts } from "@/lib/account/privacy";
 import { metadataFrom } from "../page-metadata";
 
 export const generateMetadata = metadataFrom({ namespace: "site.privacy" });
+// It tells how the server is set up, which the build does not know.
+export const dynamic = "force-dynamic";
 
-const parts = ["device", "files", "server", "address", "account", "assessment", "others", "delete"] as const;
-
-export default function Privacy() {
-  const t = useTranslations("site.privacy");
-  return (
-    <TextPage title={t("title")} lead={t("lead")}>
-      {parts.map((part) => (
-        <section key={part}>
-          <h2>{t(`${part}.title`)}</h2>
-          <p>{t(`${part}.text`)}</p>
-        </section>
-      ))}
-    </TextPage>
-  );
+export default async function Privacy() {
+  return <PrivacyPage facts={await privacyFacts()} />;
 }

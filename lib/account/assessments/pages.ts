@@ -4,7 +4,8 @@ import { isTaking } from "../../assessment/clock";
 import { drawItems, sizeOf } from "../../assessment/draw";
 import { isItemOpen } from "../../assessment/marks";
 import { defaultRules } from "../../assessment/rules";
-import { findOrganisation, membersOf, organisationsOf } from "../../auth/organisations";
+import { totalsOf } from "../../assessment/totals";
+import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../../auth/organisations";
 import { type Assessment, assessmentsOf, poolOf } from "../../classroom/assessments";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
@@ -83,6 +84,7 @@ export async function settingPage(headers: Headers, id: string) {
   const { organisation } = assessment;
   if (!can(visitor.actor, { action: "assessment:set", resource: { organisation } })) return null;
   const members = await membersOf(visitor.accounts.db, organisation);
+  const isHidden = await hidesRows(visitor.accounts.db, organisation);
   const byPerson = new Map(standings.map((standing) => [standing.person, standing]));
   return {
     assessment,
@@ -91,17 +93,20 @@ export async function settingPage(headers: Headers, id: string) {
     catalogue: all(),
     people: members.flatMap(({ person, name, email }) => {
       const standing = byPerson.get(person);
-      return standing ? [{ person, name, email, ...stateOf(standing) }] : [];
+      if (!standing) return [];
+      const state = isHidden ? null : stateOf(standing);
+      return [{ person, name, email, terms: standing.terms, state }];
     }),
+    /** Where single people's rows are hidden; else null. */
+    totals: isHidden ? totalsOf(standings) : null,
     others: members
       .filter(({ person }) => !byPerson.has(person))
       .map(({ person, name, email, role }) => ({ person, name, email, role })),
   };
 }
 
-function stateOf({ terms, clock, sitting, tried, marks }: Standing) {
+function stateOf({ clock, sitting, tried, marks }: Standing) {
   return {
-    terms,
     phase: clock.phase,
     ends: clock.ends,
     started: sitting?.started ?? null,
@@ -139,6 +144,7 @@ export async function takingPage(headers: Headers, id: string, { draw = 1 }: { d
     title,
     rules,
     isPreview: mine === undefined,
+    hidesRows: await hidesRows(visitor.accounts.db, organisation),
     certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
     size: sizeOf(poolOf(assessment)),

@@ -3,6 +3,7 @@ import { can } from "../../access/can";
 import type { Terms } from "../../assessment/clock";
 import { readMoment } from "../../assessment/moment";
 import { bounds } from "../../assessment/rules";
+import { hidesRows } from "../../auth/organisations";
 import {
   type Assessment,
   changeAssessment,
@@ -78,7 +79,10 @@ export const setNewcomers = settingForm(async ({ accounts }, { request, assessme
   return { done: { key: takes ? "takesNewcomers" : "takesNoNewcomers" } };
 });
 
-export const strikeOne = settingForm(async ({ accounts }, { request, assessment: { id } }) => {
+export const strikeOne = settingForm(async ({ accounts }, { request, assessment }) => {
+  const { id, organisation } = assessment;
+  // Whether it is refused would tell who has begun.
+  if (await hidesRows(accounts.db, organisation)) return { error: { key: "rowsHidden" } };
   const gone = await strike(accounts.db, { assessment: id, person: field(request, "person") });
   return gone ? { done: { key: "struck" } } : { error: { key: "hasBegun" } };
 });

@@ -1,0 +1,33 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { openTestServer, type TestServer } from "../../scripts/lib/test-accounts";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
+import { accountLimits } from "../auth/limits";
+import { limits } from "../classroom/limits";
+import { longestOfAddress, privacyFacts } from "./privacy";
+
+onEachDatabase("the privacy page", ({ fresh }) => {
+  let server: TestServer;
+  beforeEach(async () => {
+    server = await openTestServer(await fresh());
+  });
+  afterEach(() => server.close());
+
+  it("tells the numbers that hold", async () => {
+    const facts = await privacyFacts();
+    expect(facts).toMatchObject({ mail: "kept", sessionDays: 30, cookieDays: 400, linkMinutes: 60 });
+    expect(facts.attempts).toBe(limits.attemptsOfLearner.most);
+  });
+});
+
+it("an address is counted no longer than the page says, and every limit that counts one says so in its name", () => {
+  const all = { ...limits, ...accountLimits };
+  const named = Object.entries(all).filter(([name]) => /Address|Pair/.test(name));
+  expect(named.length).toBeGreaterThan(5);
+  for (const [name, { action, windowMs }] of named) {
+    expect(action, name).toContain("address");
+    expect(windowMs).toBeLessThanOrEqual(longestOfAddress(all));
+  }
+  expect(
+    longestOfAddress({ a: { action: "x by address", most: 1, windowMs: 5 }, b: limits.attemptsOfLearner }),
+  ).toBe(5);
+});

@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { LEAST_TOGETHER, totalsOf } from "./totals";
+
+const one = (phase: "open" | "running" | "over", result: "passed" | "failed" | "open") => ({
+  clock: { phase },
+  sitting: phase === "open" ? null : {},
+  marks: { result },
+});
+
+it("results are told only once enough people have ended, whatever others do meanwhile", () => {
+  const some = [one("open", "open"), one("running", "passed"), one("over", "passed"), one("over", "failed")];
+  expect(totalsOf(some)).toEqual({ people: 4, begun: 3, ended: 2, results: null });
+  const four = Array.from({ length: LEAST_TOGETHER - 1 }, () => one("over", "passed"));
+  expect(totalsOf([...four, one("running", "passed")]).results).toBeNull();
+  expect(totalsOf([...four, one("over", "failed")]).results).toEqual({ passed: 4, failed: 1, waiting: 0 });
+});
