@@ -11,15 +11,11 @@ import {
   Visitor,
 } from "../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
-import { defaultRules } from "../assessment/rules";
+import { judgedAttempt, runningSitting } from "../../scripts/lib/test-sitting";
 import { cookieName, signLearner } from "../auth/anonymous";
 import { invite } from "../auth/invitations";
 import { makeOrganisation } from "../auth/organisations";
-import { makeAssessment, publishAssessment } from "../classroom/assessments";
-import { storeAttempt } from "../classroom/attempts";
-import { enrol } from "../classroom/enrolments";
 import { ensureLearner } from "../classroom/ensure-learner";
-import { startSitting } from "../classroom/sittings";
 import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
 import { getSitting, postDraft } from "../judge/api/sittings";
@@ -359,49 +355,3 @@ onEachDatabase("entrances", ({ fresh }) => {
       });
   }
 });
-
-async function runningSitting(
-  { db }: TestServer,
-  { organisation, ...who }: { organisation: string; person: string; learner: string },
-): Promise<{ assessment: string; sitting: string }> {
-  const now = Date.now();
-  const rules = { ...defaultRules(now), opens: now - 1 };
-  const content = { title: "A", rules, exercises: ["read-the-log"] };
-  const assessment = await makeAssessment(db, { organisation, ...content });
-  await enrol(db, { assessment, people: [who.person] });
-  await publishAssessment(db, assessment);
-  const started = await startSitting(db, { assessment, ...who });
-  if (started.outcome !== "started") throw new Error("The sitting was not started.");
-  return { assessment, sitting: started.sitting };
-}
-
-async function judgedAttempt({ db }: TestServer, learner: string): Promise<string> {
-  const attempt = newId();
-  await storeAttempt(db, {
-    id: attempt,
-    learner,
-    exercise: "x",
-    world: null,
-    evidence: "{}",
-    idempotencyKey: newId(),
-    backend: null,
-    library: null,
-    exerciseHash: null,
-    lessonHash: null,
-    seedKey: "k",
-    seedCommitment: "0".repeat(64),
-    address: "a",
-  });
-  const job = await db
-    .selectFrom("job")
-    .select("id")
-    .where("attempt", "=", attempt)
-    .executeTakeFirstOrThrow();
-  const verdict = JSON.stringify({ outcome: "pass", checks: [], graderVersion: 1 });
-  const row = { id: newId(), attempt, job: job.id, outcome: "pass" as const, verdict };
-  await db
-    .insertInto("verdict")
-    .values({ ...row, grader_version: 1, created: 1 })
-    .execute();
-  return attempt;
-}
