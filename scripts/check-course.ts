@@ -1,19 +1,43 @@
-// npm run check:course: every problem of the course at once, as file:line, or as JSON with --json. Exit code 1 on errors.
+// npm run check:course [-- LESSON …]: every problem of the course, or of some lessons, at once, as file:line, or as JSON with
+// --json. --run runs the notebooks, too; --translated notes that translations are up to date. Exit code 1 on errors.
 import path from "node:path";
 import { formatProblems } from "../lib/course/report";
-import { compileCourse } from "../lib/mdx/compile-course";
+import { readArguments } from "./lib/course-check/arguments";
+import { checkCourse } from "./lib/course-check/check-course";
+import { stampTranslation } from "./lib/course-check/stamp";
 
-const root = path.resolve(
-  process.argv.find((argument) => argument.startsWith("--root="))?.slice(7) ??
-    path.join(import.meta.dirname, ".."),
-);
-const { course, lessons, exercises } = await compileCourse({ root, cache: null });
-const errors = course.problems.filter((problem) => problem.severity === "error");
-if (process.argv.includes("--json")) console.log(JSON.stringify(course.problems, null, 2));
-else {
-  if (course.problems.length > 0) console.log(formatProblems(course.problems));
-  console.log(
-    `${lessons.size} lessons, ${exercises.size} exercises: ${errors.length} errors, ${course.problems.length - errors.length} warnings.`,
-  );
+const project = path.join(import.meta.dirname, "..");
+
+async function main(): Promise<boolean> {
+  const { root, json, run, translated, asked } = readArguments(process.argv.slice(2), project);
+  const cache = path.join(root, ".cache");
+  const start = performance.now();
+  const { problems, lessons, compiled } = await checkCourse({ root, asked, run, cache });
+  if (translated) return stampAll(root, lessons);
+  const errors = problems.filter(({ severity }) => severity === "error").length;
+  if (json) console.log(JSON.stringify(problems, null, 2));
+  else {
+    if (problems.length > 0) console.log(formatProblems(problems));
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const exercises = asked.length === 0 ? `, ${compiled.exercises.size} exercises` : "";
+    console.log(
+      `${lessons.length} lessons${exercises}: ${errors} errors, ${problems.length - errors} warnings, ${seconds} s.`,
+    );
+  }
+  return errors === 0;
 }
-process.exitCode = errors.length === 0 ? 0 : 1;
+
+async function stampAll(root: string, lessons: readonly string[]): Promise<boolean> {
+  const done = [];
+  for (const lesson of lessons) done.push(await stampTranslation(root, lesson));
+  for (const { says } of done) console.log(says);
+  return done.every(({ ok }) => ok);
+}
+
+process.exitCode = await main().then(
+  (isSound) => (isSound ? 0 : 1),
+  (error: unknown) => {
+    console.error(error instanceof Error ? error.message : error);
+    return 2;
+  },
+);

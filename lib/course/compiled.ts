@@ -79,6 +79,8 @@ export interface CompiledCourse {
   /** By lesson folder and language; a broken lesson has none. */
   readonly lessons: Readonly<Record<string, Partial<Record<string, LessonHeadline>>>>;
   readonly problems: readonly Problem[];
+  /** Old address → today's, both as after /learn/. */
+  readonly moved: Readonly<Record<string, string>>;
 }
 
 interface CompiledExercise {

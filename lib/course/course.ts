@@ -5,12 +5,17 @@ import { skillIds } from "./skills";
 
 const worded = z.strictObject({ en: z.string().min(1), zh: z.string().min(1) });
 
+/** "data/cleaning" */
+const oldAddress = /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/;
+
 /** module.json of a course module. */
 export const moduleFileSchema = z.strictObject({
   title: worded,
   summary: worded,
   /** Lessons the course will have here, in order, so that the map can say what is in preparation. */
   planned: z.array(worded),
+  /** Names its folder had before, without numbers: links to them are sent on. */
+  was: z.array(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/)).default([]),
 });
 
 /** The head of a lesson's MDX file. */
@@ -25,6 +30,10 @@ export const frontmatterSchema = z.strictObject({
   exercises: z.array(z.string()).default([]),
   /** What it teaches people to do. Its exercises are about the same, unless their own text says otherwise. */
   skills: z.array(z.enum(skillIds)).default([]),
+  /** Addresses it had before, such as "data/cleaning": links to them are sent on. Said in the English only. */
+  was: z.array(z.string().regex(oldAddress)).default([]),
+  /** Of a translation: hashes of the English it says the same as; see lib/mdx/check-translation.ts. */
+  original: z.string().optional(),
 });
 
 /** The head of an exercise's MDX file. */
@@ -52,6 +61,8 @@ export interface CourseModule {
   readonly title: Worded;
   readonly summary: Worded;
   readonly planned: readonly Worded[];
+  /** Slugs it had before. */
+  readonly was: readonly string[];
   readonly lessons: readonly LessonRef[];
 }
 

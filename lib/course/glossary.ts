@@ -8,6 +8,8 @@ const wordsSchema = z.strictObject({
   also: z.array(z.string().min(1)),
   /** Those of its names that are also plain words, which lessons use without meaning the term. */
   everyday: z.array(z.string().min(1)).default([]),
+  /** What lessons do not write for it: another word for the same thing, or a wrong one. */
+  never: z.array(z.string().min(1)).default([]),
   /** One to three sentences, with formulas between dollar signs. */
   text: z.string().min(1),
 });

@@ -34,6 +34,7 @@ function whyDead(
   href: string,
   own: readonly string[],
   pages: ReadonlyMap<string, readonly string[] | null>,
+  moved: Readonly<Record<string, string>>,
 ): string | null {
   if (/^https:\/\//.test(href)) return null;
   const [path = "", anchor] = href.split("#").map(decodeURIComponent);
@@ -44,7 +45,10 @@ function whyDead(
   if (!lessonPath.test(path))
     return "A link is https://…, #heading or /learn/module/lesson, without the language.";
   const anchors = pages.get(path);
-  if (anchors === undefined) return `There is no page ${path}.`;
+  if (anchors === undefined) {
+    const now = moved[path.replace("/learn/", "")];
+    return `There is no page ${path}.${now === undefined ? "" : ` It has moved; write /learn/${now}.`}`;
+  }
   return anchor === undefined || anchors === null || anchors.includes(anchor)
     ? null
     : `${path} has no heading "#${anchor}".`;
@@ -53,15 +57,17 @@ function whyDead(
 /**
  * @param anchors ids of the text itself
  * @param pages ids of headings by path, for this language; null where a page's headings are not known
+ * @param moved old address → today's, as after /learn/
  */
 export function checkLinks(input: {
   file: string;
   links: readonly Link[];
   anchors: readonly string[];
   pages: ReadonlyMap<string, readonly string[] | null>;
+  moved: Readonly<Record<string, string>>;
 }): Problem[] {
   return input.links.flatMap(({ href, line }): Problem[] => {
-    const why = whyDead(href, input.anchors, input.pages);
+    const why = whyDead(href, input.anchors, input.pages, input.moved);
     return why === null
       ? []
       : [{ file: input.file, line, severity: "error", message: `The link to ${href} leads nowhere. ${why}` }];

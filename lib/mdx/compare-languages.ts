@@ -1,4 +1,6 @@
-// Both languages of a lesson must have the same skeleton: the same headings, and the same components with the same names.
+// Both languages of a lesson must have the same skeleton: the same headings, the same components with the same names, and
+// under each heading the same tables, pictures, equations and code.
+import type { Frontmatter } from "../course/course";
 import type { Problem } from "../course/problem";
 import type { Use } from "./check-vocabulary";
 import type { CompiledText } from "./compile";
@@ -43,5 +45,32 @@ export function compareLanguages({
     );
     break;
   }
+  if (skeleton(en) === skeleton(zh))
+    for (const [n, section] of zh.sections.entries()) {
+      const [wanted, got] = [en.sections[n]?.blocks ?? [], section.blocks];
+      const at = wanted.findIndex((block, k) => block !== got[k]);
+      const differs = at >= 0 ? at : got.length > wanted.length ? wanted.length : -1;
+      if (differs < 0) continue;
+      const where = section.title === "" ? "before the first heading" : `under "${section.title}"`;
+      const name = (block: string | undefined) => (block ? `a block "${block}"` : "nothing more");
+      wrong(
+        section.line,
+        `As number ${differs + 1} of tables, pictures, equations, code and diagrams ${where} the English has ${name(wanted[differs])}, this text ${name(got[differs])}.`,
+      );
+    }
   return problems;
+}
+
+/** What the front matter says in numbers and names, and both languages therefore alike. */
+const alike = ["minutes", "needs", "exercises", "skills"] as const;
+
+/** @param file the translation */
+export function compareHeads(input: { en: Frontmatter; zh: Frontmatter; file: string }): Problem[] {
+  const { en, zh, file } = input;
+  return alike.flatMap((key): Problem[] => {
+    const [wanted, got] = [en, zh].map((head) => [head[key]].flat().join(", ") || "none");
+    if (wanted === got) return [];
+    const message = `Front matter, ${key}: the English has ${wanted}, this text ${got}. Give both the same.`;
+    return [{ file, line: 1, severity: "error", message }];
+  });
 }

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterEach, describe, expect, test } from "vitest";
+import type { CompiledCourse } from "../course/compiled";
 import { compileCourse } from "./compile-course";
 import { diagramFile } from "./diagrams";
 
@@ -36,6 +37,9 @@ async function courseWith(lessons: Readonly<Record<string, Files>>): Promise<str
   return root;
 }
 
+/** Without what only warns: the translation of these lessons says of nothing what it was made from. */
+const errorsOf = ({ problems }: CompiledCourse) => problems.filter(({ severity }) => severity === "error");
+
 const text = (...lines: string[]) => [...head, ...lines, ""].join("\n");
 const sound = (...lines: string[]): Files => ({
   "en.mdx": text(...lines),
@@ -47,7 +51,7 @@ const sound = (...lines: string[]): Files => ({
 async function problemsOf(...lines: string[]): Promise<string[]> {
   const root = await courseWith({ "01-first": sound(...lines) });
   const { course } = await compileCourse({ root, cache: null });
-  return course.problems
+  return errorsOf(course)
     .filter((problem) => problem.file.endsWith("en.mdx"))
     .map(({ line, message }) => `${line}: ${message}`);
 }
@@ -64,11 +68,11 @@ describe("a course is compiled", () => {
       ),
     });
     const { course, lessons } = await compileCourse({ root, cache: null });
-    expect(course.problems.map(({ file, line }) => `${file}:${line}`)).toEqual([
+    expect(errorsOf(course).map(({ file, line }) => `${file}:${line}`)).toEqual([
       "lessons/01-data/01-first/en.mdx:9",
       "lessons/01-data/01-first/zh.mdx:9",
     ]);
-    expect(course.problems[0]!.message).toContain("closing tag for `<Recap>`");
+    expect(errorsOf(course)[0]!.message).toContain("closing tag for `<Recap>`");
     expect(lessons.get("01-data/01-first")!.compiled).toEqual({});
     const second = lessons.get("01-data/02-second")!.compiled;
     expect(Object.keys(second)).toEqual(["en", "zh"]);
@@ -189,7 +193,7 @@ describe("mistakes of a lesson", () => {
       "01-first": { ...sound("x"), "en.mdx": "---\ntitle: T\nminutes: many\n---\n\nx\n" },
     });
     const { course } = await compileCourse({ root, cache: null });
-    expect(course.problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
+    expect(errorsOf(course).map(({ file, message }) => `${file} ${message}`)).toEqual([
       expect.stringMatching(/en\.mdx Front matter, description/),
       expect.stringMatching(/en\.mdx Front matter, minutes/),
     ]);
@@ -203,7 +207,7 @@ describe("mistakes of a lesson", () => {
       "02-second": { ...sound("x"), "en.mdx": withSkills("gradients"), "zh.mdx": withSkills("baselines") },
     });
     const { course } = await compileCourse({ root, cache: null });
-    expect(course.problems.map(({ file, message }) => `${file} ${message}`)).toEqual([
+    expect(errorsOf(course).map(({ file, message }) => `${file} ${message}`)).toEqual([
       expect.stringMatching(/01-first\/en\.mdx Front matter, skills\.0/),
       expect.stringMatching(/01-first\/zh\.mdx Front matter, skills\.0/),
       expect.stringMatching(/02-second\/zh\.mdx .*the English has gradients, this text baselines/),
@@ -217,7 +221,7 @@ describe("mistakes of a lesson", () => {
       "03-third": { "en.mdx": text("x") },
     });
     const { course } = await compileCourse({ root, cache: null });
-    expect(course.problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+    expect(errorsOf(course).map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
       expect.stringMatching(/01-first\/zh\.mdx:1 The English has the headings ## ###, this text ## ##/),
       expect.stringMatching(/02-second\/zh\.mdx:7 Here the English has <Recap>/),
       expect.stringMatching(/03-third\/zh\.mdx:1 The file is missing/),
@@ -235,7 +239,7 @@ describe("mistakes of a lesson", () => {
       "03-third": sound(...fence("flowchart LR\n  A --> B")),
     });
     const { course } = await compileCourse({ root, cache: null });
-    const of = (lesson: string) => course.problems.filter(({ file }) => file.includes(`${lesson}/en`));
+    const of = (lesson: string) => errorsOf(course).filter(({ file }) => file.includes(`${lesson}/en`));
     expect(of("01-first")).toEqual([]);
     expect(of("02-second").map(({ line, message }) => `${line} ${message}`)).toEqual([
       expect.stringMatching(/^7 The diagram has not been drawn since it was changed/),
@@ -248,7 +252,7 @@ describe("mistakes of a lesson", () => {
       "01-first": { ...sound("x"), "notebook.ts": "// %% a\nconst x = 1;\n\n// %% b\nconst x = ;\n" },
     });
     const { course } = await compileCourse({ root, cache: null });
-    expect(course.problems.map(({ file, line }) => `${file}:${line}`)).toContain(
+    expect(errorsOf(course).map(({ file, line }) => `${file}:${line}`)).toContain(
       "lessons/01-data/01-first/notebook.ts:5",
     );
   });

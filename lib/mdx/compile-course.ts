@@ -4,6 +4,7 @@ import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
 import { exerciseHeadSchema } from "../course/course";
 import { markedNames } from "../course/glossary";
+import { movedAddresses } from "../course/moved";
 import type { Problem } from "../course/problem";
 import { readCourse } from "../course/read-course";
 import type { SkillId } from "../course/skills";
@@ -67,6 +68,7 @@ async function exerciseIds(root: string): Promise<string[]> {
 function checkAllLinks(
   modules: CompiledCourse["modules"],
   lessons: ReadonlyMap<string, LessonResult>,
+  moved: CompiledCourse["moved"],
 ): Problem[] {
   return locales.flatMap((locale) => {
     const pages = new Map<string, readonly string[] | null>([["/learn", null]]);
@@ -77,7 +79,7 @@ function checkAllLinks(
     }
     return [...lessons].flatMap(([folder, { linking }]) => {
       const own = linking[locale];
-      return own ? checkLinks({ file: `lessons/${folder}/${locale}.mdx`, ...own, pages }) : [];
+      return own ? checkLinks({ file: `lessons/${folder}/${locale}.mdx`, ...own, pages, moved }) : [];
     });
   });
 }
@@ -105,6 +107,7 @@ export async function compileCourse({
   // What is wrong with the glossary is told once, by compileReference.
   const glossary = await readGlossary(root, []);
   const names = { en: markedNames(glossary, "en"), zh: markedNames(glossary, "zh") };
+  const glossaryHash = contentHash(JSON.stringify(glossary));
   const terms = { en: termMatcher(names.en), zh: termMatcher(names.zh) };
   const lessons = new Map<string, LessonResult>();
   for (const lesson of modules.flatMap((module) => module.lessons)) {
@@ -115,14 +118,17 @@ export async function compileCourse({
       lesson.folder,
       ids.join(" "),
       figures.join(" "),
-      JSON.stringify(names),
+      glossaryHash,
       await folderHash(folder),
     );
-    const result = await cached(cache, key, () => compileLesson({ root, lesson, exercises: ids, terms }));
+    const result = await cached(cache, key, () =>
+      compileLesson({ root, lesson, exercises: ids, terms, entries: glossary }),
+    );
     lessons.set(lesson.folder, result);
     problems.push(...result.problems);
   }
-  problems.push(...checkAllLinks(modules, lessons));
+  const moved = movedAddresses(modules, (folder) => lessons.get(folder)?.compiled.en?.frontmatter.was ?? []);
+  problems.push(...moved.problems, ...checkAllLinks(modules, lessons, moved.to));
 
   const exercises = new Map<string, Partial<Record<string, ExerciseText>>>();
   for (const id of ids) {
@@ -163,7 +169,9 @@ export async function compileCourse({
     exercises.set(id, texts);
   }
 
-  const { reference, problems: referenceProblems } = await compileReference(root);
+  const { reference, problems: referenceProblems } = await compileReference(root, (key, make) =>
+    cached(cache, contentHash(compiler, ...key), make),
+  );
   problems.push(...referenceProblems);
 
   const heads: Record<string, CompiledCourse["lessons"][string]> = {};
@@ -185,5 +193,5 @@ export async function compileCourse({
       ),
     );
   }
-  return { course: { modules, lessons: heads, problems }, lessons, exercises, reference };
+  return { course: { modules, lessons: heads, problems, moved: moved.to }, lessons, exercises, reference };
 }

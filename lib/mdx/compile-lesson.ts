@@ -3,13 +3,20 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CompiledCell, CompiledLesson, Passage } from "../course/compiled";
 import { frontmatterSchema, type LessonRef } from "../course/course";
+import type { GlossaryEntry } from "../course/glossary";
 import type { Problem } from "../course/problem";
 import { readNotebook } from "../notebook/analyse";
 import type { NotebookProblem } from "../notebook/notebook";
+import { checkNamedCells } from "./check-cells";
 import { checkFigures, figuresOf } from "./check-figures";
+import { checkHeadings } from "./check-headings";
 import type { Link } from "./check-links";
+import { checkIds, checkListed, checkNames } from "./check-names";
+import { checkStyle } from "./check-style";
+import { checkTermsAlike, ruledOut } from "./check-terms";
+import { checkTranslation, originalOf } from "./check-translation";
 import type { Use } from "./check-vocabulary";
-import { compareLanguages } from "./compare-languages";
+import { compareHeads, compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
 import { linesOf, minutesOf } from "./reading-time";
@@ -34,7 +41,8 @@ export interface LessonResult {
 
 const notebookMessage: Record<NotebookProblem["key"], (params: NotebookProblem["params"]) => string> = {
   noCells: () => 'There is no cell. Begin one with a line such as "// %% data".',
-  badHeader: ({ header }) => `"${header}" is no cell header. Write "// %% name" or "// %% name train".`,
+  badHeader: ({ header }) =>
+    `"${header}" is no cell header. Write "// %% name" or "// %% name train", and the seconds it may take behind that, such as 90s.`,
   preamble: ({ name }) => `"${name}" stands before the first cell. Only comments and types may.`,
   duplicateCell: ({ name }) => `Two cells are named "${name}". Rename one.`,
   duplicateDeclaration: ({ name, other }) => `"${name}" is declared in the cell "${other}" too. Rename one.`,
@@ -65,25 +73,6 @@ async function compileCells(
   return { cells, problems };
 }
 
-/** What learners' browsers keep under a name of its own: guesses and questions. */
-const keptById = ["Predict", "Question"];
-
-/** Names under which a learner's browser keeps something are well formed, and each stands for one thing. */
-function checkIds(uses: readonly Use[], file: string): Problem[] {
-  const first = new Map<string, number>();
-  return uses.flatMap(({ component, line, props: { id } }): Problem[] => {
-    if (!keptById.includes(component) || id === undefined) return [];
-    const wrong = (message: string): Problem[] => [{ file, line, severity: "error", message }];
-    if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id))
-      return wrong(`The id "${id}" of <${component}> must be small letters, digits and single hyphens.`);
-    const before = first.get(`${component} ${id}`);
-    if (before !== undefined)
-      return wrong(`Line ${before} has a <${component}> with the id "${id}" already. Give each its own.`);
-    first.set(`${component} ${id}`, line);
-    return [];
-  });
-}
-
 /** A lesson's guesses, each with the option that came out right where the text tells. */
 function predictionsOf(uses: readonly Use[]): CompiledLesson["predictions"] {
   return uses.flatMap(({ component, props: { id } }) => {
@@ -91,25 +80,6 @@ function predictionsOf(uses: readonly Use[]): CompiledLesson["predictions"] {
     const told = uses.find((use) => use.component === "Told" && use.props.id === id);
     const answer = told?.props.answer;
     return [{ id, answer: answer === undefined ? null : Number(answer) }];
-  });
-}
-
-/** Cells and exercises that the text names must exist. */
-function checkNames(
-  uses: readonly Use[],
-  known: { file: string; cells: readonly string[]; exercises: readonly string[] },
-): Problem[] {
-  return uses.flatMap(({ component, line, props }): Problem[] => {
-    const wrong = (message: string): Problem[] => [{ file: known.file, line, severity: "error", message }];
-    if (component === "Cell" && props.name !== undefined && !known.cells.includes(props.name)) {
-      return wrong(
-        `There is no cell "${props.name}" in notebook.ts. It has: ${known.cells.join(", ") || "none"}.`,
-      );
-    }
-    if (component === "Exercise" && props.id !== undefined && !known.exercises.includes(props.id)) {
-      return wrong(`There is no exercise "${props.id}" under exercises/.`);
-    }
-    return [];
   });
 }
 
@@ -127,21 +97,27 @@ function readHead(text: CompiledText, file: string) {
   return { head: null, problems };
 }
 
+const readOriginal = ({ frontmatter: { original } }: CompiledText) =>
+  typeof original === "string" ? original : undefined;
+
 /**
  * @param root folder that holds `lessons/`
  * @param exercises ids that exist
  * @param terms finds the glossary's terms in a text
+ * @param entries the glossary
  */
 export async function compileLesson({
   root,
   lesson,
   exercises,
   terms,
+  entries,
 }: {
   root: string;
   lesson: LessonRef;
   exercises: readonly string[];
   terms: Readonly<Record<LessonLocale, (text: string) => TermFound[]>>;
+  entries: readonly GlossaryEntry[];
 }): Promise<LessonResult> {
   const folder = path.join(root, "lessons", lesson.folder);
   const at = (name: string) => `lessons/${lesson.folder}/${name}`;
@@ -154,6 +130,7 @@ export async function compileLesson({
   const figures = await figuresOf({ root, slug: lesson.slug });
   const compiled: Partial<Record<LessonLocale, CompiledLesson>> = {};
   const texts: Partial<Record<LessonLocale, CompiledText>> = {};
+  const sources: Partial<Record<LessonLocale, string>> = {};
   const linkedTerms: Partial<Record<LessonLocale, readonly string[]>> = {};
   for (const locale of locales) {
     const file = at(`${locale}.mdx`);
@@ -167,20 +144,33 @@ export async function compileLesson({
       });
       continue;
     }
+    sources[locale] = source;
     const linked = new Set<string>();
     const glossary = { glossary: `/${locale}/glossary`, terms: terms[locale], linked };
-    const { text, problems: textProblems } = await compileText({ source, file, folder, glossary });
+    const { text, problems: textProblems } = await compileText({ source, file, folder, locale, glossary });
     linkedTerms[locale] = [...linked];
     problems.push(...textProblems);
     if (!text) continue;
     texts[locale] = text;
     const { head, problems: headProblems } = readHead(text, file);
+    const cellNames = cells.map((cell) => cell.name);
     problems.push(
       ...headProblems,
-      ...checkNames(text.uses, { file, cells: cells.map((cell) => cell.name), exercises }),
+      ...(head ? checkListed(text.uses, { file, head, exercises }) : []),
+      ...checkNames(text.uses, { file, cells: cellNames, exercises }),
+      ...checkNamedCells({ source, file, cells: cellNames }),
       ...checkFigures(text.uses, { file, figures }),
       ...checkIds(text.uses, file),
+      ...checkHeadings(text.sections, file),
+      ...ruledOut(entries, locale)({ source, file }),
     );
+    const readingMinutes = minutesOf({
+      ...text.reading,
+      lines: text.reading.lines + cells.reduce((sum, { source }) => sum + linesOf(source), 0),
+    });
+    const { sentences } = text;
+    if (head)
+      problems.push(...checkStyle({ file, locale, sentences, readingMinutes, minutes: head.minutes }));
     if (!head || problems.some((problem) => problem.file === file && problem.severity === "error")) continue;
     compiled[locale] = {
       frontmatter: head,
@@ -194,23 +184,25 @@ export async function compileLesson({
         component === "Question" && id !== undefined ? [id] : [],
       ),
       predictions: predictionsOf(text.uses),
-      readingMinutes: minutesOf({
-        ...text.reading,
-        lines: text.reading.lines + cells.reduce((sum, { source }) => sum + linesOf(source), 0),
-      }),
+      readingMinutes,
       hash: contentHash(source, notebook ?? ""),
     };
   }
-  const skillsOf = (locale: LessonLocale) => compiled[locale]?.frontmatter.skills.join(", ");
-  if (compiled.en && compiled.zh && skillsOf("en") !== skillsOf("zh"))
-    problems.push({
-      file: at("zh.mdx"),
-      line: 1,
-      severity: "error",
-      message: `Front matter, skills: the English has ${skillsOf("en") || "none"}, this text ${skillsOf("zh") || "none"}. Give both the same.`,
-    });
-  if (texts.en && texts.zh)
-    problems.push(...compareLanguages({ en: texts.en, zh: texts.zh, file: at("zh.mdx") }));
+  const file = at("zh.mdx");
+  if (compiled.en && compiled.zh)
+    problems.push(...compareHeads({ en: compiled.en.frontmatter, zh: compiled.zh.frontmatter, file }));
+  if (texts.en && texts.zh) {
+    problems.push(
+      ...compareLanguages({ en: texts.en, zh: texts.zh, file }),
+      ...checkTermsAlike({ en: linkedTerms.en ?? [], zh: sources.zh ?? "", entries, file }),
+      ...checkTranslation({
+        file,
+        lesson: lesson.folder,
+        en: { sections: texts.en.sections, original: originalOf(texts.en.sections, texts.en.frontmatter) },
+        original: readOriginal(texts.zh),
+      }),
+    );
+  }
   const linking: LessonResult["linking"] = Object.fromEntries(
     Object.entries(texts).map(([locale, { anchors, links }]) => [
       locale,

@@ -63,9 +63,13 @@ function builtTerms(entries: readonly GlossaryEntry[], locale: Locale, problems:
     .sort((a, b) => a.term.localeCompare(b.term, locale));
 }
 
-/** @param root folder that holds `lessons/` */
+/**
+ * @param root folder that holds `lessons/`
+ * @param keep gives back what is known of a text by its key, or makes it
+ */
 export async function compileReference(
   root: string,
+  keep: <T>(key: readonly string[], make: () => Promise<T>) => Promise<T> = (_, make) => make(),
 ): Promise<{ reference: Reference; problems: readonly Problem[] }> {
   const problems: Problem[] = [];
   const entries = await readGlossary(root, problems);
@@ -75,11 +79,9 @@ export async function compileReference(
       const file = `lessons/${name}.${locale}.mdx`;
       const source = await readFile(path.join(root, file), "utf8").catch(() => null);
       if (source === null) continue;
-      const { text, problems: found } = await compileText({
-        source,
-        file,
-        folder: path.join(root, "lessons"),
-      });
+      const { text, problems: found } = await keep([file, source], () =>
+        compileText({ source, file, folder: path.join(root, "lessons") }),
+      );
       problems.push(...found);
       if (text && !found.some(({ severity }) => severity === "error")) texts[`${name}.${locale}`] = text.code;
     }

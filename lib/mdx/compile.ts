@@ -9,11 +9,13 @@ import type { Heading, Passage } from "../course/compiled";
 import type { Problem } from "../course/problem";
 import { remarkNoCode } from "./check-code";
 import { type Link, remarkLinks } from "./check-links";
+import { remarkSentences, type Sentence } from "./check-style";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { remarkDiagrams } from "./diagrams";
 import { remarkFormulas } from "./formulas";
 import { type GlossaryLinks, rehypeGlossaryLinks } from "./glossary-links";
 import { codeTheme } from "./highlight";
+import { type OutlineSection, remarkOutline } from "./outline";
 import { noCounts, type ReadingCounts, remarkReadingTime } from "./reading-time";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkSoftBreaks } from "./soft-breaks";
@@ -29,6 +31,10 @@ export interface CompiledText {
   readonly links: readonly Link[];
   readonly uses: readonly Use[];
   readonly reading: ReadingCounts;
+  /** What it consists of, in order. */
+  readonly sections: readonly OutlineSection[];
+  /** Of running text; none where no language was said. */
+  readonly sentences: readonly Sentence[];
 }
 
 export interface CompileResult {
@@ -62,15 +68,17 @@ function describe(error: unknown): { line: number; message: string } {
 /**
  * @param file path from the project's root, for problems
  * @param folder absolute folder of the text, where `diagrams/` is
+ * @param locale its language, for what differs between them
  * @param glossary how terms become links; without it none does
  */
 export async function compileText(input: {
   source: string;
   file: string;
   folder: string;
+  locale?: "en" | "zh" | undefined;
   glossary?: GlossaryLinks | undefined;
 }): Promise<CompileResult> {
-  const { source, file, folder, glossary } = input;
+  const { source, file, folder, locale, glossary } = input;
   const problems: Problem[] = [];
   const uses: Use[] = [];
   const headings: Heading[] = [];
@@ -78,6 +86,8 @@ export async function compileText(input: {
   const passages: Passage[] = [];
   const links: Link[] = [];
   const reading = noCounts();
+  const sections: OutlineSection[] = [];
+  const sentences: Sentence[] = [];
   try {
     const { code, frontmatter } = await bundleMDX({
       source,
@@ -88,6 +98,8 @@ export async function compileText(input: {
           remarkGfm,
           remarkSoftBreaks,
           remarkMath,
+          [remarkOutline, { source, sections }],
+          ...(locale ? [sentencesOf(locale, sentences)] : []),
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
@@ -114,13 +126,22 @@ export async function compileText(input: {
         return options;
       },
     });
-    return { text: { code, frontmatter, headings, anchors, passages, links, uses, reading }, problems };
+    const found = { headings, anchors, passages, links, uses, reading, sections, sentences };
+    return { text: { code, frontmatter, ...found }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.
     const told = problems.length > 0;
     return { text: null, problems: told ? problems : [{ file, severity: "error", ...describe(error) }] };
   }
 }
+
+const sentencesOf = (
+  locale: "en" | "zh",
+  sentences: Sentence[],
+): [typeof remarkSentences, { locale: "en" | "zh"; sentences: Sentence[] }] => [
+  remarkSentences,
+  { locale, sentences },
+];
 
 /** Content hash over everything that decides a compiled text. */
 export function contentHash(...parts: readonly string[]): string {

@@ -19,13 +19,14 @@ export function analyse(specs: readonly CellSpec[]): Notebook {
   const problems: NotebookProblem[] = [];
   const named: Named[] = [];
   const declaredBy = new Map<string, Named>();
-  for (const { name, kind, source, line } of specs) {
+  for (const { name, kind, source, line, seconds } of specs) {
     const names = namesOf(source);
     const cell: Cell = {
       name,
       kind,
       source,
       line,
+      ...(seconds === undefined ? {} : { seconds }),
       declares: [...names.declares.keys()],
       reads: [...names.reads.keys()],
     };

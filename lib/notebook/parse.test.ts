@@ -27,17 +27,31 @@ describe("parseNotebook", () => {
     expect(problems).toEqual([]);
   });
 
+  it("reads the seconds that a header states, after the kind or without one", () => {
+    const { cells, problems } = parseNotebook("// %% a train 90s\n1\n// %% b 5s\n2\n// %% c\n3");
+    expect(problems).toEqual([]);
+    expect(cells.map(({ kind, seconds }) => [kind, seconds])).toEqual([
+      ["train", 90],
+      ["auto", 5],
+      ["auto", undefined],
+    ]);
+  });
+
   it("gives the same cells for Windows line ends", () => {
     expect(parseNotebook(text.replaceAll("\n", "\r\n")).cells).toEqual(parseNotebook(text).cells);
   });
 
-  it.each([["// %%"], ["// %% fit fast"], ["// %% 1st"], ["// %% fit train twice"]])(
-    "reports the header %s",
-    (header) => {
-      const { problems } = parseNotebook(`// %% ok\n1\n${header}\n2`);
-      expect(problems).toMatchObject([{ key: "badHeader", line: 3 }]);
-    },
-  );
+  it.each([
+    ["// %%"],
+    ["// %% fit fast"],
+    ["// %% 1st"],
+    ["// %% fit train twice"],
+    ["// %% fit 90s train"],
+    ["// %% 5s"],
+  ])("reports the header %s", (header) => {
+    const { problems } = parseNotebook(`// %% ok\n1\n${header}\n2`);
+    expect(problems).toMatchObject([{ key: "badHeader", line: 3 }]);
+  });
 
   it("reports a name used twice and keeps the first cell", () => {
     const { cells, problems } = parseNotebook("// %% a\n1\n// %% a\n2");

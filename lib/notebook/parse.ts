@@ -1,4 +1,4 @@
-// Cuts a notebook.ts file into cells at `// %% name [train]` lines. It reads no code: see analyse.ts.
+// Cuts a notebook.ts file into cells at `// %% name [train] [90s]` lines. It reads no code: see analyse.ts.
 import type { CellKind, CellSpec, NotebookProblem } from "./notebook";
 import { cellName } from "./scratch";
 
@@ -21,7 +21,8 @@ export function parseNotebook(text: string): ParsedNotebook {
   const cells: CellSpec[] = [];
   for (const [n, at] of heads.entries()) {
     const words = header.exec(lines[at]!)![1]!.trim().split(/\s+/).filter(Boolean);
-    const [name = "", kind = "auto", ...more] = words;
+    const stated = /^([1-9]\d{0,3})s$/.exec(words.at(-1) ?? "")?.[1];
+    const [name = "", kind = "auto", ...more] = stated === undefined ? words : words.slice(0, -1);
     if (!cellName.test(name) || !["auto", "train"].includes(kind) || more.length > 0) {
       problems.push({
         cell: name,
@@ -44,6 +45,7 @@ export function parseNotebook(text: string): ParsedNotebook {
       kind: kind as CellKind,
       source: lines.slice(from, to).join("\n").replace(escapedHeader, "$1"),
       line: from + 1,
+      ...(stated === undefined ? {} : { seconds: Number(stated) }),
     });
   }
   if (cells.length === 0) problems.push({ cell: "", line: 1, key: "noCells", params: {} });

@@ -21,6 +21,7 @@ const entries = (locale: "en" | "zh") =>
     locale,
     course: {
       problems: [],
+      moved: {},
       modules: [
         {
           folder: "04-recommendation",
@@ -29,6 +30,7 @@ const entries = (locale: "en" | "zh") =>
           title: worded("Recommendation", "推荐"),
           summary: worded("a", "b"),
           planned: [],
+          was: [],
           lessons: [
             { folder: "04/02", number: "4.2", slug: "factors" },
             { folder: "04/03", number: "4.3", slug: "broken" },

@@ -10,6 +10,8 @@ export interface TypeServiceOptions {
   readonly files: Readonly<Record<string, string>>;
   /** The compiler's messages in another language, by its own keys. */
   readonly messages?: object | undefined;
+  /** "trying-out", for who learns, passes over what only a library must be strict about; a lesson's own cells are held to it. */
+  readonly rules?: "trying-out" | "lesson";
 }
 
 export interface TypeService {
@@ -31,7 +33,13 @@ const GLOBALS = "15";
 /** Asking for types that nothing says is good practice in a library; of who tries something out it is too much. */
 const isImplicitAny = (code: number) => code >= 7000 && code < 7100;
 
-export function createTypeService({ files, messages }: TypeServiceOptions): TypeService {
+export function createTypeService({
+  files,
+  messages,
+  rules = "trying-out",
+}: TypeServiceOptions): TypeService {
+  const isLesson = rules === "lesson";
+  const settings = { ...compilerOptions, noUncheckedIndexedAccess: isLesson };
   let cells = new Map<string, CellFile>();
   const versions = new Map<string, number>();
   const snapshots = new Map<string, ts.IScriptSnapshot>();
@@ -39,7 +47,7 @@ export function createTypeService({ files, messages }: TypeServiceOptions): Type
   const folders = new Set(Object.keys(files).flatMap(foldersOf));
 
   const host: ts.LanguageServiceHost = {
-    getCompilationSettings: () => compilerOptions,
+    getCompilationSettings: () => settings,
     getScriptFileNames: () => [globalsFile, ...cells.keys()],
     getScriptVersion: (path) => String(versions.get(path) ?? 0),
     getScriptSnapshot(path) {
@@ -167,7 +175,7 @@ export function createTypeService({ files, messages }: TypeServiceOptions): Type
       const all = syntax.length > 0 ? syntax : service.getSemanticDiagnostics(path);
       return all
         .filter(({ start, code, category }) => {
-          const matters = category === ts.DiagnosticCategory.Error && !isImplicitAny(code);
+          const matters = category === ts.DiagnosticCategory.Error && (isLesson || !isImplicitAny(code));
           return matters && start !== undefined && start >= head;
         })
         .map(({ start = 0, length = 0, messageText }) => ({

@@ -34,6 +34,8 @@ interface CellRunResult {
   readonly outputs: readonly Output[];
   readonly evidence: unknown;
   readonly tensors: number;
+  /** Those of them that this cell made. */
+  readonly left: number;
   /** Message with the line inside the cell, or null. */
   readonly error: string | null;
 }
@@ -75,8 +77,9 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
     );
 
   const tf = await startBackend(backend);
+  const owners = trackOwners(tf.engine());
   const scope = createScope({
-    owners: trackOwners(tf.engine()),
+    owners,
     loadModule: async (name) => (name === "aisle" ? aisle : tf),
     isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
   });
@@ -125,6 +128,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
       outputs: [...outputs.values()],
       evidence,
       tensors: tf.memory().numTensors,
+      left: owners.count(name),
       error,
     };
     results.push(result);

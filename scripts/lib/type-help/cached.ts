@@ -2,7 +2,6 @@
 import { createHash } from "node:crypto";
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { packTypes } from "./pack";
 
 const root = path.resolve(import.meta.dirname, "../../..");
 const folder = path.join(root, ".cache", "type-help");
@@ -26,6 +25,8 @@ export async function packedTypes(): Promise<string> {
   const file = path.join(folder, `${await hashOfInputs()}.json`);
   const kept = await readFile(file, "utf8").catch(() => null);
   if (kept !== null) return kept;
+  // The compiler is loaded only where it has work to do.
+  const { packTypes } = await import("./pack");
   const made = JSON.stringify(packTypes());
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { ModulePage } from "@/components/lesson/module-page";
 import { compiledCourse } from "@/lib/course/compiled";
 import { localeOf } from "@/lib/i18n/locale";
@@ -22,6 +22,11 @@ export async function generateMetadata({ params }: { params: Params }): Promise<
 
 export default async function Module({ params }: { params: Params }) {
   const found = await find(params);
-  if (!found) notFound();
+  if (!found) {
+    const { locale, module } = await params;
+    const now = (await compiledCourse()).moved[module];
+    if (now === undefined) notFound();
+    permanentRedirect(`/${locale}/learn/${now}`);
+  }
   return <ModulePage {...found} />;
 }

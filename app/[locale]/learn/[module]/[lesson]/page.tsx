@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { headers } from "next/headers";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
 import { localeOf } from "@/lib/i18n/locale";
@@ -27,8 +27,12 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function Lesson({ params, searchParams }: Props) {
   const found = await find(params);
-  if (!found) notFound();
-  const { locale } = await params;
+  const { locale, module, lesson } = await params;
+  if (!found) {
+    const now = (await compiledCourse()).moved[`${module}/${lesson}`];
+    if (now === undefined) notFound();
+    permanentRedirect(`/${locale}/learn/${now}`);
+  }
   return (
     <LessonPage
       {...found}
