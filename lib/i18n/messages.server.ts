@@ -1,4 +1,5 @@
-// All sentences of one language: every messages/<part>.<locale>.json merged. Files, so that a part owns its words.
+// All sentences of one language: every messages/<part>.<locale>.json merged, and below "exercise" what exercises bring in their
+// own folders (exercises/<id>/words.<locale>.json). Files, so that a part owns its words.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -19,7 +20,23 @@ async function read(locale: string, folder: string): Promise<Messages> {
       merged[key] = value;
     }
   }
-  return merged;
+  const own = await exerciseWords(locale, path.join(folder, "..", "exercises"));
+  if (own.size === 0) return merged;
+  const known = (merged.exercise ?? {}) as Messages;
+  for (const id of own.keys())
+    if (id in known)
+      throw new Error(`exercises/${id}/words.${locale}.json: messages/ has words for it, too.`);
+  return { ...merged, exercise: { ...known, ...Object.fromEntries(own) } };
+}
+
+/** Id → words, of the exercises that bring them. */
+async function exerciseWords(locale: string, folder: string): Promise<Map<string, Messages>> {
+  const found = new Map<string, Messages>();
+  for (const id of (await readdir(folder).catch(() => [])).sort()) {
+    const text = await readFile(path.join(folder, id, `words.${locale}.json`), "utf8").catch(() => null);
+    if (text !== null) found.set(id, JSON.parse(text) as Messages);
+  }
+  return found;
 }
 
 /** @param folder where the files lie; the project's own by default */

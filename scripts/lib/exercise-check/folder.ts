@@ -1,6 +1,7 @@
 // What a page and the judge need of an exercise's folder, and whether its worlds are still those that were calibrated.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { allMessages, type Messages } from "../../../lib/i18n/messages.server";
 import { generatorName } from "../../../lib/verify/generator";
 import { hashSealedWorld } from "../../../lib/verify/hash-world";
 import { hasWorld, type LoadedExercise, openWorld, root } from "../exercises";
@@ -9,7 +10,7 @@ const readJson = (...parts: string[]) => JSON.parse(readFileSync(path.join(...pa
 
 /** @returns a sentence for each problem */
 export async function checkFolder(exercise: LoadedExercise): Promise<string[]> {
-  return [...files(exercise), ...words(exercise), ...(await worlds(exercise))];
+  return [...files(exercise), ...(await words(exercise)), ...(await worlds(exercise))];
 }
 
 function files({ folder, spec }: LoadedExercise): string[] {
@@ -26,13 +27,17 @@ function files({ folder, spec }: LoadedExercise): string[] {
   return problems;
 }
 
-function words({ spec }: LoadedExercise): string[] {
-  return ["en", "zh"].flatMap((locale) => {
-    const own = readJson(root, "messages", `exercise.${locale}.json`).exercise?.[spec.id];
+async function words({ spec }: LoadedExercise): Promise<string[]> {
+  const worded = await Promise.all(
+    ["en", "zh"].map((locale) => allMessages(locale, path.join(root, "messages"))),
+  );
+  return worded.flatMap((messages, n) => {
+    const locale = ["en", "zh"][n];
+    const own = (messages.exercise as Messages)[spec.id] as Record<string, Messages> | undefined;
     const missing = (place: string, keys: readonly string[]) =>
       keys
         .filter((key) => own?.[place]?.[key] === undefined)
-        .map((key) => `messages/exercise.${locale}.json has no words for ${spec.id}.${place}.${key}.`);
+        .map((key) => `exercises/${spec.id}/words.${locale}.json has no words for ${place}.${key}.`);
     const asked = spec.evidence === "answers" ? spec.questions.map(({ id }) => id) : [];
     return [
       ...missing("checks", spec.checks),

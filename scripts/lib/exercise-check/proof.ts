@@ -39,7 +39,7 @@ export function writeProof(folder: string, proof: Proof): void {
 export function proofInputs(folder: string): string {
   const files = readdirSync(folder, { withFileTypes: true, recursive: true })
     .filter((entry) => entry.isFile() && /\.(ts|json)$/.test(entry.name))
-    .filter(({ name }) => !name.endsWith(".test.ts") && name !== "proof.json")
+    .filter(({ name }) => !/\.test\.ts$|^words\.\w+\.json$/.test(name) && name !== "proof.json")
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
   const hash = createHash("sha256");
