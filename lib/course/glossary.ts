@@ -56,6 +56,20 @@ function sharedNames(entries: readonly GlossaryEntry[]): string[] {
   });
 }
 
+/** Words that an entry rules out and that are a name all the same. */
+function ruledOutNames(entries: readonly GlossaryEntry[]): string[] {
+  return languages.flatMap((locale) => {
+    const names = new Set(
+      entries.flatMap(({ [locale]: { term, also } }) => [term, ...also]).map((name) => name.toLowerCase()),
+    );
+    return entries.flatMap(({ id, [locale]: { never } }) =>
+      never
+        .filter((name) => names.has(name.toLowerCase()))
+        .map((name) => `"${id}" rules out "${name}", which is a name of an entry.`),
+    );
+  });
+}
+
 /** The names of one language that are marked in lessons: neither everyday words nor abbreviations of two letters. */
 export function markedNames(entries: readonly GlossaryEntry[], locale: "en" | "zh") {
   return entries.flatMap(({ id, [locale]: { term, also, everyday } }) =>
@@ -73,6 +87,7 @@ export function checkGlossary(entries: readonly GlossaryEntry[], file: string): 
   return [
     ...twice.map(({ id }) => problem(`"${id}" is there twice.`)),
     ...sharedNames(entries).map(problem),
+    ...ruledOutNames(entries).map(problem),
     ...entries.flatMap(({ id, see }) =>
       see
         .filter((other) => !ids.has(other) || other === id)

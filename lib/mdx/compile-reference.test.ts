@@ -58,6 +58,12 @@ test("a name belongs to one entry, in each language by itself", async () => {
     entry("c", { zh: words("Recall") }),
   ]);
   expect(await messages()).toEqual(['"hit rate" is a name of several entries: a, b.']);
+  // What one entry rules out is no other's name.
+  await write([
+    entry("a", { en: { ...words("Recall"), never: ["hit rate"] } }),
+    entry("b", { en: words("Hit rate") }),
+  ]);
+  expect(await messages()).toEqual(['"a" rules out "hit rate", which is a name of an entry.']);
 });
 
 test("a course may have none of it", async () => {

@@ -14,7 +14,7 @@ export interface CellSpec {
   readonly source: string;
   /** 1-based line of the cell's first source line in notebook.ts. */
   readonly line: number;
-  /** What its author says it takes at most on WebAssembly, where that is more than usual. */
+  /** What its author says it takes at most of a processor on WebAssembly, where that is more than usual. */
   readonly seconds?: number;
 }
 

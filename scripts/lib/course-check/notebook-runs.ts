@@ -14,7 +14,7 @@ import { keep, known } from "./kept";
 
 const project = path.resolve(import.meta.dirname, "../../..");
 
-/** What a cell may take where its header states nothing. */
+/** What a cell may take where its header states nothing, of a processor: other work on the machine must not fail a lesson. */
 export const usualSeconds = { auto: 20, train: 60 } as const;
 
 /** A model, its optimiser and a few batches are some dozens; a step that leaves one behind passes this in no time. */
@@ -77,7 +77,7 @@ async function runOf(root: string, lesson: string): Promise<NotebookRun> {
 /** What a run says of a notebook. Pure. @param text of notebook.ts */
 export function judge(run: NotebookRun, { file, text }: { file: string; text: string }): Problem[] {
   const cells = new Map(readNotebook(text).cells.map((cell) => [cell.name, cell]));
-  return run.cells.flatMap(({ name, ms, error, left }): Problem[] => {
+  return run.cells.flatMap(({ name, cpuMs, error, left }): Problem[] => {
     const cell = cells.get(name)!;
     const wrong = (message: string, line = cell.line): Problem => ({
       file,
@@ -89,7 +89,7 @@ export function judge(run: NotebookRun, { file, text }: { file: string; text: st
       const inside = Number(/\(line (\d+)\)$/.exec(error)?.[1] ?? 1);
       return [wrong(`The cell "${name}" fails: ${error}`, cell.line + inside - 1)];
     }
-    const found = timeProblem(cell, ms / 1000);
+    const found = timeProblem(cell, cpuMs / 1000);
     return [
       ...(found === null ? [] : [wrong(found)]),
       ...(left <= MOST_LEFT
@@ -107,5 +107,5 @@ function timeProblem({ name, kind, seconds }: Cell, took: number): string | null
   const most = seconds ?? usualSeconds[kind];
   if (took <= most) return null;
   const whose = seconds === undefined ? "the usual most" : "what its header states";
-  return `The cell "${name}" took ${took.toFixed(1)} s on WebAssembly; ${most} s is ${whose}. Make it do less, or state its time: "// %% ${name}${kind === "train" ? " train" : ""} ${Math.ceil(took * 1.5)}s".`;
+  return `The cell "${name}" took ${took.toFixed(1)} s of a processor on WebAssembly; ${most} s is ${whose}. Make it do less, or state its time: "// %% ${name}${kind === "train" ? " train" : ""} ${Math.ceil(took * 1.5)}s".`;
 }
