@@ -15,7 +15,7 @@ export interface Sentence {
 }
 
 /** Longest sentence, and the most they may have on average. Words, or Chinese characters. */
-export const sentenceLimits = {
+const sentenceLimits = {
   en: { longest: 60, mean: 24, unit: "words" },
   zh: { longest: 120, mean: 48, unit: "characters" },
 } as const;

@@ -15,7 +15,7 @@ import { keep, known } from "./kept";
 const project = path.resolve(import.meta.dirname, "../../..");
 
 /** What a cell may take where its header states nothing, of a processor: other work on the machine must not fail a lesson. */
-export const usualSeconds = { auto: 20, train: 60 } as const;
+const usualSeconds = { auto: 20, train: 60 } as const;
 
 /** A model, its optimiser and a few batches are some dozens; a step that leaves one behind passes this in no time. */
 export const MOST_LEFT = 200;
