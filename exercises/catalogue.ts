@@ -6,6 +6,8 @@ import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
 import { exercise as itemKnnByHand } from "./item-knn-by-hand/exercise";
+import { exercise as itemKnnGain } from "./item-knn-gain/exercise";
+import { recipe as itemKnnGainWorld } from "./item-knn-gain/recipe";
 import { exercise as metricsThatLie } from "./metrics-that-lie/exercise";
 import { exercise as mfAsModel } from "./mf-as-model/exercise";
 import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
@@ -25,6 +27,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
   { spec: itemKnnByHand, recipe: null },
+  { spec: itemKnnGain, recipe: itemKnnGainWorld },
   { spec: metricsThatLie, recipe: null },
   { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },

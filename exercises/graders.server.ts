@@ -5,6 +5,7 @@ import type { Grader } from "../lib/grading/grader";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
 import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
+import { grade as itemKnnGain } from "./item-knn-gain/grade.server";
 import { grade as metricsThatLie } from "./metrics-that-lie/grade.server";
 import { grade as mfAsModel } from "./mf-as-model/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
@@ -17,6 +18,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
   "causal-attention": causalAttention,
   "item-knn-by-hand": itemKnnByHand,
+  "item-knn-gain": itemKnnGain,
   "metrics-that-lie": metricsThatLie,
   "mf-as-model": mfAsModel,
   "mf-new-items": mfNewItems,

@@ -4,6 +4,8 @@ import { useLocale, useTranslations } from "next-intl";
 import { dot } from "./format";
 
 interface Line {
+  /** Whose line it is: an exercise may have a reference of its own. */
+  readonly exercise: string;
   readonly gain: number;
   readonly threshold: number;
   readonly passed: boolean;
@@ -12,9 +14,19 @@ interface Line {
 const LEAST = -0.08;
 const MOST = 1.2;
 
-function Drawing({ gain, threshold, passed, width, className }: Line & { width: number; className: string }) {
+function Drawing({
+  exercise,
+  gain,
+  threshold,
+  passed,
+  width,
+  className,
+}: Line & { width: number; className: string }) {
   const t = useTranslations("exercise.line");
+  const words = useTranslations("exercise");
   const locale = useLocale();
+  const own = `${exercise}.reference`;
+  const reference = words.has(own) ? words(own) : t("reference");
   const x = (value: number) =>
     14 + ((Math.min(MOST, Math.max(LEAST, value)) - LEAST) / (MOST - LEAST)) * (width - 28);
   const at = x(gain);
@@ -26,7 +38,7 @@ function Drawing({ gain, threshold, passed, width, className }: Line & { width: 
       className={`chart ${className}`}
       viewBox={`0 0 ${width} 92`}
       role="img"
-      aria-label={t("described", { gain: dot(gain, locale), threshold: dot(threshold, locale) })}
+      aria-label={t("described", { gain: dot(gain, locale), threshold: dot(threshold, locale), reference })}
     >
       <path className="axis" d={`M14 46H${width - 14}`} />
       <rect className="zone" x={x(threshold)} y="40" width={width - 14 - x(threshold)} height="12" />
@@ -39,7 +51,7 @@ function Drawing({ gain, threshold, passed, width, className }: Line & { width: 
         0
       </text>
       <text x={x(1)} y="72" textAnchor="middle">
-        {t("reference")}
+        {reference}
       </text>
       <text x={x(1)} y="86" textAnchor="middle">
         1

@@ -35,7 +35,7 @@ export function VerdictView({ spec, attempt }: { spec: ExerciseSpec; attempt: Ju
         </p>
       )}
       {verdict.score !== undefined && verdict.threshold !== undefined && (
-        <NumberLine gain={verdict.score} threshold={verdict.threshold} passed={passed} />
+        <NumberLine exercise={spec.id} gain={verdict.score} threshold={verdict.threshold} passed={passed} />
       )}
       {passed ? (
         <Record attempt={attempt} />

@@ -2,6 +2,7 @@
 import type { Grader } from "../../lib/grading/grader";
 import { type Checks, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { ModelRun } from "../../lib/grading/model-job";
+import { gain } from "../mf-new-items/measure";
 import { type ListsOfWorld, thresholdsFor, withScore, worthChecks } from "../mf-new-items/worth";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
@@ -14,7 +15,7 @@ interface Given extends ListsOfWorld {
 
 const checks: Checks<Given> = {
   loads: ({ run }) => (run.ok ? { pass: true } : { pass: false, ...run.refusal }),
-  ...worthChecks,
+  ...worthChecks(gain),
 };
 
 /** @throws Error when the calibration, the world or the evidence is not of this exercise, which is our mistake */
@@ -27,5 +28,5 @@ export const grade: Grader = async (evidence, context) => {
   const thresholds = thresholdsFor(calibration, generator);
   const given = { run, evidence: listsOf(scores, world), world, thresholds };
   const { checks: order, graderVersion } = exercise;
-  return withScore(await judgeInOrder({ order, checks, given, graderVersion }), given);
+  return withScore(await judgeInOrder({ order, checks, given, graderVersion }), given, gain);
 };

@@ -1,10 +1,10 @@
 // What lists for the people of a sealed world are worth, check by check: personal, made for these people, better than popularity,
-// and far enough. Shared by exercises that are judged by lists; whether they are well-formed is theirs to say.
+// and far enough. Shared by exercises that are judged by lists, each with a gain of its own; form is well-formed.ts's to say.
 import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { JudgedWorld } from "../../lib/grading/grader";
 import type { Checks } from "../../lib/grading/judge-in-order";
 import type { Verdict } from "../../lib/grading/verdict";
-import { fitToPeople, gain, overlap } from "./measure";
+import { fitToPeople, overlap } from "./measure";
 
 interface Thresholds {
   readonly mostOverlap: number;
@@ -20,6 +20,9 @@ interface Calibration {
   readonly earlier: Readonly<Record<string, Thresholds>>;
 }
 
+/** How far lists are on the way from popularity, 0, to the reference, 1, by the people of one half. */
+export type Gain = (evidence: PredictionsEvidence, world: JudgedWorld, half: "shown" | "judged") => number;
+
 export interface ListsOfWorld {
   readonly evidence: PredictionsEvidence;
   readonly world: JudgedWorld;
@@ -34,7 +37,8 @@ export function thresholdsFor(
   return Object.hasOwn(earlier, generator) ? earlier[generator]! : thresholds;
 }
 
-export const worthChecks = {
+/** The checks that need no gain: different people get different lists, and these people theirs. */
+const personChecks = {
   personal({ evidence, world, thresholds: { mostOverlap } }) {
     const value = overlap(evidence, world.itemCount);
     const shown = { overlap: round(value, 0.01) };
@@ -48,34 +52,46 @@ export const worthChecks = {
     const value = fitToPeople(evidence, world);
     return value >= leastFit ? { pass: true } : { pass: false, key: "otherPeople" };
   },
-
-  beatsPopularity({ evidence, world }) {
-    if (gain(evidence, world, "judged") > 0) return { pass: true };
-    return { pass: false, key: "belowPopularity" };
-  },
-
-  reachesReference({ evidence, world, thresholds: { leastGain } }) {
-    const shown = { gain: shownGain(evidence, world) };
-    if (gain(evidence, world, "judged") >= leastGain) return { pass: true, shown };
-    // The shown half may stand above the threshold when the deciding half does not.
-    const key = shown.gain >= leastGain ? "justBelow" : "belowThreshold";
-    return { pass: false, shown, key, params: { ...shown, threshold: leastGain } };
-  },
 } satisfies Checks<ListsOfWorld>;
 
-/** The verdict with its number line. Lists that are not well-formed, or not of this world, have no score to speak of. */
-export function withScore(verdict: Verdict, { evidence, world, thresholds }: ListsOfWorld): Verdict {
-  const scored = verdict.checks.find((check) => check.name === "beatsPopularity")!.status !== "skipped";
+export const worthChecks = (gain: Gain) =>
+  ({
+    ...personChecks,
+
+    beatsPopularity({ evidence, world }) {
+      if (gain(evidence, world, "judged") > 0) return { pass: true };
+      return { pass: false, key: "belowPopularity" };
+    },
+
+    reachesReference({ evidence, world, thresholds: { leastGain } }) {
+      const shown = { gain: shownGain(gain(evidence, world, "shown")) };
+      if (gain(evidence, world, "judged") >= leastGain) return { pass: true, shown };
+      // The shown half may stand above the threshold when the deciding half does not.
+      const key = shown.gain >= leastGain ? "justBelow" : "belowThreshold";
+      return { pass: false, shown, key, params: { ...shown, threshold: leastGain } };
+    },
+  }) satisfies Checks<ListsOfWorld>;
+
+/**
+ * The verdict with its number line. Lists that are not well-formed, or not of this world, have no score to speak of: those that
+ * fail before the first check of `gain`.
+ */
+export function withScore(
+  verdict: Verdict,
+  { evidence, world, thresholds }: ListsOfWorld,
+  gain: Gain,
+): Verdict {
+  const fits = verdict.checks.find((check) => check.name === "fitsWorld")!;
   return {
     ...verdict,
-    ...(scored && { score: shownGain(evidence, world) }),
+    ...(fits.status === "pass" && { score: shownGain(gain(evidence, world, "shown")) }),
     threshold: thresholds.leastGain,
   };
 }
 
-/** From the half that decides nothing, in steps of .05, so that repeated tries map no held-out data. */
-function shownGain(evidence: PredictionsEvidence, world: JudgedWorld): number {
-  return round(gain(evidence, world, "shown"), 0.05);
+/** For a gain on the half that decides nothing: in steps of .05, so that repeated tries map no held-out data. */
+function shownGain(value: number): number {
+  return round(value, 0.05);
 }
 
 function round(value: number, step: number): number {
