@@ -10,6 +10,7 @@ interface GalleryEntry {
 
 export const gallery = [
   { name: "pipeline", words: "figuresFirst.pipeline" },
+  { name: "model-size", words: "modelSize" },
   { name: "neuron", words: "figuresFirst.neuron" },
   { name: "descent", words: "figuresFirst.descent" },
   { name: "two-towers", words: "figuresFirst.towers" },

@@ -11,6 +11,7 @@ import "../figures/calibration/calibration.css";
 import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
 import "../figures/descent/descent.css";
+import "../figures/model-size/model-size.css";
 import "../figures/neuron/neuron.css";
 import "../figures/peeking/peeking.css";
 import "../figures/pipeline/pipeline.css";
@@ -32,6 +33,7 @@ const figures = {
   "position-bias": island<NoProps>(
     async () => (await import("../figures/position-bias/position-bias")).PositionBias,
   ),
+  "model-size": island<NoProps>(async () => (await import("../figures/model-size/model-size")).ModelSize),
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),

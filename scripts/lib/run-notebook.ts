@@ -7,6 +7,7 @@ import { trackOwners } from "../../lib/kernel/tensor-owners";
 import * as aisle from "../../lib/learner/aisle";
 import { connectHost, Stopped } from "../../lib/learner/host";
 import type { Output } from "../../lib/learner/output";
+import { prepareTf } from "../../lib/learner/prepare-tf";
 import { showValue } from "../../lib/learner/show";
 import { readNotebook } from "../../lib/notebook/analyse";
 import { declarers, runOrder } from "../../lib/notebook/graph";
@@ -58,6 +59,7 @@ async function startBackend(backend: "wasm" | "cpu") {
   if (!(await tf.setBackend(backend)))
     throw new Error(`The ${backend} backend could not be started in Node.`);
   await tf.ready();
+  prepareTf(tf); // as the kernel does
   return tf;
 }
 
