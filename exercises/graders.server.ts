@@ -13,6 +13,7 @@ import { grade as optimisersByHand } from "./optimisers-by-hand/grade.server";
 import { grade as popularityByTime } from "./popularity-by-time/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 import { grade as repairTheRun } from "./repair-the-run/grade.server";
+import { grade as sizeTheModel } from "./size-the-model/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
@@ -26,4 +27,5 @@ export const graders: Readonly<Record<string, Grader>> = {
   "popularity-by-time": popularityByTime,
   "read-the-log": readTheLog,
   "repair-the-run": repairTheRun,
+  "size-the-model": sizeTheModel,
 };
