@@ -256,7 +256,7 @@ await judge(new Markov(), say("Markov chain (counts)", "马尔可夫链（计数
 await judge(new ItemKnn(), say("ItemKNN (counts)", "ItemKNN（计数）"), 0);
 
 const epochs = Math.max(1, Math.min(10, Math.round(250_000 / train.user.length))); // fewer on a large file
-/** One block, compared with the whole catalogue at every place. Fewer rows are gone through more often: as many steps for all. */
+/** One block, compared with the whole catalogue at every place. Fewer rows are gone through more often. */
 async function judgeTransformer(d: number, share = 1) {
   const rows = [...train.user.keys()].slice(-Math.round(share * train.user.length));
   const settings = { d, layers: 1, length: 20, epochs: Math.round(epochs / share) };
