@@ -10,17 +10,28 @@ import { findModule, placeLesson, placeModule, readSlug } from "./lib/new/place"
 
 const project = path.resolve(import.meta.dirname, "..");
 /** What the scripts read. The caches spare the copy what was found here already. */
-const copied = ["lessons", "exercises", "lib", "scripts", "messages", "components/figures", "build", ".cache"];
+const copied = [
+  "lessons",
+  "exercises",
+  "lib",
+  "scripts",
+  "messages",
+  "components/figures",
+  "build",
+  ".cache",
+];
 const single = ["package.json", "package-lock.json", "tsconfig.json", "biome.json", ".gitignore"];
 
 let root: string;
 beforeAll(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), "aisle-new-"));
   for (const name of [...copied, ...single])
-    await cp(path.join(project, name), path.join(root, name), { recursive: true }).catch((error: { code?: string }) => {
-      // Nothing has been built or kept yet in a bare clone.
-      if (error.code !== "ENOENT") throw error;
-    });
+    await cp(path.join(project, name), path.join(root, name), { recursive: true }).catch(
+      (error: { code?: string }) => {
+        // Nothing has been built or kept yet in a bare clone.
+        if (error.code !== "ENOENT") throw error;
+      },
+    );
   await symlink(path.join(project, "node_modules"), path.join(root, "node_modules"));
 }, 120_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
@@ -41,7 +52,15 @@ describe("new content", () => {
     expect([module.status, module.stderr]).toEqual([0, ""]);
     const folder = /lessons\/(\d\d-shop-floor)\/module\.json/.exec(module.stdout)![1]!;
 
-    const lesson = run("scripts/new.ts", "lesson", "shop-floor/basket-size", "--en", "Basket size", "--zh", "一单几件");
+    const lesson = run(
+      "scripts/new.ts",
+      "lesson",
+      "shop-floor/basket-size",
+      "--en",
+      "Basket size",
+      "--zh",
+      "一单几件",
+    );
     expect([lesson.status, lesson.stderr]).toEqual([0, ""]);
     expect(lesson.stdout).toContain("1 exercises, 3 wrong answers, ");
     const exercise = run("scripts/new.ts", "exercise", "basket-share", "--lesson", "shop-floor/basket-size");
@@ -77,18 +96,28 @@ describe("new content", () => {
 
 describe("where new content goes", () => {
   const modules = [
-    { folder: "01-data", number: 1, slug: "data", lessons: [{ folder: "01-data/02-leakage", number: "1.2", slug: "leakage" }] },
+    {
+      folder: "01-data",
+      number: 1,
+      slug: "data",
+      lessons: [{ folder: "01-data/02-leakage", number: "1.2", slug: "leakage" }],
+    },
   ] as never;
   test("behind the last, or where a number says", () => {
     expect(placeModule(modules, "search")).toBe("02-search");
     expect(placeModule(modules, "search", 7)).toBe("07-search");
     expect(placeLesson(modules, "data/labels")).toMatchObject({ folder: "01-data/03-labels", number: "1.3" });
-    expect(placeLesson(modules, "data/labels", 1)).toMatchObject({ folder: "01-data/01-labels", number: "1.1" });
+    expect(placeLesson(modules, "data/labels", 1)).toMatchObject({
+      folder: "01-data/01-labels",
+      number: "1.1",
+    });
   });
   test("names and numbers that are taken or cannot be are refused in a sentence", () => {
     expect(() => readSlug("Basket Size")).toThrow("cannot be a name");
     expect(() => placeModule(modules, "data")).toThrow("lessons/01-data has that name or number");
-    expect(() => placeLesson(modules, "data/labels", 2)).toThrow("lessons/01-data/02-leakage has that name or number");
+    expect(() => placeLesson(modules, "data/labels", 2)).toThrow(
+      "lessons/01-data/02-leakage has that name or number",
+    );
     expect(() => placeLesson(modules, "labels")).toThrow("Write MODULE/NAME");
     expect(() => findModule(modules, "ads")).toThrow('There is no module "ads". There are: data.');
   });
