@@ -1,5 +1,5 @@
 // The notebook of lesson 1.3, for both languages: one table of looks at items, and what becomes of its columns before a network may
-// have them.
+// have them. The last two cells are the exercise: the first of them is handed in.
 
 // %% rows
 import { auc, facts, logLoss, openData, openRawLog, table } from "aisle";
@@ -605,6 +605,61 @@ table(
       moved: col("rows off by more than .02", "偏差超过 0.02 的行", "integer"),
       values: col("different answers", "不同的答案数", "integer"),
       broken: col("NaN", "NaN", "integer"),
+    },
+  },
+);
+
+// %% encode
+interface Table {
+  prices: Float64Array; // NaN where nobody entered one
+  brands: string[]; // "" where nobody entered one; as many as prices
+}
+
+/** `rows` as numbers, by what can be known from `train`. */
+function encode(train: Table, rows: Table, least: number): number[][] {
+  // Right in shape. But what here is fitted, and to which rows?
+  const known = rows.prices.filter((price) => !Number.isNaN(price));
+  const mu = known.reduce((sum, price) => sum + price, 0) / known.length;
+  const brands = [...new Set(rows.brands)];
+
+  return rows.brands.map((brand, n) => {
+    const price = rows.prices[n]!;
+    const missing = Number.isNaN(price);
+    return [missing ? 0 : price - mu, missing ? 1 : 0, ...brands.map((one) => (one === brand ? 1 : 0))];
+  });
+}
+
+// %% try
+const example = {
+  train: {
+    prices: Float64Array.of(16, 1, 16, Number.NaN, 1, 1, 16, Number.NaN),
+    brands: ["Redkiln", "Oakmoss", "Redkiln", "Oakmoss", "Tinfox", "", "Redkiln", ""],
+  },
+  rows: {
+    prices: Float64Array.of(64, Number.NaN, 1_000_000, 4, 2),
+    brands: ["Oakmoss", "Tinfox", "Moonferry", "Redkiln", ""],
+  },
+};
+const wanted = [
+  "2, 0, 1, 0, 0",
+  "0.5437, 1, 0, 0, 1",
+  "8.9658, 0, 0, 0, 1",
+  "0, 0, 0, 1, 0",
+  "-0.5, 0, 0, 0, 1",
+];
+const yours = encode(example.train, example.rows, 2);
+table(
+  wanted.map((right, n) => {
+    const got = (yours[n] ?? []).map((one) => String(Math.round(1e4 * one) / 1e4)).join(", ");
+    return { row: n + 1, right, got, agree: got === right ? "✓" : "✗" };
+  }),
+  {
+    caption: say("The printed example", "题目里的例子"),
+    columns: {
+      row: { name: say("Row", "行") },
+      right: { name: say("Wanted", "应为") },
+      got: { name: say("Yours", "你的") },
+      agree: { name: say("Agree", "一致") },
     },
   },
 );
