@@ -12,7 +12,6 @@ const settings: Readonly<Record<string, Partial<Neighbouring>>> = {
   "α = 1, shrink = 20": { shrink: 20 },
   "α = 1, all neighbours": { neighbours },
   "α = .9, shrink = 0": { alpha: 0.9, shrink: 0 },
-  "α = 1, whole |Uᵢ|, shrink = 50, all neighbours": { beta: 1, shrink: 50, neighbours },
 };
 
 /** In the form that calibration asks in. */

@@ -532,7 +532,7 @@ const periods = [
   { when: say("1 to 9 November", "11 月 1 至 9 日"), rows: days(11, 1, 9) },
   { when: say("11 November", "11 月 11 日"), rows: days(11, 11, 11) },
 ].filter(({ rows }) => rows.length > 0);
-const inMarch = [];
+const inMarch: { state: State; network: Awaited<ReturnType<typeof learn>> }[] = [];
 for (const way of march.length > 0 ? (["standardised", "log"] as const) : []) {
   const state = fitTo(way, march);
   inMarch.push({ state, network: await learn({ x: transform(state, march) }, march, { epochs: 12 }) });
