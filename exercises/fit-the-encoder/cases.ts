@@ -2,7 +2,7 @@
 import { randomFrom } from "../../lib/grading/random";
 import { sameRows } from "./compare";
 import { rowsOf, type Slip } from "./reference.server";
-import { type Case, type Drawing, drawCase, publicExample, type Random } from "./tables";
+import { type Case, type Drawing, drawCase, type Random } from "./tables";
 
 /** Whether the slip changes the rows. */
 const shows = (one: Case, slip: Slip): boolean => !sameRows(rowsOf(one, slip), rowsOf(one));
@@ -15,14 +15,14 @@ const telling = (random: Random, slips: readonly Slip[], drawing: Drawing): Case
   slips.map((slip) => {
     for (;;) {
       const one = drawCase(random, drawing);
-      // Which brands are rare is asked by a check of its own.
-      if (shows(one, slip) && (drawing.rare || !shows(one, "leastExcluded"))) return one;
+      // Which brands are rare or unseen is asked by a check of its own.
+      const asksOther = shows(one, "leastExcluded") || shows(one, "otherLeftZero");
+      if (shows(one, slip) && (drawing.rare || !asksOther)) return one;
     }
   });
 
 /** By the check that asks; each has a stream of its own, and each takes for granted what those before it asked. */
 export const draws = {
-  publicExample: () => [publicExample],
   price: (seed) => telling(randomFrom(seed, "price"), ["noLog", "sampleDeviation", "notCentred"], small),
   trainingOnly: (seed) => probes(randomFrom(seed, "probe")),
   missing: (seed) =>
@@ -51,7 +51,7 @@ export const draws = {
       { ...small, train: [24, 36], rows: [8, 12], least: [2, 4], rare: 3, unseen: 0.3, nameless: 0.25 },
     ),
   constant: (seed) =>
-    telling(randomFrom(seed, "constant"), ["constantAsZero", "notFlagged", "constantAsZero"], {
+    telling(randomFrom(seed, "constant"), ["exactlyZero", "notFlagged", "constantAsZero"], {
       ...small,
       missing: 0.2,
       onePrice: true,

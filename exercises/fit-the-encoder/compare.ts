@@ -46,7 +46,7 @@ const isNear = (given: number, right: number) =>
   Math.abs(given - right) <= TOLERANCE * Math.max(1, Math.abs(right));
 
 /** Row and column of the first number that is off, from 0; null where none is. */
-export function firstOff(
+function firstOff(
   given: readonly Row[],
   wanted: readonly Row[],
 ): { readonly row: number; readonly column: number } | null {

@@ -16,7 +16,6 @@ export const exercise = {
     "other",
     "constant",
     "leavesInputs",
-    "publicExample",
     "hiddenTables",
   ],
   graderVersion: 1,

@@ -3,9 +3,9 @@
 import type { CodeFailure } from "../../lib/grading/code-job";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
-import type { Params } from "../../lib/grading/verdict";
+import { changedInput } from "../../lib/grading/leaves-inputs";
 import { draws } from "./cases";
-import { allFinite, type Failure, firstOff, readRows, sameRows, shapeKeys } from "./compare";
+import { allFinite, type Failure, readRows, sameRows, shapeKeys } from "./compare";
 import { exercise } from "./exercise";
 import { rowsOf, slips } from "./reference.server";
 import { type Case, callOf, publicExample } from "./tables";
@@ -99,49 +99,19 @@ const checks: Checks<Given> = {
   constant: judgeGroup("constant", "constantWrong"),
 
   async leavesInputs({ source, context }) {
-    const run = await context.runCode({
-      source: `${source}\n${probe}`,
-      entry: "aisleProbe",
+    const changed = await changedInput({
+      source,
+      entry: exercise.code.entry,
       calls: draws.missing(context.seed).map(callOf),
+      runCode: context.runCode,
     });
-    if (!run.ok) return fails(run.failure);
-    for (const result of run.results) {
-      if ("failure" in result) return fails(result.failure);
-      const changed = result.value as number;
-      if (changed >= 0)
-        return { pass: false, key: "changed", params: { what: changed === 0 ? "train" : "rows" } };
-    }
-    return { pass: true };
-  },
-
-  /** Its numbers are printed in the task, so the first that is off may be shown. */
-  async publicExample(given) {
-    const result = await onPrinted(given);
-    if (isFailure(result)) return result;
-    const wanted = rowsOf(publicExample);
-    if (sameRows(result, wanted)) return { pass: true };
-    return { pass: false, shown: showOff(result, wanted), key: "exampleDiffers" };
+    if (typeof changed !== "number") return fails(changed);
+    if (changed < 0) return { pass: true };
+    return { pass: false, key: "changed", params: { what: ["train", "rows", "least"][changed]! } };
   },
 
   hiddenTables: judgeGroup("hiddenTables", "differs"),
 };
-
-/** Which of the two tables a call of `encode` leaves changed, from 0; −1 for none. */
-const probe = `
-function aisleProbe(train, rows, least) {
-  const texts = () => [train, rows].map(({ prices, brands }) => Array.from(prices, String).concat(brands).join("\\n"));
-  const before = texts();
-  encode(train, rows, least);
-  const after = texts();
-  return before.findIndex((text, n) => text !== after[n]);
-}`;
-
-function showOff(given: Rows, wanted: Rows): Params {
-  // Columns too many: then no number of the wanted ones need be off.
-  const { row, column } = firstOff(given, wanted) ?? { row: 0, column: wanted[0]!.length - 1 };
-  const text = (one: readonly number[]) => one.map((x) => String(Math.round(1e4 * x) / 1e4)).join(", ");
-  return { row: row + 1, column: column + 1, expected: text(wanted[row]!), got: text(given[row]!) };
-}
 
 /** @throws Error when the evidence is not of this exercise, which is our mistake */
 export const grade: Grader = async (evidence, context) => {

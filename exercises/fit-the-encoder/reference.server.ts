@@ -33,6 +33,7 @@ export const slips = [
   "otherNotForNameless",
   "unseenAsFirst",
   "constantAsZero",
+  "exactlyZero",
 ] as const;
 export type Slip = (typeof slips)[number];
 
@@ -72,7 +73,7 @@ function priceColumns({ train, rows }: Case, slip: Slip | null): (price: number)
   const mu = mean(logs);
   const squares = logs.reduce((sum, log) => sum + (log - mu) ** 2, 0);
   const variance = squares / (slip === "sampleDeviation" ? logs.length - 1 : logs.length);
-  const isConstant = Math.sqrt(variance) < SAME;
+  const isConstant = slip === "exactlyZero" ? variance === 0 : Math.sqrt(variance) < SAME;
   const divisor = divisorOf(isConstant ? 1 : variance, slip);
   return (price) => {
     const isMissing = !isThere(price);

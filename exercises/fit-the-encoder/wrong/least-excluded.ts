@@ -1,6 +1,6 @@
 // Mistake: a brand needs more than `least` rows.
 export const canary = "aisle-canary-wrong-fit-the-encoder-least-excluded";
-export const mistake = "price";
+export const mistake = "other";
 
 interface Table {
   prices: Float64Array;

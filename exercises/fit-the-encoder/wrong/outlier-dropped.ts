@@ -1,6 +1,6 @@
 // Mistake: leaves out rows whose price is far out.
 export const canary = "aisle-canary-wrong-fit-the-encoder-outlier-dropped";
-export const mistake = "trainingOnly";
+export const mistake = "shape";
 
 interface Table {
   prices: Float64Array;

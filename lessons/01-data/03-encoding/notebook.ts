@@ -22,7 +22,7 @@ const shop = await openData();
 
 // A row is a look at an item; a file of orders has none, there it is an order line. Repetitions and machines are out, as in 1.1.
 const hasLooks = log.event.includes(0);
-const soon = hasLooks ? DAY : 60 * DAY;
+const soon = hasLooks ? DAY : 14 * DAY;
 const who = (row: number) => (log.visitor[row] === -1 ? log.user[row]! : log.visitor[row]!);
 const isClean = (row: number) =>
   log.quantity[row]! > 0 && log.price[row]! > 0 && !truth?.bots[row] && !truth?.duplicates[row];
@@ -76,7 +76,7 @@ for (let row = 0; row < log.time.length; row++) {
   last.set(visitor, time);
 }
 const cut = shop.suggestedCut;
-const train = looks.filter(({ time }) => time < cut - soon); // the last labels were known before the cut
+const train = looks.filter(({ time }) => time < cut - soon).slice(-100_000); // the last labels were known before the cut
 const test = looks.filter(({ time }) => time >= cut && time < looks.at(-1)!.time - soon);
 const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 const shareIn = (rows: Look[]) => mean(rows.map(({ label }) => label));
@@ -583,7 +583,7 @@ const right = chances(state, day);
 const compare = (from: { en: string; zh: string }, p: Float32Array) => ({
   from,
   moved: p.filter((one, n) => !(Math.abs(one - right[n]!) <= 0.02)).length,
-  values: new Set(p).size,
+  values: new Set(p.filter((one) => !Number.isNaN(one))).size,
   broken: p.filter(Number.isNaN).length,
 });
 table(
