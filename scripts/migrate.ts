@@ -1,5 +1,6 @@
 // Brings the database up to date and makes the keys; `npm start` runs it before it serves. What is to be changed and holds
 // something is kept first: SQLite's file as a copy beside it, PostgreSQL as a backup.
+import { keptLately } from "../lib/db/kept-lately";
 import { migrate, migrationState } from "../lib/db/migrations";
 import { databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { isPostgresAddress } from "../lib/db/postgres";
@@ -13,10 +14,12 @@ await runScript(async () => {
     openSecrets(dataFolder());
     const { done, pending } = await migrationState(db);
     if (isPostgresAddress(place) && done > 0 && pending.length > 0) {
-      console.log("The database is to be changed; first a backup of it is made.");
+      const [into, label] = [backupsFolder(), `before-${pending[0]}`];
+      const lately = keptLately(into, `${label}-`);
       console.log(
-        describedBackup(await takeBackup({ into: backupsFolder(), label: `before-${pending[0]}` })),
+        `The database is to be changed; ${lately ? `kept before: ${lately}` : "first a backup of it is made."}`,
       );
+      if (lately === null) console.log(describedBackup(await takeBackup({ into, label })));
     }
     const onCopy = (file: string) =>
       console.log(`The database is to be changed; a copy of it as it was: ${file}`);

@@ -103,11 +103,13 @@ export function People(props: Props) {
 
 function Together({ totals }: { totals: Totals }) {
   const t = useTranslations("assessment.set");
-  const { people, begun, ended, results } = totals;
+  const { people, progress, results } = totals;
   return (
     <>
       <p>{t("hidden")}</p>
-      <p>{t("totals", { people, begun, ended })}</p>
+      <p>
+        {t("totals", { people })} {progress && t("totalProgress", { ...progress })}
+      </p>
       <p>{results ? t("totalResults", { ...results }) : t("totalsLater", { least: LEAST_TOGETHER })}</p>
     </>
   );

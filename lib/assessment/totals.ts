@@ -2,13 +2,13 @@
 import type { Clock } from "./clock";
 import type { Marks } from "./marks";
 
-/** Results of fewer would tell much of each. */
+/** Of fewer, numbers would tell much of each. */
 export const LEAST_TOGETHER = 5;
 
 export interface Totals {
   readonly people: number;
-  readonly begun: number;
-  readonly ended: number;
+  /** Null on a short list. */
+  readonly progress: { readonly begun: number; readonly ended: number } | null;
   /** Null while too few have ended. */
   readonly results: { readonly passed: number; readonly failed: number; readonly waiting: number } | null;
 }
@@ -24,8 +24,10 @@ export function totalsOf(standings: readonly One[]): Totals {
   const count = (result: Marks["result"]) => ended.filter(({ marks }) => marks.result === result).length;
   return {
     people: standings.length,
-    begun: standings.filter(({ sitting }) => sitting !== null).length,
-    ended: ended.length,
+    progress:
+      standings.length < LEAST_TOGETHER
+        ? null
+        : { begun: standings.filter(({ sitting }) => sitting !== null).length, ended: ended.length },
     results:
       ended.length < LEAST_TOGETHER
         ? null

@@ -106,10 +106,16 @@ else
       const both = [openDatabase(place), openDatabase(place)] as const;
       await migrate(both[0]);
       let tries = 0;
+      // The first two have both read before either writes: else luck would decide whether any two meet.
+      let meet = () => {};
+      const met = new Promise<void>((resolve) => {
+        meet = resolve;
+      });
       const add = (n: number) =>
         serialised(both[n % 2]!, async (transaction) => {
-          tries++;
           const there = await transaction.selectFrom("learner").select("id").execute();
+          if (++tries === 2) meet();
+          if (tries <= 2) await met;
           await transaction
             .insertInto("learner")
             .values({ id: String(n), created: there.length })

@@ -46,7 +46,8 @@ function whyDead(
     return "A link is https://…, #heading or /learn/module/lesson, without the language.";
   const anchors = pages.get(path);
   if (anchors === undefined) {
-    const now = moved[path.replace("/learn/", "")];
+    const old = path.replace("/learn/", "");
+    const now = Object.hasOwn(moved, old) ? moved[old] : undefined;
     return `There is no page ${path}.${now === undefined ? "" : ` It has moved; write /learn/${now}.`}`;
   }
   return anchor === undefined || anchors === null || anchors.includes(anchor)

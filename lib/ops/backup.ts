@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   mkdirSync,
   openSync,
@@ -37,8 +38,9 @@ export interface Backup {
   readonly manifest: Manifest;
 }
 
-/** Files of keys in a folder of data, sorted. */
+/** Files of keys in a folder of data, sorted; none where there is no such folder. */
 export function keyFiles(folder: string): string[] {
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((file) => /^secrets[a-z-]*\.json$/.test(file))
     .sort();

@@ -2,6 +2,7 @@
 import {
   copyFileSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -35,7 +36,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const text = 'Ärger, 中文, "quotes", \\ and \n lines 🛒';
+const text = 'Ärger, 中文, "quotes", \\ and \n lines 🛒, \u2028 and \u2029 too';
 
 const handIn = (db: Db, learner: string, world: string | null = null) =>
   storeAttempt(db, {
@@ -268,6 +269,15 @@ describe("a backup", () => {
     await expect(restore({ backup, keysFolder: target, database: target })).rejects.toThrow(
       /of Aisle 9.1.0, whose database is newer than this one's \(9999-later\)/,
     );
+  });
+
+  it("goes to no folder where a killed server left its log: that would be played into what was restored", async () => {
+    const { backup } = await small();
+    const target = newFolder("data");
+    mkdirSync(target);
+    writeFileSync(path.join(target, "aisle.db-wal"), "");
+    await expect(restore({ backup, keysFolder: target, database: target })).rejects.toThrow(/aisle\.db-wal/);
+    expect(existsSync(path.join(target, "aisle.db"))).toBe(false);
   });
 
   it("goes to no folder with other keys", async () => {

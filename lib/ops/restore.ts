@@ -1,6 +1,7 @@
 // Puts a backup back, into an empty place and nowhere else: every file's hash is checked first, and a restore that fails
 // leaves nothing behind. Either database takes either's backup.
 import {
+  chmodSync,
   closeSync,
   existsSync,
   fsyncSync,
@@ -87,8 +88,10 @@ function putKeys(backup: string, keysFolder: string, { keys }: Manifest): void {
 /** Fills a database beside and gives it its name last, as one step. */
 async function intoFolder<T>(folder: string, work: (db: Db) => Promise<T>, putKeys: () => void): Promise<T> {
   const file = path.join(folder, "aisle.db");
-  const taken = `${file} is there already, and a restore writes over nothing. Set DATA_DIR to an empty folder, or move the file away.`;
-  if (existsSync(file)) throw new Error(taken);
+  // A log that a killed server left would be played into the restored file by whoever opens it first.
+  const there = ["", "-wal", "-shm", "-journal"].map((end) => file + end);
+  const taken = `${file} is there already, or a log of it (${there.slice(1).join(", ")}), and a restore writes over nothing. Set DATA_DIR to an empty folder, or move all of these away.`;
+  if (there.some((one) => existsSync(one))) throw new Error(taken);
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const beside = mkdtempSync(path.join(folder, ".restoring-"));
   try {
@@ -105,6 +108,7 @@ async function intoFolder<T>(folder: string, work: (db: Db) => Promise<T>, putKe
     const handle = openSync(whole, "r+");
     fsyncSync(handle);
     closeSync(handle);
+    chmodSync(whole, 0o600);
     putKeys();
     try {
       // A link fails where the name is taken meanwhile.

@@ -2,7 +2,6 @@
 // { "base64": … }. The same for both databases.
 import { createHash } from "node:crypto";
 import { createReadStream, createWriteStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { Readable, Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
@@ -27,7 +26,7 @@ export async function writeTable(
     for await (const batch of batches)
       for (const row of batch) {
         rows++;
-        yield `${JSON.stringify(row.map(encoded))}\n`;
+        yield `${JSON.stringify(row.map(encoded))}\n`; // JSON has no line feed of its own
       }
   }
   const hashing = new Transform({
@@ -55,13 +54,24 @@ export async function* readTable(file: string, columns: number): AsyncGenerator<
   source.on("error", (error) => unpacked.destroy(error));
   source.pipe(unpacked);
   let line = 0;
-  for await (const text of createInterface({ input: unpacked, crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const text of linesOf(unpacked)) {
     line++;
     const row: unknown = JSON.parse(text);
     if (!Array.isArray(row) || row.length !== columns)
       throw new Error(`Line ${line} of ${file} is no row of ${columns} values.`);
     yield row.map(decoded);
   }
+}
+
+/** At line feeds alone: readline of Node 24 also cuts at U+2028 and U+2029, which JSON leaves in texts as they are. */
+async function* linesOf(source: Readable): AsyncGenerator<string> {
+  let rest = "";
+  for await (const piece of source.setEncoding("utf8")) {
+    const lines = (rest + (piece as string)).split("\n");
+    rest = lines.pop()!;
+    yield* lines;
+  }
+  if (rest !== "") yield rest;
 }
 
 function encoded(value: unknown): unknown {

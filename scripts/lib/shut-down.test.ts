@@ -43,10 +43,26 @@ test("a request in flight is answered, then work in hand is finished, and nobody
   agent.destroy();
 });
 
-test("who does not end is cut off when the time is up", async () => {
+test("a request that does not end is cut off, and work in hand is finished all the same", async () => {
   const { server, port, arrived } = await slowServer();
   const cut = new Promise((resolve) => http.get({ port, host: "127.0.0.1" }).on("error", resolve));
   await arrived();
-  expect(await shutDown(server, async () => {}, 50)).toBe("late");
+  let isFinished = false;
+  const finish = async () => void (isFinished = true);
+  expect(await shutDown(server, finish, 400)).toBe("done");
   expect(await cut).toBeInstanceOf(Error);
+  expect(isFinished).toBe(true);
+});
+
+test("a connection that never asks for anything keeps nobody from finishing", async () => {
+  const { server, port } = await slowServer();
+  const silent = net.connect(port, "127.0.0.1").on("error", () => {});
+  await new Promise((resolve) => silent.on("connect", resolve));
+  expect(await shutDown(server, async () => {}, 400)).toBe("done");
+  silent.destroy();
+});
+
+test("work that does not end is given up when the time is up", async () => {
+  const { server } = await slowServer();
+  expect(await shutDown(server, () => new Promise(() => {}), 50)).toBe("late");
 });

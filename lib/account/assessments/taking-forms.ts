@@ -1,4 +1,4 @@
-// Forms of those who take an assessment: beginning it, and ending it before time is up. Work in between comes by the API.
+// Forms of those who take an assessment: beginning it, pausing it, and ending it before time is up. Work in between comes by the API.
 import { can } from "../../access/can";
 import { pauseSitting, resumeSitting } from "../../classroom/pauses";
 import { startSitting } from "../../classroom/sittings";

@@ -1,7 +1,9 @@
 // A copy of a SQLite database before it is changed: on SQLite steps are no transactions, so this is the way back.
 // PostgreSQL undoes a step that fails by itself.
 import { chmodSync } from "node:fs";
+import path from "node:path";
 import { type Kysely, type Migration, sql } from "kysely";
+import { keptLately } from "../kept-lately";
 
 /** Says what stands in the way of the copy; nothing was changed then. */
 export class CopyFailed extends Error {}
@@ -38,7 +40,11 @@ async function copyBefore(db: Kysely<unknown>, step: string): Promise<string | n
   const { rows } = await sql<{ name: string; file: string }>`pragma database_list`.execute(db);
   const file = rows.find(({ name }) => name === "main")?.file;
   if (!file) return null;
-  const copy = `${file}.before-${step}.${new Date().toISOString().replace(/[:.]/g, "-")}`;
+  const begin = `${file}.before-${step}.`;
+  // What a step that failed left behind is not worth a second copy: the first is the way back.
+  const lately = keptLately(path.dirname(file), path.basename(begin));
+  if (lately !== null) return lately;
+  const copy = `${begin}${new Date().toISOString().replace(/[:.]/g, "-")}`;
   try {
     // One consistent file, what still stands in the log included.
     await sql`vacuum into ${copy}`.execute(db);

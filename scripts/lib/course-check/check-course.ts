@@ -41,6 +41,8 @@ export async function checkCourse({
   const wanted = asked.length === 0 ? all : asked.map((name) => findLesson(modules, name).folder);
   // Begun first: it works in a process of its own.
   const types = checkCellTypes({ root, lessons: wanted, cache: part("course-check") });
+  // What fails there is told where it is waited for, also when the compiling takes longer.
+  types.catch(() => {});
   const compiled = await compileCourse({ root, cache: part("lessons") });
   const problems = [
     ...compiled.course.problems,

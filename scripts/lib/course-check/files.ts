@@ -34,7 +34,7 @@ export async function checkFiles(root: string): Promise<Problem[]> {
     for (const entry of entries.filter((one) => one.isFile())) {
       const at = path.join(entry.parentPath, entry.name);
       const file = path.relative(root, at).replaceAll("\\", "/");
-      if (own.test(file)) continue;
+      if (own.test(file) || /^\.|^Thumbs\.db$/.test(entry.name)) continue;
       const wrong = (message: string) => problems.push({ file, line: 1, severity: "error", message });
       const licence = licenceProblem(await readFile(`${at}.license`, "utf8").catch(() => null));
       if (licence !== null)

@@ -37,7 +37,7 @@ async function makeModule(root: string, wanted: Wanted): Promise<Made> {
   const { modules } = await readCourse(root);
   const folder = `lessons/${placeModule(modules, wanted.name, wanted.number)}`;
   const en = wanted.title.en ?? titleOf(wanted.name);
-  const titles = { EN: en, ZH: wanted.title.zh ?? en };
+  const titles = { EN: JSON.stringify(en), ZH: JSON.stringify(wanted.title.zh ?? en) };
   return {
     files: under(folder, await writeFrom("module", path.join(root, folder), () => titles)),
     exercise: null,

@@ -24,7 +24,8 @@ export default async function Module({ params }: { params: Params }) {
   const found = await find(params);
   if (!found) {
     const { locale, module } = await params;
-    const now = (await compiledCourse()).moved[module];
+    const { moved } = await compiledCourse();
+    const now = Object.hasOwn(moved, module) ? moved[module] : undefined;
     if (now === undefined) notFound();
     permanentRedirect(`/${locale}/learn/${now}`);
   }
