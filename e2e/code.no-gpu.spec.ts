@@ -44,6 +44,16 @@ test("code that sees the future does not pass; mended it does, and its receipt h
   });
   expect(stdout).toContain("The signature fits.");
   expect(stdout).toMatch(/verdict\s+pass/);
+
+  // Who has passed may see our solution, beside what they handed in.
+  await panel.getByText(await words("en", "exercise", "exercise", "help", "title")).click();
+  await panel
+    .getByRole("button", { name: await words("en", "exercise", "exercise", "help", "openSolution") })
+    .click();
+  await panel.getByText(await words("en", "exercise", "exercise", "help", "compare")).click();
+  const beside = panel.locator(".steps details[open] pre");
+  await expect(beside.locator(".diff-out", { hasText: "const total = logits.reduce" })).toBeVisible();
+  await expect(beside.locator(".diff-in").first()).toBeVisible();
   expect(troubles).toEqual([]);
 });
 
