@@ -48,7 +48,9 @@ test("a request that does not end is cut off, and work in hand is finished all t
   const cut = new Promise((resolve) => http.get({ port, host: "127.0.0.1" }).on("error", resolve));
   await arrived();
   let isFinished = false;
-  const finish = async () => void (isFinished = true);
+  const finish = async () => {
+    isFinished = true;
+  };
   expect(await shutDown(server, finish, 400)).toBe("done");
   expect(await cut).toBeInstanceOf(Error);
   expect(isFinished).toBe(true);
