@@ -37,7 +37,7 @@ onEachDatabase("single people's rows", ({ fresh }) => {
     const { people, totals } = await shown();
     expect(people).toEqual([expect.objectContaining({ person, state: null })]);
     expect(JSON.stringify(people)).not.toMatch(/started|phase|passed|handIns/);
-    expect(totals).toEqual({ people: 1, begun: 1, ended: 0, results: null });
+    expect(totals).toEqual({ people: 1, progress: null, results: null });
     expect((await owner.send(strikeOne, { assessment, person })).error?.key).toBe("rowsHidden");
     expect((await takingPage(owner.headers(), assessment))!.hidesRows).toBe(true);
 
