@@ -3,9 +3,9 @@
 import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page, test } from "@playwright/test";
 import { tableFromIPC } from "@uwdata/flechette";
+import { axeOf, brokenRules } from "./support/axe";
 import { root, watch, words } from "./support/lesson";
 
 const onlineRetail = path.resolve(root, "../shared/data/online-retail/online-retail.csv.gz");
@@ -266,10 +266,7 @@ for (const [locale, width] of [
       for (const name of ["items", "person", "tables", "shops", "downloads", "own"]) await part(page, name);
       await page.locator(".mk-strips").waitFor();
       await page.locator(".mk-drop").waitFor();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`),
-      ).toEqual([]);
+      expect(await brokenRules(axeOf(page))).toEqual([]);
       expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
       expect(troubles).toEqual([]);
     });

@@ -3,8 +3,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress } from "node:zlib";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { axeOf, brokenRules } from "../../e2e/support/axe";
 import type { Figure } from "./figures";
 import { root, type Site } from "./site";
 
@@ -36,11 +36,11 @@ async function ofPage({ browser, port }: Site, address: string): Promise<Figure[
   const file = (one: { path: string }) => one.path.replace("/_next/", ".next/");
   const before = await kibOf(early.map(file));
   const after = await kibOf(ours.map(file));
-  const light = await violationsOf(page);
+  const light = await brokenRules(axeOf(page));
   await page.emulateMedia({ colorScheme: "dark" });
   // Colours glide into their new places.
   await page.waitForTimeout(300);
-  const dark = await violationsOf(page);
+  const dark = await brokenRules(axeOf(page));
   await page.setViewportSize({ width: 360, height: 740 });
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   await context.close();
@@ -59,19 +59,6 @@ async function readToEnd(page: Page): Promise<void> {
     await page.waitForTimeout(50);
   }
   await page.evaluate(() => scrollTo(0, 0));
-}
-
-async function violationsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    // Drawn formulas are hidden from readers and have the colour of their text.
-    .exclude(".katex-html")
-    // Without the record of all that is well, which takes longer to hand over than to find.
-    .setLegacyMode()
-    .options({ resultTypes: ["violations"] })
-    .analyze();
-  return violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`,
-  );
 }
 
 /** All that the runner's host sends until the first cell of the lesson has run. */

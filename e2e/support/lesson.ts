@@ -1,8 +1,8 @@
 // How a person uses a lesson, as steps for the journeys. Words are looked up in both languages; no app code is imported.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { expect, type Locator, type Page } from "@playwright/test";
+import { axeOf, brokenRules } from "./axe";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 export type Locale = "en" | "zh";
@@ -69,9 +69,6 @@ export async function editCell(page: Page, name: string, edit: (source: string) 
   await page.keyboard.insertText(source);
 }
 
-/** The rules of axe that a theme can break; all others see the same page in both. */
-const rulesOfColour = ["color-contrast", "link-in-text-block"];
-
 /** What axe finds in a part of the page as it stands, in the light theme and in the dark one; empty where all is well. */
 export async function violations(page: Page, within: string): Promise<string[]> {
   const found: string[] = [];
@@ -79,22 +76,8 @@ export async function violations(page: Page, within: string): Promise<string[]> 
     await page.emulateMedia({ colorScheme });
     // Colours glide into their new places.
     await page.waitForTimeout(300);
-    const { violations } = await new AxeBuilder({ page })
-      .include(within)
-      // Drawn formulas are hidden from readers, who get the MathML beside them, and have the colour of their text: thousands of nodes.
-      .exclude(".katex-html")
-      // Without the record of all that is well, which takes longer to hand over than to find. Frames of other origins stay out.
-      .setLegacyMode()
-      .options({
-        resultTypes: ["violations"],
-        // Targets of 24 pixels are of WCAG 2.2 AA, but axe leaves them out unless asked.
-        ...(colorScheme === "light"
-          ? { rules: { "target-size": { enabled: true } } }
-          : { runOnly: rulesOfColour }),
-      })
-      .analyze();
-    for (const { id, nodes } of violations)
-      found.push(`${colorScheme}, ${id}: ${nodes.map(({ target }) => target.join(" ")).join(", ")}`);
+    const broken = await brokenRules(axeOf(page).include(within));
+    found.push(...broken.map((rule) => `${colorScheme}, ${rule}`));
   }
   await page.emulateMedia({ colorScheme: null });
   return found;
