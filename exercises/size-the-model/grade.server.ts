@@ -1,9 +1,8 @@
 // Judges the seven answers one after another. The keys of the questions are here and nowhere else.
-import { type AnswerKey, judgeAnswer } from "../../lib/grading/answers";
-import type { Evidence } from "../../lib/grading/evidence";
+import { answerChecks } from "../../lib/grading/answer-checks";
+import type { AnswerKey } from "../../lib/grading/answers";
 import type { Grader } from "../../lib/grading/grader";
-import { type Checks, judgeInOrder } from "../../lib/grading/judge-in-order";
-import type { Question } from "../../lib/grading/question";
+import { judgeInOrder } from "../../lib/grading/judge-in-order";
 import { exercise } from "./exercise";
 
 const canary = "aisle-canary-grader-size-the-model";
@@ -85,26 +84,6 @@ const keys: Readonly<Record<string, AnswerKey>> = {
   stays: { kind: "choices", right: ["timeSplit", "bestsellers", "dirtyRows", "figure"] },
 };
 
-interface Given {
-  readonly answers: Extract<Evidence, { kind: "answers" }>["answers"];
-  readonly seed: string;
-}
-
-/** One check a question. What it found is told with the question's number, as the page counts them. */
-function checksOf(questions: readonly Question[]): Checks<Given> {
-  return Object.fromEntries(
-    questions.map((question, n) => [
-      question.id,
-      ({ answers, seed }: Given) => {
-        const { id } = question;
-        const answer = Object.hasOwn(answers, id) ? answers[id] : undefined;
-        const finding = judgeAnswer({ question, key: keys[id]!, answer, seed });
-        return finding.pass ? finding : { ...finding, params: { question: n + 1 } };
-      },
-    ]),
-  );
-}
-
 /** @throws Error when the evidence is of another kind, which is our mistake */
 export const grade: Grader = async (evidence, { seed }) => {
   if (exercise.evidence !== "answers" || evidence.kind !== "answers")
@@ -112,7 +91,7 @@ export const grade: Grader = async (evidence, { seed }) => {
   const { checks: order, graderVersion, questions } = exercise;
   return judgeInOrder({
     order,
-    checks: checksOf(questions),
+    checks: answerChecks(questions, keys),
     given: { answers: evidence.answers, seed },
     graderVersion,
   });
