@@ -1,5 +1,6 @@
 // Everything the classroom keeps of a learner, as plain data to take away. Keys and held-out parts stay.
 import type { Db } from "../db/open";
+import { readDrawn } from "./standings";
 import { withheldSittings } from "./withheld";
 
 export async function exportLearner(db: Db, learner: string) {
@@ -50,8 +51,7 @@ export async function exportLearner(db: Db, learner: string) {
       id,
       assessment: title,
       /** Null where it has all exercises of the assessment. */
-      drawn:
-        drawn === null ? null : (JSON.parse(drawn) as number[]).map((item) => ({ exerciseNumber: item + 1 })),
+      drawn: readDrawn(drawn)?.map((item) => ({ exerciseNumber: item + 1 })) ?? null,
       startedAt: at(started),
       pausedAt: paused === null ? null : at(paused),
       pausedBeforeMs: rested,

@@ -6,7 +6,7 @@ import { isItemOpen } from "../assessment/marks";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import type { Place } from "./append-attempt";
-import { standingIn } from "./standings";
+import { readDrawn, standingIn } from "./standings";
 
 /**
  * "noSitting": none of this learner's, or not with this exercise. "over": time is up. "paused": the clock stands. "notOpen": the exercises come in order.
@@ -76,6 +76,6 @@ export async function sittingWith(
     .where("sitting.ended", "is", null)
     .where("sitting.shuts", ">", now)
     .execute();
-  const found = rows.find(({ drawn, number }) => drawn === null || JSON.parse(drawn).includes(number));
+  const found = rows.find(({ drawn, number }) => readDrawn(drawn)?.includes(number) ?? true);
   return found?.id ?? null;
 }

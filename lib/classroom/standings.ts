@@ -115,12 +115,16 @@ export function beforeBeginning(
 
 const drawnSchema = z.array(z.int());
 
+/** Of a sitting's row: numbers of the items that were drawn for it; null where it has all. */
+export const readDrawn = (drawn: string | null): readonly number[] | null =>
+  drawn === null ? null : drawnSchema.parse(JSON.parse(drawn));
+
 function asSitting({
   person: _,
   drawn,
   ...sitting
 }: Omit<Sitting, "drawn"> & { person: string | null; drawn: string | null }): Sitting {
-  return { ...sitting, drawn: drawn === null ? null : drawnSchema.parse(JSON.parse(drawn)) };
+  return { ...sitting, drawn: readDrawn(drawn) };
 }
 
 /** Hand-ins by sitting, each with the verdict that stands. */

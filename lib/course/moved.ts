@@ -8,6 +8,10 @@ export interface Moved {
   readonly problems: readonly Problem[];
 }
 
+/** Where an old address leads now. @param address as after /learn/, from whoever typed it */
+export const movedTo = (to: Moved["to"], address: string): string | undefined =>
+  Object.hasOwn(to, address) ? to[address] : undefined;
+
 /**
  * A lesson of a renamed module keeps its old address by the module's word; what it was called itself it says itself.
  * @param wasOf a lesson's folder → the addresses it had

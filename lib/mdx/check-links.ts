@@ -2,6 +2,7 @@
 // Whether other sites answer is not checked: a build must not depend on them.
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
+import { movedTo } from "../course/moved";
 import type { Problem } from "../course/problem";
 
 export interface Link {
@@ -46,8 +47,7 @@ function whyDead(
     return "A link is https://…, #heading or /learn/module/lesson, without the language.";
   const anchors = pages.get(path);
   if (anchors === undefined) {
-    const old = path.replace("/learn/", "");
-    const now = Object.hasOwn(moved, old) ? moved[old] : undefined;
+    const now = movedTo(moved, path.replace("/learn/", ""));
     return `There is no page ${path}.${now === undefined ? "" : ` It has moved; write /learn/${now}.`}`;
   }
   return anchor === undefined || anchors === null || anchors.includes(anchor)

@@ -1,4 +1,5 @@
 // How the queue of hand-ins stands: for the doctor and for metrics. Counts and times, nobody's names.
+import { jobCounts } from "../classroom/job-counts";
 import type { Db } from "../db/open";
 
 export interface QueueState {
@@ -14,13 +15,7 @@ export interface QueueState {
 }
 
 export async function queueState(db: Db, now: number = Date.now()): Promise<QueueState> {
-  const states = await db
-    .selectFrom("job")
-    .select(["state", (select) => select.fn.countAll<number>().as("count")])
-    .where("state", "!=", "done")
-    .groupBy("state")
-    .execute();
-  const of = (state: string) => Number(states.find((row) => row.state === state)?.count ?? 0);
+  const { queued, running, aside } = await jobCounts(db);
   const { lost } = await db
     .selectFrom("job")
     .select((select) => select.fn.countAll<number>().as("lost"))
@@ -38,10 +33,10 @@ export async function queueState(db: Db, now: number = Date.now()): Promise<Queu
     .select((select) => select.fn.max("created").as("last"))
     .executeTakeFirstOrThrow();
   return {
-    queued: of("queued"),
-    running: of("running") - Number(lost),
+    queued,
+    running: running - Number(lost),
     lost: Number(lost),
-    aside: of("aside"),
+    aside,
     oldestWaitSeconds: oldest === null ? null : (now - Number(oldest)) / 1000,
     lastVerdict: last === null ? null : Number(last),
   };

@@ -44,23 +44,21 @@ export const start = takingForm(async ({ accounts, person }, { request, found })
   return { to: `/assessments/${id}` };
 });
 
+/** @param otherwise the key of what is said where `change` finds nothing to change */
+const clockForm = (change: typeof pauseSitting | typeof resumeSitting, otherwise: string) =>
+  takingForm(async (_, { found }) => {
+    const sitting = found.standings[0]!.sitting?.id;
+    if (sitting === undefined) return { error: { key: "notBegun" } };
+    const { db } = await getServer();
+    if ((await change(db, sitting)) === "not") return { error: { key: otherwise } };
+    return { to: `/assessments/${found.assessment.id}` };
+  });
+
 /** Lets the clock stand. */
-export const pause = takingForm(async (_, { found }) => {
-  const sitting = found.standings[0]!.sitting?.id;
-  if (sitting === undefined) return { error: { key: "notBegun" } };
-  const { db } = await getServer();
-  if ((await pauseSitting(db, sitting)) === "not") return { error: { key: "noPause" } };
-  return { to: `/assessments/${found.assessment.id}` };
-});
+export const pause = clockForm(pauseSitting, "noPause");
 
 /** Lets it run again. */
-export const resume = takingForm(async (_, { found }) => {
-  const sitting = found.standings[0]!.sitting?.id;
-  if (sitting === undefined) return { error: { key: "notBegun" } };
-  const { db } = await getServer();
-  if ((await resumeSitting(db, sitting)) === "not") return { error: { key: "notPaused" } };
-  return { to: `/assessments/${found.assessment.id}` };
-});
+export const resume = clockForm(resumeSitting, "notPaused");
 
 export const end = takingForm(async (_, { request, found }) => {
   if (!request.form.has("confirm")) return unconfirmed;

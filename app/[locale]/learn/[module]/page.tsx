@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
 import { ModulePage } from "@/components/lesson/module-page";
 import { compiledCourse } from "@/lib/course/compiled";
+import { movedTo } from "@/lib/course/moved";
 import { localeOf } from "@/lib/i18n/locale";
 
 type Params = Promise<{ locale: string; module: string }>;
@@ -24,8 +25,7 @@ export default async function Module({ params }: { params: Params }) {
   const found = await find(params);
   if (!found) {
     const { locale, module } = await params;
-    const { moved } = await compiledCourse();
-    const now = Object.hasOwn(moved, module) ? moved[module] : undefined;
+    const now = movedTo((await compiledCourse()).moved, module);
     if (now === undefined) notFound();
     permanentRedirect(`/${locale}/learn/${now}`);
   }

@@ -3,6 +3,7 @@ import { headers } from "next/headers";
 import { notFound, permanentRedirect } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
+import { movedTo } from "@/lib/course/moved";
 import { localeOf } from "@/lib/i18n/locale";
 import { builtFiles } from "../../../../manifests";
 
@@ -29,7 +30,7 @@ export default async function Lesson({ params, searchParams }: Props) {
   const found = await find(params);
   const { locale, module, lesson } = await params;
   if (!found) {
-    const now = (await compiledCourse()).moved[`${module}/${lesson}`];
+    const now = movedTo((await compiledCourse()).moved, `${module}/${lesson}`);
     if (now === undefined) notFound();
     permanentRedirect(`/${locale}/learn/${now}`);
   }
