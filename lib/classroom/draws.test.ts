@@ -31,7 +31,7 @@ async function start(assessment: string, { person, seed }: { person: string; see
 
 onEachDatabase("a pool", ({ fresh }) => {
   beforeEach(async () => {
-    db = await openShop(fresh);
+    db = await openShop(await fresh());
   });
   afterEach(() => db.destroy());
 

@@ -35,7 +35,7 @@ const draft = { world: null, backend: null, library: null, evidence };
 
 onEachDatabase("pauses", ({ fresh }) => {
   beforeEach(async () => {
-    db = await openShop(fresh);
+    db = await openShop(await fresh());
   });
   afterEach(() => db.destroy());
 
@@ -112,7 +112,7 @@ onEachDatabase("pauses", ({ fresh }) => {
 
 onEachDatabase("newcomers", ({ fresh }) => {
   beforeEach(async () => {
-    db = await openShop(fresh);
+    db = await openShop(await fresh());
     await addPerson(db, "eve");
   });
   afterEach(() => db.destroy());

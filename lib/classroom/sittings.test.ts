@@ -2,10 +2,20 @@
 // at once, and the end that hands in by itself.
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
-import { defaultRules, type Rules } from "../assessment/rules";
+import { onEachDatabase } from "../../scripts/lib/test-databases";
+import {
+  handedIn,
+  judge,
+  MINUTE,
+  OPENS,
+  openShop,
+  prepare,
+  published,
+  rules,
+  standing,
+} from "../../scripts/lib/test-shop";
+import type { Rules } from "../assessment/rules";
 import { newId } from "../db/ids";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { serialised } from "../db/serialised";
 import {
@@ -19,101 +29,32 @@ import {
 import { attemptsOf, type HandedIn, statementOf, storeAttempt } from "./attempts";
 import { findFault } from "./chain";
 import { enrol, giveTime, strike } from "./enrolments";
-import { ensureLearner } from "./ensure-learner";
 import { eraseLearner } from "./erase";
 import { exportLearner } from "./export";
-import { dueSittings, endSitting, type Prepare, saveDraft, startSitting } from "./sittings";
-import { assignedTo, standingsOf } from "./standings";
-import { appendVerdict } from "./verdicts";
-
-const MINUTE = 60_000;
-const OPENS = Date.UTC(2026, 11, 1, 9);
-const rules: Rules = {
-  ...defaultRules(0),
-  opens: OPENS,
-  closes: OPENS + 600 * MINUTE,
-  minutes: 60,
-  tries: 3,
-  passMark: 1,
-  feedback: "afterSitting",
-  graceSeconds: 60,
-};
+import { dueSittings, endSitting, saveDraft, startSitting } from "./sittings";
+import { assignedTo } from "./standings";
 
 let place: string;
 let db: Db;
 
-async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
-  place = await fresh();
-  db = openDatabase(place);
-  await migrate(db);
-  await db.insertInto("organisation").values({ id: "shop", name: "Shop", created: 1 }).execute();
-  for (const [person, role] of [
-    ["ann", "learner"],
-    ["bob", "learner"],
-    ["ina", "instructor"],
-  ] as const) {
-    await ensureLearner(db, `${person}'s`, 1);
-    await db
-      .insertInto("person")
-      .values({
-        ...{ id: person, name: person, email: `${person}@example.org` },
-        ...{ learner: `${person}'s`, created: 1, updated: 1 },
-      })
-      .execute();
-    await db.insertInto("membership").values({ organisation: "shop", person, role, created: 1 }).execute();
-  }
-}
-
-async function published(changes: Partial<Rules> = {}, exercises = ["x", "y"]): Promise<string> {
-  const content = { title: "Autumn", rules: { ...rules, ...changes }, exercises };
-  const id = await makeAssessment(db, { organisation: "shop", ...content }, OPENS - MINUTE);
-  await enrol(db, { assessment: id, people: null });
-  expect(await publishAssessment(db, id, OPENS - MINUTE)).toBe("published");
-  return id;
-}
-
 async function started(changes: Partial<Rules> = {}, exercises = ["x", "y"]) {
-  const assessment = await published(changes, exercises);
+  const assessment = await published(db, changes, exercises);
   const begun = await startSitting(db, { assessment, person: "ann", learner: "ann's" }, OPENS);
   if (begun.outcome !== "started") throw new Error(`not started: ${begun.outcome}`);
   return { assessment, sitting: begun.sitting };
 }
 
-const handedIn = (sitting: string | undefined, changes: Partial<HandedIn> = {}): HandedIn => ({
-  ...{
-    id: newId(),
-    learner: "ann's",
-    exercise: "x",
-    world: null,
-    evidence: '{"kind":"answers","answers":{}}',
-  },
-  ...{ idempotencyKey: newId(), backend: null, library: null, exerciseHash: null, lessonHash: null },
-  ...{ seedKey: "k", seedCommitment: "c", address: "here", isSignedIn: true, sitting },
-  ...changes,
-});
-
 const answer = (text: string) => `{"kind":"answers","answers":{"a":{"kind":"formula","formula":"${text}"}}}`;
 const draft = (text: string) => ({ world: null, backend: null, library: null, evidence: answer(text) });
-const prepare: Prepare = () => ({
-  ...{ id: newId(), seedKey: "k", seedCommitment: "c", exerciseHash: null, lessonHash: null },
-});
 const save = (sitting: string, exercise: string, text: string, now: number) =>
   saveDraft(db, { sitting, learner: "ann's", exercise, draft: draft(text) }, now);
-const standing = async (assessment: string, now: number) =>
-  (await standingsOf(db, { assessment, person: "ann" }, now))!.standings[0]!;
-
-async function judge(attempt: string, outcome: "pass" | "fail"): Promise<void> {
-  const { id: job } = await db
-    .selectFrom("job")
-    .select("id")
-    .where("attempt", "=", attempt)
-    .executeTakeFirstOrThrow();
-  const verdict = { outcome, checks: [], graderVersion: 1 };
-  await serialised(db, (transaction) => appendVerdict(transaction, { attempt, job, verdict }, 1));
-}
+const standingAt = (assessment: string, now: number) => standing(db, { assessment }, now);
 
 onEachDatabase("assessments", ({ fresh }) => {
-  beforeEach(() => begin(fresh));
+  beforeEach(async () => {
+    place = await fresh();
+    db = await openShop(place);
+  });
   afterEach(() => db.destroy());
 
   describe("setting one", () => {
@@ -151,7 +92,7 @@ onEachDatabase("assessments", ({ fresh }) => {
 
   describe("beginning", () => {
     it("is possible within the window only, for who is on the list", async () => {
-      const assessment = await published();
+      const assessment = await published(db);
       const ann = { assessment, person: "ann", learner: "ann's" };
       expect(await startSitting(db, ann, OPENS - 1)).toEqual({ outcome: "refused", phase: "early" });
       expect(await startSitting(db, ann, rules.closes)).toEqual({ outcome: "refused", phase: "missed" });
@@ -160,7 +101,7 @@ onEachDatabase("assessments", ({ fresh }) => {
     });
 
     it("makes one sitting, however often it is asked for at once, also by two processes", async () => {
-      const assessment = await published();
+      const assessment = await published(db);
       const other = openDatabase(place);
       const ann = { assessment, person: "ann", learner: "ann's" };
       const all = await Promise.all([db, other, db, other].map((from) => startSitting(from, ann, OPENS)));
@@ -263,7 +204,7 @@ onEachDatabase("assessments", ({ fresh }) => {
       const made = ends.filter((one) => one !== null);
       expect(made).toHaveLength(1);
       expect(made[0]).toHaveLength(1);
-      const { tried, sitting: sat } = await standing(assessment, shut);
+      const { tried, sitting: sat } = await standingAt(assessment, shut);
       expect(sat).toMatchObject({ ended: OPENS + 60 * MINUTE, endedBy: "clock" });
       expect(tried.map(({ item }) => item).sort()).toEqual([0, 1]);
       const row = await db
@@ -289,18 +230,21 @@ onEachDatabase("assessments", ({ fresh }) => {
         giveTime(db, { assessment, person: "ann", terms: { extraMinutes, closes: null } }, now);
       expect(await more(30, OPENS + 1)).toBe(true);
       const then = OPENS + 80 * MINUTE;
-      expect((await standing(assessment, then)).clock).toMatchObject({ phase: "running", left: 10 * MINUTE });
+      expect((await standingAt(assessment, then)).clock).toMatchObject({
+        phase: "running",
+        left: 10 * MINUTE,
+      });
       expect(await dueSittings(db, then)).toEqual([]);
       await endSitting(db, { sitting, by: "clock", prepare }, OPENS + 95 * MINUTE);
-      expect((await standing(assessment, OPENS + 95 * MINUTE)).clock.phase).toBe("over");
+      expect((await standingAt(assessment, OPENS + 95 * MINUTE)).clock.phase).toBe("over");
       await more(60, OPENS + 96 * MINUTE);
-      expect((await standing(assessment, OPENS + 96 * MINUTE)).clock.phase).toBe("running");
+      expect((await standingAt(assessment, OPENS + 96 * MINUTE)).clock.phase).toBe("running");
       expect(
         await giveTime(db, { assessment, person: "ina", terms: { extraMinutes: 5, closes: null } }),
       ).toBe(false);
       await endSitting(db, { sitting, by: "learner", prepare }, OPENS + 97 * MINUTE);
       await more(90, OPENS + 98 * MINUTE);
-      expect((await standing(assessment, OPENS + 98 * MINUTE)).clock.phase).toBe("over");
+      expect((await standingAt(assessment, OPENS + 98 * MINUTE)).clock.phase).toBe("over");
     });
   });
 
@@ -311,7 +255,7 @@ onEachDatabase("assessments", ({ fresh }) => {
       const { sitting } = await startedAround(now);
       const made = handedIn(sitting);
       await storeAttempt(db, made, now);
-      await judge(made.id, "pass");
+      await judge(db, made.id, "pass");
       const seen = async () => {
         const [report] = await attemptsOf(db, { learner: "ann's", exercise: "x", sitting, most: 5 });
         const exported = (await exportLearner(db, "ann's")).attempts.find(({ id }) => id === made.id)!;
@@ -346,12 +290,12 @@ onEachDatabase("assessments", ({ fresh }) => {
       const [x, y] = [handedIn(sitting), handedIn(sitting, { exercise: "y" })];
       await storeAttempt(db, x, OPENS);
       await storeAttempt(db, y, OPENS);
-      await judge(x.id, "pass");
+      await judge(db, x.id, "pass");
       const end = OPENS + 2 * MINUTE;
       await endSitting(db, { sitting, by: "learner", prepare }, end);
-      expect((await standing(assessment, end)).marks).toMatchObject({ passed: 1, result: "waiting" });
-      await judge(y.id, "fail");
-      expect((await standing(assessment, end)).marks).toMatchObject({ passed: 1, result: "failed" });
+      expect((await standingAt(assessment, end)).marks).toMatchObject({ passed: 1, result: "waiting" });
+      await judge(db, y.id, "fail");
+      expect((await standingAt(assessment, end)).marks).toMatchObject({ passed: 1, result: "failed" });
     });
   });
 

@@ -11,7 +11,6 @@ import { newId } from "../../lib/db/ids";
 import { migrate } from "../../lib/db/migrations";
 import { type Db, openDatabase } from "../../lib/db/open";
 import { serialised } from "../../lib/db/serialised";
-import type { TestDatabases } from "./test-databases";
 
 export const MINUTE = 60_000;
 export const OPENS = Date.UTC(2026, 11, 1, 9);
@@ -25,9 +24,9 @@ export const rules: Rules = {
   graceSeconds: 60,
 };
 
-/** "shop" with the learners "ann" and "bob" and the instructor "ina"; the learner of "ann" is "ann's". */
-export async function openShop(fresh: TestDatabases["fresh"]): Promise<Db> {
-  const db = openDatabase(await fresh());
+/** "shop" with the learners "ann" and "bob" and the instructor "ina"; the learner of "ann" is "ann's". @param place of an empty database */
+export async function openShop(place: string): Promise<Db> {
+  const db = openDatabase(place);
   await migrate(db);
   await db.insertInto("organisation").values({ id: "shop", name: "Shop", created: 1 }).execute();
   for (const [person, role] of [
@@ -61,11 +60,12 @@ export async function published(
   const content = { title: "Autumn", rules: { ...rules, ...changes }, exercises };
   const id = await makeAssessment(db, { organisation: "shop", ...content }, OPENS - MINUTE);
   await enrol(db, { assessment: id, people: null });
-  await publishAssessment(db, id, OPENS - MINUTE);
+  const outcome = await publishAssessment(db, id, OPENS - MINUTE);
+  if (outcome !== "published") throw new Error(`The assessment was not published: ${outcome}.`);
   return id;
 }
 
-export const handedIn = (sitting: string, changes: Partial<HandedIn> = {}): HandedIn => ({
+export const handedIn = (sitting: string | undefined, changes: Partial<HandedIn> = {}): HandedIn => ({
   ...{ id: newId(), learner: "ann's", exercise: "x", world: null },
   ...{ evidence: '{"kind":"answers","answers":{}}', idempotencyKey: newId(), backend: null, library: null },
   ...{ exerciseHash: null, lessonHash: null, seedKey: "k", seedCommitment: "c" },
