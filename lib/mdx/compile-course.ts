@@ -1,5 +1,5 @@
 // Every lesson and every exercise's text, compiled, with one list of problems. Unchanged ones come from the cache.
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
 import { exerciseHeadSchema } from "../course/course";
@@ -14,6 +14,7 @@ import { compileText, contentHash } from "./compile";
 import { compileHelp, type HelpPart } from "./compile-help";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 import { compileReference, type Reference, readGlossary } from "./compile-reference";
+import { cached } from "./kept";
 import { termMatcher } from "./term-matcher";
 
 interface ExerciseText {
@@ -46,17 +47,6 @@ export async function folderHash(folder: string): Promise<string> {
   };
   await walk(folder);
   return contentHash(...parts);
-}
-
-async function cached<T>(cache: string | null, key: string, make: () => Promise<T>): Promise<T> {
-  if (cache === null) return make();
-  const file = path.join(cache, `${key}.json`);
-  const known = await readFile(file, "utf8").catch(() => null);
-  if (known !== null) return JSON.parse(known) as T;
-  const made = await make();
-  await mkdir(cache, { recursive: true });
-  await writeFile(file, JSON.stringify(made));
-  return made;
 }
 
 async function exerciseIds(root: string): Promise<string[]> {
@@ -107,7 +97,10 @@ export async function compileCourse({
   // What is wrong with the glossary is told once, by compileReference.
   const glossary = await readGlossary(root, []);
   const names = { en: markedNames(glossary, "en"), zh: markedNames(glossary, "zh") };
-  const glossaryHash = contentHash(JSON.stringify(glossary));
+  // Definitions may change without any lesson: they are compiled with the glossary.
+  const glossaryHash = contentHash(
+    JSON.stringify(glossary, (key, value) => (key === "text" ? undefined : value)),
+  );
   const terms = { en: termMatcher(names.en), zh: termMatcher(names.zh) };
   const lessons = new Map<string, LessonResult>();
   for (const lesson of modules.flatMap((module) => module.lessons)) {

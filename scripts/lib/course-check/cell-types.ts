@@ -5,8 +5,8 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Problem } from "../../../lib/course/problem";
 import { contentHash } from "../../../lib/mdx/compile";
+import { keep, known } from "../../../lib/mdx/kept";
 import { packedTypes } from "../type-help/cached";
-import { keep, known } from "./kept";
 import type { NotebookText } from "./notebook-types";
 
 /**

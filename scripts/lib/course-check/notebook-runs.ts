@@ -7,10 +7,10 @@ import path from "node:path";
 import type { Problem } from "../../../lib/course/problem";
 import { contentHash } from "../../../lib/mdx/compile";
 import { folderHash } from "../../../lib/mdx/compile-course";
+import { keep, known } from "../../../lib/mdx/kept";
 import { readNotebook } from "../../../lib/notebook/analyse";
 import type { Cell } from "../../../lib/notebook/notebook";
 import type { NotebookRun } from "../run-notebook";
-import { keep, known } from "./kept";
 
 const project = path.resolve(import.meta.dirname, "../../..");
 

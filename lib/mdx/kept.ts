@@ -1,4 +1,4 @@
-// What a check found, kept by a hash of the content it looked at, so that what has not changed is not looked at again.
+// What was made or found of some content, kept by its hash, so that what has not changed is neither compiled nor looked at again.
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -13,4 +13,13 @@ export async function keep(cache: string | null, key: string, found: unknown): P
   if (cache === null) return;
   await mkdir(cache, { recursive: true });
   await writeFile(path.join(cache, `${key}.json`), JSON.stringify(found));
+}
+
+/** What is known by the key, or else what is made now. */
+export async function cached<T>(cache: string | null, key: string, make: () => Promise<T>): Promise<T> {
+  const there = await known<T>(cache, key);
+  if (there !== null) return there;
+  const made = await make();
+  await keep(cache, key, made);
+  return made;
 }
