@@ -1,6 +1,6 @@
 // Runs a lesson's notebook top to bottom in Node, without a browser, and prints what its cells show:
 //   npx tsx scripts/run-notebook.ts lessons/04-recommendation/02-matrix-factorization
-//     [--backend wasm|cpu] [--file shop.csv.gz] [--locale en|zh] [--until CELL] [--replace "CELL: old => new"] [--json OUT]
+//     [--backend wasm|cpu] [--file shop.csv.gz] [--locale en|zh] [--until CELL] [--replace "CELL: old => new"] [--ask EXPRESSION] [--json OUT]
 // A sealed world is made on the spot from seeds of no secrecy; nothing is graded.
 // It is no judge of a notebook; scripts/check-course.ts is.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -20,6 +20,7 @@ const { values: flags, positionals } = parseArgs({
     until: { type: "string" },
     replace: { type: "string", multiple: true, default: [] },
     json: { type: "string" },
+    ask: { type: "string", multiple: true, default: [] },
   },
 });
 
@@ -58,6 +59,7 @@ const run: NotebookRun = await runNotebook({
   file: flags.file === undefined ? null : new File([readFileSync(flags.file)], path.basename(flags.file)),
   world: practiceWorld,
   change: replacing(flags.replace),
+  ask: flags.ask,
   ...(flags.until === undefined ? {} : { until: flags.until }),
   onCell: ({ name, outputs, ms, error, tensors }) => {
     console.log(`\n── ${name}  ${(ms / 1000).toFixed(2)} s, ${tensors} tensors`);
@@ -65,6 +67,7 @@ const run: NotebookRun = await runNotebook({
     if (error !== null) console.log(`FAILED ${error}`);
   },
 });
+for (const [expression, value] of Object.entries(run.asked)) console.log(`${expression} = ${value}`);
 if (flags.json !== undefined) writeFileSync(flags.json, JSON.stringify(run, null, 1));
 console.log(`\n${run.cells.length} cells, ${(run.ms / 1000).toFixed(1)} s`);
 process.exit(run.cells.some((cell) => cell.error !== null) ? 1 : 0);

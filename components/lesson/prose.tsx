@@ -54,6 +54,11 @@ export function Margin({ children }: Children) {
   return <aside className="margin">{children}</aside>;
 }
 
+/** A number that the notebook's run gave, as words among words: what it is checked against is for the course's check. */
+export function Num({ children }: Children) {
+  return children;
+}
+
 export function Symbols({ caption, children }: Children & { caption: string }) {
   return (
     <div className="sym">

@@ -14,7 +14,8 @@ export interface Use {
 
 type Jsx = MdxJsxFlowElement | MdxJsxTextElement;
 
-function propsOf(node: Jsx): Record<string, string> {
+/** Of a component as it is written; expressions by their source. */
+export function propsOf(node: Jsx): Record<string, string> {
   const props: Record<string, string> = {};
   for (const attribute of node.attributes) {
     if (attribute.type !== "mdxJsxAttribute") continue;

@@ -13,6 +13,9 @@ function nameOf({ component, props }: Use): string {
   return [component, ...named].join(" ");
 }
 
+/** Components in their order; numbers stand where each language's sentences have them. */
+const placed = ({ uses }: CompiledText) => uses.filter(({ component }) => component !== "Num");
+
 /** @param file the translation, where differences are reported */
 export function compareLanguages({
   en,
@@ -32,16 +35,16 @@ export function compareLanguages({
       `The English has the headings ${skeleton(en)}, this text ${skeleton(zh)}. Give both the same, in the same order.`,
     );
   }
-  const length = Math.max(en.uses.length, zh.uses.length);
-  for (let k = 0; k < length; k++) {
-    const first = en.uses[k];
-    const second = zh.uses[k];
+  const [wanted, got] = [placed(en), placed(zh)];
+  for (let k = 0; k < Math.max(wanted.length, got.length); k++) {
+    const first = wanted[k];
+    const second = got[k];
     if (first && second && nameOf(first) === nameOf(second)) continue;
-    const got = second ? `<${nameOf(second)}>` : "nothing";
-    const wanted = first ? `<${nameOf(first)}> (line ${first.line})` : "nothing";
+    const here = second ? `<${nameOf(second)}>` : "nothing";
+    const there = first ? `<${nameOf(first)}> (line ${first.line})` : "nothing";
     wrong(
       second?.line ?? 1,
-      `Here the English has ${wanted}, this text has ${got}. Components must come in the same order.`,
+      `Here the English has ${there}, this text has ${here}. Components must come in the same order.`,
     );
     break;
   }

@@ -16,6 +16,7 @@ import { checkStyle } from "./check-style";
 import { checkTermsAlike, ruledOut } from "./check-terms";
 import { checkTranslation, originalOf } from "./check-translation";
 import type { Use } from "./check-vocabulary";
+import type { CitedNumber } from "./cited-numbers";
 import { compareHeads, compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
@@ -34,6 +35,8 @@ export interface LessonResult {
   >;
   /** What the search reads of each language. */
   readonly passages: Partial<Record<LessonLocale, readonly Passage[]>>;
+  /** Numbers that each language's text has from the notebook's run. */
+  readonly numbers: Partial<Record<LessonLocale, readonly CitedNumber[]>>;
   /** Ids of the glossary's terms that each language's text links to. */
   readonly terms: Partial<Record<LessonLocale, readonly string[]>>;
   readonly problems: readonly Problem[];
@@ -209,6 +212,11 @@ export async function compileLesson({
       { anchors: anchors.map(({ id }) => id), links },
     ]),
   );
-  const passages = Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, text.passages]));
-  return { compiled, linking, passages, terms: linkedTerms, problems };
+  const ofEach = <T>(pick: (text: CompiledText) => T) =>
+    Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, pick(text)]));
+  return {
+    ...{ compiled, linking, terms: linkedTerms, problems },
+    passages: ofEach(({ passages }) => passages),
+    numbers: ofEach(({ numbers }) => numbers),
+  };
 }

@@ -11,6 +11,7 @@ import { remarkNoCode } from "./check-code";
 import { type Link, remarkLinks } from "./check-links";
 import { remarkSentences, type Sentence } from "./check-style";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
+import { type CitedNumber, remarkCitedNumbers } from "./cited-numbers";
 import { remarkDiagrams } from "./diagrams";
 import { remarkFormulas } from "./formulas";
 import { type GlossaryLinks, rehypeGlossaryLinks } from "./glossary-links";
@@ -35,6 +36,8 @@ export interface CompiledText {
   readonly sections: readonly OutlineSection[];
   /** Of running text; none where no language was said. */
   readonly sentences: readonly Sentence[];
+  /** What it says its notebook's run gave. */
+  readonly numbers: readonly CitedNumber[];
 }
 
 export interface CompileResult {
@@ -88,6 +91,7 @@ export async function compileText(input: {
   const reading = noCounts();
   const sections: OutlineSection[] = [];
   const sentences: Sentence[] = [];
+  const numbers: CitedNumber[] = [];
   try {
     const { code, frontmatter } = await bundleMDX({
       source,
@@ -104,6 +108,7 @@ export async function compileText(input: {
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
           [remarkReadingTime, { counts: reading }],
+          [remarkCitedNumbers, { numbers }],
           [remarkFormulas, { file, problems }],
           remarkTabs,
           [remarkDiagrams, { file, folder, problems }],
@@ -126,7 +131,7 @@ export async function compileText(input: {
         return options;
       },
     });
-    const found = { headings, anchors, passages, links, uses, reading, sections, sentences };
+    const found = { headings, anchors, passages, links, uses, reading, sections, sentences, numbers };
     return { text: { code, frontmatter, ...found }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.

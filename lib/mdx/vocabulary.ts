@@ -16,6 +16,8 @@ export const vocabulary: Readonly<Record<string, PropRule>> = {
   Pitfall: { required: ["title"] },
   DeepDive: { required: ["title"] },
   Recap: {},
+  /** A number that the notebook's run gave; `of` is an expression over the names of its cells. Holds the number and nothing else. */
+  Num: { required: ["of"], optional: ["within"] },
   Cell: { required: ["name"] },
   /** All cells that no `<Cell>` of the lesson places. */
   Notebook: {},

@@ -2,7 +2,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import type { Locale } from "../../lib/interactions/dataset";
-import { createScope } from "../../lib/kernel/scope";
+import { type CellOutcome, createScope } from "../../lib/kernel/scope";
 import { trackOwners } from "../../lib/kernel/tensor-owners";
 import * as aisle from "../../lib/learner/aisle";
 import { connectHost, Stopped } from "../../lib/learner/host";
@@ -11,6 +11,7 @@ import { prepareTf } from "../../lib/learner/prepare-tf";
 import { showValue } from "../../lib/learner/show";
 import { readNotebook } from "../../lib/notebook/analyse";
 import { declarers, runOrder } from "../../lib/notebook/graph";
+import type { Cell } from "../../lib/notebook/notebook";
 
 export interface RunNotebookOptions {
   /** The text of notebook.ts. */
@@ -23,6 +24,8 @@ export interface RunNotebookOptions {
   readonly world?: (exercise: string) => Promise<unknown>;
   /** Changes a cell's text before it runs, as a learner would. */
   readonly change?: (cell: string, source: string) => string;
+  /** Expressions over what the cells declare, worked out after the last one. */
+  readonly ask?: readonly string[];
   /** Last cell to run. */
   readonly until?: string;
   readonly onCell?: (cell: CellRunResult) => void;
@@ -45,6 +48,8 @@ interface CellRunResult {
 
 export interface NotebookRun {
   readonly cells: readonly CellRunResult[];
+  /** What was asked for, by its expression: a number, or in words why there is none. */
+  readonly asked: Readonly<Record<string, number | string>>;
   readonly ms: number;
 }
 
@@ -93,6 +98,15 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
     isStop: (error) => error instanceof Stopped || (error instanceof Error && error.name === "AbortError"),
   });
   const by = declarers(cells);
+  const runOne = ({ name, source, declares, reads }: Runnable) => {
+    const providers = Object.fromEntries(
+      reads.flatMap((read) => {
+        const from = by.get(read);
+        return from === undefined || from === name ? [] : [[read, from]];
+      }),
+    );
+    return scope.run({ cell: name, source, declares, reads, providers });
+  };
   const results: CellRunResult[] = [];
   const begun = performance.now();
   for (const name of runOrder(cells)) {
@@ -113,21 +127,9 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
         evidence = handIn;
       },
     });
-    const providers = Object.fromEntries(
-      cell.reads.flatMap((read) => {
-        const from = by.get(read);
-        return from === undefined || from === name ? [] : [[read, from]];
-      }),
-    );
     const start = performance.now();
     const busy = process.cpuUsage();
-    const outcome = await scope.run({
-      cell: name,
-      source: cell.source,
-      declares: cell.declares,
-      reads: cell.reads,
-      providers,
-    });
+    const outcome = await runOne(cell);
     if (outcome.ok) await showValue(outcome.value);
     const error = outcome.ok
       ? null
@@ -146,5 +148,26 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
     onCell?.(result);
     if (error !== null || name === until) break;
   }
-  return { cells: results, ms: performance.now() - begun };
+  const ms = performance.now() - begun;
+  const asked: Record<string, number | string> = {};
+  const isWhole = results.length === cells.length && results.every(({ error }) => error === null);
+  for (const expression of isWhole ? (options.ask ?? []) : [])
+    asked[expression] = await answerTo(expression, runOne);
+  return { cells: results, asked, ms };
+}
+
+type Runnable = Pick<Cell, "name" | "source" | "declares" | "reads">;
+
+/** An expression as a cell of its own that nothing comes after. */
+async function answerTo(
+  expression: string,
+  run: (cell: Runnable) => Promise<CellOutcome>,
+): Promise<number | string> {
+  const { cells, problems } = readNotebook(`// %% asked\n(${expression})`);
+  const [cell] = cells;
+  if (cell === undefined || problems.length > 0) return "it is no expression";
+  const outcome = await run(cell);
+  if (!outcome.ok) return outcome.error.message;
+  if (typeof outcome.value === "number" && Number.isFinite(outcome.value)) return outcome.value;
+  return `it is ${typeof outcome.value === "number" ? outcome.value : `a ${typeof outcome.value}`}`;
 }

@@ -178,7 +178,7 @@ test("a run without mistakes is no problem", () => {
     left: 3,
     error: null,
   };
-  expect(judge({ cells: [cell], ms: 100 }, { file: "notebook.ts", text: notebook })).toEqual([]);
+  expect(judge({ cells: [cell], asked: {}, ms: 100 }, { file: "notebook.ts", text: notebook })).toEqual([]);
 });
 
 describe("what is asked for", () => {

@@ -8,6 +8,7 @@ import { checkCellTypes } from "./cell-types";
 import { checkExercisePlaces } from "./exercise-places";
 import { checkFiles, checkWeights } from "./files";
 import { checkRuns } from "./notebook-runs";
+import { checkNumbers } from "./numbers";
 import { checkUndrawnDiagrams } from "./undrawn-diagrams";
 
 export interface CheckedCourse {
@@ -44,6 +45,9 @@ export async function checkCourse({
   // What fails there is told where it is waited for, also when the compiling takes longer.
   types.catch(() => {});
   const compiled = await compileCourse({ root, cache: part("lessons") });
+  const ran = run
+    ? await checkRuns({ root, lessons: wanted, compiled: compiled.lessons, cache: part("course-check") })
+    : [];
   const problems = [
     ...compiled.course.problems,
     ...(await types),
@@ -51,7 +55,8 @@ export async function checkCourse({
     ...(await checkFiles(root)),
     ...checkWeights(compiled.lessons),
     ...(await checkExercisePlaces(root, compiled)),
-    ...(run ? await checkRuns({ root, lessons: wanted, cache: part("course-check") }) : []),
+    ...ran,
+    ...(await checkNumbers(root, { lessons: compiled.lessons, wanted })),
   ];
   const mine = asked.length === 0 ? problems : problems.filter(({ file }) => isOf(file, wanted, compiled));
   return { problems: inOrder(mine), lessons: wanted, compiled };

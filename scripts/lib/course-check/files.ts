@@ -13,7 +13,7 @@ const MOST_FILE_KB = 500;
 
 /** Ours by the licence of the repository: texts, code, what scripts write, and diagrams. */
 const own =
-  /\.(mdx|ts|license)$|(^|\/)(module|glossary|calibration|band|proof|words\.\w+)\.json$|(^|\/)diagrams\/[0-9a-f]{16}\.svg$/;
+  /\.(mdx|ts|license)$|(^|\/)(module|numbers|glossary|calibration|band|proof|words\.\w+)\.json$|(^|\/)diagrams\/[0-9a-f]{16}\.svg$/;
 
 /** A file of the REUSE specification (reuse.software) beside the file it speaks of. */
 function licenceProblem(text: string | null): string | null {

@@ -1,5 +1,6 @@
 // Notebooks run from top to bottom on WebAssembly in Node, each in a process of its own: whether every cell runs, within its time, and
-// without leaving tensors behind. What has run is not run again until it or the code below it changes.
+// without leaving tensors behind; and what the text says of their numbers is taken down. What has run is not run again until it or
+// the code below it changes.
 import { spawn } from "node:child_process";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import os from "node:os";
@@ -7,10 +8,12 @@ import path from "node:path";
 import type { Problem } from "../../../lib/course/problem";
 import { contentHash } from "../../../lib/mdx/compile";
 import { folderHash } from "../../../lib/mdx/compile-course";
+import type { LessonResult } from "../../../lib/mdx/compile-lesson";
 import { keep, known } from "../../../lib/mdx/kept";
 import { readNotebook } from "../../../lib/notebook/analyse";
 import type { Cell } from "../../../lib/notebook/notebook";
 import type { NotebookRun } from "../run-notebook";
+import { expressionsOf, keepNumbers } from "./numbers";
 
 const project = path.resolve(import.meta.dirname, "../../..");
 
@@ -23,14 +26,16 @@ export const MOST_LEFT = 200;
 /** The code that cells run on. */
 const below = ["interactions", "market", "datasets", "recsys", "learner", "kernel", "notebook"];
 
-/** @param lessons folders under `lessons/`; @param cache where findings are kept, or null */
+/** @param lessons folders under `lessons/`; @param compiled their texts; @param cache where findings are kept, or null */
 export async function checkRuns({
   root,
   lessons,
+  compiled,
   cache,
 }: {
   root: string;
   lessons: readonly string[];
+  compiled: ReadonlyMap<string, LessonResult>;
   cache: string | null;
 }): Promise<Problem[]> {
   const code = contentHash(
@@ -41,22 +46,30 @@ export async function checkRuns({
     const file = `lessons/${lesson}/notebook.ts`;
     const text = await readFile(path.join(root, file), "utf8").catch(() => null);
     if (text === null || readNotebook(text).problems.length > 0) continue;
-    const key = contentHash("runs", code, JSON.stringify({ usualSeconds, MOST_LEFT }), file, text);
-    const found = (await known<Problem[]>(cache, key)) ?? judge(await runOf(root, lesson), { file, text });
-    // Slowness may be the machine's: only what is sound is not looked at again.
-    if (found.length === 0) await keep(cache, key, found);
-    problems.push(...found);
+    const ask = expressionsOf(compiled.get(lesson) ?? { numbers: {} });
+    const key = contentHash("runs", code, JSON.stringify({ usualSeconds, MOST_LEFT, ask }), file, text);
+    let asked = await known<NotebookRun["asked"]>(cache, key);
+    if (asked === null) {
+      const run = await runOf(root, lesson, ask);
+      const found = judge(run, { file, text });
+      problems.push(...found);
+      asked = run.asked;
+      // Slowness may be the machine's: only what is sound is not looked at again.
+      if (found.length === 0) await keep(cache, key, asked);
+    }
+    await keepNumbers(root, { lesson, text, asked });
   }
   return problems;
 }
 
 /** @throws Error where the process ends without leaving a report */
-async function runOf(root: string, lesson: string): Promise<NotebookRun> {
+async function runOf(root: string, lesson: string, ask: readonly string[]): Promise<NotebookRun> {
   const folder = await mkdtemp(path.join(os.tmpdir(), "aisle-run-"));
   const report = path.join(folder, "run.json");
   try {
     const script = path.join(project, "scripts/run-notebook.ts");
-    const args = ["--import", "tsx", script, path.join(root, "lessons", lesson), "--json", report];
+    const asking = ask.flatMap((expression) => [`--ask=${expression}`]);
+    const args = ["--import", "tsx", script, path.join(root, "lessons", lesson), "--json", report, ...asking];
     const said = await new Promise<string>((resolve, reject) => {
       const child = spawn(process.execPath, args, { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
       let errors = "";

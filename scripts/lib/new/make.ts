@@ -1,7 +1,9 @@
 // Makes a module, a lesson or an exercise from the templates, with what belongs to it: a lesson brings an exercise, an exercise is
 // entered into the catalogue. What they are called is decided in place.ts.
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { readCourse } from "../../../lib/course/read-course";
+import { keepNumbers } from "../course-check/numbers";
 import { stampTranslation } from "../course-check/stamp";
 import { exerciseNames } from "../exercise-catalogue";
 import { writeCatalogue } from "../write-catalogue";
@@ -70,7 +72,10 @@ async function makeLesson(root: string, wanted: Wanted): Promise<Made> {
     NUMBER: number,
   }));
   await stampTranslation(root, folder);
-  return { files: [...under(at, files), ...made], exercise };
+  // The one number that the template cites.
+  const text = await readFile(path.join(root, at, "notebook.ts"), "utf8");
+  await keepNumbers(root, { lesson: folder, text, asked: { total: 10 } });
+  return { files: [...under(at, [...files, "numbers.json"]), ...made], exercise };
 }
 
 async function makeOwnExercise(root: string, wanted: Wanted): Promise<Made> {
