@@ -1,10 +1,10 @@
 // Judges a learner's `gradients` on networks drawn for this attempt, check by check; the true gradients are worked out here and never
 // enter the sandbox.
-import type { CodeFailure } from "../../lib/grading/code-job";
+import { type Failure, isFailure, readEach, stopped } from "../../lib/grading/code-findings";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
-import { changedInput } from "../../lib/grading/leaves-inputs";
+import { leavesInputs } from "../../lib/grading/leaves-inputs";
 import { randomFrom } from "../../lib/grading/random";
 import type { Params } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
@@ -26,7 +26,6 @@ interface Given {
   large?: Run;
 }
 
-type Failure = Extract<Finding, { pass: false }>;
 type Run = readonly (LayerGradients[] | Failure)[];
 type Group = keyof typeof groups;
 
@@ -44,8 +43,6 @@ const groups = {
 /** For one small network, where an honest way takes some thousands and even differences less than a tenth of this. */
 const SMALL_STEPS = 2_000_000;
 
-const fails = (failure: CodeFailure): Failure => ({ pass: false, key: failure.key, params: failure.params });
-
 /** Runs the code on each case, in a sandbox of its own. */
 async function runCases({ source, context }: Given, cases: readonly Case[]): Promise<Run> {
   const run = await context.runCode({
@@ -55,15 +52,8 @@ async function runCases({ source, context }: Given, cases: readonly Case[]): Pro
     printed: cases.every((one) => one === publicExample),
     limits: { work: SMALL_STEPS, milliseconds: 10_000 },
   });
-  return cases.map(({ layers }, n) => {
-    if (!run.ok) return fails(run.failure);
-    const result = run.results[n]!;
-    return "value" in result ? readGradients(result.value, layers) : fails(result.failure);
-  });
+  return readEach(run, cases, (value, { layers }) => readGradients(value, layers));
 }
-
-const isFailure = (one: LayerGradients[] | Failure | undefined): one is Failure =>
-  one !== undefined && !Array.isArray(one);
 
 /** Networks on which every slip shows: no tensor's gradient is near 0, and no ReLU stands at its kink, where there is no slope. */
 function drawGroup(seed: string, group: Group): Case[] {
@@ -132,8 +122,8 @@ const agreesOrIsZero = (given: LayerGradients, wanted: LayerGradients) =>
   });
 
 function judgeCases(run: Run, cases: readonly Case[]): Finding {
-  const stopped = run.find(isFailure);
-  if (stopped) return stopped;
+  const failure = run.find(isFailure);
+  if (failure) return failure;
   if (allRight(run, cases)) return { pass: true };
   const slip = slipOf(run, cases);
   if (slip !== null) return { pass: false, key: slip };
@@ -176,12 +166,12 @@ const shapeKeys = ["notAList", "layerCount", "noTensor", "tensorLength", "notFin
 const checks: Checks<Given> = {
   async runs(given) {
     const [result] = await onPrinted(given);
-    return isFailure(result) && !shapeKeys.includes(result.key) ? result : { pass: true };
+    return isFailure(result!) && !shapeKeys.includes(result.key) ? result : { pass: true };
   },
 
   async shapes(given) {
     const [result] = await onPrinted(given);
-    return isFailure(result) ? result : { pass: true };
+    return isFailure(result!) ? result : { pass: true };
   },
 
   /** Its numbers are printed in the task, so the first that is off may be shown. */
@@ -197,17 +187,10 @@ const checks: Checks<Given> = {
   activations: judgeGroup("activations"),
   batch: judgeGroup("batch"),
 
-  async leavesInputs(given) {
-    const { source, context, hidden } = given;
-    const changed = await changedInput({
-      source,
-      entry: exercise.code.entry,
-      calls: hidden.batch.slice(0, 1).map(callOf),
-      runCode: context.runCode,
-    });
-    if (typeof changed !== "number") return fails(changed);
-    if (changed < 0) return { pass: true };
-    return { pass: false, key: "changed", params: { what: ["layers", "x", "y"][changed]! } };
+  leavesInputs({ source, context, hidden }) {
+    const { entry } = exercise.code;
+    const calls = hidden.batch.slice(0, 1).map(callOf);
+    return leavesInputs({ source, entry, calls, names: ["layers", "x", "y"], runCode: context.runCode });
   },
 
   async work(given) {
@@ -218,7 +201,7 @@ const checks: Checks<Given> = {
     if ("failure" in result) {
       if (result.failure.key === "tooMuchWork")
         return { pass: false, key: "tooMuchForLarge", params: { times: MOST_TIMES } };
-      return fails(result.failure);
+      return stopped(result.failure);
     }
     given.large = [readGradients(result.value, one.layers)];
     return { pass: true, shown: { times: Math.round((10 * result.work) / usual) / 10 } };

@@ -1,8 +1,7 @@
 // Reads what a learner's function returned for two tables, and holds it against other rows. It draws nothing and knows no answer.
+import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
-import type { Finding } from "../../lib/grading/judge-in-order";
 
-export type Failure = Extract<Finding, { pass: false }>;
 type Row = readonly number[];
 
 /** Of the larger of 1 and the number, so that rows in single precision pass. The smallest slip moves a number by a thousandth. */

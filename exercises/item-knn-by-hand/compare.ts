@@ -1,13 +1,11 @@
 // Reads what a learner's function returned and holds it against the true lists, ties taken as ties. It draws nothing.
+import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
-import type { Finding } from "../../lib/grading/judge-in-order";
 import type { Scored } from "./reference.server";
 import type { Shop } from "./shops";
 
 /** Relative; single precision loses a tenth of it. */
 const TOLERANCE = 1e-6;
-
-export type Failure = Extract<Finding, { pass: false }>;
 
 export const isClose = (a: number, b: number): boolean =>
   Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));

@@ -1,12 +1,12 @@
 // Judges a learner's `recommend` on shops drawn for this attempt, check by check; the true lists are worked out here and never
 // enter the sandbox.
-import type { CodeFailure } from "../../lib/grading/code-job";
+import { type Failure, isFailure, readEach, stopped, withoutNumbers } from "../../lib/grading/code-findings";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { Params } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
 import { bestsellerShops, draws, largeShop } from "./cases";
-import { type Failure, isClose, overlap, readLists, sameLists, sameScores } from "./compare";
+import { isClose, overlap, readLists, sameLists, sameScores } from "./compare";
 import { exercise } from "./exercise";
 import { callOf, pairsWithBuyers, runLarge } from "./measure";
 import { listsOf, type Scored, type Slip, scoredItems, slips } from "./reference.server";
@@ -40,17 +40,7 @@ const stages: readonly (readonly Group[])[] = [
   ["similarities", "neighbours", "ties", "hiddenShops"],
 ];
 
-const fails = ({ key, params }: CodeFailure): Failure => ({ pass: false, key, params });
-const isFailure = (one: Scored[][] | Failure): one is Failure => !Array.isArray(one);
-
 const isPrinted = (shops: readonly Shop[]) => shops.every((shop) => shop === publicExample);
-
-/** What is wrong with a result, without the numbers in it: on hidden shops these could be what is hidden. */
-const withoutNumbers = ({ key }: Failure): Failure => ({
-  pass: false,
-  key: "oddHidden",
-  params: { what: key },
-});
 
 /** Runs the code on each shop, in a sandbox of its own. */
 async function runShops({ source, context }: Given, shops: readonly Shop[]): Promise<Run> {
@@ -61,11 +51,8 @@ async function runShops({ source, context }: Given, shops: readonly Shop[]): Pro
     printed: isPrinted(shops),
     limits: { work: SMALL_STEPS, milliseconds: 20_000 },
   });
-  return shops.map((shop, n) => {
-    if (!run.ok) return fails(run.failure);
-    const result = run.results[n]!;
-    if ("failure" in result) return fails(result.failure);
-    const lists = readLists(result.value, shop);
+  return readEach(run, shops, (value, shop) => {
+    const lists = readLists(value, shop);
     return isFailure(lists) && !isPrinted(shops) ? withoutNumbers(lists) : lists;
   });
 }
@@ -108,8 +95,8 @@ const judgeGroup =
   (group: Group, same: Same, otherwise: string) =>
   async (given: Given): Promise<Finding> => {
     const { shops, run } = await on(given, group);
-    const stopped = stoppedIn(run);
-    if (stopped) return stopped;
+    const failure = stoppedIn(run);
+    if (failure) return failure;
     if (shops.every((shop, n) => same(run[n] as Scored[][], listsOf(shop)))) return { pass: true };
     return { pass: false, key: slipOf(run, shops, same) ?? otherwise };
   };
@@ -142,8 +129,8 @@ const checks: Checks<Given> = {
     const [printed, hidden] = [await on(given, "publicExample"), await on(given, "newOnly")];
     const shops = [...printed.shops, ...hidden.shops];
     const run = [...printed.run, ...hidden.run];
-    const stopped = stoppedIn(run);
-    if (stopped) return stopped;
+    const failure = stoppedIn(run);
+    if (failure) return failure;
     const holdsOwned = shops.some(({ users, items, asked }, n) =>
       (run[n] as Scored[][]).some((list, place) =>
         list.some(({ item }) => users.some((user, row) => user === asked[place] && items[row] === item)),
@@ -155,8 +142,8 @@ const checks: Checks<Given> = {
   /** Order alone is judged: the item that goes with what one has stands above the one that everybody has. */
   async normalised(given) {
     const { run } = await on(given, "normalised");
-    const stopped = stoppedIn(run);
-    if (stopped) return stopped;
+    const failure = stoppedIn(run);
+    if (failure) return failure;
     let [first, missing] = [0, 0];
     for (const [n, { bestseller, partners }] of bestsellerShops(given.context.seed).entries()) {
       for (const [place, list] of (run[n] as Scored[][]).entries()) {
@@ -186,8 +173,8 @@ const checks: Checks<Given> = {
 
   async hiddenShops(given) {
     const { shops, run } = await on(given, "hiddenShops");
-    const stopped = stoppedIn(run);
-    if (stopped) return stopped;
+    const failure = stoppedIn(run);
+    if (failure) return failure;
     const least = Math.min(
       ...shops.map((shop, n) => overlap(run[n] as Scored[][], scoredItems(shop), shop.k)),
     );
@@ -206,7 +193,7 @@ const checks: Checks<Given> = {
     if ("failure" in result) {
       if (result.failure.key === "tooMuchWork")
         return { pass: false, key: "tooMuchForLarge", params: { times: MOST_TIMES } };
-      return fails(result.failure);
+      return stopped(result.failure);
     }
     const lists = readLists(result.value, shop);
     given.large = isFailure(lists) ? withoutNumbers(lists) : lists;

@@ -1,9 +1,10 @@
 // Judges a learner's metrics on score tables drawn for this attempt, check by check; the true values are worked out here and never
 // enter the sandbox.
-import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
+import { type Failure, isFailure, readEach } from "../../lib/grading/code-findings";
+import type { CodeValue } from "../../lib/grading/code-job";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
-import { changedInput } from "../../lib/grading/leaves-inputs";
+import { leavesInputs } from "../../lib/grading/leaves-inputs";
 import { type Case, drawGroup, example, type Group } from "./cases";
 import { ENTRY, exercise } from "./exercise";
 import { type Metrics, measure, metricNames, type Slip } from "./reference.server";
@@ -16,11 +17,6 @@ interface Given {
   readonly context: GraderContext;
 }
 
-type Failure = Extract<Finding, { pass: false }>;
-
-const fails = ({ key, params }: CodeFailure): Failure => ({ pass: false, key, params });
-const isFailure = (one: Metrics | Failure): one is Failure => "pass" in one;
-
 const argumentsOf = ({ scores, positives, candidates, k }: Case) => [scores, positives, candidates, k];
 
 const parameters = ["scores", "positives", "candidates", "k"];
@@ -32,11 +28,7 @@ const formulaSlips: readonly Slip[] = ["overItems", "ndcgByK", "recallByK"];
 async function runOn({ source, context }: Given, cases: readonly Case[]): Promise<(Metrics | Failure)[]> {
   const printed = cases.every((one) => one === example);
   const run = await context.runCode({ source, entry: ENTRY, calls: cases.map(argumentsOf), printed });
-  return cases.map((_, n) => {
-    if (!run.ok) return fails(run.failure);
-    const result = run.results[n]!;
-    return "value" in result ? readMetrics(result.value) : fails(result.failure);
-  });
+  return readEach(run, cases, readMetrics);
 }
 
 /** A fresh object with these numbers alone: what else the code returned could be taken for a finding of ours. */
@@ -62,8 +54,8 @@ function judgeGroup(group: Group, likely: readonly Slip[], otherwise = "differs"
   return async (given: Given): Promise<Finding> => {
     const cases = drawGroup(given.context.seed, group);
     const got = await runOn(given, cases);
-    const stopped = got.find(isFailure);
-    if (stopped) return stopped;
+    const failure = got.find(isFailure);
+    if (failure) return failure;
     const results = got as Metrics[];
     const explains = (slip?: Slip) => results.every((one, n) => agree(one, measure(cases[n]!, slip)));
     if (explains()) return { pass: true };
@@ -102,12 +94,9 @@ const checks: Checks<Given> = {
   sampled: judgeGroup("sampled", ["wholeCatalogue", "wantedLeftIn", "countedTwice"]),
   extremes: judgeGroup("extremes", []),
 
-  async leavesInputs({ source, context }) {
-    const calls = drawGroup(context.seed, "sampled").map(argumentsOf);
-    const changed = await changedInput({ source, entry: ENTRY, calls, runCode: context.runCode });
-    if (typeof changed !== "number") return fails(changed);
-    if (changed < 0) return { pass: true };
-    return { pass: false, key: "changed", params: { what: parameters[changed]! } };
+  leavesInputs({ source, context: { seed, runCode } }) {
+    const calls = drawGroup(seed, "sampled").map(argumentsOf);
+    return leavesInputs({ source, entry: ENTRY, calls, names: parameters, runCode });
   },
 
   allEqual: judgeGroup("allEqual", [], "somethingForNothing"),

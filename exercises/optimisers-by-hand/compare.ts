@@ -1,6 +1,6 @@
 // Traces of places against the true ones, and what a wrong one looks like. It reads what learners return; it draws nothing.
+import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
-import type { Finding } from "../../lib/grading/judge-in-order";
 import type { Case } from "./cases";
 import { type Slip, slips, tracesOf } from "./reference.server";
 
@@ -8,7 +8,6 @@ import { type Slip, slips, tracesOf } from "./reference.server";
 const TOLERANCE = 1e-6;
 
 export type Trace = readonly (readonly ArrayLike<number>[])[];
-export type Failure = Extract<Finding, { pass: false }>;
 
 const wrong = (key: string, params: Failure["params"] & object = {}): Failure => ({
   pass: false,

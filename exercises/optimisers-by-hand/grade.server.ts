@@ -1,12 +1,13 @@
 // Judges a learner's `places` on traces of fifty steps drawn for this attempt, check by check; the true places are worked out here
 // and never enter the sandbox.
-import type { CodeFailure, CodeValue } from "../../lib/grading/code-job";
+import { type Failure, isFailure, readEach } from "../../lib/grading/code-findings";
+import type { CodeValue } from "../../lib/grading/code-job";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
-import { changedInput } from "../../lib/grading/leaves-inputs";
+import { leavesInputs } from "../../lib/grading/leaves-inputs";
 import type { Params } from "../../lib/grading/verdict";
 import { type Case, drawGroup, type Group, groupNames, publicExamples } from "./cases";
-import { type Failure, firstOff, readTrace, slipOf, type Trace } from "./compare";
+import { firstOff, readTrace, slipOf, type Trace } from "./compare";
 import { exercise } from "./exercise";
 import { tracesOf } from "./reference.server";
 
@@ -20,9 +21,6 @@ interface Given {
   printed?: Run;
   groups?: Readonly<Record<Group, Run>>;
 }
-
-const fails = ({ key, params }: CodeFailure): Failure => ({ pass: false, key, params });
-const isFailure = (one: Trace | Failure): one is Failure => !Array.isArray(one);
 
 /** In the order of groupNames. */
 function byGroup<T>(make: (group: Group) => T): Record<Group, T> {
@@ -43,11 +41,8 @@ async function runCases({ source, context }: Given, cases: readonly Case[]): Pro
     printed,
     limits: { milliseconds: 10_000 },
   });
-  return cases.map((one, n) => {
-    if (!run.ok) return fails(run.failure);
-    const result = run.results[n]!;
-    if ("failure" in result) return fails(result.failure);
-    const trace = readTrace(result.value, one);
+  return readEach(run, cases, (value, one) => {
+    const trace = readTrace(value, one);
     return isFailure(trace) && !printed ? withoutNumbers(trace) : trace;
   });
 }
@@ -62,8 +57,8 @@ const withoutNumbers = ({ key }: Failure): Failure => ({
 const shapeKeys = ["notAList", "stepCount", "parameterCount", "numberCount", "notFinite"];
 
 function judge(run: Run, cases: readonly Case[]): Finding {
-  const stopped = run.find(isFailure);
-  if (stopped) return stopped;
+  const failure = run.find(isFailure);
+  if (failure) return failure;
   const traces = run as readonly Trace[];
   const off = traces.flatMap((trace, n) => firstOff(trace, tracesOf(cases[n]!)) ?? []);
   if (off.length === 0) return { pass: true };
@@ -124,17 +119,10 @@ const checks: Checks<Given> = {
   ownState: judgeGroup("ownState"),
   missing: judgeGroup("missing"),
 
-  async leavesInputs(given) {
-    const { source, context, hidden } = given;
-    const changed = await changedInput({
-      source,
-      entry: exercise.code.entry,
-      calls: hidden.missing.map(callOf),
-      runCode: context.runCode,
-    });
-    if (typeof changed !== "number") return fails(changed);
-    if (changed < 0) return { pass: true };
-    return { pass: false, key: "changed", params: { what: parameters[changed]! } };
+  leavesInputs({ source, context, hidden }) {
+    const { entry } = exercise.code;
+    const calls = hidden.missing.map(callOf);
+    return leavesInputs({ source, entry, calls, names: parameters, runCode: context.runCode });
   },
 };
 

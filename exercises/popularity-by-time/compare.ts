@@ -1,9 +1,7 @@
 // Reads what a learner's function returned for a log. It draws nothing and knows no answer.
+import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
-import type { Finding } from "../../lib/grading/judge-in-order";
 import type { Log } from "./logs";
-
-export type Failure = Extract<Finding, { pass: false }>;
 
 const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
   pass: false,

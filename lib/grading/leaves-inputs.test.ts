@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { CodeJob, CodeRun, CodeValue } from "./code-job";
-import { changedInput } from "./leaves-inputs";
+import { leavesInputs } from "./leaves-inputs";
 
 const calls = [[{ kind: "a" }, Float64Array.of(1, Number.NaN), [1, null], 3]];
+
+const names = ["kind", "numbers", "list", "count"];
 
 /** A sandbox that did `after` to the arguments. */
 const sandbox = (after: readonly CodeValue[]) => async (job: CodeJob) => {
@@ -12,11 +14,13 @@ const sandbox = (after: readonly CodeValue[]) => async (job: CodeJob) => {
 };
 
 const changed = (after: readonly CodeValue[]) =>
-  changedInput({ source: "", entry: "entry", calls, runCode: sandbox(after) });
+  leavesInputs({ source: "", entry: "entry", calls, names, runCode: sandbox(after) });
 
 describe("what a function leaves of its arguments", () => {
   it("is unchanged where copies of the same kinds and bits come back", async () => {
-    expect(await changed([{ kind: "a" }, Float64Array.of(1, Number.NaN), [1, null], 3])).toBe(-1);
+    expect(await changed([{ kind: "a" }, Float64Array.of(1, Number.NaN), [1, null], 3])).toEqual({
+      pass: true,
+    });
   });
 
   it.each([
@@ -30,6 +34,10 @@ describe("what a function leaves of its arguments", () => {
   ])("is changed by %s", async (_, at, value) => {
     const after: CodeValue[] = [...calls[0]!];
     after[at] = value as CodeValue;
-    expect(await changed(after)).toBe(at);
+    expect(await changed(after)).toEqual({
+      pass: false,
+      key: "changed",
+      params: { what: names[at as number] },
+    });
   });
 });

@@ -1,38 +1,42 @@
 // Whether a learner's function leaves its arguments as it got them. They come back out of the sandbox and are compared here: what is
 // compared inside, the code could compare otherwise, by giving JSON or arrays methods of its own.
-import type { CodeFailure, CodeValue } from "./code-job";
+import { stopped } from "./code-findings";
+import type { CodeValue } from "./code-job";
 import type { GraderServices } from "./grader-services";
+import type { Finding } from "./judge-in-order";
 
 const PROBE = "aisleProbe";
 
 /**
  * Calls the function once on each list of arguments, each in a sandbox of its own.
  * @param calls lists of one length
- * @returns the place of the first argument that a call changed; -1 where none did; or what stopped the code
+ * @param names of the arguments, as the task has them: the first that a call changed is told under the key "changed"
  */
-export async function changedInput({
+export async function leavesInputs({
   source,
   entry,
   calls,
+  names,
   runCode,
 }: {
   source: string;
   entry: string;
   calls: readonly (readonly CodeValue[])[];
+  names: readonly string[];
   runCode: GraderServices["runCode"];
-}): Promise<number | CodeFailure> {
-  const names = calls[0]!.map((_, n) => `given${n}`).join(", ");
+}): Promise<Finding> {
+  const given = names.map((_, n) => `given${n}`).join(", ");
   // Names, not a list that is spread: its iterator could hand the function copies.
-  const probe = `function ${PROBE}(${names}) {\n  ${entry}(${names});\n  return [${names}];\n}`;
+  const probe = `function ${PROBE}(${given}) {\n  ${entry}(${given});\n  return [${given}];\n}`;
   const run = await runCode({ source: `${source}\n${probe}`, entry: PROBE, calls });
-  if (!run.ok) return run.failure;
+  if (!run.ok) return stopped(run.failure);
   for (const [n, result] of run.results.entries()) {
-    if ("failure" in result) return result.failure;
+    if ("failure" in result) return stopped(result.failure);
     const after = result.value as readonly CodeValue[];
     const changed = calls[n]!.findIndex((before, at) => !isSame(before, after[at]!));
-    if (changed >= 0) return changed;
+    if (changed >= 0) return { pass: false, key: "changed", params: { what: names[changed]! } };
   }
-  return -1;
+  return { pass: true };
 }
 
 /** The same kinds, lengths, names and bits. */
