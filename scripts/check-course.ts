@@ -1,5 +1,5 @@
 // npm run check:course [-- LESSON …]: every problem of the course, or of some lessons, at once, as file:line, or as JSON with
-// --json. --run runs the notebooks, too; --translated notes that translations are up to date. Exit code 1 on errors.
+// --json. --run runs the notebooks, too, --sample one of them, another each day; --translated notes that translations are up to date. Exit code 1 on errors.
 import path from "node:path";
 import { formatProblems } from "../lib/course/report";
 import { readArguments } from "./lib/course-check/arguments";
@@ -9,10 +9,15 @@ import { stampTranslation } from "./lib/course-check/stamp";
 const project = path.join(import.meta.dirname, "..");
 
 async function main(): Promise<boolean> {
-  const { root, json, run, translated, asked } = readArguments(process.argv.slice(2), project);
+  const { root, json, run, sample, translated, asked } = readArguments(process.argv.slice(2), project);
   const cache = path.join(root, ".cache");
   const start = performance.now();
-  const { problems, lessons, compiled } = await checkCourse({ root, asked, run, cache });
+  const { problems, lessons, compiled } = await checkCourse({
+    root,
+    asked,
+    run: run ? "all" : sample ? "one" : "none",
+    cache,
+  });
   if (translated) return stampAll(root, lessons);
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (json) console.log(JSON.stringify(problems, null, 2));

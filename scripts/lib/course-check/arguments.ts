@@ -7,6 +7,8 @@ export interface CheckOptions {
   readonly json: boolean;
   /** Run the notebooks, too. */
   readonly run: boolean;
+  /** Run the notebook whose turn it is today. */
+  readonly sample: boolean;
   /** Write down that the translations say what the English says now. */
   readonly translated: boolean;
   /** As they were named; none stands for all. */
@@ -22,6 +24,7 @@ export function readArguments(args: readonly string[], root: string): CheckOptio
       root: { type: "string", default: root },
       json: { type: "boolean", default: false },
       run: { type: "boolean", default: false },
+      sample: { type: "boolean", default: false },
       translated: { type: "boolean", default: false },
     },
   });

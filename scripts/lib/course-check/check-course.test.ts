@@ -81,7 +81,7 @@ beforeAll(async () => {
     await mkdir(path.dirname(path.join(root, file)), { recursive: true });
     await writeFile(path.join(root, file), content);
   }
-  ({ problems } = await checkCourse({ root, asked: [], run: true, cache: path.join(root, "cache") }));
+  ({ problems } = await checkCourse({ root, asked: [], run: "all", cache: path.join(root, "cache") }));
 }, 900_000);
 afterAll(() => rm(root, { recursive: true, force: true }));
 

@@ -20,7 +20,12 @@ const folder = "01-data/01-first";
 let root: string;
 const put = (name: string, content: string) => writeFile(path.join(root, "lessons", folder, name), content);
 const messages = async (run: boolean) => {
-  const { problems } = await checkCourse({ root, asked: ["1.1"], run, cache: path.join(root, ".cache") });
+  const { problems } = await checkCourse({
+    root,
+    asked: ["1.1"],
+    run: run ? "all" : "none",
+    cache: path.join(root, ".cache"),
+  });
   return problems
     .filter(({ severity }) => severity === "error")
     .map(({ file, line, message }) => `${file}:${line} ${message}`);
