@@ -21,6 +21,10 @@ export interface Site {
   readonly browser: Browser;
   readonly port: number;
   readonly plainPort: number;
+  /** The folder of its data. */
+  readonly data: string;
+  /** Makes whoever opens it the server's owner, once. */
+  readonly ownerLink: string;
   /** The longest one, by its text and its code. */
   readonly lesson: Lesson;
   close(): Promise<void>;
@@ -33,7 +37,7 @@ export async function openSite(): Promise<Site> {
     throw new Error("No Chromium was found. Install one, or set CHROME_PATH to it.");
   const data = await mkdtemp(path.join(tmpdir(), "aisle-budget-"));
   const port = await freePort();
-  const server = await startServer(port, data);
+  const { server, ownerLink } = await startServer(port, data);
   const plain = http.createServer(async (_, response) => {
     response
       .writeHead(200, { "content-type": "text/html; charset=utf-8" })
@@ -60,24 +64,25 @@ export async function openSite(): Promise<Site> {
     if (server.exitCode === null && server.kill()) await ended;
     await rm(data, { recursive: true, force: true });
   };
-  return { browser, port, plainPort, lesson: await longestLesson(), close };
+  return { browser, port, plainPort, data, ownerLink, lesson: await longestLesson(), close };
 }
 
-async function startServer(port: number, data: string): Promise<ChildProcess> {
+async function startServer(port: number, data: string): Promise<{ server: ChildProcess; ownerLink: string }> {
   const server = spawn(process.execPath, [path.join(root, "scripts/start.mjs")], {
     cwd: root,
     env: { ...process.env, PORT: String(port), DATA_DIR: data },
     stdio: ["ignore", "pipe", "inherit"],
   });
-  await new Promise<void>((resolve, reject) => {
-    let said = "";
+  const ownerLink = await new Promise<string>((resolve, reject) => {
+    let [said, link] = ["", ""];
     server.stdout.on("data", (part: Buffer) => {
       said += part;
-      if (said.includes("Aisle is ready")) resolve();
+      link = /http\S+\/begin\?token=\S+/.exec(said)?.[0] ?? link;
+      if (said.includes("Aisle is ready") && link !== "") resolve(link);
     });
     server.once("exit", () => reject(new Error(`The server did not start. ${said}`)));
   });
-  return server;
+  return { server, ownerLink };
 }
 
 /** Listens on any free port and gives it. */
