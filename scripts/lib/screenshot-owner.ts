@@ -61,7 +61,7 @@ async function demo(data: string): Promise<string> {
 
 async function judged(port: number): Promise<void> {
   for (let second = 0; second < MOST_SECONDS; second += 2) {
-    const { jobs } = (await (await fetch(`http://127.0.0.1:${port}/api/health`)).json()) as {
+    const { jobs } = (await (await fetch(`http://localhost:${port}/api/health`)).json()) as {
       jobs: Record<"queued" | "running", number>;
     };
     if (jobs.queued + jobs.running === 0) return;
