@@ -69,7 +69,16 @@ async function runOf(root: string, lesson: string, ask: readonly string[]): Prom
   try {
     const script = path.join(project, "scripts/run-notebook.ts");
     const asking = ask.flatMap((expression) => [`--ask=${expression}`]);
-    const args = ["--import", "tsx", script, path.join(root, "lessons", lesson), "--json", report, ...asking];
+    const args = [
+      "--import",
+      "tsx",
+      script,
+      path.join(root, "lessons", lesson),
+      "--json",
+      report,
+      "--clock=processor",
+      ...asking,
+    ];
     const said = await new Promise<string>((resolve, reject) => {
       const child = spawn(process.execPath, args, { cwd: project, stdio: ["ignore", "ignore", "pipe"] });
       let errors = "";
