@@ -97,7 +97,7 @@ async function addMember(
   const name = `Demo ${String(n).padStart(2, "0")}`;
   const [person, learner] = [newId(now), newId(now)];
   await ensureLearner(db, learner, now);
-  const email = `${name.replace(" ", "-").toLowerCase()}.${person}@demo.invalid`;
+  const email = `${name.replace(" ", "-").toLowerCase()}-${person.slice(-6)}@demo.invalid`;
   await db
     .insertInto("person")
     .values({ ...{ id: person, name, email, email_verified: 1, learner }, created: now, updated: now })
