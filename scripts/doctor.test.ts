@@ -11,8 +11,10 @@ import { openSecrets } from "../lib/db/secrets";
 import { claim } from "../lib/judge/queue";
 import { dataFindings, nodeFinding } from "./lib/doctor/machine";
 import { mailFinding, originFindings, proxyFinding } from "./lib/doctor/network";
+import { ssoFinding } from "./lib/doctor/single-sign-on";
 import { databaseFindings } from "./lib/doctor/work";
 import { onEachDatabase } from "./lib/test-databases";
+import { startProvider } from "./lib/test-provider";
 
 let folder: string;
 beforeEach(() => {
@@ -51,6 +53,30 @@ describe("the doctor says of the network", () => {
     expect(proxyFinding({ TRUSTED_PROXIES: "10.0.0.0/8" }).state).toBe("right");
     expect(proxyFinding({ TRUSTED_PROXIES: "the proxy" }).state).toBe("wrong");
     expect(proxyFinding({}).state).toBe("right");
+  });
+
+  it("whether single sign-on is set up, and whether its provider answers and is who it should be", async () => {
+    const database = path.join(folder, "sso");
+    const db = openDatabase(database);
+    await migrate(db);
+    await db.destroy();
+    expect((await ssoFinding({}, database)).state).toBe("right");
+    expect((await ssoFinding({ OIDC_CLIENT_ID: "aisle" }, database)).state).toBe("wrong");
+    const provider = await startProvider("http://aisle.localhost:3000/api/auth/callback/sso");
+    const env = { OIDC_ISSUER: provider.issuer, OIDC_CLIENT_ID: "aisle" };
+    try {
+      expect((await ssoFinding(env, database)).state).toBe("missing");
+      expect((await ssoFinding({ ...env, OIDC_OTHERS: "refuse" }, database)).state).toBe("right");
+      const other = { ...env, OIDC_ISSUER: provider.issuer.replace("127.0.0.1", "localhost") };
+      expect((await ssoFinding(other, database)).said).toMatch(/names another issuer.*127\.0\.0\.1/);
+      const id = newId();
+      const strange = await ssoFinding({ ...env, OIDC_ROLES: `{"a": "${id}:learner"}` }, database);
+      expect(strange).toMatchObject({ state: "wrong", said: expect.stringContaining(id) });
+    } finally {
+      await provider.close();
+    }
+    const gone = await ssoFinding(env, database);
+    expect(gone).toMatchObject({ state: "wrong", said: expect.stringContaining("could not be asked") });
   });
 
   it("whether there is mail", () => {

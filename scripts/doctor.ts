@@ -8,6 +8,7 @@ import { installed } from "./lib/browser.mjs";
 import { type Finding, missing, right, wrongBy } from "./lib/doctor/finding";
 import { buildFinding, dataFindings, nodeFinding } from "./lib/doctor/machine";
 import { mailFinding, originFindings, proxyFinding } from "./lib/doctor/network";
+import { ssoFinding } from "./lib/doctor/single-sign-on";
 import { databaseFindings } from "./lib/doctor/work";
 
 const marks = { right: "✓", missing: "○", wrong: "✗" } as const;
@@ -41,6 +42,7 @@ await runScript(async (args) => {
     ...originFindings(process.env),
     proxyFinding(process.env),
     mailFinding(process.env),
+    await ssoFinding(process.env, databasePlace()),
     browserFinding(),
   ];
   const isWell = findings.every(({ state }) => state !== "wrong");

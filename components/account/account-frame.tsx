@@ -9,10 +9,12 @@ interface AccountFrameProps {
   readonly lead: string;
   /** A sentence about what led here. */
   readonly said?: string | undefined;
+  /** The same where it went wrong. */
+  readonly refused?: string | undefined;
   readonly children?: ReactNode;
 }
 
-export function AccountFrame({ title, lead, said, children }: AccountFrameProps) {
+export function AccountFrame({ title, lead, said, refused, children }: AccountFrameProps) {
   return (
     <>
       <Bar crumbs={[{ label: title }]} />
@@ -22,6 +24,11 @@ export function AccountFrame({ title, lead, said, children }: AccountFrameProps)
         {said && (
           <p className="said ok" role="status">
             {said}
+          </p>
+        )}
+        {refused && (
+          <p className="said error" role="alert">
+            {refused}
           </p>
         )}
         {children}

@@ -5,8 +5,9 @@ import { AccountFrame } from "./account-frame";
 import { browserName } from "./browser-name";
 import { useFields } from "./fields";
 import type { FormAction } from "./form-state";
+import { type PasskeyActions, Passkeys } from "./passkeys";
 
-interface AccountActions {
+interface AccountActions extends PasskeyActions {
   readonly rename: FormAction;
   readonly changeEmail: FormAction;
   readonly changePassword: FormAction;
@@ -19,6 +20,9 @@ interface AccountActions {
 
 interface AccountView {
   readonly person: { readonly name: string; readonly email: string };
+  /** Not of who only ever came by single sign-on. */
+  readonly hasPassword: boolean;
+  readonly passkeys: Parameters<typeof Passkeys>[0]["passkeys"];
   readonly sessions: readonly {
     readonly id: string;
     readonly browser: string | null;
@@ -83,15 +87,22 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
       </section>
       <section>
         <h2>{t("password")}</h2>
-        <AccountForm
-          action={actions.changePassword}
-          fields={[
-            currentPassword,
-            { ...newPassword, name: "newPassword", label: words("field.newPassword") },
-          ]}
-          submit={t("changePassword")}
-        />
+        {view.hasPassword ? (
+          <AccountForm
+            action={actions.changePassword}
+            fields={[
+              currentPassword,
+              { ...newPassword, name: "newPassword", label: words("field.newPassword") },
+            ]}
+            submit={t("changePassword")}
+          />
+        ) : (
+          <p>
+            {t("noPassword")} <a href={`/${locale}/forgotten`}>{t("setPassword")}</a>
+          </p>
+        )}
       </section>
+      <Passkeys passkeys={view.passkeys} actions={actions} />
       <Sessions sessions={view.sessions} actions={actions} />
       <section>
         <h2>{t("data")}</h2>

@@ -4,6 +4,7 @@ import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
 import { useFields } from "./fields";
 import type { FormAction } from "./form-state";
+import { PasskeyForm } from "./passkey-form";
 
 interface Entry {
   readonly action: FormAction;
@@ -13,18 +14,46 @@ interface Entry {
 /** Where to go after signing in, handed on from page to page. */
 const withNext = (path: string, next: string) => (next ? `${path}?next=${encodeURIComponent(next)}` : path);
 
-export function SignInPage({ action, said, next }: Entry & { next: string }) {
+interface SignInPageProps extends Entry {
+  readonly next: string;
+  readonly askPasskeyIn: FormAction;
+  readonly signInByPasskey: FormAction;
+  /** Why signing in with the provider ended without success. */
+  readonly refused?: string | undefined;
+  /** The provider of single sign-on, where there is one. */
+  readonly sso: { readonly name: string; readonly href: string } | null;
+}
+
+export function SignInPage(props: SignInPageProps) {
+  const { action, askPasskeyIn, signInByPasskey, said, refused, next, sso } = props;
+  const words = useTranslations("account");
   const t = useTranslations("account.signIn");
   const { email, password } = useFields();
   const home = `/${useLocale()}`;
   return (
-    <AccountFrame title={t("title")} lead={t("lead")} said={said}>
+    <AccountFrame title={t("title")} lead={t("lead")} said={said} refused={refused}>
+      {sso && (
+        <p className="account-sso">
+          <a className="btn primary" href={sso.href}>
+            {t("sso", { name: sso.name })}
+          </a>
+        </p>
+      )}
       <AccountForm
         action={action}
         fields={[email, password]}
         hidden={{ next }}
         submit={t("submit")}
         look="primary"
+      />
+      <PasskeyForm
+        ask={askPasskeyIn}
+        finish={signInByPasskey}
+        kind="use"
+        hidden={{ next }}
+        submit={t("passkey")}
+        busy={words("busy")}
+        stopped={words("said.passkeyStopped")}
       />
       <p className="account-links">
         <a href={`${home}/forgotten`}>{t("forgotten")}</a>

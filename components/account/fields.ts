@@ -2,7 +2,7 @@
 import { useTranslations } from "next-intl";
 import type { FormField } from "./form-state";
 
-type Name = "name" | "email" | "password" | "currentPassword" | "newPassword" | "organisation";
+type Name = "name" | "email" | "password" | "currentPassword" | "newPassword" | "organisation" | "passkey";
 
 /** Fields by name; `newPassword` is a password that is chosen, sent as "password". */
 export function useFields(): Record<Name, FormField> {
@@ -29,6 +29,7 @@ export function useFields(): Record<Name, FormField> {
       autoComplete: "new-password",
       hint: t("passwordHint"),
     },
+    passkey: { name: "passkey", label: t("passkey"), autoComplete: "off", hint: t("passkeyHint") },
     organisation: { name: "organisation", label: t("organisation"), autoComplete: "organization" },
   };
 }

@@ -7,6 +7,8 @@ export interface FormState {
   readonly fields?: Readonly<Record<string, string>>;
   readonly lines?: readonly { readonly line: string; readonly text: string; readonly why: string }[];
   readonly link?: string;
+  /** What an authenticator is to answer, as JSON. */
+  readonly challenge?: string;
   readonly values?: Readonly<Record<string, string>>;
 }
 

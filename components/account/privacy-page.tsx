@@ -13,6 +13,9 @@ interface Facts {
   readonly attemptMinutes: number;
   readonly together: number;
   readonly mail: "sent" | "kept";
+  readonly sso: "yes" | "no";
+  readonly ssoName: string;
+  readonly ssoHost: string;
 }
 
 const parts = [
@@ -49,7 +52,7 @@ export function PrivacyPage({ facts }: { facts: Facts }) {
             <tbody>
               {rows.map((row) => (
                 <tr key={row}>
-                  <th scope="row">{t(`table.${row}.what`)}</th>
+                  <th scope="row">{t(`table.${row}.what`, values)}</th>
                   <td>{t(`table.${row}.long`, values)}</td>
                   <td>{t(`table.${row}.who`, values)}</td>
                 </tr>

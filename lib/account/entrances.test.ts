@@ -41,6 +41,7 @@ import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
 import { changeRole, leave, makeNew, renameIt, setRows } from "./organisation";
 import { erase, exportData } from "./own-data";
 import { accountPage, organisationPage } from "./pages";
+import { askPasskey, makePasskey, removePasskey } from "./passkeys";
 import { changePassword } from "./password";
 import { changeEmail, endOneSession, endOthers, rename } from "./profile";
 import { signOut } from "./sign-in";
@@ -220,6 +221,9 @@ const table: Readonly<Record<string, Entrance>> = {
       return (await postDraft(request, sitting)).status === 200;
     },
   },
+  // To the provider of single sign-on and back; tested with it.
+  "GET /api/auth/sso": forAll,
+  "GET /api/auth/callback/sso": forAll,
   "GET /api/account/export": {
     may: signedIn,
     lets: async (visitor) => (await exportData(visitor.request("/api/account/export"))).status === 200,
@@ -235,6 +239,12 @@ const table: Readonly<Record<string, Entrance>> = {
   "form rename": { may: signedIn, lets: form(rename, said({ name: "" })) },
   "form changeEmail": { may: signedIn, lets: form(changeEmail, said({ email: "" })) },
   "form changePassword": { may: signedIn, lets: form(changePassword, said({ newPassword: "" })) },
+  "form askPasskey": { may: signedIn, lets: form(askPasskey, said({ passkey: "" })) },
+  "form makePasskey": { may: signedIn, lets: form(makePasskey, said({ passkey: "" })) },
+  "form removePasskey": { may: signedIn, lets: form(removePasskey, said({ id: "" })) },
+  // For whoever has a passkey; tested with them.
+  "form askPasskeyIn": forAll,
+  "form signInByPasskey": forAll,
   "form endOneSession": { may: signedIn, lets: form(endOneSession, said({ session: "" })) },
   "form endOthers": { may: signedIn, lets: form(endOthers, said({})) },
   "form erase": { may: signedIn, lets: form(erase, said({ confirm: "" })) },

@@ -25,6 +25,8 @@ export interface Outcome {
   readonly lines?: readonly { readonly line: number; readonly text: string; readonly why: Said }[];
   /** A link made just now, to copy. */
   readonly link?: string;
+  /** What the browser's authenticator is to answer, as JSON. */
+  readonly challenge?: string;
   /** What was typed, but for passwords: shown again after an error. */
   readonly values?: Readonly<Record<string, string>>;
   /** Where to go, without the language. */

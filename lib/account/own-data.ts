@@ -2,6 +2,7 @@
 import type { Transaction } from "kysely";
 import { can } from "../access/can";
 import { organisationsLeftAlone, organisationsOf } from "../auth/organisations";
+import { passkeysOf } from "../auth/passkeys/passkeys";
 import { endProofs } from "../auth/pending";
 import { sessionsOf } from "../auth/sessions";
 import { dropAssessments } from "../classroom/assessments";
@@ -41,6 +42,7 @@ export function exportData(request: Request): Promise<Response> {
       format: "aisle-account-1",
       person: { id, name, email, emailProved: isVerified },
       waysToSignIn: ways,
+      passkeys: await passkeysOf(db, id),
       sessions: await sessionsOf(db, id),
       organisations: await organisationsOf(db, id),
       ...(await exportLearner(db, learner)),
@@ -84,7 +86,7 @@ function erasePerson(
     const alone = await organisationsLeftAlone(transaction, id);
     if (alone.length > 0) return alone;
     await eraseLearner(transaction, learner, now);
-    for (const table of ["session", "credential", "membership", "enrolment"] as const)
+    for (const table of ["session", "credential", "passkey", "membership", "enrolment"] as const)
       await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();

@@ -3,6 +3,7 @@ import { type Action, can, type Role, roleIn } from "../access/can";
 import { findInvitation, openInvitations } from "../auth/invitations";
 import { keptLetters } from "../auth/letters";
 import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../auth/organisations";
+import { passkeysOf } from "../auth/passkeys/passkeys";
 import { sessionsOf } from "../auth/sessions";
 import { invitationLink } from "./invitations";
 import { isSignedIn, visitorOf } from "./visitor";
@@ -14,9 +15,17 @@ export async function accountPage(headers: Headers) {
   const { accounts, actor, person } = visitor;
   if (!can(actor, { action: "account:manage", resource: { person: person.id } })) return null;
   const sessions = await sessionsOf(accounts.db, person.id);
+  const ways = await accounts.db
+    .selectFrom("credential")
+    .select("provider")
+    .where("person", "=", person.id)
+    .execute();
   const maySeeLetters = can(actor, { action: "letters:see", resource: null });
   return {
     person: { name: person.name, email: person.email },
+    /** Not of who only ever came by single sign-on. */
+    hasPassword: ways.some(({ provider }) => provider === "credential"),
+    passkeys: await passkeysOf(accounts.db, person.id),
     sessions: sessions.map((one) => ({ ...one, isThis: one.id === person.session })),
     organisations: await organisationsOf(accounts.db, person.id),
     mayMakeOrganisation: can(actor, { action: "organisation:make", resource: null }),

@@ -1,8 +1,10 @@
+import { createTranslator } from "use-intl";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { openTestServer, type TestServer } from "../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { accountLimits } from "../auth/limits";
 import { limits } from "../classroom/limits";
+import { allMessages } from "../i18n/messages.server";
 import { longestOfAddress, privacyFacts } from "./privacy";
 
 onEachDatabase("the privacy page", ({ fresh }) => {
@@ -15,7 +17,27 @@ onEachDatabase("the privacy page", ({ fresh }) => {
   it("tells the numbers that hold", async () => {
     const facts = await privacyFacts();
     expect(facts).toMatchObject({ mail: "kept", sessionDays: 30, cookieDays: 400, linkMinutes: 60 });
+    expect(facts).toMatchObject({ sso: "no", ssoName: "" });
     expect(facts.attempts).toBe(limits.attemptsOfLearner.most);
+  });
+
+  it("names the provider of single sign-on where there is one", async () => {
+    await server.close();
+    const env = { OIDC_ISSUER: "https://id.shop.example/realms/a", OIDC_CLIENT_ID: "aisle" };
+    server = await openTestServer(await fresh(), { ...env, OIDC_NAME: "Shop login" });
+    const facts = await privacyFacts();
+    expect(facts).toMatchObject({ sso: "yes", ssoName: "Shop login", ssoHost: "id.shop.example" });
+    for (const locale of ["en", "zh"] as const) {
+      const messages = await allMessages(locale);
+      const t = createTranslator({ locale, messages, namespace: "site.privacy", timeZone: "UTC" }) as (
+        key: string,
+        values: object,
+      ) => string;
+      for (const part of ["account.text", "others.text"]) {
+        expect(t(part, facts)).toContain("id.shop.example");
+        expect(t(part, { ...facts, sso: "no", ssoName: "", ssoHost: "" })).not.toContain("id.shop.example");
+      }
+    }
   });
 });
 

@@ -23,6 +23,10 @@ export interface PrivacyFacts {
   readonly together: number;
   /** Whether letters are sent; else who runs the server sees their links and hands them on. */
   readonly mail: "sent" | "kept";
+  /** Whether there is single sign-on, and what its provider is called here; "" where there is none. */
+  readonly sso: "yes" | "no";
+  readonly ssoName: string;
+  readonly ssoHost: string;
 }
 
 export async function privacyFacts(): Promise<PrivacyFacts> {
@@ -38,6 +42,9 @@ export async function privacyFacts(): Promise<PrivacyFacts> {
     attemptMinutes: attemptsOfLearner.windowMs / MINUTE,
     together: LEAST_TOGETHER,
     mail: accounts.post.isSetUp ? "sent" : "kept",
+    sso: accounts.sso ? "yes" : "no",
+    ssoName: accounts.sso?.name ?? "",
+    ssoHost: accounts.sso ? new URL(accounts.sso.issuer).host : "",
   };
 }
 

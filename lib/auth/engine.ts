@@ -6,11 +6,14 @@ import type { Db } from "../db/open";
 import { type KeyRing, keyedHash, type Secrets } from "../db/secrets";
 import { localeOf } from "../i18n/locale";
 import { cookieName, readCookie, verifyLearner } from "./anonymous";
+import { entering } from "./enter";
 import { learnerFor, settleLearner } from "./learners";
 import { readLetterToken } from "./letter-token";
 import type { Post } from "./letters";
 import { endProofs, keepEmailChange } from "./pending";
 import { accountRows } from "./rows";
+import { ssoPlugin } from "./sso/provider";
+import type { SsoSettings } from "./sso/settings";
 
 const MINUTE = 60;
 const DAY = 24 * 60 * MINUTE;
@@ -27,6 +30,8 @@ export interface EngineOptions {
   readonly post: Post;
   /** The app's origin as browsers see it. */
   readonly origin: string;
+  /** Left out but for who signs in with the provider: as such an engine begins it waits for the provider's answer. */
+  readonly sso?: SsoSettings;
 }
 
 /** Cookies are bound to this very host where the browser keeps Secure cookies. */
@@ -41,7 +46,7 @@ export function engineSecret(ring: KeyRing): string {
 
 export type Engine = ReturnType<typeof createEngine>;
 
-export function createEngine({ db, secrets, post, origin }: EngineOptions) {
+export function createEngine({ db, secrets, post, origin, sso }: EngineOptions) {
   const soon = () => Date.now() + LINK_LIFE * 1000;
   const linkTo = (locale: unknown, page: string, token: string) =>
     `${origin}/${localeOf(locale)}/${page}?token=${encodeURIComponent(token)}`;
@@ -56,6 +61,9 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
     trustedOrigins: [origin],
     logger: { level: "error" },
     database: accountRows(db),
+    plugins: [entering, ...(sso ? [ssoPlugin(db, sso)] : [])],
+    // Without a language: the page that is asked for then chooses one.
+    onAPIError: { errorURL: `${origin}/sign-in` },
     user: {
       modelName: "person",
       fields: { emailVerified: "email_verified", createdAt: "created", updatedAt: "updated" },
@@ -93,6 +101,7 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
         createdAt: "created",
         updatedAt: "updated",
       },
+      updateAccountOnSignIn: false,
     },
     verification: {
       modelName: "proof",
@@ -155,6 +164,16 @@ export function createEngine({ db, secrets, post, origin }: EngineOptions) {
       },
     },
     databaseHooks: {
+      account: {
+        create: {
+          // Nothing here ever asks the provider again in somebody's name.
+          async before(account) {
+            const none = { accessToken: null, refreshToken: null, idToken: null, scope: null };
+            const ends = { accessTokenExpiresAt: null, refreshTokenExpiresAt: null };
+            return { data: { ...account, ...none, ...ends } };
+          },
+        },
+      },
       user: {
         create: {
           async before(user, context) {

@@ -37,13 +37,13 @@ interface SessionTable {
   updated: number;
 }
 
-/** A password; the library has columns for other ways in too. */
+/** A password, or a person as the provider of single sign-on names them; tokens of it are not kept. */
 interface CredentialTable {
   id: Fixed<string>;
   person: Fixed<string>;
-  /** "credential" for passwords. */
+  /** "credential" for passwords, "sso" for single sign-on. */
   provider: Fixed<string>;
-  /** The provider's name for the person; of a password, the person's id. */
+  /** The provider's address and its name for the person; of a password, the person's id. */
   subject: Fixed<string>;
   issuer: string | null;
   /** A hash (scrypt). */
@@ -56,6 +56,22 @@ interface CredentialTable {
   scope: string | null;
   created: Fixed<number>;
   updated: number;
+}
+
+/** A key of somebody's device, by which they sign in without a password. */
+interface PasskeyTable {
+  id: Fixed<string>;
+  person: Fixed<string>;
+  /** The authenticator's name for it. */
+  credential: Fixed<string>;
+  public_key: Fixed<string>;
+  /** How often it was used, as its authenticator counts; 0 from those that do not. */
+  counter: number;
+  /** JSON of a list, as the browser gave it. */
+  transports: Fixed<string>;
+  name: Fixed<string>;
+  created: Fixed<number>;
+  used: number | null;
 }
 
 /** What somebody may prove once, for a while: that a letter reached them, that they may become the first owner. */
@@ -111,6 +127,7 @@ export interface AccountTables {
   person: PersonTable;
   session: SessionTable;
   credential: CredentialTable;
+  passkey: PasskeyTable;
   proof: ProofTable;
   letter: LetterTable;
   organisation: OrganisationTable;

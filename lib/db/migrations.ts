@@ -9,6 +9,7 @@ import { addChain } from "./migrations/chain";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
 import { addHiddenRows } from "./migrations/hidden-rows";
+import { addPasskeys } from "./migrations/passkeys";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
 
@@ -136,6 +137,7 @@ export const steps = {
   "0008-assessment-pauses": { up: addAssessmentPauses },
   "0009-assessment-draws": { up: addAssessmentDraws },
   "0010-hidden-rows": { up: addHiddenRows },
+  "0011-passkeys": { up: addPasskeys },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -58,6 +58,8 @@ it("somebody else may be at work after a form of signing in or out, and after no
   ])
     expect(may(page), page).toBe(false);
   expect(may("/en/account", "GET")).toBe(false);
+  expect(may("/api/auth/callback/sso?code=a&state=b", "GET")).toBe(true);
+  expect(may("https://run.example.org/api/auth/callback/sso", "GET")).toBe(false);
 });
 
 it("a page has one copy, whatever follows its path", () => {

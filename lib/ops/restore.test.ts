@@ -73,6 +73,11 @@ async function fill(db: Db): Promise<void> {
     .insertInto("person")
     .values({ id: "p", name: text, email: "ann@x", image: null, learner: "ann", created: 1, updated: 2 })
     .execute();
+  const key = { credential: "c", public_key: "k", counter: 7, transports: "[]", used: null };
+  await db
+    .insertInto("passkey")
+    .values({ id: "k", person: "p", name: text, created: 3, ...key })
+    .execute();
   for (const world of ["w", null, null]) await handIn(db, "ann", world);
   await handIn(db, "learner 7");
   await handIn(db, "bob");

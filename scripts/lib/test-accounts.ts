@@ -9,6 +9,7 @@ import { signIn } from "../../lib/account/sign-in";
 import { signUp } from "../../lib/account/sign-up";
 import { verify } from "../../lib/account/verify";
 import { openAccounts } from "../../lib/auth/accounts";
+import { setCookiesIn } from "../../lib/auth/set-cookies";
 import { migrate } from "../../lib/db/migrations";
 import { openDatabase } from "../../lib/db/open";
 import { openSecrets } from "../../lib/db/secrets";
@@ -24,8 +25,11 @@ export interface TestServer extends Server {
   close(): Promise<void>;
 }
 
-/** A server that judges nothing. @param database what `openDatabase` takes */
-export async function openTestServer(database: string): Promise<TestServer> {
+/** A server that judges nothing. @param database what `openDatabase` takes @param env its settings of accounts */
+export async function openTestServer(
+  database: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "aisle-accounts-"));
   const db = openDatabase(database);
   await migrate(db);
@@ -33,7 +37,7 @@ export async function openTestServer(database: string): Promise<TestServer> {
   const server: Server = {
     db,
     secrets,
-    accounts: openAccounts({ db, secrets, env: {} }),
+    accounts: openAccounts({ db, secrets, env }),
     worlds: createWorlds({ db, ring: secrets.worlds, worker: "" }),
     judge: { wake: () => {}, stop: async () => {} },
   };
@@ -87,6 +91,14 @@ export class Visitor {
       else this.cookies.set(name, encodeURIComponent(value));
     }
     return outcome;
+  }
+
+  /** Keeps the cookies of an answer. */
+  keep(answer: Response): void {
+    for (const { name, value, maxAge } of setCookiesIn(answer.headers)) {
+      if (maxAge === 0) this.cookies.delete(name);
+      else this.cookies.set(name, encodeURIComponent(value));
+    }
   }
 
   signIn(email: string, password = PASSWORD): Promise<Outcome> {

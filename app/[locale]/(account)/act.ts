@@ -35,7 +35,7 @@ export async function act(work: FormWork, sent: FormData, part: Part = account):
 }
 
 async function worded(outcome: Awaited<ReturnType<FormWork>>, words: Part["words"]) {
-  const { error, done, fields, lines, link, values } = outcome;
+  const { error, done, fields, lines, link, challenge, values } = outcome;
   const t = await getTranslations("account");
   const own = await getTranslations(words);
   const say = ({ key, params }: Said) => {
@@ -46,6 +46,7 @@ async function worded(outcome: Awaited<ReturnType<FormWork>>, words: Part["words
     ...(error && { error: say(error) }),
     ...(done && { done: say(done) }),
     ...(link && { link }),
+    ...(challenge && { challenge }),
     ...(fields && {
       fields: Object.fromEntries(Object.entries(fields).map(([name, said]) => [name, say(said)])),
     }),
@@ -58,10 +59,19 @@ async function worded(outcome: Awaited<ReturnType<FormWork>>, words: Part["words
 }
 
 const SAID = ["verified", "passwordSet", "erased", "joined"];
+const REFUSED = [
+  ...["ssoNoEmail", "ssoEmailNotProved", "ssoOtherDomain", "ssoNoGroup", "ssoNotLinked"],
+  ...["ssoDenied", "ssoState", "ssoFailed", "ssoAway", "ssoTooMany"],
+];
 
 /** The sentence that a page's address asks for, if it is one of ours. */
 export async function saidIn(said: string | undefined): Promise<string | undefined> {
   return said && SAID.includes(said) ? (await getTranslations("account.said"))(said) : undefined;
+}
+
+/** The same where signing in with the provider ended without success. */
+export async function refusedIn(said: string | undefined): Promise<string | undefined> {
+  return said && REFUSED.includes(said) ? (await getTranslations("account.said"))(said) : undefined;
 }
 
 /** One text of a page's query, "" where it is missing or there are several. */

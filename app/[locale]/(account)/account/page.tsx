@@ -4,12 +4,15 @@ import { AccountPage } from "@/components/account/account-page";
 import { accountPage } from "@/lib/account/pages";
 import { saidIn } from "../act";
 import {
+  askPasskey,
   changeEmail,
   changePassword,
   endOneSession,
   endOthers,
   erase,
   makeNew,
+  makePasskey,
+  removePasskey,
   rename,
   signOut,
 } from "../actions";
@@ -17,7 +20,10 @@ import { titled } from "../page-title";
 
 export const generateMetadata = () => titled("page");
 
-const actions = { changeEmail, changePassword, endOneSession, endOthers, erase, makeNew, rename, signOut };
+const actions = {
+  ...{ changeEmail, changePassword, endOneSession, endOthers, erase, makeNew, rename, signOut },
+  ...{ askPasskey, makePasskey, removePasskey },
+};
 
 interface Props {
   readonly params: Promise<{ locale: string }>;
