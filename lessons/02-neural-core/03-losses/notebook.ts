@@ -225,32 +225,30 @@ const floor = {
   scoresOf: () => Float32Array.from(sold),
   judged: bestsellers,
 };
-table(
-  [floor, ...fits].map(({ name, scoresOf, judged: { mean, coverage, users, perUser } }) => {
-    const { mean: less, standardError } = pairedDifference(perUser.ndcg, withLogQ.judged.perUser.ndcg);
-    const places = Array.from(users, (u) => inHead(topK(scoresOf(u), 10, itemsOf(had, u))));
-    return {
-      name,
-      ndcg: mean.ndcg,
-      ...(scoresOf === withLogQ.scoresOf ? {} : { less, standardError }), // of itself there is none
-      recall: mean.recall,
-      head: average(places),
-      coverage,
-    };
-  }),
-  {
-    caption: say("Lists of ten, judged on the days held out", "每人十件，用留出期评估"),
-    columns: {
-      name: { name: say("Loss", "损失") },
-      ndcg: { ...column("NDCG@10, new", "NDCG@10（新）", "decimal"), bar: true },
-      less: column("less that with logQ", "与 logQ 修正之差", "decimal"),
-      standardError: { name: "±", format: "decimal" },
-      recall: { name: "Recall@10", format: "decimal" },
-      head: { ...column("places for the best-selling fifth", "头部占比", "percent"), bar: true },
-      coverage: column("catalogue shown", "覆盖率", "percent"),
-    },
+const lists = [floor, ...fits].map(({ name, scoresOf, judged: { mean, coverage, users, perUser } }) => {
+  const { mean: less, standardError } = pairedDifference(perUser.ndcg, withLogQ.judged.perUser.ndcg);
+  const places = Array.from(users, (u) => inHead(topK(scoresOf(u), 10, itemsOf(had, u))));
+  return {
+    name,
+    ndcg: mean.ndcg,
+    ...(scoresOf === withLogQ.scoresOf ? {} : { less, standardError }), // of itself there is none
+    recall: mean.recall,
+    head: average(places),
+    coverage,
+  };
+});
+table(lists, {
+  caption: say("Lists of ten, judged on the days held out", "每人十件，用留出期评估"),
+  columns: {
+    name: { name: say("Loss", "损失") },
+    ndcg: { ...column("NDCG@10, new", "NDCG@10（新）", "decimal"), bar: true },
+    less: column("less that with logQ", "与 logQ 修正之差", "decimal"),
+    standardError: { name: "±", format: "decimal" },
+    recall: { name: "Recall@10", format: "decimal" },
+    head: { ...column("places for the best-selling fifth", "头部占比", "percent"), bar: true },
+    coverage: column("catalogue shown", "覆盖率", "percent"),
   },
-);
+});
 
 // %% promises
 import { calibrationCurve, expectedCalibrationError } from "aisle";
