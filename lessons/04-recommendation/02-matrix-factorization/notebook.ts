@@ -147,6 +147,8 @@ const learning = curve({
 const adam = tf.train.adam(0.01);
 interface Page {
   epoch: number;
+  train: number;
+  valid: number;
   ndcg: number;
   coverage: number;
   then: Awaited<ReturnType<typeof snapshot>>;
@@ -168,8 +170,9 @@ for (let epoch = 1, step = 0; epoch <= epochs; epoch++) {
 
   const then = await snapshot();
   const { mean, coverage } = await evaluate(then.ranks, { ...judging, signal: stopSignal() });
-  diary.push({ epoch, ndcg: mean.ndcg, coverage, then });
-  learning.add(epoch, { train: await average(losses), valid: await average(checks), ndcg: mean.ndcg });
+  const point = { train: await average(losses), valid: await average(checks), ndcg: mean.ndcg };
+  diary.push({ epoch, ...point, coverage, then });
+  learning.add(epoch, point);
 
   const able = Math.max(2, Math.floor(patience / ((performance.now() - began) / 1000)));
   if (epoch === 1 && able < epochs) {
@@ -210,11 +213,13 @@ const reel = film({
   points: { titles: mapped.map((i) => titleOf(shop, i)), group: mapped.map((i) => group[i]!), groups },
   listTitle: say(`Ten for ${who}`, `给 ${who} 的十件`),
 });
+const heads: number[] = [];
 for (const { epoch, ndcg, coverage, then } of diary) {
   const listed = [...asked].flatMap((u) => [
     ...then.ranks.recommend(u, 10, { without: itemsOf(boughtEarly, u) }),
   ]);
   const head = listed.filter((item) => buyers[item]! >= topFifth.at(-1)!).length / listed.length;
+  heads.push(head);
   const list = [...then.ranks.recommend(person, 10, { without: had })];
   reel.add({
     epoch,
@@ -305,20 +310,18 @@ for (const rival of rivals) {
 
 // Person by person, so that what is easy or hard for everybody falls out of the difference.
 const ours = perPerson.MF!;
-table(
-  ["Popularity", "Popularity of 28 days", "ItemKNN", "EASE"].map((name) => {
-    const { mean, error } = meanOf(ours.map((value, n) => value - perPerson[name]![n]!));
-    return { name: names[name] ?? name, mean, error };
-  }),
-  {
-    caption: say("By how much matrix factorisation is ahead", "矩阵分解领先多少"),
-    columns: {
-      name: { name: say("MF less …", "矩阵分解减去……") },
-      mean: { name: say("NDCG@10, new", "NDCG@10（新）"), format: "decimal" },
-      error: { name: say("± standard error", "± 标准误"), format: "decimal" },
-    },
+const leads = ["Popularity", "Popularity of 28 days", "ItemKNN", "EASE"].map((name) => {
+  const { mean, error } = meanOf(ours.map((value, n) => value - perPerson[name]![n]!));
+  return { name: names[name] ?? name, mean, error };
+});
+table(leads, {
+  caption: say("By how much matrix factorisation is ahead", "矩阵分解领先多少"),
+  columns: {
+    name: { name: say("MF less …", "矩阵分解减去……") },
+    mean: { name: say("NDCG@10, new", "NDCG@10（新）"), format: "decimal" },
+    error: { name: say("± standard error", "± 标准误"), format: "decimal" },
   },
-);
+});
 
 const known = new Set(train.item);
 const firsts = everybody.flatMap((u) => firstPurchases(u, bought, boughtLater));
