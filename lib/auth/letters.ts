@@ -1,4 +1,5 @@
-// Letters with a link in them: sent by SMTP where mail is set up; else the link is kept for who runs the server, and logged.
+// Letters with a link in them: sent by SMTP where mail is set up; else the link is kept for who runs the server. The log names no
+// address and no link: whoever may read it is not always who may hand links on.
 // Nobody waits for a letter: how long it takes would tell whether an address has an account.
 import { createTranslator } from "use-intl";
 import { newId } from "../db/ids";
@@ -53,7 +54,7 @@ export function openPost({ db, mail }: { db: Db; mail: MailSettings | null }): P
   const start = (work: Promise<unknown>, kind: string) => {
     const one: Promise<void> = work
       .then(() => {})
-      .catch((error: unknown) => console.error(`A letter (${kind}) could not be sent:`, error))
+      .catch((error: unknown) => console.error(`A letter (${kind}) could not be sent: ${whyNot(error)}`))
       .finally(() => underWay.delete(one));
     underWay.add(one);
   };
@@ -65,6 +66,14 @@ export function openPost({ db, mail }: { db: Db; mail: MailSettings | null }): P
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+/** An error's codes and words, without any address: mail servers like to quote them. */
+function whyNot(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const { code, responseCode } = error as { code?: unknown; responseCode?: unknown };
+  const words = error.message.replace(/[^\s<>"',;:()]+@[^\s<>"',;:()]+/g, "…");
+  return [code, responseCode, words].filter((part) => part !== undefined).join(" ");
 }
 
 async function sendBySmtp({ url, from }: MailSettings, letter: Letter): Promise<void> {
@@ -84,7 +93,7 @@ async function keep(db: Db, { kind, to, link, expires }: Letter): Promise<void> 
     .insertInto("letter")
     .values({ id: newId(now), recipient: to, kind, link, expires, created: now })
     .execute();
-  console.log(`No mail is set up. The link (${kind}) for ${to}: ${link}`);
+  console.log(`No mail is set up. A letter (${kind}) waits on the account's page of who runs this server.`);
 }
 
 /** Subject and text in the letter's language. */
