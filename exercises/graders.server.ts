@@ -14,6 +14,7 @@ import { grade as optimisersByHand } from "./optimisers-by-hand/grade.server";
 import { grade as popularityByTime } from "./popularity-by-time/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 import { grade as repairTheRun } from "./repair-the-run/grade.server";
+import { grade as sampledSoftmaxByHand } from "./sampled-softmax-by-hand/grade.server";
 import { grade as sizeTheModel } from "./size-the-model/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
@@ -29,5 +30,6 @@ export const graders: Readonly<Record<string, Grader>> = {
   "popularity-by-time": popularityByTime,
   "read-the-log": readTheLog,
   "repair-the-run": repairTheRun,
+  "sampled-softmax-by-hand": sampledSoftmaxByHand,
   "size-the-model": sizeTheModel,
 };

@@ -1,4 +1,4 @@
-// The notebook of lesson 2.3, for both languages.
+// The notebook of lesson 2.3, for both languages. The last two cells are the exercise: the first of them is handed in.
 
 // %% slopes
 import { facts, table } from "aisle";
@@ -87,17 +87,17 @@ facts({
 import * as tf from "@tensorflow/tfjs";
 
 const d = 16; // numbers for each person and each item
-const m = 4; // drawn items for each purchase
+const negatives = 4; // drawn items for each purchase
 
 const start = {
-  P: tf.randomNormal([userCount, d], 0, 0.1, "float32", 1),
-  Q: tf.randomNormal([itemCount, d], 0, 0.1, "float32", 2),
+  X: tf.randomNormal([userCount, d], 0, 0.1, "float32", 1),
+  V: tf.randomNormal([itemCount, d], 0, 0.1, "float32", 2),
 };
-const P = tf.variable(start.P);
-const Q = tf.variable(start.Q);
+const X = tf.variable(start.X); // people
+const V = tf.variable(start.V); // items
 const b = tf.variable(tf.zeros([itemCount]));
 
-/** People and items of a batch, one a row: n purchases first, then m drawn items for each of them. */
+/** People and items of a batch, one a row: n purchases first, then the drawn items for each of them. */
 interface Rows {
   n: number;
   u: tf.Tensor1D;
@@ -105,14 +105,14 @@ interface Rows {
   y: tf.Tensor1D; // 1 for a purchase, 0 for a drawn item
   items: Int32Array; // of the purchases
 }
-/** (1) z = p·q + b, one a row. */
+/** (1) z = x·v + b, one a row. */
 function scores({ u, i }: { u: tf.Tensor1D; i: tf.Tensor1D }) {
-  const common = tf.sum(tf.mul(tf.gather(P, u), tf.gather(Q, i)), 1);
+  const common = tf.sum(tf.mul(tf.gather(X, u), tf.gather(V, i)), 1);
   return tf.add(common, tf.gather(b, i)) as tf.Tensor1D;
 }
-const baseRate = Math.log(1 / m); // one purchase to m drawn items
+const baseRate = Math.log(1 / negatives); // one purchase to so many drawn items
 
-/** (2), added up over the 1 + m rows of a purchase */
+/** (2), added up over the rows of a purchase */
 function squared({ n, ...rows }: Rows) {
   const error = tf.sub(tf.sigmoid(tf.add(scores(rows), baseRate)), rows.y);
   return tf.div(tf.sum(tf.square(error)), 2 * n);
@@ -126,14 +126,14 @@ function crossEntropy({ n, ...rows }: Rows) {
 function bpr({ n, ...rows }: Rows) {
   const z = scores(rows);
   const bought = tf.reshape(tf.slice(z, 0, n), [n, 1]);
-  const drawn = tf.reshape(tf.slice(z, n), [n, m]);
+  const drawn = tf.reshape(tf.slice(z, n), [n, negatives]);
   return tf.div(tf.sum(tf.softplus(tf.sub(drawn, bought))), n);
 }
 const pool = 128; // purchases of the batch whose items everybody in it is compared with
 
 /** (6), (8) The item bought against the first purchases of the batch; `correction` is taken off a drawn item's score. */
 function inBatch({ n, u, i, items }: Rows, correction: (item: number) => number) {
-  const p = tf.gather(P, tf.slice(u, 0, n));
+  const x = tf.gather(X, tf.slice(u, 0, n));
   const target = tf.reshape(scores({ u: tf.slice(u, 0, n), i: tf.slice(i, 0, n) }), [n, 1]);
   const size = Math.min(pool, n);
   const drawn = tf.slice(i, 0, size);
@@ -141,7 +141,7 @@ function inBatch({ n, u, i, items }: Rows, correction: (item: number) => number)
   const shift = new Float32Array(n * size);
   for (let k = 0; k < n; k++)
     for (let j = 0; j < size; j++) shift[k * size + j] = items[j] === items[k] ? -1e9 : taken[j]!; // a hit: the item bought stands in the sum already
-  const common = tf.add(tf.matMul(p, tf.gather(Q, drawn), false, true), tf.gather(b, drawn));
+  const common = tf.add(tf.matMul(x, tf.gather(V, drawn), false, true), tf.gather(b, drawn));
   const logits = tf.concat([target, tf.add(common, tf.tensor2d(shift, [n, size]))], 1);
   const first = tf.oneHot(tf.zeros([n], "int32"), 1 + size); // the item bought stands first
   return tf.losses.softmaxCrossEntropy(first, logits);
@@ -170,18 +170,18 @@ type ScoresOf = (person: number) => Float32Array;
 
 /** Goes through the purchases, every loss in the same order and with the same drawn items. */
 async function learn(loss: (rows: Rows) => tf.Tensor, onEpoch: (epoch: number) => void): Promise<ScoresOf> {
-  tf.tidy(() => [P.assign(start.P), Q.assign(start.Q), b.assign(tf.zeros([itemCount]))]); // all start alike
+  tf.tidy(() => [X.assign(start.X), V.assign(start.V), b.assign(tf.zeros([itemCount]))]); // all start alike
   const adam = tf.train.adam(0.02);
   try {
     for (let epoch = 1; epoch <= epochs; epoch++) {
-      for (const { u, i, y } of batches(train, { size, negatives: m, seed: epoch })) {
-        const n = u.size / (1 + m);
+      for (const { u, i, y } of batches(train, { size, negatives, seed: epoch })) {
+        const n = u.size / (1 + negatives);
         const items = (await i.data()).slice(0, n) as Int32Array;
         adam.minimize(() => {
           const own = { u: tf.slice(u, 0, n), i: tf.slice(i, 0, n) };
           const length = tf.add(
-            tf.sum(tf.square(tf.gather(P, own.u))),
-            tf.sum(tf.square(tf.gather(Q, own.i))),
+            tf.sum(tf.square(tf.gather(X, own.u))),
+            tf.sum(tf.square(tf.gather(V, own.i))),
           );
           return tf.add(loss({ n, u, i, y, items }), tf.mul(lambda, tf.div(length, n))) as tf.Scalar;
         });
@@ -192,10 +192,10 @@ async function learn(loss: (rows: Rows) => tf.Tensor, onEpoch: (epoch: number) =
   } finally {
     adam.dispose();
   }
-  const [p, q, bias] = (await Promise.all([P.data(), Q.data(), b.data()])) as Float32Array[];
+  const [x, v, bias] = (await Promise.all([X.data(), V.data(), b.data()])) as Float32Array[];
   return (person: number) =>
     bias!.map((sum, item) => {
-      for (let k = 0; k < d; k++) sum += p![person * d + k]! * q![item * d + k]!;
+      for (let k = 0; k < d; k++) sum += x![person * d + k]! * v![item * d + k]!;
       return sum;
     });
 }
@@ -225,18 +225,27 @@ const floor = {
   scoresOf: () => Float32Array.from(sold),
   judged: bestsellers,
 };
-const lists = [floor, ...fits].map(({ name, scoresOf, judged: { mean, coverage, users, perUser } }) => {
-  const { mean: less, standardError } = pairedDifference(perUser.ndcg, withLogQ.judged.perUser.ndcg);
-  const places = Array.from(users, (u) => inHead(topK(scoresOf(u), 10, itemsOf(had, u))));
-  return {
-    name,
-    ndcg: mean.ndcg,
-    ...(scoresOf === withLogQ.scoresOf ? {} : { less, standardError }), // of itself there is none
-    recall: mean.recall,
-    head: average(places),
-    coverage,
-  };
-});
+/** The one that was not corrected, with ln q added when it ranks. */
+const repairedScores = (u: number) => fits[3]!.scoresOf(u).map((z, i) => z + Math.log(share[i]!));
+const repaired = {
+  name: say("uncorrected, ln q added when it ranks", "不修正，排序时加 ln q"),
+  scoresOf: repairedScores,
+  judged: await evaluate(ranker("MF", repairedScores), { ...judging, signal: stopSignal() }),
+};
+const lists = [floor, ...fits, repaired].map(
+  ({ name, scoresOf, judged: { mean, coverage, users, perUser } }) => {
+    const { mean: less, standardError } = pairedDifference(perUser.ndcg, withLogQ.judged.perUser.ndcg);
+    const places = Array.from(users, (u) => inHead(topK(scoresOf(u), 10, itemsOf(had, u))));
+    return {
+      name,
+      ndcg: mean.ndcg,
+      ...(scoresOf === withLogQ.scoresOf ? {} : { less, standardError }), // of itself there is none
+      recall: mean.recall,
+      head: average(places),
+      coverage,
+    };
+  },
+);
 table(lists, {
   caption: say("Lists of ten, judged on the days held out", "每人十件，用留出期评估"),
   columns: {
@@ -253,9 +262,9 @@ table(lists, {
 // %% promises
 import { calibrationCurve, expectedCalibrationError } from "aisle";
 
-// Each purchase of the days held out, beside m items that this person never takes: 1 in 1 + m is a purchase.
+// Each purchase of the days held out, beside items that this person never takes: one in five is a purchase.
 const asked = { person: [] as number[], item: [] as number[], bought: [] as number[] };
-const trials = { size, negatives: m, seed: 1, known: shop.events };
+const trials = { size, negatives, seed: 1, known: shop.events };
 for (const { u, i, y } of batches(heldOut, trials)) {
   asked.person.push(...(await u.data()));
   asked.item.push(...(await i.data()));
@@ -409,3 +418,47 @@ table(byDraws, {
     wrongPushed: column("uncorrected: push on that fifth", "不修正：落在头部的推力", "percent"),
   },
 });
+
+// %% sampled
+/** Loss of one purchase over the item bought and m drawn ones, and its gradient by every score. */
+function sampledSoftmax(
+  scores: Float64Array, // of all items of the catalogue
+  target: number, // the item bought
+  drawn: Int32Array, // m items
+  chances: Float64Array, // of each item of the catalogue, at each draw
+) {
+  // Something is missing here for what is drawn often, for what is drawn twice, for what was bought, and for large scores.
+  let sum = Math.exp(scores[target]!);
+  for (const item of drawn) sum += Math.exp(scores[item]!);
+  const gradient = new Float64Array(chances.length); // yours
+  return { loss: Math.log(sum) - scores[target]!, gradient };
+}
+
+// %% try
+const example = [
+  Float64Array.of(0.5, 1, -0.5, 2, 0),
+  1,
+  Int32Array.of(3, 0),
+  Float64Array.of(0.2, 0.1, 0.1, 0.4, 0.2),
+] as const;
+const yours = sampledSoftmax(...example);
+const printed = { loss: 1.777353, gradient: [0.256388, -0.830915, 0, 0.574526, 0] };
+table(
+  [
+    { what: say("loss", "损失"), wanted: printed.loss, got: yours.loss },
+    ...printed.gradient.map((wanted, j) => ({
+      what: say(`gradient of item ${j}`, `商品 ${j} 的梯度`),
+      wanted,
+      got: yours.gradient[j]!,
+    })),
+  ].map((row) => ({ ...row, right: Math.abs(row.wanted - row.got) < 1e-6 ? "✓" : "✗" })),
+  {
+    caption: say("The printed example", "题目里的例子"),
+    columns: {
+      what: { name: "" },
+      wanted: column("Wanted", "应为", "decimal"),
+      got: column("Yours", "你的", "decimal"),
+      right: { name: say("Agree", "一致") },
+    },
+  },
+);

@@ -1,0 +1,25 @@
+// Mistake: only the item that was bought gets a gradient.
+export const canary = "aisle-canary-wrong-sampled-softmax-by-hand-gradient-of-what-was-bought";
+export const mistake = "gradient";
+
+export function sampledSoftmax(
+  scores: Float64Array,
+  target: number,
+  drawn: Int32Array,
+  chances: Float64Array,
+) {
+  const items = [target];
+  const corrected = [scores[target]!];
+  for (const item of drawn) {
+    if (item === target) continue;
+    items.push(item);
+    corrected.push(scores[item]! - Math.log(drawn.length) - Math.log(chances[item]!));
+  }
+  const most = Math.max(...corrected);
+  const weights = corrected.map((score) => Math.exp(score - most));
+  const sum = weights.reduce((so, weight) => so + weight, 0);
+  const gradient = new Float64Array(scores.length);
+  gradient[target]! += weights[0]! / sum;
+  gradient[target]! -= 1;
+  return { loss: most + Math.log(sum) - scores[target]!, gradient };
+}

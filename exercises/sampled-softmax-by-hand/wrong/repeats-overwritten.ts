@@ -1,0 +1,25 @@
+// Mistake: an item that was drawn twice keeps the share of its last draw.
+export const canary = "aisle-canary-wrong-sampled-softmax-by-hand-repeats-overwritten";
+export const mistake = "repeats";
+
+export function sampledSoftmax(
+  scores: Float64Array,
+  target: number,
+  drawn: Int32Array,
+  chances: Float64Array,
+) {
+  const items = [target];
+  const corrected = [scores[target]!];
+  for (const item of drawn) {
+    if (item === target) continue;
+    items.push(item);
+    corrected.push(scores[item]! - Math.log(drawn.length) - Math.log(chances[item]!));
+  }
+  const most = Math.max(...corrected);
+  const weights = corrected.map((score) => Math.exp(score - most));
+  const sum = weights.reduce((so, weight) => so + weight, 0);
+  const gradient = new Float64Array(scores.length);
+  for (const [k, item] of items.entries()) gradient[item] = weights[k]! / sum;
+  gradient[target]! -= 1;
+  return { loss: most + Math.log(sum) - scores[target]!, gradient };
+}
