@@ -20,6 +20,8 @@ interface CertificateView {
     /** Null where this version of the course has no such exercise. */
     readonly line: { readonly id: string; readonly evidence: string; readonly secret: string } | null;
     readonly attempt: string | null;
+    /** Where somebody decided that it counts as passed, or not. */
+    readonly decided: { readonly passed: boolean; readonly at: number } | null;
   }[];
   /** Where this page is. */
   readonly address: string;
@@ -65,7 +67,7 @@ async function Items({ items }: Pick<CertificateView, "items">) {
   const titles = await titlesOf(ids, await getLocale());
   return (
     <ol className="certificate-items">
-      {items.map(({ line, attempt }, n) => (
+      {items.map(({ line, attempt, decided }, n) => (
         <li key={line?.id ?? n}>
           {line ? titles[line.id] : t("gone")}{" "}
           {line && (
@@ -75,7 +77,15 @@ async function Items({ items }: Pick<CertificateView, "items">) {
           )}
           <br />
           <span className="small">
-            {attempt === null ? t("notPassed") : t("passedBy")} {attempt && <code>{attempt}</code>}
+            {decided ? (
+              <>
+                {t("decided", { passed: String(decided.passed) })} <Moment ms={decided.at} />
+              </>
+            ) : (
+              <>
+                {attempt === null ? t("notPassed") : t("passedBy")} {attempt && <code>{attempt}</code>}
+              </>
+            )}
           </span>
         </li>
       ))}

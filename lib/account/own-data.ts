@@ -86,7 +86,7 @@ function erasePerson(
     const alone = await organisationsLeftAlone(transaction, id);
     if (alone.length > 0) return alone;
     await eraseLearner(transaction, learner, now);
-    for (const table of ["session", "credential", "passkey", "membership", "enrolment"] as const)
+    for (const table of ["session", "credential", "passkey", "membership", "enrolment", "look"] as const)
       await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();

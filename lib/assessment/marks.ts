@@ -10,6 +10,9 @@ export interface Tried {
   readonly outcome: "pass" | "fail" | null;
 }
 
+/** What somebody decided of an item, against or before the judge. */
+export type Decided = ReadonlyMap<number, "pass" | "fail">;
+
 interface ItemMark {
   readonly used: number;
   readonly left: number;
@@ -27,35 +30,52 @@ export interface Marks {
 
 type MarkRules = Pick<Rules, "tries" | "passMark">;
 
-/** @param items numbers of the exercises one has; the marks come in their order */
+/** @param items numbers of the exercises one has; the marks come in their order @param decided overrides that stand, by item */
 export function marksOf({
   rules,
   items,
   tried,
   clock,
+  decided = new Map(),
 }: {
   rules: MarkRules;
   items: readonly number[];
   tried: readonly Tried[];
   clock: Pick<Clock, "phase">;
+  decided?: Decided;
 }): Marks {
   const marks = items.map((item): ItemMark => {
     const mine = tried.filter((one) => one.item === item);
+    const override = decided.get(item);
     return {
       used: mine.length,
       left: Math.max(0, rules.tries - mine.length),
-      passed: mine.some(({ outcome }) => outcome === "pass"),
+      passed: override ? override === "pass" : mine.some(({ outcome }) => outcome === "pass"),
       waiting: mine.filter(({ outcome }) => outcome === null).length,
     };
   });
   const passed = marks.filter((mark) => mark.passed).length;
-  const undecided = marks.filter((mark) => !mark.passed && mark.waiting > 0).length;
-  const result = (() => {
-    if (passed >= rules.passMark) return "passed";
-    if (isUndecided(clock)) return "open";
-    return passed + undecided >= rules.passMark ? "waiting" : "failed";
-  })();
-  return { items: marks, passed, result };
+  const undecided = marks.filter(
+    (mark, place) => !mark.passed && mark.waiting > 0 && !decided.has(items[place]!),
+  ).length;
+  return { items: marks, passed, result: resultOf({ rules, passed, undecided, clock }) };
+}
+
+/** @param undecided exercises that a verdict which is still owed may turn into passed ones */
+export function resultOf({
+  rules,
+  passed,
+  undecided,
+  clock,
+}: {
+  rules: Pick<Rules, "passMark">;
+  passed: number;
+  undecided: number;
+  clock: Pick<Clock, "phase">;
+}): Marks["result"] {
+  if (passed >= rules.passMark) return "passed";
+  if (isUndecided(clock)) return "open";
+  return passed + undecided >= rules.passMark ? "waiting" : "failed";
 }
 
 const isUndecided = (clock: Pick<Clock, "phase">) =>

@@ -6,6 +6,7 @@ import type { Tables } from "../db/schema";
 import { type ChainedFacts, commit, linkAfter, NO_LINK, newChainKey } from "./chain";
 import { enqueueJob } from "./enqueue-job";
 import { ensureLearner } from "./ensure-learner";
+import { noteHandIn } from "./item-marks";
 
 export interface NewAttempt {
   readonly learner: string;
@@ -69,6 +70,7 @@ export async function appendAttempt(
     })
     .execute();
   await enqueueJob(transaction, id, now);
+  if (place) await noteHandIn(transaction, { ...place, variant: exerciseHash }, now);
 }
 
 /** The attempt's place at the end of its learner's chain. Only inside `serialised`. */

@@ -151,7 +151,8 @@ export async function dropAssessments(transaction: Transaction<Tables>, organisa
     .where("organisation", "=", organisation)
     .execute();
   for (const { id, sitting } of rows) {
-    await transaction.deleteFrom("enrolment").where("assessment", "=", id).execute();
+    for (const table of ["enrolment", "look"] as const)
+      await transaction.deleteFrom(table).where("assessment", "=", id).execute();
     if (sitting !== null) {
       await transaction.updateTable("assessment").set({ title: "" }).where("id", "=", id).execute();
       continue;

@@ -17,6 +17,8 @@ export interface Certificate {
     readonly exercise: string;
     /** The first hand-in that passed, as its receipt names it; null where none did. */
     readonly attempt: string | null;
+    /** When somebody decided that it counts as passed, or not; null where the judge's verdicts stand. */
+    readonly decided: { readonly passed: boolean; readonly at: number } | null;
   }[];
 }
 
@@ -40,18 +42,19 @@ export async function certificateOf(
     .where("id", "=", assessment.organisation)
     .executeTakeFirst();
   if (!person || !organisation) return null;
-  const firsts = standing.items.map((item) =>
-    standing.tried.find((one) => one.item === item && one.outcome === "pass"),
-  );
-  const moments = firsts.flatMap((one) => one?.created ?? []).sort((a, b) => a - b);
+  const items = standing.items.map((item) => {
+    const first = standing.tried.find((one) => one.item === item && one.outcome === "pass");
+    const override = standing.overrides.get(item);
+    const decided = override ? { passed: override.result === "pass", at: override.created } : null;
+    const passedAt = decided?.passed === false ? undefined : (first?.created ?? decided?.at);
+    return { exercise: exercises[item]!, attempt: first?.attempt ?? null, decided, passedAt };
+  });
+  const moments = items.flatMap(({ passedAt }) => passedAt ?? []).sort((a, b) => a - b);
   return {
     ...{ name: person.name, organisation: organisation.name, title, rules },
     passedAt: moments[rules.passMark - 1]!,
     passed: standing.marks.passed,
-    items: standing.items.map((item, place) => ({
-      exercise: exercises[item]!,
-      attempt: firsts[place]?.attempt ?? null,
-    })),
+    items: items.map(({ passedAt: _, ...item }) => item),
   };
 }
 

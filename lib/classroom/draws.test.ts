@@ -87,9 +87,9 @@ onEachDatabase("a pool", ({ fresh }) => {
     ]);
     expect(marks.result).toBe("passed");
     expect((await certificateOf(db, sitting, OPENS + 3))!.items).toEqual([
-      { exercise: "all", attempt: null },
-      { exercise: mine[1], attempt: first.id },
-      { exercise: mine[2], attempt: last },
+      { exercise: "all", attempt: null, decided: null },
+      { exercise: mine[1], attempt: first.id, decided: null },
+      { exercise: mine[2], attempt: last, decided: null },
     ]);
   });
 });

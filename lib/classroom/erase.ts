@@ -23,6 +23,16 @@ export async function eraseLearner(
     .deleteFrom("draft")
     .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
     .execute();
+  await transaction
+    .deleteFrom("item_mark")
+    .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
+    .execute();
+  // A reason may say something of the person.
+  await transaction
+    .updateTable("override")
+    .set({ reason: "" })
+    .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
+    .execute();
   // Whose it was, nobody can tell any more; and nothing is left to be handed in at its end.
   await transaction.updateTable("sitting").set({ person: null }).where("learner", "=", learner).execute();
   await transaction

@@ -1,5 +1,7 @@
 // Everything the classroom keeps of a learner, as plain data to take away. Keys and held-out parts stay.
 import type { Db } from "../db/open";
+import { looksAt } from "./looks";
+import { overridesIn } from "./overrides";
 import { readDrawn } from "./standings";
 import { withheldSittings } from "./withheld";
 
@@ -34,6 +36,7 @@ export async function exportLearner(db: Db, learner: string) {
   const sittings = await db
     .selectFrom("sitting")
     .innerJoin("assessment", "assessment.id", "sitting.assessment")
+    .select(["sitting.assessment", "sitting.person"])
     .select(["sitting.id", "assessment.title", "drawn", "started", "paused", "rested", "ended", "ended_by"])
     .where("learner", "=", learner)
     .orderBy("started")
@@ -45,6 +48,18 @@ export async function exportLearner(db: Db, learner: string) {
     .where("sitting.learner", "=", learner)
     .orderBy("draft.received")
     .execute();
+  const overrides = await overridesIn(
+    db,
+    sittings.map(({ id }) => id),
+  );
+  const looks = new Map(
+    await Promise.all(
+      sittings.map(
+        async ({ id, assessment, person }) =>
+          [id, person === null ? [] : await looksAt(db, { assessment, person })] as const,
+      ),
+    ),
+  );
   const withheld = await withheldSittings(db, learner);
   return {
     sittings: sittings.map(({ id, title, drawn, started, paused, rested, ended, ended_by: endedBy }) => ({
@@ -57,6 +72,16 @@ export async function exportLearner(db: Db, learner: string) {
       pausedBeforeMs: rested,
       endedAt: ended === null ? null : at(ended),
       endedBy,
+      // What the rules of an assessment tell later is not told here either.
+      overrides: (withheld.has(id) ? [] : (overrides.get(id) ?? [])).map(
+        ({ item, result, reason, decider, created }) => ({
+          ...{ exerciseNumber: item + 1, result, reason },
+          ...{ decidedBy: decider, decidedAt: at(created) },
+        }),
+      ),
+      lookedAtBy: (looks.get(id) ?? []).map(({ viewer, isFile, created }) => ({
+        ...{ name: viewer, file: isFile, at: at(created) },
+      })),
       drafts: drafts
         .filter(({ sitting }) => sitting === id)
         .map(({ item, evidence, received }) => ({
@@ -79,7 +104,6 @@ export async function exportLearner(db: Db, learner: string) {
       ...(attempt.sitting !== null && {
         sitting: { id: attempt.sitting, exerciseNumber: attempt.item! + 1, try: attempt.try },
       }),
-      // What the rules of an assessment tell later is not told here either.
       verdicts: verdicts
         .filter(({ attempt: of }) => of === attempt.id && !withheld.has(attempt.sitting ?? ""))
         .map((verdict) => ({

@@ -10,8 +10,9 @@ import { serialised } from "../db/serialised";
 import { appendAttempt, hashOf, type NewAttempt } from "./append-attempt";
 import { type Assessment, poolOf } from "./assessments";
 import { ensureLearner } from "./ensure-learner";
+import { openMarks } from "./item-marks";
 import { itemIn, type NoPlace } from "./sitting-place";
-import { standingIn, standingsOf } from "./standings";
+import { itemsOf, readDrawn, standingIn, standingsOf } from "./standings";
 
 type Started =
   | { readonly outcome: "started" | "there"; readonly sitting: string }
@@ -50,6 +51,8 @@ export function startSitting(
         ...{ started: now, ends, shuts, paused: null, ended: null, ended_by: null },
       })
       .execute();
+    const items = itemsOf(found.assessment, { drawn: readDrawn(drawn) });
+    await openMarks(transaction, { sitting, assessment: id, items });
     return { outcome: "started", sitting };
   });
 }

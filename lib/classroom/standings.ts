@@ -2,9 +2,10 @@
 // nothing; what is due to end is ended elsewhere, and looks ended here already.
 import * as z from "zod/mini";
 import { type Clock, clockOf, type Terms, windowEnd } from "../assessment/clock";
-import { type Marks, marksOf, seesVerdicts, type Tried } from "../assessment/marks";
+import { type Decided, type Marks, marksOf, seesVerdicts, type Tried } from "../assessment/marks";
 import type { Db } from "../db/open";
 import { type Assessment, findAssessment } from "./assessments";
+import { type Override, overridesIn, standingOverrides } from "./overrides";
 
 interface Sitting {
   /** Numbers of the items that were drawn for it; null where it has all. */
@@ -34,6 +35,8 @@ export interface Standing {
   readonly items: readonly number[];
   /** Oldest first. */
   readonly tried: readonly HandedIn[];
+  /** Overrides that stand, by item; counted in the marks. */
+  readonly overrides: ReadonlyMap<number, Override>;
   readonly marks: Marks;
   /** Whether the person may see verdicts, and with them the result, by now. */
   readonly seesVerdicts: boolean;
@@ -77,10 +80,9 @@ export async function standingsOf(
     .where("assessment", "=", id)
     .$if(person !== undefined, (query) => query.where("person", "=", person!))
     .execute();
-  const tried = await triedIn(
-    db,
-    sittings.map((sitting) => sitting.id),
-  );
+  const ids = sittings.map((sitting) => sitting.id);
+  const tried = await triedIn(db, ids);
+  const overridden = await overridesIn(db, ids);
   const standings = [...termsOf]
     .filter(([one]) => person === undefined || one === person)
     .map(([one, terms]): Standing => {
@@ -89,15 +91,23 @@ export async function standingsOf(
       const clock = clockOf({ rules, terms, sat }, now);
       const mine = sat ? (tried.get(sat.id) ?? []) : [];
       const items = itemsOf(assessment, sat);
-      const marks = marksOf({ rules, items, tried: mine, clock });
+      const overrides = standingOverrides(overridden.get(sat?.id ?? "") ?? []);
+      const marks = marksOf({ rules, items, tried: mine, clock, decided: decidedBy(overrides) });
       const sees = seesVerdicts({ rules, clock, everybodyEnds }, now);
-      return { person: one, terms, sitting: sat, clock, items, tried: mine, marks, seesVerdicts: sees };
+      const facts = { items, tried: mine, overrides, marks, seesVerdicts: sees };
+      return { person: one, terms, sitting: sat, clock, ...facts };
     });
   return { assessment, standings };
 }
 
-/** Before anything is drawn there are none. */
-function itemsOf({ exercises, pooled }: Assessment, sat: Sitting | null): readonly number[] {
+const decidedBy = (overrides: Standing["overrides"]): Decided =>
+  new Map([...overrides].flatMap(([item, { result }]) => (result === "none" ? [] : [[item, result]])));
+
+/** Numbers of the items somebody has. Before anything is drawn there are none. */
+export function itemsOf(
+  { exercises, pooled }: Pick<Assessment, "exercises" | "pooled">,
+  sat: Pick<Sitting, "drawn"> | null,
+): readonly number[] {
   if (sat?.drawn) return sat.drawn;
   return pooled.length > 0 ? [] : exercises.map((_, item) => item);
 }
@@ -110,7 +120,8 @@ export function beforeBeginning(
   const terms = { extraMinutes: 0, closes: null };
   const clock = clockOf({ rules, terms, sat: null }, now);
   const marks = marksOf({ rules, items, tried: [], clock });
-  return { person: "", terms, sitting: null, clock, items, tried: [], marks, seesVerdicts: false };
+  const nothing = { sitting: null, tried: [], overrides: new Map(), seesVerdicts: false };
+  return { person: "", terms, clock, items, marks, ...nothing };
 }
 
 const drawnSchema = z.array(z.int());

@@ -4,6 +4,7 @@ import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import type { Verdict } from "../grading/verdict";
+import { noteVerdict } from "./item-marks";
 
 /** The verdict that stands: a regrade adds one. */
 export function latestVerdict(db: Db | Transaction<Tables>, attempt: string) {
@@ -38,4 +39,5 @@ export async function appendVerdict(
       created: now,
     })
     .execute();
+  await noteVerdict(transaction, attempt);
 }

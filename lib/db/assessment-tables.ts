@@ -56,6 +56,10 @@ interface SittingTable {
   rested: Generated<number>;
   ended: number | null;
   ended_by: "learner" | "clock" | null;
+  /** Items passed, as `item_mark` says. */
+  passed: Generated<number>;
+  /** How much of its time is shared out among its items, ms; below 0 where it is not kept. */
+  noted: Generated<number>;
 }
 
 /** What was saved last of each item; at the end it is judged where it was not handed in. */

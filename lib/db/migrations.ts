@@ -8,6 +8,7 @@ import { addAssessments } from "./migrations/assessments";
 import { addChain } from "./migrations/chain";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
+import { addGradebook } from "./migrations/gradebook";
 import { addHiddenRows } from "./migrations/hidden-rows";
 import { addPasskeys } from "./migrations/passkeys";
 import { isPostgres } from "./postgres";
@@ -138,6 +139,7 @@ export const steps = {
   "0009-assessment-draws": { up: addAssessmentDraws },
   "0010-hidden-rows": { up: addHiddenRows },
   "0011-passkeys": { up: addPasskeys },
+  "0012-gradebook": { up: addGradebook },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -3,6 +3,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
+import type { GradebookTables } from "./gradebook-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -168,7 +169,7 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables extends AccountTables, AssessmentTables {
+export interface Tables extends AccountTables, AssessmentTables, GradebookTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

@@ -11,6 +11,7 @@ import { newId } from "../../lib/db/ids";
 import { migrate } from "../../lib/db/migrations";
 import { type Db, openDatabase } from "../../lib/db/open";
 import { serialised } from "../../lib/db/serialised";
+import type { Check } from "../../lib/grading/verdict";
 
 export const MINUTE = 60_000;
 export const OPENS = Date.UTC(2026, 11, 1, 9);
@@ -86,15 +87,23 @@ export async function standing(
   return (await standingsOf(db, { assessment, person }, now))!.standings[0]!;
 }
 
-export async function judge(db: Db, attempt: string, outcome: "pass" | "fail"): Promise<void> {
+/** @param again the id of another job than the first: a later verdict */
+export async function judge(
+  db: Db,
+  attempt: string,
+  outcome: "pass" | "fail",
+  checks: readonly Check[] = [],
+  again?: string,
+): Promise<void> {
   const { id: job } = await db
     .selectFrom("job")
     .select("id")
     .where("attempt", "=", attempt)
+    .$if(again !== undefined, (query) => query.where("id", "=", again!))
     .executeTakeFirstOrThrow();
-  const verdict = { outcome, checks: [], graderVersion: 1 };
+  const verdict = { outcome, checks, graderVersion: 1 };
   await serialised(db, async (transaction) => {
-    await appendVerdict(transaction, { attempt, job, verdict }, 1);
+    await appendVerdict(transaction, { attempt, job, verdict }, again === undefined ? 1 : 2);
     await transaction.updateTable("job").set({ state: "done" }).where("id", "=", job).execute();
   });
 }

@@ -22,6 +22,6 @@ export async function certificatePage(
   const sitting = readTicket(accounts.secrets.accounts, "certificate", code);
   const found = sitting === null ? null : await certificateOf(accounts.db, sitting);
   if (!found) return null;
-  const items = found.items.map(({ exercise, attempt }) => ({ line: lineOf(exercise), attempt }));
+  const items = found.items.map(({ exercise, ...item }) => ({ line: lineOf(exercise), ...item }));
   return { ...found, items, address: `${ownOrigin({ headers })}/${locale}/certificate/${code}` };
 }
