@@ -12,16 +12,18 @@ interface Props {
   readonly lead: string;
   /** Left out on the list of all. */
   readonly crumb?: string;
+  /** "wide": as wide as the window allows, for tables. */
+  readonly width?: "text" | "wide";
   readonly children: ReactNode;
 }
 
-export function AssessmentFrame({ locale, title, lead, crumb, children }: Props) {
+export function AssessmentFrame({ locale, title, lead, crumb, width = "text", children }: Props) {
   const t = useTranslations("assessment");
   const list = { label: t("nav"), href: `/${locale}/assessments` };
   return (
     <>
       <Bar crumbs={crumb === undefined ? [{ label: t("nav") }] : [list, { label: crumb }]} />
-      <main id="main" className="wrap text-page assessment-page">
+      <main id="main" className={`wrap text-page assessment-page${width === "wide" ? " wide-page" : ""}`}>
         <h1>{title}</h1>
         <p className="text-lead">{lead}</p>
         {children}

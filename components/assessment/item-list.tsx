@@ -40,6 +40,15 @@ function Item({ item, view, title }: { item: TakingItem; view: TakingView; title
           {t("handedIn", { used })}
           {isTaking && <> · {t("triesLeft", { left })}</>}
         </span>
+        {item.override && (
+          <p className="said override">
+            {t("overridden", {
+              result: item.override.result,
+              name: item.override.decider ?? t("somebodyGone"),
+              reason: item.override.reason,
+            })}
+          </p>
+        )}
         {handIns.length > 0 && (
           <ul className="hand-ins">
             {handIns.map(({ attempt, created, outcome }, n) => (
@@ -80,8 +89,8 @@ function Item({ item, view, title }: { item: TakingItem; view: TakingView; title
 
 function Mark({ item }: { item: TakingItem }) {
   const t = useTranslations("assessment.take");
-  if (item.passed === null || item.used === 0) return null;
+  if (item.passed === null || (item.used === 0 && !item.override)) return null;
   if (item.passed) return <span className="tag ok">{t("passedItem")}</span>;
-  if (item.waiting) return <span className="tag run">{t("waiting")}</span>;
+  if (item.waiting && !item.override) return <span className="tag run">{t("waiting")}</span>;
   return <span className="tag error">{t("failedItem")}</span>;
 }

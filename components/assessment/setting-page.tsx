@@ -104,6 +104,13 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
           </details>
         )}
       </section>
+      {isPublished && (
+        <p>
+          <a className="btn" href={`/${locale}/assessments/${assessment.id}/grades`}>
+            {t("grades")}
+          </a>
+        </p>
+      )}
       <People
         people={view.people}
         totals={view.totals}

@@ -77,6 +77,7 @@ export async function TakingPage({ view, actions }: Props) {
           </>
         )}
       </section>
+      {view.looks.length > 0 && <Looks looks={view.looks} />}
       {clock.phase === "open" && !view.isPreview && (
         <section>
           <h2>{t("begin")}</h2>
@@ -129,6 +130,25 @@ async function Paused({ view, resume }: { view: TakingView; resume: FormAction }
         <Moment ms={clock.ends} />
       </p>
       <AccountForm action={resume} hidden={{ assessment: id }} submit={t("resume")} look="primary" />
+    </section>
+  );
+}
+
+async function Looks({ looks }: Pick<TakingView, "looks">) {
+  const t = await getTranslations("assessment.take");
+  return (
+    <section>
+      <h2>{t("looks")}</h2>
+      <ul className="hand-ins">
+        {looks.map(({ viewer, isFile, created }) => (
+          <li key={`${viewer}-${created}`}>
+            {t("looked", { isFile: String(isFile), name: viewer ?? t("somebodyGone") })}{" "}
+            <span className="muted">
+              <Moment ms={created} />
+            </span>
+          </li>
+        ))}
+      </ul>
     </section>
   );
 }

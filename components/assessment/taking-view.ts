@@ -14,6 +14,13 @@ export interface TakingItem {
   /** Null before the rules tell it. */
   readonly passed: boolean | null;
   readonly waiting: number | null;
+  /** Somebody's decision on what it counts as, with the reason; null where there is none, or before the rules tell it. */
+  readonly override: {
+    readonly result: "pass" | "fail" | "none";
+    readonly reason: string;
+    /** Null once their account is gone. */
+    readonly decider: string | null;
+  } | null;
   readonly handIns: readonly {
     readonly attempt: string;
     readonly created: number;
@@ -32,6 +39,14 @@ export interface TakingView {
   readonly hidesRows: boolean;
   /** What stands in the certificate's link; null where there is none. */
   readonly certificate: string | null;
+  /** Who looked at one's hand-ins, the latest first. */
+  readonly looks: readonly {
+    /** Null once their account is gone. */
+    readonly viewer: string | null;
+    /** Whether it was a file of everybody's. */
+    readonly isFile: boolean;
+    readonly created: number;
+  }[];
   /** How many exercises each person gets, and from how many pooled ones some of them are drawn; 0 where none is. */
   readonly size: number;
   readonly pool: number;

@@ -2,23 +2,12 @@
 // The checks of an exercise in the order a learner meets them, judged or still to be judged.
 import { useLocale, useTranslations } from "next-intl";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
-import type { Check, Params } from "@/lib/grading/verdict";
+import type { Check } from "@/lib/grading/verdict";
 import { Icon } from "../ui/icon";
-import { dot } from "./format";
+import { dot, worded } from "./format";
 
 const rows = { pass: "ok", fail: "bad", skipped: "todo", todo: "todo" } as const;
 const icons = { pass: "check", fail: "cross", skipped: "circle", todo: "circle" } as const;
-
-/** Fractions as the panel writes them; counts stay numbers. */
-export function worded(params: Params, locale: string): Record<string, string | number> {
-  const shares = new Set(["gain", "overlap", "threshold"]);
-  return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => [
-      name,
-      typeof value === "number" && shares.has(name) ? dot(value, locale) : value,
-    ]),
-  );
-}
 
 export function CheckList({ spec, checks }: { spec: ExerciseSpec; checks: readonly Check[] | null }) {
   const t = useTranslations("exercise");

@@ -1,10 +1,22 @@
 // How this panel writes numbers and times.
+import type { Params } from "@/lib/grading/verdict";
 
 /** Two decimals as each language writes shares: .41, 1.04, −.35 in English, 0.41 in Chinese. */
 export function dot(value: number, locale: string): string {
   const digits = Math.abs(value).toFixed(2);
   const text = locale === "zh" ? digits : digits.replace(/^0/, "");
   return value <= -0.005 ? `−${text}` : text;
+}
+
+/** Fractions as the panel writes them; counts stay numbers. */
+export function worded(params: Params, locale: string): Record<string, string | number> {
+  const shares = new Set(["gain", "overlap", "threshold"]);
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [
+      name,
+      typeof value === "number" && shares.has(name) ? dot(value, locale) : value,
+    ]),
+  );
 }
 
 /** The time of day for today, with the date for other days. */

@@ -4,8 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import type { AttemptReport } from "@/lib/grading/attempt";
 import type { ExerciseSpec } from "@/lib/grading/exercise";
 import { localeOf } from "@/lib/i18n/locale";
-import { worded } from "./check-list";
-import { stamp, when } from "./format";
+import { stamp, when, worded } from "./format";
 import { NumberLine } from "./number-line";
 
 type Judged = AttemptReport & { verdict: NonNullable<AttemptReport["verdict"]> };

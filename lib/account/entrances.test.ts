@@ -19,6 +19,9 @@ import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
 import { getSitting, postDraft } from "../judge/api/sittings";
+import { gradesPage, readGradesQuery } from "./assessments/grades";
+import { exportGrades } from "./assessments/grades-file";
+import { itemsPage } from "./assessments/items";
 import {
   assessmentsPage,
   newAssessmentPage,
@@ -32,6 +35,7 @@ import {
   enrolThem,
   giveMore,
   makeAnAssessment,
+  overrideOne,
   publish,
   setNewcomers,
   strikeOne,
@@ -178,6 +182,15 @@ const table: Readonly<Record<string, Entrance>> = {
     may: teaching,
     lets: async (visitor, { assessment }) => (await settingPage(visitor.headers(), assessment)) !== null,
   },
+  "page /assessments/[id]/grades": {
+    may: teaching,
+    lets: async (visitor, { assessment }) =>
+      (await gradesPage(visitor.headers(), assessment, readGradesQuery({}))) !== null,
+  },
+  "page /assessments/[id]/items": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => (await itemsPage(visitor.headers(), assessment)) !== null,
+  },
   "page /assessments/[id]/[number]": {
     may: ["the learner"],
     lets: async (visitor, { assessment: id }) =>
@@ -224,6 +237,13 @@ const table: Readonly<Record<string, Entrance>> = {
   // To the provider of single sign-on and back; tested with it.
   "GET /api/auth/sso": forAll,
   "GET /api/auth/callback/sso": forAll,
+  "GET /api/assessments/[id]/grades": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => {
+      const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
+      return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
   "GET /api/account/export": {
     may: signedIn,
     lets: async (visitor) => (await exportData(visitor.request("/api/account/export"))).status === 200,
@@ -278,6 +298,7 @@ const table: Readonly<Record<string, Entrance>> = {
   "form setNewcomers": { may: teaching, lets: form(setNewcomers, ofAssessment) },
   "form strikeOne": { may: teaching, lets: form(strikeOne, ofAssessment) },
   "form giveMore": { may: teaching, lets: form(giveMore, ofAssessment) },
+  "form overrideOne": { may: teaching, lets: form(overrideOne, ofAssessment) },
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
   "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },

@@ -12,6 +12,7 @@ const entries = {
   judge: "lib/judge/judge.worker.ts",
   model: "lib/verify/model/model.worker.ts",
   code: "lib/verify/code/code.worker.ts",
+  spreadsheet: "lib/account/assessments/spreadsheet.worker.ts",
 } as const;
 
 /** Where each bundled worker lies. */

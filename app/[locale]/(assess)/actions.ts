@@ -15,6 +15,7 @@ export const enrolThem = async (_: FormState, form: FormData) => act(teaching.en
 export const setNewcomers = async (_: FormState, form: FormData) => act(teaching.setNewcomers, form, part);
 export const strikeOne = async (_: FormState, form: FormData) => act(teaching.strikeOne, form, part);
 export const giveMore = async (_: FormState, form: FormData) => act(teaching.giveMore, form, part);
+export const overrideOne = async (_: FormState, form: FormData) => act(teaching.overrideOne, form, part);
 export const start = async (_: FormState, form: FormData) => act(taking.start, form, part);
 export const pause = async (_: FormState, form: FormData) => act(taking.pause, form, part);
 export const resume = async (_: FormState, form: FormData) => act(taking.resume, form, part);

@@ -7,6 +7,7 @@ import { defaultRules } from "../../assessment/rules";
 import { totalsOf } from "../../assessment/totals";
 import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../../auth/organisations";
 import { type Assessment, assessmentsOf, poolOf } from "../../classroom/assessments";
+import { looksAt } from "../../classroom/looks";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { endDue } from "../../judge/end-sittings";
@@ -17,7 +18,7 @@ import { certificateCode } from "./certificate";
 import { type ExerciseLine, lineOf } from "./exercise-line";
 
 /** Somebody signed in, for whom all that is due has been ended. */
-async function arrived(headers: Headers): Promise<SignedIn | null> {
+export async function arrived(headers: Headers): Promise<SignedIn | null> {
   const visitor = await visitorOf(headers);
   if (!isSignedIn(visitor)) return null;
   const { db, secrets, judge } = await getServer();
@@ -145,6 +146,7 @@ export async function takingPage(headers: Headers, id: string, { draw = 1 }: { d
     rules,
     isPreview: mine === undefined,
     hidesRows: await hidesRows(visitor.accounts.db, organisation),
+    looks: mine ? await looksAt(visitor.accounts.db, { assessment: id, person: visitor.person.id }) : [],
     certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
     size: sizeOf(poolOf(assessment)),
@@ -163,7 +165,7 @@ const example = (assessment: Assessment, draw: number) =>
 
 /** Nothing of a verdict is in it before the rules tell it. */
 function learnersView(
-  { terms, clock, sitting, items, tried, marks, seesVerdicts }: Standing,
+  { terms, clock, sitting, items, tried, overrides, marks, seesVerdicts }: Standing,
   { rules, exercises }: Pick<Assessment, "rules" | "exercises">,
 ) {
   return {
@@ -178,6 +180,7 @@ function learnersView(
     result: seesVerdicts ? marks.result : null,
     items: items.map((of, number) => {
       const { used, left, passed, waiting } = marks.items[number]!;
+      const override = seesVerdicts ? overrides.get(of) : undefined;
       return {
         number,
         of,
@@ -187,6 +190,10 @@ function learnersView(
         left,
         passed: seesVerdicts ? passed : null,
         waiting: seesVerdicts ? waiting : null,
+        /** Where somebody decided what it counts as. */
+        override: override
+          ? { result: override.result, reason: override.reason, decider: override.decider }
+          : null,
         handIns: tried
           .filter(({ item }) => item === of)
           .map(({ attempt, created, outcome }) => ({

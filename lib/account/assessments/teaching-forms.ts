@@ -12,6 +12,7 @@ import {
   publishAssessment,
 } from "../../classroom/assessments";
 import { enrol, giveTime, strike, takeNewcomers } from "../../classroom/enrolments";
+import { overrideItem, overrideResults } from "../../classroom/overrides";
 import { faultsIn } from "../checks";
 import { type FormRequest, field, type Outcome } from "../form";
 import { notAllowed, type SignedIn, signedInForm } from "../visitor";
@@ -99,4 +100,26 @@ export const giveMore = settingForm(async ({ accounts }, { request, assessment: 
   const terms: Terms = { extraMinutes: extraMinutes as number, closes };
   const given = await giveTime(accounts.db, { assessment: id, person: field(request, "person"), terms });
   return given ? { done: { key: "timeGiven" } } : { error: { key: "notEnrolled" } };
+});
+
+const REASON = { least: 8, most: 500 } as const;
+
+/** Decides that an exercise of one person counts as passed or not, or that the judge's verdicts stand again; they read why. */
+export const overrideOne = settingForm(async ({ accounts, person: me }, { request, assessment }) => {
+  if (await hidesRows(accounts.db, assessment.organisation)) return { error: { key: "rowsHiddenNoMark" } };
+  const person = field(request, "person");
+  if (person === me.id) return { error: { key: "ownMark" } };
+  const item = Number(field(request, "item"));
+  const result = overrideResults.find((one) => one === field(request, "result"));
+  const reason = field(request, "reason");
+  const isReason = reason.length >= REASON.least && reason.length <= REASON.most;
+  const fields = faultsIn({
+    item: assessment.exercises[item] === undefined ? { key: "chooseExercise" } : null,
+    result: result === undefined ? { key: "chooseResult" } : null,
+    reason: isReason ? null : { key: "reasonLength", params: REASON },
+  });
+  if (fields || result === undefined) return faulty(fields ?? {});
+  const asked = { assessment: assessment.id, person, item, result, reason, decider: me.id };
+  const came = await overrideItem(accounts.db, asked);
+  return came === "done" ? { done: { key: "overridden" } } : { error: { key: `override.${came}` } };
 });

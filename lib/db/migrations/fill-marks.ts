@@ -1,4 +1,4 @@
-// Part of step 0011: marks of the sittings that are there already, from their attempts and verdicts as they stood then. Time before
+// Part of step 0012: marks of the sittings that are there already, from their attempts and verdicts as they stood then. Time before
 // a hand-in was not kept, so theirs stays unknown. Sitting by sitting, and harmless when it is done twice.
 import type { Kysely } from "kysely";
 

@@ -1,4 +1,4 @@
-// Step 0011: how each person stands at each exercise of a sitting, kept beside the attempts it follows from; overrides; and who
+// Step 0012: how each person stands at each exercise of a sitting, kept beside the attempts it follows from; overrides; and who
 // looked at whose hand-ins. What older sittings have is worked out by fill-marks.
 import type { Kysely } from "kysely";
 import { fillMarks } from "./fill-marks";

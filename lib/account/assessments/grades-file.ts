@@ -1,0 +1,127 @@
+// GET /api/assessments/[id]/grades: the gradebook as a file of CSV, xlsx or Arrow, filtered as the page is. Refused where single
+// people's rows are hidden, and noted for everybody whose rows are in it.
+import path from "node:path";
+import { columnFromArray, int32, tableFromColumns, tableToIPC, utf8 } from "@uwdata/flechette";
+import type { Assessment } from "../../classroom/assessments";
+import {
+  csvLine,
+  type GradeColumn,
+  type GradeValue,
+  gradeColumns,
+  gradeValues,
+} from "../../classroom/grade-table";
+import { allGradeRows } from "../../classroom/gradebook";
+import type { GradeFilter } from "../../classroom/gradebook-query";
+import { noteLook } from "../../classroom/looks";
+import type { Db } from "../../db/open";
+import { requireSameOrigin } from "../../judge/api/request";
+import { answer, Refused } from "../../judge/api/respond";
+import { runDisposable } from "../../judge/disposable";
+import { builtWorkers } from "../../judge/server";
+import { ownAssessment, readGradesQuery } from "./grades";
+import type { SheetTask } from "./write-sheet";
+
+/** People read at a time. */
+const PIECE = 500;
+
+const formats = {
+  csv: "text/csv; charset=utf-8",
+  xlsx: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+  arrow: "application/vnd.apache.arrow.file",
+} as const;
+type Format = keyof typeof formats;
+
+interface Book {
+  readonly db: Db;
+  readonly assessment: Assessment;
+  readonly filter: GradeFilter;
+}
+
+export function exportGrades(request: Request, id: string): Promise<Response> {
+  return answer(async () => {
+    requireSameOrigin(request);
+    const own = await ownAssessment(request.headers, id);
+    if (!own) throw refused(404, "unknownAssessment", "There is no such assessment that you set.");
+    const { db, assessment, isHidden, visitor } = own;
+    if (isHidden)
+      throw refused(
+        403,
+        "rowsHidden",
+        "Single people’s rows are hidden in this organisation, so there is no file of them. An owner can change that on the organisation’s page.",
+      );
+    const asked = Object.fromEntries(new URL(request.url).searchParams);
+    const format = (Object.keys(formats) as Format[]).find((one) => one === asked.format);
+    if (!format) throw refused(400, "unknownFormat", "Ask for format=csv, format=xlsx or format=arrow.");
+    await noteLook(db, { assessment: id, person: null, viewer: visitor.person.id });
+    const book = { db, assessment, filter: readGradesQuery(asked) };
+    return new Response(await written(book, format), {
+      headers: {
+        "content-type": formats[format],
+        "content-disposition": `attachment; filename="aisle-grades-${id.slice(-12)}.${format}"`,
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+      },
+    });
+  });
+}
+
+const refused = (status: number, key: string, message: string) =>
+  new Refused({ status, key, params: {}, message });
+
+async function written(book: Book, format: Format): Promise<BodyInit> {
+  if (format === "csv") return streamed(csvPieces(book));
+  const columns = gradeColumns(book.assessment);
+  const rows: GradeValue[][] = [];
+  for await (const some of valuesOf(book)) rows.push(...some);
+  if (format === "arrow") return writeArrow(columns, rows);
+  // What a spreadsheet's programs take as a name.
+  const name =
+    book.assessment.title
+      .replace(/[\\/?*[\]:']/g, " ")
+      .trim()
+      .slice(0, 31) || "Aisle";
+  const task: SheetTask = { name, columns, rows };
+  const file = path.join(builtWorkers(), "spreadsheet.mjs");
+  const bytes = await runDisposable<Uint8Array>({ file, timeoutMs: 120_000, memoryMb: 1024 }, task);
+  return new Uint8Array(bytes);
+}
+
+async function* valuesOf(book: Book): AsyncGenerator<GradeValue[][]> {
+  for await (const rows of allGradeRows(book.db, { ...book, size: PIECE }))
+    yield rows.map((row) => gradeValues(row, book.assessment));
+}
+
+/** Begins with the mark by which spreadsheets know UTF-8. */
+export async function* csvPieces(book: Book): AsyncGenerator<string> {
+  yield `\uFEFF${csvLine(gradeColumns(book.assessment).map(({ name }) => name))}`;
+  for await (const rows of valuesOf(book)) yield rows.map(csvLine).join("");
+}
+
+/** As fast as it is taken: no more than a piece waits. */
+function streamed(pieces: AsyncGenerator<string>): ReadableStream<Uint8Array> {
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      const { value, done } = await pieces.next();
+      if (done) controller.close();
+      else controller.enqueue(encoder.encode(value));
+    },
+    async cancel() {
+      await pieces.return(undefined);
+    },
+  });
+}
+
+/** One record batch; numbers and texts may be missing. */
+export function writeArrow(
+  columns: readonly GradeColumn[],
+  rows: readonly (readonly GradeValue[])[],
+): Uint8Array<ArrayBuffer> {
+  const made = columns.map(({ name, type }, place) => {
+    const values = rows.map((row) => row[place]!);
+    return [name, columnFromArray(values, type === "text" ? utf8() : int32())] as const;
+  });
+  return tableToIPC(tableFromColumns(Object.fromEntries(made)), {
+    format: "file",
+  }) as Uint8Array<ArrayBuffer>;
+}
