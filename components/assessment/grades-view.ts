@@ -3,7 +3,7 @@ import type { Phase } from "@/lib/assessment/clock";
 import type { Marks } from "@/lib/assessment/marks";
 import type { Params } from "@/lib/grading/verdict";
 
-interface Glance {
+export interface Glance {
   readonly item: number;
   readonly passed: number;
   readonly stuck: number;

@@ -29,6 +29,7 @@ import {
   sittingPage,
   takingPage,
 } from "./assessments/pages";
+import { reportPage } from "./assessments/report";
 import { end, pause, resume, start } from "./assessments/taking-forms";
 import {
   changeIt,
@@ -190,6 +191,10 @@ const table: Readonly<Record<string, Entrance>> = {
   "page /assessments/[id]/items": {
     may: teaching,
     lets: async (visitor, { assessment }) => (await itemsPage(visitor.headers(), assessment)) !== null,
+  },
+  "page /assessments/[id]/report": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => (await reportPage(visitor.headers(), assessment)) !== null,
   },
   "page /assessments/[id]/[number]": {
     may: ["the learner"],

@@ -23,7 +23,9 @@ import { visitorOf } from "../visitor";
 import { certificatePage } from "./certificate";
 import { gradesPage, readGradesQuery } from "./grades";
 import { exportGrades, writeArrow } from "./grades-file";
+import { itemsPage } from "./items";
 import { takingPage } from "./pages";
+import { reportPage } from "./report";
 import { overrideOne } from "./teaching-forms";
 import { writeSheet } from "./write-sheet";
 
@@ -126,6 +128,25 @@ onEachDatabase("the page of grades", ({ fresh }) => {
     expect((await owner.send(overrideOne, fields)).error?.key).toBe("rowsHiddenNoMark");
     const asked = owner.request(`/api/assessments/${assessment}/grades?format=csv`);
     expect((await exportGrades(asked, assessment)).status).toBe(403);
+  });
+
+  it("the report counts everybody, and where rows are hidden nothing of a short list", async () => {
+    const { owner, organisation, assessment, sitting } = await scene();
+    const report = async () => (await reportPage(owner.headers(), assessment))!;
+    expect(await report()).toMatchObject({
+      people: 1,
+      progress: { begun: 1, ended: 0 },
+      results: { passed: 0, failed: 0 },
+    });
+    await endSitting(server.db, { sitting, by: "learner", prepare });
+    expect(await report()).toMatchObject({
+      progress: { ended: 1 },
+      results: { failed: 1 },
+      items: [{ trying: 1 }, {}],
+    });
+    await owner.send(setRows, { organisation, hides: "yes" });
+    expect(await report()).toMatchObject({ people: 1, progress: null, results: null, items: [null, null] });
+    expect((await itemsPage(owner.headers(), assessment))!.items).toEqual([null, null]);
   });
 
   it("is a file whose texts no spreadsheet takes for formulas, and everybody in it is told", async () => {

@@ -1,0 +1,35 @@
+// The outcome report of an assessment, one page to print: how many took and passed it, and where they stopped. Counts only, so it may be
+// given on; where single people's rows are hidden, of groups that are large enough.
+import { LEAST_TOGETHER } from "../../assessment/totals";
+import { glanceAt } from "../../classroom/glance";
+import { toldGlance } from "../../classroom/glance-told";
+import { countRows } from "../../classroom/gradebook";
+import type { GradeState } from "../../classroom/gradebook-query";
+import { ownAssessment } from "./grades";
+
+export async function reportPage(headers: Headers, id: string, now: number = Date.now()) {
+  const own = await ownAssessment(headers, id);
+  if (!own) return null;
+  const { db, assessment, isHidden, organisation } = own;
+  const { title, rules, exercises } = assessment;
+  const count = (state: GradeState) =>
+    countRows(db, { assessment, filter: { text: "", state, order: "name", stuckAt: null } }, now);
+  const people = await count("all");
+  const begun = people - (await count("notBegun"));
+  const ended = begun - (await count("underWay"));
+  const results = {
+    passed: await count("passed"),
+    failed: await count("failed"),
+    waiting: await count("waiting"),
+  };
+  const glance = await glanceAt(db, { assessment, of: "ended" });
+  const isShort = isHidden && people < LEAST_TOGETHER;
+  return {
+    ...{ organisation, people, now, assessment: { id, title, rules, exercises } },
+    /** Null of a short list whose rows are hidden. */
+    progress: isShort ? null : { begun, ended },
+    /** Null while too few have ended, where rows are hidden. */
+    results: isHidden && ended < LEAST_TOGETHER ? null : results,
+    items: glance.map((item) => (isHidden ? toldGlance(item) : item)),
+  };
+}
