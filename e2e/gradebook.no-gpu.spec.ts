@@ -48,6 +48,9 @@ function assessmentOf(owner: string, learner: string): string {
   };
   inDatabase((database) => {
     const run = (text: string, ...values: unknown[]) => database.prepare(text).run(...values);
+    // All or nothing, and not in the middle of what the server writes.
+    database.pragma("busy_timeout = 10000");
+    database.exec("begin immediate");
     run("insert into organisation (id, name, created) values (?, 'Shop school', 1)", `org-${stamp}`);
     run(
       "insert into assessment (id, organisation, title, rules, published, created) values (?, ?, 'Search team, autumn', ?, 1, 1)",
@@ -96,6 +99,7 @@ function assessmentOf(owner: string, learner: string): string {
       for (const [item, [exercise, check]] of Object.entries(exercises).entries())
         sat(run, { n, sitting, assessment: id, learner: person.learner, item, exercise, check, begun });
     }
+    database.exec("commit");
   });
   return id;
 }

@@ -17,11 +17,10 @@ export async function reportPage(headers: Headers, id: string, now: number = Dat
   const people = await count("all");
   const begun = people - (await count("notBegun"));
   const ended = begun - (await count("underWay"));
-  const results = {
-    passed: await count("passed"),
-    failed: await count("failed"),
-    waiting: await count("waiting"),
-  };
+  const failed = await count("failed");
+  const waiting = await count("waiting");
+  // Who has passed already and still works is not among them.
+  const results = { passed: ended - failed - waiting, failed, waiting };
   const glance = await glanceAt(db, { assessment, of: "ended" });
   const isShort = isHidden && people < LEAST_TOGETHER;
   return {

@@ -1,5 +1,5 @@
 // Marks of sittings that are older than marks: what step 0011 makes of them, beside what the server makes of the same attempts.
-import { sql } from "kysely";
+import { type Kysely, sql } from "kysely";
 import { expect, it } from "vitest";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { countAnew } from "../../classroom/item-marks";
@@ -56,7 +56,7 @@ onEachDatabase("older sittings", ({ fresh }) => {
       }
     }
     await migrate(db);
-    await fillMarks(db as never);
+    await fillMarks(db as unknown as Kysely<unknown>);
     const marks = () => db.selectFrom("item_mark").selectAll().orderBy("sitting").orderBy("item").execute();
     const filled = await marks();
     expect(
