@@ -29,10 +29,12 @@ onEachDatabase("the privacy page", ({ fresh }) => {
     expect(facts).toMatchObject({ sso: "yes", ssoName: "Shop login", ssoHost: "id.shop.example" });
     for (const locale of ["en", "zh"] as const) {
       const messages = await allMessages(locale);
-      const t = createTranslator({ locale, messages, namespace: "site.privacy", timeZone: "UTC" }) as (
-        key: string,
-        values: object,
-      ) => string;
+      const t = createTranslator({
+        locale,
+        messages,
+        namespace: "site.privacy",
+        timeZone: "UTC",
+      }) as unknown as (key: string, values: object) => string;
       for (const part of ["account.text", "others.text"]) {
         expect(t(part, facts)).toContain("id.shop.example");
         expect(t(part, { ...facts, sso: "no", ssoName: "", ssoHost: "" })).not.toContain("id.shop.example");
