@@ -9,6 +9,7 @@ import { exercise as fitTheEncoder } from "./fit-the-encoder/exercise";
 import { exercise as itemKnnByHand } from "./item-knn-by-hand/exercise";
 import { exercise as itemKnnGain } from "./item-knn-gain/exercise";
 import { recipe as itemKnnGainWorld } from "./item-knn-gain/recipe";
+import { exercise as mendTheUnits } from "./mend-the-units/exercise";
 import { exercise as metricsThatLie } from "./metrics-that-lie/exercise";
 import { exercise as mfAsModel } from "./mf-as-model/exercise";
 import { recipe as mfAsModelWorld } from "./mf-as-model/recipe";
@@ -32,6 +33,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: fitTheEncoder, recipe: null },
   { spec: itemKnnByHand, recipe: null },
   { spec: itemKnnGain, recipe: itemKnnGainWorld },
+  { spec: mendTheUnits, recipe: null },
   { spec: metricsThatLie, recipe: null },
   { spec: mfAsModel, recipe: mfAsModelWorld },
   { spec: mfNewItems, recipe: mfNewItemsWorld },

@@ -7,6 +7,7 @@ import { grade as causalAttention } from "./causal-attention/grade.server";
 import { grade as fitTheEncoder } from "./fit-the-encoder/grade.server";
 import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
 import { grade as itemKnnGain } from "./item-knn-gain/grade.server";
+import { grade as mendTheUnits } from "./mend-the-units/grade.server";
 import { grade as metricsThatLie } from "./metrics-that-lie/grade.server";
 import { grade as mfAsModel } from "./mf-as-model/grade.server";
 import { grade as mfNewItems } from "./mf-new-items/grade.server";
@@ -23,6 +24,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "fit-the-encoder": fitTheEncoder,
   "item-knn-by-hand": itemKnnByHand,
   "item-knn-gain": itemKnnGain,
+  "mend-the-units": mendTheUnits,
   "metrics-that-lie": metricsThatLie,
   "mf-as-model": mfAsModel,
   "mf-new-items": mfNewItems,

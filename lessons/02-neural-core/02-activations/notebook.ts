@@ -1,5 +1,5 @@
 // The notebook of lesson 2.2, for both languages: the hidden units of one small network, counted, killed and
-// repaired.
+// repaired. The last two cells are the exercise: the first of them is handed in.
 
 // %% weeks
 import { facts, openRawLog, table } from "aisle";
@@ -101,6 +101,7 @@ const below = (z: tf.Tensor) => tf.mul(0.5, tf.add(1, tf.erf(tf.div(z, Math.SQRT
 const density = (z: tf.Tensor) => tf.div(tf.exp(tf.mul(-0.5, tf.square(z))), Math.sqrt(2 * Math.PI));
 
 const activations: Record<Kind, Activation> = {
+  // (2) and (3)
   sigmoid: { value: tf.sigmoid, slope: (z) => tf.mul(tf.sigmoid(z), tf.sub(1, tf.sigmoid(z))) },
   tanh: { value: tf.tanh, slope: (z) => tf.sub(1, tf.square(tf.tanh(z))) },
   relu: { value: tf.relu, slope: (z) => tf.step(z) },
@@ -180,7 +181,7 @@ function netOf(kind: Kind, seed = 1): Net {
   })) as unknown as Net;
 }
 const free = ({ W, b, v, c }: Net) => tf.dispose([W, b, v, c]);
-const sums = ({ W, b }: Net, x: tf.Tensor2D) => tf.add(tf.matMul(x, W), b) as tf.Tensor2D; // z, [rows, units]
+const sums = ({ W, b }: Net, x: tf.Tensor2D) => tf.add(tf.matMul(x, W), b) as tf.Tensor2D; // (1), [rows, units]
 const logits = (net: Net, x: tf.Tensor2D) =>
   tf.add(tf.matMul(activations[net.kind].value(sums(net, x)) as tf.Tensor2D, net.v), net.c) as tf.Tensor2D;
 
@@ -198,15 +199,10 @@ function census(net: Net, x: tf.Tensor2D): Unit[] {
     const slopes = tf.abs(activations[net.kind].slope(z));
     return [tf.mean(tf.step(z), 0), tf.mean(slopes, 0), tf.max(slopes, 0)].map((one) => one.dataSync());
   }) as unknown as [Float32Array, Float32Array, Float32Array];
+  const flatAtBothEnds = net.kind === "sigmoid" || net.kind === "tanh";
   return Array.from(open, (share, j) => {
-    const bends = net.kind === "sigmoid" || net.kind === "tanh"; // at both ends
-    const state = bends
-      ? slope[j]! < steepest / 20
-        ? "saturated"
-        : "live"
-      : most[j]! <= 0.01
-        ? "dead"
-        : "live";
+    const isIll = flatAtBothEnds ? slope[j]! < steepest / 20 : most[j]! <= 0.01; // (5), (4)
+    const state = isIll ? (flatAtBothEnds ? "saturated" : "dead") : "live";
     return { open: share, slope: slope[j]!, most: most[j]!, state };
   });
 }
@@ -391,7 +387,8 @@ const record = [fresh, grave].map((net, n) => {
     tf.max(tf.slice(sums(net, prepared.train), [0, one], [-1, 1])).dataSync()[0]!,
   ]) as unknown as [Float32Array, number, number];
   const when = n === 0 ? say("as drawn", "初始") : say("after 100 steps at 10", "学习率 10，100 步之后");
-  return { when, price: w[0]!, sold: w[1]!, rest: w[2]!, b, top };
+  const { open } = census(net, prepared.train)[one]!;
+  return { when, price: w[0]!, sold: w[1]!, rest: w[2]!, b, top, open };
 });
 table(record, {
   caption: say(`Unit ${one + 1}`, `第 ${one + 1} 个单元`),
@@ -402,6 +399,7 @@ table(record, {
     rest: col("of rest", "间隔的权重"),
     b: col("bias", "偏置"),
     top: col("largest z of all rows", "全部行里最大的 z"),
+    open: col("rows with z > 0", "z > 0 的行", "percent"),
   },
 });
 free(fresh);
@@ -481,11 +479,11 @@ function repair(net: Net, x: tf.Tensor2D): void {
     const [oldMean, nowMean] = [tf.mean(old, 0), tf.mean(now, 0)];
     const together = tf.mean(tf.mul(tf.sub(old, oldMean), tf.sub(now, nowMean)), 0); // covariance
     const v = tf.reshape(net.v, [units]);
-    const fitted = tf.mul(v, tf.div(together, tf.moments(now, 0).variance)); // (6)
-    const left = tf.sub(tf.mul(v, oldMean), tf.mul(fitted, nowMean)); // (7)
+    const fitted = tf.mul(v, tf.div(together, tf.moments(now, 0).variance)); // (9)
+    const left = tf.sub(tf.mul(v, oldMean), tf.mul(fitted, nowMean)); // (9)
     net.c.assign(tf.add(net.c, tf.sum(pick(tf.zerosLike(left), left))) as tf.Tensor1D);
     net.v.assign(tf.reshape(pick(v, fitted), [units, 1]));
-    net.b.assign(pick(net.b, tf.div(tf.sub(net.b, mu), sigma)) as tf.Tensor1D); // (5)
+    net.b.assign(pick(net.b, tf.div(tf.sub(net.b, mu), sigma)) as tf.Tensor1D); // (8)
     const rows = tf.tile(tf.reshape(tf.tensor1d(bad, "bool"), [1, units]), [3, 1]);
     net.W.assign(tf.where(rows, tf.div(net.W, sigma), net.W) as tf.Tensor2D);
   });
@@ -555,3 +553,88 @@ table(asked, {
     dead: col("dead", "死的", "integer"),
   },
 });
+
+// %% examine
+interface HiddenLayer {
+  activation: "sigmoid" | "tanh" | "relu" | "gelu";
+  inputs: number;
+  units: number;
+  weights: Float64Array; // weights[k * units + j]: from input k to unit j
+  bias: Float64Array;
+  out: Float64Array; // out[j]: what unit j’s output is multiplied by on its way to the answer
+  outBias: number;
+}
+
+/** Φ(z), the share of a standard normal below z, to 1e-7 (Abramowitz and Stegun 7.1.26), and its density. */
+function normal(z: number) {
+  const t = 1 / (1 + (0.3275911 * Math.abs(z)) / Math.SQRT2);
+  const series =
+    t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))));
+  const tail = (series * Math.exp((-z * z) / 2)) / 2;
+  return { below: z < 0 ? tail : 1 - tail, density: Math.exp((-z * z) / 2) / Math.sqrt(2 * Math.PI) };
+}
+
+/** φ(z) and φ′(z). */
+function activate(kind: HiddenLayer["activation"], z: number) {
+  // ReLU is right. The slopes of the other three are yours.
+  if (kind === "sigmoid") return { value: 1 / (1 + Math.exp(-z)), slope: 1 };
+  if (kind === "tanh") return { value: Math.tanh(z), slope: 1 };
+  if (kind === "gelu") return { value: z * normal(z).below, slope: 1 };
+  return { value: Math.max(0, z), slope: z > 0 ? 1 : 0 };
+}
+
+/** The state of each unit over the rows of x, [rows, inputs], and the net with those repaired that are not live. */
+function examine(net: HiddenLayer, x: Float64Array) {
+  const { inputs, units, weights, bias, out } = net;
+  const rows = x.length / inputs;
+  const repaired = { ...net, weights: weights.slice(), bias: bias.slice(), out: out.slice() };
+  const states = Array.from({ length: units }, (_, j) => {
+    const z = new Float64Array(rows).fill(bias[j]!);
+    for (let r = 0; r < rows; r++)
+      for (let k = 0; k < inputs; k++) z[r]! += weights[k * units + j]! * x[r * inputs + k]!;
+    const slopes = z.map((sum) => activate(net.activation, sum).slope);
+    // A beginning: what do the slopes say of this unit? And what is to be done to `repaired` where it is not live?
+    return slopes.length > 0 ? "live" : "dead";
+  });
+  return { states, net: repaired };
+}
+
+// %% try
+const printed: HiddenLayer = {
+  activation: "tanh",
+  inputs: 1,
+  units: 3,
+  weights: Float64Array.of(0.5, 10, 1),
+  bias: Float64Array.of(0, 0, 20),
+  out: Float64Array.of(0.3, 0.8, -0.5),
+  outBias: 0.1,
+};
+const yours = examine(printed, Float64Array.of(-2, 2));
+const wanted = {
+  states: ["live", "saturated", "saturated"],
+  weights: [0.5, 0.5, 0.5],
+  bias: [0, 0, 0],
+  out: [0.3, 1.0504, 0],
+  outBias: [-0.4],
+};
+const got = { ...yours.net, states: yours.states, outBias: [yours.net.outBias] };
+const asText = (values: ArrayLike<number | string>) =>
+  Array.from(values, (value) =>
+    typeof value === "number" ? (value + 0).toFixed(4).replace("-0.0000", "0.0000") : value,
+  );
+table(
+  (Object.keys(wanted) as (keyof typeof wanted)[]).map((part) => {
+    const [right, given] = [asText(wanted[part]), asText(got[part])];
+    const same = right.length === given.length && right.every((value, n) => value === given[n]);
+    return { part, wanted: right.join(", "), got: given.join(", "), right: same ? "✓" : "✗" };
+  }),
+  {
+    caption: say("The printed example", "题目里的例子"),
+    columns: {
+      part: { name: say("Part", "部分") },
+      wanted: { name: say("Wanted", "应为") },
+      got: { name: say("Yours", "你的") },
+      right: { name: say("Agree", "一致") },
+    },
+  },
+);
