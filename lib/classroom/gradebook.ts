@@ -6,7 +6,7 @@ import type { Db } from "../db/open";
 import type { Assessment } from "./assessments";
 import { type Asked, inOrder, peopleFound } from "./gradebook-query";
 
-export interface GradeCell {
+interface GradeCell {
   readonly item: number;
   readonly tries: number;
   readonly waiting: number;

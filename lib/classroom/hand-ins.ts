@@ -5,7 +5,7 @@ import type { Verdict } from "../grading/verdict";
 import { failedCheck } from "./item-marks";
 import { type Override, overridesIn } from "./overrides";
 
-export interface HandIn {
+interface HandIn {
   readonly attempt: string;
   readonly item: number;
   /** From 1. */

@@ -36,7 +36,8 @@ export async function makeOwner(site: Site): Promise<Owner> {
   await judged(site.port);
   const state = await context.storageState();
   await context.close();
-  return { state, pages: ["account", organisation, "assessments", "assessments/new", set] };
+  const grades = ["grades", "items", "report"].map((page) => set.replace(/set$/, page));
+  return { state, pages: ["account", organisation, "assessments", "assessments/new", set, ...grades] };
 }
 
 /** @returns the page of its assessment, for those who teach */
