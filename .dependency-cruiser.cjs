@@ -26,7 +26,15 @@ const may = {
   "lib/kernel": ["lib/notebook", "lib/learner"],
   "lib/offline": ["lib/kernel/runner-page", "lib/access"],
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
-  "lib/account": ["lib/judge", "lib/classroom", "lib/auth", "lib/access", "lib/db", "lib/assessment"],
+  "lib/account": [
+    "lib/judge",
+    "lib/classroom",
+    "lib/auth",
+    "lib/access",
+    "lib/db",
+    "lib/assessment",
+    "lib/i18n",
+  ],
   "lib/judge": [
     "exercises",
     "lib/verify",

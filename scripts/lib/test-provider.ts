@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { Provider } from "oidc-provider";
 
 /** What the provider says of somebody, by their name there. */
-export type People = Map<string, Record<string, unknown>>;
+type People = Map<string, Record<string, unknown>>;
 
 export interface TestProvider {
   readonly issuer: string;

@@ -5,7 +5,7 @@ import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 
 /** How long somebody may take with their authenticator. */
-export const CHALLENGE_MS = 5 * 60_000;
+const CHALLENGE_MS = 5 * 60_000;
 
 interface Bound {
   readonly kind: "passkey make" | "passkey use";
