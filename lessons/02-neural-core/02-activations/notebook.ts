@@ -20,6 +20,7 @@ const mean = (values: ArrayLike<number>) =>
   Array.from(values).reduce((sum, one) => sum + one, 0) / values.length;
 
 // A row is an item on a Monday: what it costs, how it has sold, and whether it sells at all in the seven days to come.
+// Weeks are counted back from the last sale, so it is a Monday only where the log ends with a week, as the market's does.
 const WEEK = 7 * 86_400_000;
 const { log, truth } = await openRawLog(); // the file you dropped, or else the market's log
 const sales = Int32Array.from(log.time.keys()).filter(
@@ -152,7 +153,7 @@ function inputsOf(way: Way, of: Week[]): tf.Tensor2D {
   const known = train.map(squeezed);
   const mu = [0, 1, 2].map((k) => mean(known.map((row) => row[k]!)));
   const sigma = mu.map((m, k) => Math.sqrt(mean(known.map((row) => (row[k]! - m) ** 2))));
-  return tf.tensor2d(of.map((row) => squeezed(row).map((x, k) => (x - mu[k]!) / sigma[k]!)));
+  return tf.tensor2d(of.map((row) => squeezed(row).map((x, k) => (x - mu[k]!) / (sigma[k]! || 1))));
 }
 const inputs = {
   raw: { train: inputsOf("raw", train), test: inputsOf("raw", test) },
@@ -466,13 +467,18 @@ table(
 tf.dispose([some, someLabels]);
 
 // %% repair train
-/** Gives each unit that is not live sums of mean 0 and deviation 1, and lets what it gives now stand in for what it gave, as well as it can. */
+/**
+ * Gives each unit that is not live sums of mean 0 and deviation 1, and lets what it gives now stand in for what it gave, as well as it can.
+ * A unit with the same sum in every row has no deviation to divide by, and stays as it is.
+ */
 function repair(net: Net, x: tf.Tensor2D): void {
-  const bad = census(net, x).map(({ state }) => (state === "live" ? 0 : 1));
+  const ill = census(net, x).map(({ state }) => (state === "live" ? 0 : 1));
   const value = activations[net.kind].value;
   tf.tidy(() => {
-    const pick = (now: tf.Tensor, then: tf.Tensor) => tf.where(tf.tensor1d(bad, "bool"), then, now);
     const z = sums(net, x);
+    const varies = tf.greater(tf.max(z, 0), tf.min(z, 0));
+    const bad = tf.logicalAnd(tf.tensor1d(ill, "bool"), varies) as tf.Tensor1D;
+    const pick = (now: tf.Tensor, then: tf.Tensor) => tf.where(bad, then, now);
     const { mean: mu, variance } = tf.moments(z, 0);
     const sigma = tf.sqrt(variance);
     const [old, now] = [value(z), value(tf.div(tf.sub(z, mu), sigma))];
@@ -484,7 +490,7 @@ function repair(net: Net, x: tf.Tensor2D): void {
     net.c.assign(tf.add(net.c, tf.sum(pick(tf.zerosLike(left), left))) as tf.Tensor1D);
     net.v.assign(tf.reshape(pick(v, fitted), [units, 1]));
     net.b.assign(pick(net.b, tf.div(tf.sub(net.b, mu), sigma)) as tf.Tensor1D); // (8)
-    const rows = tf.tile(tf.reshape(tf.tensor1d(bad, "bool"), [1, units]), [3, 1]);
+    const rows = tf.tile(tf.reshape(bad, [1, units]), [3, 1]);
     net.W.assign(tf.where(rows, tf.div(net.W, sigma), net.W) as tf.Tensor2D);
   });
 }
