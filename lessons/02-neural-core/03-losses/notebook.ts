@@ -36,7 +36,7 @@ table(
   {
     caption: say(
       "One purchase that the model gave little chance: the pull on its score, and steps until the chance is a half",
-      "一次模型没料到的购买：对打分的拉力，以及把概率拉回一半要走几步",
+      "一次模型没料到的购买：对打分的拉力，以及把概率拉到五成要走几步",
     ),
     columns: {
       z: { name: say("score z", "打分 z") },
@@ -50,7 +50,7 @@ table(
 );
 
 // %% data
-import { evaluate, eventCount, openData, Popularity, splitByTime } from "aisle";
+import { evaluate, eventCount, itemsOf, openData, Popularity, splitByTime, toUserItems } from "aisle";
 
 const shop = await openData(); // the file you dropped, or else the market
 const { train, heldOut } = splitByTime(shop.events, shop.suggestedCut);
@@ -70,6 +70,14 @@ const inHead = (list: ArrayLike<number>) => average(Array.from(list, (i) => head
 
 const judging = { train, heldOut, k: 10, among: "new" } as const;
 const bestsellers = await evaluate(await new Popularity().fit(train), judging);
+
+/** Items that the people who are judged buy in the days held out and had not bought before, each once a person. */
+const had = toUserItems(train);
+const later = toUserItems(heldOut);
+const fresh = Array.from(bestsellers.users).flatMap((u) => {
+  const before = new Set(itemsOf(had, u));
+  return Array.from(itemsOf(later, u)).filter((i) => !before.has(i));
+});
 facts({
   purchases: { name: say("Purchases in training", "训练期购买"), value: eventCount(train) },
   headTrain: {
@@ -77,6 +85,10 @@ facts({
     value: inHead(train.item),
   },
   headThen: { ...column("of those held out", "留出期里的占比", "percent"), value: inHead(heldOut.item) },
+  headNew: {
+    ...column("of what is new to its buyer then", "留出期首次购买里的占比", "percent"),
+    value: inHead(fresh),
+  },
   floor: {
     ...column("NDCG@10 of the bestsellers", "热门榜的 NDCG@10", "decimal"),
     value: bestsellers.mean.ndcg,
@@ -131,7 +143,10 @@ function bpr({ n, ...rows }: Rows) {
 }
 const pool = 128; // purchases of the batch whose items everybody in it is compared with
 
-/** (6), (8) The item bought against the first purchases of the batch; `correction` is taken off a drawn item's score. */
+/**
+ * (7), (8) The item bought against the first purchases of the batch; `correction` is taken off a drawn item's score. Who stands among
+ * those first 128 is drawn, too: their own purchase is a hit for certain, so they have one draw fewer than `correction` counts.
+ */
 function inBatch({ n, u, i, items }: Rows, correction: (item: number) => number) {
   const x = tf.gather(X, tf.slice(u, 0, n));
   const target = tf.reshape(scores({ u: tf.slice(u, 0, n), i: tf.slice(i, 0, n) }), [n, 1]);
@@ -150,21 +165,11 @@ const uncorrected = (rows: Rows) => inBatch(rows, () => 0);
 const corrected = (rows: Rows) => inBatch(rows, (j) => Math.log(Math.min(pool, rows.n) * share[j]!));
 
 // %% race train
-import {
-  batches,
-  itemsOf,
-  pairedDifference,
-  pause,
-  progress,
-  ranker,
-  stopSignal,
-  topK,
-  toUserItems,
-} from "aisle";
+import { batches, pairedDifference, pause, progress, ranker, stopSignal, topK } from "aisle";
 
 const size = Math.max(1024, Math.round(eventCount(train) / 100)); // large files get larger batches
 const epochs = size > 1024 ? 2 : 8; // and fewer epochs
-const lambda = 0.01;
+const lambda = 0.01; // λ, weight of the penalty on the lengths of the vectors
 
 type ScoresOf = (person: number) => Float32Array;
 
@@ -208,17 +213,25 @@ const contestants = [
   { name: say("sampled softmax, with logQ", "采样 softmax，logQ 修正"), loss: corrected },
 ];
 
-type Fit = { name: (typeof contestants)[number]["name"]; scoresOf: ScoresOf; judged: typeof bestsellers };
-const fits: Fit[] = [];
-for (const [k, { name, loss }] of contestants.entries()) {
+/** Cross-entropy with more of λ: a quarter of the loss beside the same λ is the whole loss beside four times λ. */
+const heavier = [4, 10].map((times) => ({
+  name: say(`cross-entropy, λ × ${times}`, `交叉熵，λ × ${times}`),
+  loss: (rows: Rows) => tf.div(crossEntropy(rows), times),
+}));
+const all = [...contestants, ...heavier];
+
+type Fit = { name: string | ReturnType<typeof say>; scoresOf: ScoresOf; judged: typeof bestsellers };
+const trained: Fit[] = [];
+for (const [k, { name, loss }] of all.entries()) {
   const scoresOf = await learn(loss, (epoch) =>
-    progress({ done: k * epochs + epoch, total: contestants.length * epochs, unit: "epoch" }),
+    progress({ done: k * epochs + epoch, total: all.length * epochs, unit: "epoch" }),
   );
   const judged = await evaluate(ranker("MF", scoresOf), { ...judging, signal: stopSignal() });
-  fits.push({ name, scoresOf, judged });
+  trained.push({ name, scoresOf, judged });
 }
+const fits = trained.slice(0, contestants.length);
+const withHeavier = trained.slice(contestants.length);
 
-const had = toUserItems(train);
 const withLogQ = fits.at(-1)!;
 const floor = {
   name: say("bestsellers", "热门榜"),
@@ -232,7 +245,7 @@ const repaired = {
   scoresOf: repairedScores,
   judged: await evaluate(ranker("MF", repairedScores), { ...judging, signal: stopSignal() }),
 };
-const lists = [floor, ...fits, repaired].map(
+const lists = [floor, ...fits, repaired, ...withHeavier].map(
   ({ name, scoresOf, judged: { mean, coverage, users, perUser } }) => {
     const { mean: less, standardError } = pairedDifference(perUser.ndcg, withLogQ.judged.perUser.ndcg);
     const places = Array.from(users, (u) => inHead(topK(scoresOf(u), 10, itemsOf(had, u))));
@@ -258,6 +271,19 @@ table(lists, {
     coverage: column("catalogue shown", "覆盖率", "percent"),
   },
 });
+/** What squared error has over cross-entropy with ten times λ. */
+const lead = pairedDifference(fits[0]!.judged.perUser.ndcg, withHeavier[1]!.judged.perUser.ndcg);
+facts({
+  lead: {
+    ...column(
+      "NDCG@10, squared error less cross-entropy with λ × 10",
+      "均方误差减去 λ × 10 的交叉熵，NDCG@10",
+      "decimal",
+    ),
+    value: lead.mean,
+  },
+  leadError: { name: "±", format: "decimal", value: lead.standardError },
+});
 
 // %% promises
 import { calibrationCurve, expectedCalibrationError } from "aisle";
@@ -273,13 +299,13 @@ for (const { u, i, y } of batches(heldOut, trials)) {
 /** Share of the purchases of a person that the softmax of their scores over the catalogue expects of the best-selling fifth. */
 function expectedOfHead(z: Float32Array): number {
   const most = z.reduce((a, c) => Math.max(a, c));
-  let [all, ofHead] = [0, 0];
+  let [sum, ofHead] = [0, 0];
   for (let i = 0; i < itemCount; i++) {
     const weight = Math.exp(z[i]! - most);
-    all += weight;
+    sum += weight;
     if (head[i] === 1) ofHead += weight;
   }
-  return ofHead / all;
+  return ofHead / sum;
 }
 const rowsOf = new Map<number, number[]>();
 for (const [row, person] of asked.person.entries()) rowsOf.set(person, [...(rowsOf.get(person) ?? []), row]);
