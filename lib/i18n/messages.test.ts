@@ -1,5 +1,6 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
+import compile from "icu-minify/compile";
 import { describe, expect, test } from "vitest";
 import { allMessages, type Messages, pick } from "./messages.server";
 
@@ -65,6 +66,19 @@ describe("the words of both languages", () => {
     const zh = flat(await allMessages("zh", folder));
     for (const [key, message] of flat(await allMessages("en", folder)))
       expect([key, shapeOf(zh.get(key) ?? "")]).toEqual([key, shapeOf(message)]);
+  });
+
+  test("every sentence can be read as a pattern; braces that are meant as such stand in quotes", async () => {
+    const unreadable: string[] = [];
+    for (const locale of ["en", "zh"] as const)
+      for (const [key, message] of flat(await allMessages(locale, folder)))
+        try {
+          compile(message);
+        } catch (error) {
+          unreadable.push(`${locale} ${key}: ${error}`);
+        }
+    expect(unreadable).toEqual([]);
+    expect(() => compile("Return { states, net }.")).toThrow();
   });
 
   test("a missing argument would be noticed", () => {
