@@ -6,7 +6,7 @@ import { standingsOf } from "../lib/classroom/standings";
 import { verifyChains } from "../lib/classroom/verify-chains";
 import type { Db } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
-import { makeDemoCohort } from "./lib/demo-cohort";
+import { makeDemoCohort, removeDemoCohort } from "./lib/demo-cohort";
 import { openShop } from "./lib/test-shop";
 
 let folder: string;
@@ -35,4 +35,13 @@ test("a demo cohort is people, sittings and hand-ins that wait to be judged, onc
   expect(new Set(jobs.map(({ state }) => state))).toEqual(new Set(["queued"]));
   expect(await verifyChains(db)).toMatchObject({ attempts: made.handIns, faults: [] });
   await expect(make()).rejects.toThrow("There is a demo cohort already");
+
+  expect(await removeDemoCohort(db)).toBe(12);
+  expect(await removeDemoCohort(db)).toBeNull();
+  for (const table of ["organisation", "person"] as const) {
+    const { length } = await db.selectFrom(table).select("id").execute();
+    expect(length, table).toBe(table === "organisation" ? 1 : 3);
+  }
+  expect(await db.selectFrom("job").select("id").where("state", "=", "queued").execute()).toEqual([]);
+  expect(await verifyChains(db)).toMatchObject({ faults: [] });
 }, 60_000);

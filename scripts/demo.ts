@@ -1,11 +1,11 @@
-// npm run demo [-- --people N] [-- --owner E-MAIL]: a cohort to look at, in an organisation of its own. It is its owner's: the person with
+// npm run demo [-- --people N] [-- --owner E-MAIL] [-- --remove]: a cohort to look at, in an organisation of its own. It is its owner's: the person with
 // that address, or who has owned an organisation on this server for longest. Its hand-ins are judged by the server, when it runs.
 import { parseArgs } from "node:util";
 import { migrate } from "../lib/db/migrations";
 import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import { runScript } from "./lib/backup-command";
-import { makeDemoCohort } from "./lib/demo-cohort";
+import { makeDemoCohort, removeDemoCohort } from "./lib/demo-cohort";
 
 /** So many are shown quickly and judged within minutes. */
 const MOST = 500;
@@ -32,7 +32,11 @@ async function ownerBy(db: Db, email: string | undefined): Promise<string> {
 await runScript(async (args) => {
   const { values } = parseArgs({
     args,
-    options: { people: { type: "string", default: "24" }, owner: { type: "string" } },
+    options: {
+      people: { type: "string", default: "24" },
+      owner: { type: "string" },
+      remove: { type: "boolean" },
+    },
   });
   const people = Number(values.people);
   if (!Number.isInteger(people) || people < 1 || people > MOST)
@@ -40,6 +44,15 @@ await runScript(async (args) => {
   const db = openDatabase(databasePlace());
   try {
     await migrate(db);
+    if (values.remove) {
+      const removed = await removeDemoCohort(db);
+      console.log(
+        removed === null
+          ? "There is no demo."
+          : `The demo is gone, with its ${removed} people and what they handed in.`,
+      );
+      return;
+    }
     const owner = await ownerBy(db, values.owner);
     const made = await makeDemoCohort({
       ...{ db, people, owner },

@@ -1,18 +1,12 @@
 // What is kept of a person: to take away as a file, and to erase.
-import type { Transaction } from "kysely";
 import { can } from "../access/can";
-import { organisationsLeftAlone, organisationsOf } from "../auth/organisations";
+import { organisationsOf } from "../auth/organisations";
 import { passkeysOf } from "../auth/passkeys/passkeys";
-import { endProofs } from "../auth/pending";
 import { sessionsOf } from "../auth/sessions";
-import { dropAssessments } from "../classroom/assessments";
-import { eraseLearner } from "../classroom/erase";
 import { exportLearner } from "../classroom/export";
-import type { Db } from "../db/open";
-import type { Tables } from "../db/schema";
-import { serialised } from "../db/serialised";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
+import { erasePerson } from "./erase-person";
 import { field } from "./form";
 import { isOwnPassword, wrongPassword } from "./password-again";
 import { leave } from "./sign-in";
@@ -72,43 +66,3 @@ export const erase = signedInForm(async (visitor, request) => {
     };
   return { to: "/sign-in?said=erased", cookies: await leave(visitor, request) };
 });
-
-/**
- * Erases a person and what they handed in.
- * @returns organisations that would be left without an owner: then nothing is erased
- */
-function erasePerson(
-  db: Db,
-  { id, email, learner }: { readonly id: string; readonly email: string; readonly learner: string },
-  now: number = Date.now(),
-): Promise<{ readonly name: string }[]> {
-  return serialised(db, async (transaction) => {
-    const alone = await organisationsLeftAlone(transaction, id);
-    if (alone.length > 0) return alone;
-    await eraseLearner(transaction, learner, now);
-    for (const table of ["session", "credential", "passkey", "membership", "enrolment", "look"] as const)
-      await transaction.deleteFrom(table).where("person", "=", id).execute();
-    await transaction.deleteFrom("invitation").where("email", "=", email).execute();
-    await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
-    await endProofs(transaction, id);
-    await transaction.deleteFrom("rate").where("subject", "=", id).execute();
-    await transaction.deleteFrom("person").where("id", "=", id).execute();
-    await dropEmptyOrganisations(transaction);
-    return [];
-  });
-}
-
-/** Organisations that nobody belongs to any more, with their invitations. */
-async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
-  const empty = await transaction
-    .selectFrom("organisation")
-    .leftJoin("membership", "membership.organisation", "organisation.id")
-    .select("organisation.id")
-    .where("membership.person", "is", null)
-    .execute();
-  for (const { id } of empty) {
-    await transaction.deleteFrom("invitation").where("organisation", "=", id).execute();
-    await dropAssessments(transaction, id);
-    await transaction.deleteFrom("organisation").where("id", "=", id).execute();
-  }
-}

@@ -1,5 +1,6 @@
 // A cohort to look at before there is one: people who cannot sign in, an assessment, and hand-ins that are real answers of the exercises,
 // right and wrong, spread over the last days. What is wrong with them is for the server's graders to find.
+import { erasePerson } from "../../lib/account/erase-person";
 import { defaultRules } from "../../lib/assessment/rules";
 import { makeAssessment, publishAssessment } from "../../lib/classroom/assessments";
 import { storeAttempt } from "../../lib/classroom/attempts";
@@ -18,6 +19,8 @@ import { type LoadedExercise, loadExercise } from "./exercises";
 const EXERCISES = ["read-the-log", "backprop-by-hand", "metrics-that-lie", "causal-attention"];
 const MINUTE = 60_000;
 const DAY = 24 * 60 * MINUTE;
+/** No mail reaches it (RFC 2606). */
+const NOWHERE = "@demo.invalid";
 /** How long the assessment has been open. */
 const DAYS = 10;
 
@@ -42,11 +45,8 @@ interface Making {
 /** @throws Error where there is a demo cohort already */
 export async function makeDemoCohort(making: Making): Promise<DemoCohort> {
   const { db, owner, people, now = Date.now(), onPerson } = making;
-  const there = await db.selectFrom("organisation").select("id").where("id", "like", "demo-%").execute();
-  if (there.length > 0)
-    throw new Error(
-      "There is a demo cohort already. Delete its organisation in its page first, then try again.",
-    );
+  if (await demoOf(db))
+    throw new Error("There is a demo cohort already: npm run demo -- --remove takes it away.");
   const organisation = `demo-${newId(now)}`;
   const opened = now - DAYS * DAY;
   await db.insertInto("organisation").values({ id: organisation, name: "Demo", created: opened }).execute();
@@ -72,6 +72,34 @@ export async function makeDemoCohort(making: Making): Promise<DemoCohort> {
   return { organisation, assessment, people, handIns };
 }
 
+/** Takes the demo away with its people and what they handed in. @returns how many people; null where there is no demo */
+export async function removeDemoCohort(db: Db): Promise<number | null> {
+  const demo = await demoOf(db);
+  if (demo === undefined) return null;
+  const people = await db
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.person")
+    .select(["person.id", "person.email", "person.learner"])
+    .where("organisation", "=", demo.id)
+    .where("email", "like", `%${NOWHERE}`)
+    .execute();
+  // Whom it was shown to stays, and no longer belongs to it: with its last member an organisation ends.
+  await db
+    .deleteFrom("membership")
+    .where("organisation", "=", demo.id)
+    .where(
+      "person",
+      "not in",
+      people.map(({ id }) => id),
+    )
+    .execute();
+  for (const person of people) await erasePerson(db, person);
+  return people.length;
+}
+
+const demoOf = (db: Db) =>
+  db.selectFrom("organisation").select("id").where("id", "like", "demo-%").executeTakeFirst();
+
 interface Member {
   readonly person: string;
   readonly learner: string;
@@ -88,7 +116,7 @@ async function join(
     .execute();
 }
 
-/** Without a password, at an address that no mail reaches (RFC 2606). */
+/** Without a password. */
 async function addMember(
   db: Db,
   { organisation, n }: { organisation: string; n: number },
@@ -97,7 +125,7 @@ async function addMember(
   const name = `Demo ${String(n).padStart(2, "0")}`;
   const [person, learner] = [newId(now), newId(now)];
   await ensureLearner(db, learner, now);
-  const email = `${name.replace(" ", "-").toLowerCase()}-${person.slice(-6)}@demo.invalid`;
+  const email = `${name.replace(" ", "-").toLowerCase()}-${person.slice(-6)}${NOWHERE}`;
   await db
     .insertInto("person")
     .values({ ...{ id: person, name, email, email_verified: 1, learner }, created: now, updated: now })
