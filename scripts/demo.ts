@@ -19,7 +19,7 @@ async function ownerBy(db: Db, email: string | undefined): Promise<string> {
     .where("role", "=", "owner")
     .orderBy("membership.created");
   const found = await people
-    .$if(email !== undefined, (of) => of.where("email", "=", email!))
+    .$if(email !== undefined, (of) => of.where("email", "=", email!.toLowerCase()))
     .executeTakeFirst();
   if (found) return found.id;
   throw new Error(

@@ -34,7 +34,7 @@ export function erasePerson(
 }
 
 /** Organisations that nobody belongs to any more, with their invitations. */
-async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
+export async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
   const empty = await transaction
     .selectFrom("organisation")
     .leftJoin("membership", "membership.organisation", "organisation.id")

@@ -12,6 +12,7 @@ import {
   personByPasskey,
 } from "../auth/passkeys/passkeys";
 import { type SetCookie, setCookiesIn } from "../auth/set-cookies";
+import type { Limit } from "../db/rate";
 import { visitOf } from "../judge/api/request";
 import { faultsIn, nameFault } from "./checks";
 import { type FormRequest, field, nextPath } from "./form";
@@ -57,14 +58,14 @@ export const removePasskey = signedInForm(async (visitor, request) => {
 
 /** What a browser needs to sign in by a passkey, bound to a cookie of its own. */
 export const askPasskeyIn = openForm(async (visitor, request) => {
-  await countTry(visitor);
+  await countTry(visitor, accountLimits.signInAskedOfAddress);
   const browser = randomBytes(32).toString("base64url");
   const challenge = await askToSignIn(visitor.accounts.db, { browser, origin: visitor.origin });
   return { challenge, cookies: [browserCookie(request, browser)] };
 });
 
 export const signInByPasskey = openForm(async (visitor, request) => {
-  await countTry(visitor);
+  await countTry(visitor, accountLimits.signInOfAddress);
   const { accounts, origin, engine } = visitor;
   const ended = browserCookie(request, null);
   const browser = readCookie(request.headers.get("cookie"), ended.name);
@@ -86,8 +87,8 @@ export const signInByPasskey = openForm(async (visitor, request) => {
 });
 
 /** @throws TooMany */
-function countTry({ accounts, address }: Visitor): Promise<void> {
-  return countUses(accounts.db, [{ limit: accountLimits.signInOfAddress, subject: address }]);
+function countTry({ accounts, address }: Visitor, limit: Limit): Promise<void> {
+  return countUses(accounts.db, [{ limit, subject: address }]);
 }
 
 /** Which browser a challenge was given to; it ends with the browser, or as soon as it was used. */

@@ -128,6 +128,14 @@ onEachDatabase("single sign-on", ({ fresh }) => {
     expect(left).toMatchObject([{ organisation: other, role: "owner" }]);
   });
 
+  it("changes the role wherever somebody wanted to go, also where their address speaks of an error", async () => {
+    await enter("ann");
+    provider.people.set("ann", { ...ann, groups: ["staff"] });
+    const visitor = new Visitor();
+    expect(await enter("ann", visitor, "/account?error=x")).toBe("/zh/account?error=x");
+    expect(await roles(visitor)).toEqual([[school, "learner"]]);
+  });
+
   it("takes no organisation its last owner", async () => {
     const visitor = await member(server, "ann@shop.example");
     const { id: person } = (await me(visitor))!;

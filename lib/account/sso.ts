@@ -37,14 +37,15 @@ export function startSso(request: Request): Promise<Response> {
     const locale = localeOf(asked.get("locale"));
     const back = `${origin}/${locale}/sign-in`;
     try {
-      await countUses(accounts.db, [{ limit: accountLimits.signInOfAddress, subject: address }]);
+      await countUses(accounts.db, [{ limit: accountLimits.signInAskedOfAddress, subject: address }]);
       await askProvider(sso.issuer);
       const { headers, response } = await accounts.ssoEngine(origin, sso).api.signInSocial({
         body: {
           provider: SSO,
-          callbackURL: `${origin}/${locale}${nextPath(asked.get("next") ?? "")}`,
+          callbackURL: doneAt(origin),
           errorCallbackURL: back,
-          additionalData: { locale },
+          // Not in the address: the engine writes into it what went wrong.
+          additionalData: { locale, next: asked.get("next") ?? "" },
           disableRedirect: true,
         },
         headers: request.headers,
@@ -68,6 +69,8 @@ export function finishSso(request: Request): Promise<Response> {
     const sso = ssoOf(visitor);
     const query = Object.fromEntries(new URL(request.url).searchParams);
     const said: Word = {};
+    // The engine would write what stands in the address into the log.
+    if (!query.state) return goTo(`${origin}/sign-in?said=ssoState`);
     try {
       await countUses(accounts.db, [{ limit: accountLimits.signInOfAddress, subject: address }]);
       const came = await word.run(said, () =>
@@ -89,6 +92,9 @@ export function finishSso(request: Request): Promise<Response> {
   });
 }
 
+/** Where the engine sends whoever is let in. */
+const doneAt = (origin: string) => `${origin}/sso-done`;
+
 interface Came {
   readonly request: Request;
   readonly sso: SsoSettings;
@@ -101,10 +107,10 @@ async function settle(visitor: Visitor, { request, sso, came, said }: Came): Pro
   const { accounts, origin } = visitor;
   const to = new URL(came.headers.get("location") ?? "/sign-in", origin);
   if (to.origin !== origin) throw new Error(`The engine sends to ${to.origin}.`);
-  const refused = to.searchParams.get("error");
-  if (refused !== null)
-    return goTo(`${origin}${to.pathname}?said=${saidOf(refused)}`, came.headers.getSetCookie());
-  const { subject, admitted } = said;
+  // Anything but the way of those who are let in is a refusal, and takes no session along.
+  if (to.href !== doneAt(origin))
+    return goTo(`${origin}${to.pathname}?said=${saidOf(to.searchParams.get("error") ?? "")}`);
+  const { subject, admitted, next, locale } = said;
   if (subject === undefined || !admitted) throw new Error("The engine let somebody in without a word.");
   const { person, learner } = await accounts.db
     .selectFrom("credential")
@@ -124,7 +130,10 @@ async function settle(visitor: Visitor, { request, sso, came, said }: Came): Pro
   const { headers } = request;
   const maker = { learner, kind: "account" } as const;
   const cookie = makerCookie(accounts.secrets.cookies, { maker, headers, visit: visitOf(request) });
-  return goTo(to.href, [...came.headers.getSetCookie(), ...(cookie === null ? [] : [cookie])]);
+  return goTo(`${origin}/${localeOf(locale)}${nextPath(typeof next === "string" ? next : "")}`, [
+    ...came.headers.getSetCookie(),
+    ...(cookie === null ? [] : [cookie]),
+  ]);
 }
 
 /** The provider's and the engine's codes, as sentences of ours: what stands in an address is never shown as it is. */

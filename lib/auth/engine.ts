@@ -131,6 +131,8 @@ export function createEngine({ db, secrets, post, origin, sso }: EngineOptions) 
         await settleLearner(db, { person: user.id, takesAll: false });
         await db.updateTable("person").set({ email_verified: 1 }).where("id", "=", user.id).execute();
         await endProofs(db, user.id);
+        // Whoever had the old password may have made one.
+        await db.deleteFrom("passkey").where("person", "=", user.id).execute();
       },
       async onExistingUserSignUp({ user }) {
         const locale = localeIn(user);

@@ -11,12 +11,16 @@ const HOUR = 60 * MINUTE;
 /** A school's whole class may sit behind one address. */
 export const accountLimits = {
   signInOfAddress: { action: "sign-in by address", most: 100, windowMs: 10 * MINUTE },
+  /** First steps of signing in by a passkey or a provider: each is asked for more often than it is finished. */
+  signInAskedOfAddress: { action: "asked to sign in by address", most: 300, windowMs: 10 * MINUTE },
   /** One account from one address: whoever fills this locks out nobody elsewhere. */
   signInOfPair: { action: "sign-in by account and address", most: 10, windowMs: 15 * MINUTE },
   /** From all addresses together: bounds guessing from many, and is far above what its owner needs. */
   signInOfAccount: { action: "sign-in by account", most: 200, windowMs: HOUR },
   /** By who is signed in, before what cannot be taken back. Only a session of theirs can fill it. */
   passwordAgain: { action: "password again", most: 10, windowMs: 15 * MINUTE },
+  /** Files of a gradebook, which keep a processor for seconds. */
+  gradeFilesOfPerson: { action: "files of grades by person", most: 30, windowMs: HOUR },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

@@ -151,9 +151,9 @@ export async function failuresAt(
     .where("assessment", "=", assessment)
     .where("item", "=", item)
     .where("passed", "=", 0)
-    .where("tries", ">", 0)
     .where("failed_check", "=", check)
     .where(sql<boolean>`failure is not null`)
+    .orderBy("sitting")
     .limit(MOST_COMPARED)
     .execute();
   const byKey = new Map<string, Map<string, number>>();

@@ -43,6 +43,7 @@ it("no text begins as a formula would, in whatever form the sign comes", () => {
   for (const sign of ["=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"])
     expect(harmless(`${sign}cmd|' /C calc'!A0`)).toBe(`'${sign}cmd|' /C calc'!A0`);
   expect(harmless("Ann-Marie = @home")).toBe("Ann-Marie = @home");
+  expect(harmless("Ann; =1+1"), "where the list is parted by semicolons").toBe("'Ann; =1+1");
 });
 
 it("a line of CSV quotes what would break it and leaves numbers bare, also negative ones", () => {

@@ -45,8 +45,8 @@ function markOf({ passed, isOverridden, tries, waiting }: GradeRow["cells"][numb
   return isOverridden || (tries > 0 && waiting === 0) ? 0 : null;
 }
 
-/** Spreadsheets take such a beginning for a formula, some also the wide forms of the signs; a tab or a return can hide one. */
-const FORMULA = /^[=+\-@\t\r\n＝＋－＠]/;
+/** Spreadsheets take such a beginning for a formula, some also the wide forms of the signs, and some begin anew at a semicolon; a tab or a return can hide one. */
+const FORMULA = /(?:^|[;,\t\r\n])\s*[=+\-@＝＋－＠]|^[\t\r\n]/;
 
 /** A text made harmless for spreadsheets, by an apostrophe in front. */
 export const harmless = (text: string): string => (FORMULA.test(text) ? `'${text}` : text);
@@ -57,5 +57,5 @@ export const csvLine = (values: readonly GradeValue[]): string => `${values.map(
 function csvField(value: GradeValue): string {
   if (value === null) return "";
   const text = typeof value === "string" ? harmless(value) : String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return /[",;\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -23,29 +23,36 @@ export interface GradeFilter {
 export interface Asked {
   readonly assessment: Assessment;
   readonly filter: GradeFilter;
+  /** Of the whole list, those too who have left the organisation: counts that say no names. Else of its members. */
+  readonly ofList?: boolean;
 }
 
-type Joined = Pick<Tables, "enrolment" | "person" | "membership"> & {
+type Joined = Pick<Tables, "enrolment" | "person"> & {
   sitting: { [column in keyof Tables["sitting"]]: Tables["sitting"][column] | null };
 };
 
-/** People on the list who belong to the organisation, that the filter lets through. */
-export function peopleFound(db: Db, { assessment, filter }: Asked, now: number) {
+/** People on the list that the filter lets through. */
+export function peopleFound(db: Db, { assessment, filter, ofList = false }: Asked, now: number) {
   const { id, organisation } = assessment;
   return db
     .selectFrom("enrolment")
     .innerJoin("person", "person.id", "enrolment.person")
-    .innerJoin("membership", (join) =>
-      join
-        .onRef("membership.person", "=", "enrolment.person")
-        .on("membership.organisation", "=", organisation),
-    )
     .leftJoin("sitting", (join) =>
       join
         .onRef("sitting.person", "=", "enrolment.person")
         .onRef("sitting.assessment", "=", "enrolment.assessment"),
     )
     .where("enrolment.assessment", "=", id)
+    .$if(!ofList, (query) =>
+      query.where(({ exists, selectFrom }) =>
+        exists(
+          selectFrom("membership")
+            .select("membership.person")
+            .whereRef("membership.person", "=", "enrolment.person")
+            .where("membership.organisation", "=", organisation),
+        ),
+      ),
+    )
     .$if(filter.text !== "", (query) => query.where((where) => named(where, filter.text)))
     .$if(filter.state !== "all", (query) =>
       query.where(stateOf({ state: filter.state, passMark: assessment.rules.passMark }, now)),
@@ -97,7 +104,7 @@ function stateOf({ state, passMark }: { state: GradeState; passMark: number }, n
 
 /** Who has not begun comes last by what was passed most, and first by what was passed least. */
 export function inOrder<O>(
-  query: SelectQueryBuilder<Joined, "enrolment" | "person" | "membership" | "sitting", O>,
+  query: SelectQueryBuilder<Joined, "enrolment" | "person" | "sitting", O>,
   order: GradeOrder,
 ) {
   const passed = sql`coalesce(sitting.passed, -1)`;

@@ -11,9 +11,10 @@ import {
   prepare,
   published,
 } from "../../scripts/lib/test-shop";
-import type { Db } from "../db/open";
+import { type Db, openDatabase } from "../db/open";
 import { serialised } from "../db/serialised";
 import type { Check } from "../grading/verdict";
+import { claim, finish } from "../judge/queue";
 import { findAssessment } from "./assessments";
 import { storeAttempt } from "./attempts";
 import { enrol } from "./enrolments";
@@ -25,7 +26,8 @@ import { handInsOf } from "./hand-ins";
 import { itemAnalysis } from "./item-analysis";
 import { looksAt, noteLook } from "./looks";
 import { overrideItem } from "./overrides";
-import { endSitting, startSitting } from "./sittings";
+import { pauseSitting } from "./pauses";
+import { endSitting, saveDraft, startSitting } from "./sittings";
 import { standingsOf } from "./standings";
 
 const everybody: GradeFilter = { text: "", state: "all", order: "name", stuckAt: null };
@@ -36,9 +38,11 @@ const failing = (name: string, message?: Check["message"]): Check[] => [
 ];
 
 onEachDatabase("the gradebook", ({ fresh }) => {
+  let place: string;
   let db: Db;
   beforeEach(async () => {
-    db = await openShop(await fresh());
+    place = await fresh();
+    db = await openShop(place);
   });
   afterEach(() => db.destroy());
 
@@ -243,7 +247,44 @@ onEachDatabase("the gradebook", ({ fresh }) => {
     expect(y).toMatchObject({ people: 2, tried: 0, passed: 0, variants: [] });
   });
 
-  it("gives an exercise the time before its hand-ins, and none that a pause or a late end took", async () => {
+  it("gives no exercise the time of a pause in which the window ended, nor of an end that was noticed late", async () => {
+    const assessment = await published(db, { minutes: 60, pause: "allowed" });
+    const ann = await begun(assessment, "ann");
+    await hand(ann, { person: "ann", exercise: "x", outcome: "fail", now: OPENS + 10 * MINUTE });
+    const draft = { world: null, backend: null, library: null, evidence: "{}" };
+    const work = { sitting: ann, learner: "ann's", exercise: "y", draft };
+    expect((await saveDraft(db, work, OPENS + 11 * MINUTE)).outcome).toBe("saved");
+    expect(await pauseSitting(db, ann, OPENS + 12 * MINUTE)).toBe("done");
+    await endSitting(db, { sitting: ann, by: "clock", prepare }, OPENS + 3000 * MINUTE);
+    const spent = await db.selectFrom("item_mark").select(["item", "spent"]).orderBy("item").execute();
+    expect(spent).toEqual([
+      { item: 0, spent: 10 * MINUTE },
+      { item: 1, spent: 2 * MINUTE },
+    ]);
+  });
+
+  it("misses no verdict of two processes that judge one sitting at once", async () => {
+    const other = openDatabase(place);
+    try {
+      const exercises = Array.from({ length: 12 }, (_, n) => `x${n}`);
+      const assessment = await published(db, {}, exercises);
+      const ann = await begun(assessment, "ann");
+      for (const exercise of exercises) await hand(ann, { person: "ann", exercise, outcome: null });
+      const verdict = { outcome: "pass", checks: [], graderVersion: 1 } as const;
+      const held = [];
+      for (const [n] of exercises.entries())
+        held.push((await claim(n % 2 ? db : other, { leaseMs: 60_000, build: "b", now: OPENS + 1 }))!);
+      const ends = held.map((one, n) => finish(n % 2 ? db : other, one, verdict, OPENS + 2));
+      expect(await Promise.all(ends)).toEqual(exercises.map(() => true));
+      const [row] = await book(assessment);
+      expect(row).toMatchObject({ passed: 12 });
+      expect(row!.cells.filter(({ passed, waiting }) => passed && waiting === 0)).toHaveLength(12);
+    } finally {
+      await other.destroy();
+    }
+  });
+
+  it("gives an exercise the time before its hand-ins", async () => {
     const assessment = await published(db, { minutes: 60, graceSeconds: 60 });
     const ann = await begun(assessment, "ann");
     await hand(ann, { person: "ann", exercise: "x", outcome: "fail", now: OPENS + 10 * MINUTE });

@@ -41,11 +41,12 @@ export async function noteHandIn(
 ): Promise<void> {
   const sat = await transaction
     .selectFrom("sitting")
-    .select(["started", "rested", "ends", "noted"])
+    .select(["started", "rested", "ends", "paused", "noted"])
     .where("id", "=", sitting)
     .executeTakeFirstOrThrow();
-  // What was saved last is handed in at the end by whoever comes first, which may be hours later.
-  const used = Math.max(sat.noted, Math.min(now, sat.ends) - sat.started - sat.rested);
+  // What was saved last is handed in at the end by whoever comes first, which may be hours later; a pause may have lasted until then.
+  const until = Math.min(now, sat.ends, sat.paused ?? now);
+  const used = Math.max(sat.noted, until - sat.started - sat.rested);
   await transaction
     .updateTable("item_mark")
     .set((set) => ({

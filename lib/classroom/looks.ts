@@ -1,6 +1,7 @@
 // Who looked at whose hand-ins in an assessment: kept for the people they are of, who read it. Appended; goes with its person.
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import { serialised } from "../db/serialised";
 
 /** Somebody who comes back to the same page within this time is one look, ms. */
 const ONE_LOOK_MS = 3_600_000;
@@ -12,24 +13,26 @@ interface Looking {
   readonly viewer: string;
 }
 
-export async function noteLook(
+export function noteLook(
   db: Db,
   { assessment, person, viewer }: Looking,
   now: number = Date.now(),
 ): Promise<void> {
-  const before = await db
-    .selectFrom("look")
-    .select("id")
-    .where("assessment", "=", assessment)
-    .where("viewer", "=", viewer)
-    .where("person", person === null ? "is" : "=", person)
-    .where("created", ">", now - ONE_LOOK_MS)
-    .executeTakeFirst();
-  if (before) return;
-  await db
-    .insertInto("look")
-    .values({ id: newId(now), assessment, person, viewer, created: now })
-    .execute();
+  return serialised(db, async (transaction) => {
+    const before = await transaction
+      .selectFrom("look")
+      .select("id")
+      .where("assessment", "=", assessment)
+      .where("viewer", "=", viewer)
+      .where("person", person === null ? "is" : "=", person)
+      .where("created", ">", now - ONE_LOOK_MS)
+      .executeTakeFirst();
+    if (before) return;
+    await transaction
+      .insertInto("look")
+      .values({ id: newId(now), assessment, person, viewer, created: now })
+      .execute();
+  });
 }
 
 export interface Look {

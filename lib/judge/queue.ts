@@ -6,6 +6,7 @@ import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { isPostgres } from "../db/postgres";
 import type { Tables } from "../db/schema";
+import { serialised } from "../db/serialised";
 import type { Verdict } from "../grading/verdict";
 
 /** Failures of ours after which a job is set aside, and leases lost with their process after which it is. */
@@ -90,7 +91,7 @@ export async function finish(
   verdict: Verdict,
   now: number = Date.now(),
 ): Promise<boolean> {
-  return db.transaction().execute(async (transaction) => {
+  return serialised(db, async (transaction) => {
     const { numUpdatedRows } = await transaction
       .updateTable("job")
       .set({ state: "done", lease: null, reason: null })

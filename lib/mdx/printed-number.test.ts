@@ -18,9 +18,12 @@ test.each([
   expect(read?.half).toBeCloseTo(half, 12);
 });
 
-test.each(["", "%", "three", "1.2.3", "12 people", "1,00", "10^{3}"])("%s is no number by itself", (text) => {
-  expect(readPrinted(text)).toBeNull();
-});
+test.each(["", "%", "three", "3 4", "1.2.3", "12 people", "1,00", "10^{3}"])(
+  "%s is no number by itself",
+  (text) => {
+    expect(readPrinted(text)).toBeNull();
+  },
+);
 
 test("what is printed may be as far off as rounding goes, or as is stated", () => {
   const printed = readPrinted(".073")!;

@@ -14,7 +14,10 @@ const SCALES: Readonly<Record<string, number>> = { "": 1, "%": 0.01, "‰": 0.00
  */
 export function readPrinted(text: string): PrintedNumber | null {
   const plain = text
-    .replace(/\{,\}|\\[,;! ]|[\s\u00a0\u2009\u202f]/g, "")
+    .trim()
+    .replace(/\{,\}|\\[,;! ]/g, "")
+    // Blanks part groups of three digits, and a number from what it counts.
+    .replace(/(?<=\d)\s(?=\d{3}(?!\d))|\s+(?=[%‰千万亿\\×·])|(?<=[×·])\s+|(?<=\\(?:cdot|times))\s+/g, "")
     .replace(/\\%/g, "%")
     .replace(/[−–]/g, "-");
   const match =

@@ -1,6 +1,6 @@
 // A cohort to look at before there is one: people who cannot sign in, an assessment, and hand-ins that are real answers of the exercises,
 // right and wrong, spread over the last days. What is wrong with them is for the server's graders to find.
-import { erasePerson } from "../../lib/account/erase-person";
+import { dropEmptyOrganisations, erasePerson } from "../../lib/account/erase-person";
 import { defaultRules } from "../../lib/assessment/rules";
 import { makeAssessment, publishAssessment } from "../../lib/classroom/assessments";
 import { storeAttempt } from "../../lib/classroom/attempts";
@@ -10,6 +10,7 @@ import { endSitting, startSitting } from "../../lib/classroom/sittings";
 import { newId } from "../../lib/db/ids";
 import type { Db } from "../../lib/db/open";
 import type { KeyRing } from "../../lib/db/secrets";
+import { serialised } from "../../lib/db/serialised";
 import { normal, randomFrom, whole } from "../../lib/grading/random";
 import { attemptSeed, seedCommitment } from "../../lib/judge/attempt-seed";
 import { contentHashes } from "../../lib/judge/content-hashes";
@@ -87,13 +88,12 @@ export async function removeDemoCohort(db: Db): Promise<number | null> {
   await db
     .deleteFrom("membership")
     .where("organisation", "=", demo.id)
-    .where(
-      "person",
-      "not in",
-      people.map(({ id }) => id),
+    .where("person", "not in", (from) =>
+      from.selectFrom("person").select("id").where("email", "like", `%${NOWHERE}`),
     )
     .execute();
   for (const person of people) await erasePerson(db, person);
+  await serialised(db, dropEmptyOrganisations);
   return people.length;
 }
 

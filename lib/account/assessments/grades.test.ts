@@ -144,6 +144,10 @@ onEachDatabase("the page of grades", ({ fresh }) => {
       results: { failed: 1 },
       items: [{ trying: 1 }, {}],
     });
+    const before = await report();
+    const membership = server.db.deleteFrom("membership").where("organisation", "=", organisation);
+    await membership.where("role", "=", "learner").execute();
+    expect({ ...(await report()), now: 0 }, "who leaves changes no count").toEqual({ ...before, now: 0 });
     await owner.send(setRows, { organisation, hides: "yes" });
     expect(await report()).toMatchObject({ people: 1, progress: null, results: null, items: [null, null] });
     expect((await itemsPage(owner.headers(), assessment))!.items).toEqual([null, null]);

@@ -19,8 +19,9 @@ export async function itemsPage(headers: Headers, id: string) {
   };
 }
 
-/** Null where too few tried it; a version that few handed in at is left out. */
+/** Null where too few tried it; all of its versions or none: what is told of the others would tell of the small one. */
 function toldOf(item: ItemAnalysis): ItemAnalysis | null {
   if (item.tried < LEAST_TOGETHER) return null;
-  return { ...item, variants: item.variants.filter(({ tried }) => tried >= LEAST_TOGETHER) };
+  const isSafe = item.variants.every(({ tried }) => tried >= LEAST_TOGETHER);
+  return { ...item, variants: isSafe ? item.variants : [] };
 }

@@ -12,8 +12,13 @@ export async function reportPage(headers: Headers, id: string, now: number = Dat
   if (!own) return null;
   const { db, assessment, isHidden, organisation } = own;
   const { title, rules, exercises } = assessment;
+  // Of the list, as everything else on the page is: who has left must not follow from a difference.
   const count = (state: GradeState) =>
-    countRows(db, { assessment, filter: { text: "", state, order: "name", stuckAt: null } }, now);
+    countRows(
+      db,
+      { assessment, filter: { text: "", state, order: "name", stuckAt: null }, ofList: true },
+      now,
+    );
   const people = await count("all");
   const begun = people - (await count("notBegun"));
   const ended = begun - (await count("underWay"));

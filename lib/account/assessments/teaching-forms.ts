@@ -109,7 +109,8 @@ export const overrideOne = settingForm(async ({ accounts, person: me }, { reques
   if (await hidesRows(accounts.db, assessment.organisation)) return { error: { key: "rowsHiddenNoMark" } };
   const person = field(request, "person");
   if (person === me.id) return { error: { key: "ownMark" } };
-  const item = Number(field(request, "item"));
+  const typed = field(request, "item");
+  const item = /^\d{1,3}$/.test(typed) ? Number(typed) : -1;
   const result = overrideResults.find((one) => one === field(request, "result"));
   const reason = field(request, "reason");
   const isReason = reason.length >= REASON.least && reason.length <= REASON.most;

@@ -9,7 +9,7 @@ import {
   verifyRegistrationResponse,
 } from "@simplewebauthn/server";
 import * as z from "zod/mini";
-import { newId } from "../../db/ids";
+import { isText, newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { serialised } from "../../db/serialised";
 import { newChallenge, spendChallenge } from "./challenges";
@@ -177,7 +177,7 @@ export async function dropPasskey(
   return result.numDeletedRows > 0n;
 }
 
-const text = z.string().check(z.maxLength(20_000));
+const text = z.string().check(z.maxLength(20_000), z.refine(isText));
 const schema = z.looseObject({
   id: text,
   rawId: text,

@@ -27,7 +27,7 @@ const rank: Readonly<Record<Role, number>> = { learner: 0, instructor: 1, owner:
 /** @throws NotAdmitted */
 export function admit(settings: SsoSettings, claims: Claims): Admitted {
   const email = textOf(claims.email).toLowerCase();
-  if (!/^[^\s@]+@[^\s@]+$/.test(email)) throw new NotAdmitted("ssoNoEmail");
+  if (!/^[^\s@\p{Cc}]+@[^\s@\p{Cc}]+$/u.test(email)) throw new NotAdmitted("ssoNoEmail");
   if (!isProved(settings, claims)) throw new NotAdmitted("ssoEmailNotProved");
   const domain = email.slice(email.lastIndexOf("@") + 1);
   if (settings.domains && !settings.domains.includes(domain)) throw new NotAdmitted("ssoOtherDomain");
@@ -68,4 +68,4 @@ function placesOf({ groups, others }: SsoSettings, theirs: readonly string[]): P
   return others === "letIn" ? [] : [{ organisation: others.organisation, role: "learner" }];
 }
 
-const textOf = (value: unknown) => (typeof value === "string" ? value.trim() : "");
+const textOf = (value: unknown) => (typeof value === "string" ? value.replace(/\p{Cc}+/gu, " ").trim() : "");

@@ -19,6 +19,9 @@ export const SSO = "sso";
 export interface Word {
   subject?: string;
   admitted?: Admitted;
+  /** Where they wanted to go and in which language, as they began; unchecked. */
+  next?: unknown;
+  locale?: unknown;
 }
 
 /** Filled by the engine while it works on a callback. */
@@ -49,8 +52,8 @@ export function ssoPlugin(db: Db, settings: SsoSettings) {
           const admitted = admit(settings, claims);
           const subject = subjectOf(settings, claims);
           await takeUnproved(db, { email: admitted.email, subject });
-          Object.assign(word.getStore() ?? {}, { admitted, subject });
-          const { locale } = ((await getOAuthState()) ?? {}) as { locale?: unknown };
+          const { locale, next } = ((await getOAuthState()) ?? {}) as { locale?: unknown; next?: unknown };
+          Object.assign(word.getStore() ?? {}, { admitted, subject, next, locale });
           const { email, name: called } = admitted;
           return { email, name: called, image: undefined, emailVerified: true, locale: localeOf(locale) };
         },
@@ -84,7 +87,7 @@ async function takeUnproved(
   await settleLearner(db, { person: row.id, takesAll: false });
   await serialised(db, async (transaction) => {
     const person = row.id;
-    for (const table of ["credential", "session"] as const)
+    for (const table of ["credential", "passkey", "session"] as const)
       await transaction.deleteFrom(table).where("person", "=", person).execute();
     await endProofs(transaction, person);
     await transaction.updateTable("person").set({ email_verified: 1 }).where("id", "=", person).execute();
