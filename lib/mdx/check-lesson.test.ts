@@ -155,6 +155,16 @@ describe("languages", () => {
   });
 });
 
+test("a table with a column that has no name", async () => {
+  const lines = ["| | *share* |", "|---|---|", "| kettles | .4 |"];
+  expect(await told(text(...lines), text(...lines))).toEqual(
+    ["en", "zh"].map(
+      (locale) =>
+        `${locale}.mdx:7 error Column 1 of this table has no name. Say in its first row what stands in it.`,
+    ),
+  );
+});
+
 describe("words", () => {
   test("a cell that a sentence names and there is not", async () => {
     const found = await told(

@@ -10,6 +10,7 @@ import type { Problem } from "../course/problem";
 import { remarkNoCode } from "./check-code";
 import { type Link, remarkLinks } from "./check-links";
 import { remarkSentences, type Sentence } from "./check-style";
+import { remarkTables } from "./check-tables";
 import { remarkVocabulary, type Use } from "./check-vocabulary";
 import { type CitedNumber, remarkCitedNumbers } from "./cited-numbers";
 import { remarkDiagrams } from "./diagrams";
@@ -107,6 +108,7 @@ export async function compileText(input: {
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
+          [remarkTables, { file, problems }],
           [remarkReadingTime, { counts: reading }],
           [remarkCitedNumbers, { numbers }],
           [remarkFormulas, { file, problems }],
