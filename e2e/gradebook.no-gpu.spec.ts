@@ -14,7 +14,8 @@ const password = "correct horse battery";
 const exercises = {
   "metrics-that-lie": "allEqual",
   "backprop-by-hand": "activations",
-  "read-the-log": "flat",
+  // One that no other journey judges anew.
+  "size-the-model": "cache",
   "mf-new-items": "beatsPopularity",
 } as const;
 
