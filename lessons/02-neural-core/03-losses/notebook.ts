@@ -481,7 +481,7 @@ table(
   {
     caption: say("The printed example", "题目里的例子"),
     columns: {
-      what: { name: "" },
+      what: { name: say("Part", "部分") },
       wanted: column("Wanted", "应为", "decimal"),
       got: column("Yours", "你的", "decimal"),
       right: { name: say("Agree", "一致") },
