@@ -67,7 +67,7 @@ function Choice({ name, label, value, options, words }: ChoiceProps) {
   );
 }
 
-/** The same people as files; everybody who is in one is told who took it. */
+/** The same people as files; everybody on the list is told who took one. */
 export function GradeFiles({ view }: { view: GradesView }) {
   const t = useTranslations("grades.filter");
   const asked = gradesHref("", view, { page: 1, open: "" }).split("?")[1];

@@ -139,24 +139,33 @@ export function changeMember(db: Db, { organisation, person, from, to }: MemberA
     if (row?.role !== from) return "notThere";
     if (from === "owner" && to !== "owner" && (await isLastOwner(transaction, organisation)))
       return "lastOwner";
-    if (to === null)
-      await transaction
-        .deleteFrom("membership")
-        .where("organisation", "=", organisation)
-        .where("person", "=", person)
-        .execute();
-    else
-      await transaction
-        .updateTable("membership")
-        .set({ role: to })
-        .where("organisation", "=", organisation)
-        .where("person", "=", person)
-        .execute();
+    await setRole(transaction, { organisation, person, to });
     return "changed";
   });
 }
 
-async function isLastOwner(transaction: Transaction<Tables>, organisation: string): Promise<boolean> {
+/** Of somebody who belongs to it; null lets them go. Whether it keeps an owner, the caller has asked. */
+export async function setRole(
+  transaction: Transaction<Tables>,
+  { organisation, person, to }: Omit<MemberAsk, "from">,
+): Promise<void> {
+  if (to === null)
+    await transaction
+      .deleteFrom("membership")
+      .where("organisation", "=", organisation)
+      .where("person", "=", person)
+      .execute();
+  else
+    await transaction
+      .updateTable("membership")
+      .set({ role: to })
+      .where("organisation", "=", organisation)
+      .where("person", "=", person)
+      .execute();
+}
+
+/** Whether it would have no owner without its one. */
+export async function isLastOwner(transaction: Transaction<Tables>, organisation: string): Promise<boolean> {
   const owners = await transaction
     .selectFrom("membership")
     .select("person")

@@ -20,6 +20,9 @@ export interface GradeFilter {
   readonly stuckAt: number | null;
 }
 
+/** Lets everybody through. */
+export const everybody: GradeFilter = { text: "", state: "all", order: "name", stuckAt: null };
+
 export interface Asked {
   readonly assessment: Assessment;
   readonly filter: GradeFilter;

@@ -2,9 +2,7 @@
 import type { Root } from "mdast";
 import { visit } from "unist-util-visit";
 import type { Problem } from "../course/problem";
-
-const textOf = (node: { value?: string; alt?: string | null; children?: readonly unknown[] }): string =>
-  node.value ?? node.alt ?? (node.children ?? []).map((child) => textOf(child as never)).join("");
+import { textOf } from "./text-of";
 
 export function remarkTables({ file, problems }: { file: string; problems: Problem[] }) {
   return (tree: Root) => {

@@ -4,6 +4,7 @@ import type { Root } from "mdast";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx-jsx";
 import { visit } from "unist-util-visit";
 import { propsOf } from "./check-vocabulary";
+import { textOf } from "./text-of";
 
 export interface CitedNumber {
   readonly line: number;
@@ -13,9 +14,6 @@ export interface CitedNumber {
   /** As it is written, formulas by their TeX. */
   readonly printed: string;
 }
-
-const writtenIn = (node: { value?: string; children?: readonly unknown[] }): string =>
-  node.value ?? (node.children ?? []).map((child) => writtenIn(child as never)).join("");
 
 /** @param numbers added to; formulas must not have been set yet */
 export function remarkCitedNumbers({ numbers }: { numbers: CitedNumber[] }) {
@@ -29,7 +27,7 @@ export function remarkCitedNumbers({ numbers }: { numbers: CitedNumber[] }) {
         line: node.position?.start.line ?? 1,
         of: of.replace(/\s+/g, " ").trim(),
         ...(within === undefined ? {} : { within }),
-        printed: writtenIn(node),
+        printed: textOf(node),
       });
     });
   };

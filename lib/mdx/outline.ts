@@ -3,6 +3,7 @@
 import { createHash } from "node:crypto";
 import type { Heading, Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
+import { textOf } from "./text-of";
 
 export interface OutlineSection {
   /** The heading's words; empty for what stands before the first one. */
@@ -23,9 +24,6 @@ function blockOf(node: { type: string; lang?: string | null }): string | null {
   if (node.type === "image" || node.type === "imageReference") return "picture";
   return node.type === "math" ? "equation" : null;
 }
-
-const textOf = (node: { value?: string; children?: readonly unknown[] }): string =>
-  node.value ?? (node.children ?? []).map((child) => textOf(child as never)).join("");
 
 const isHeading = (node: RootContent): node is Heading => node.type === "heading";
 

@@ -19,6 +19,7 @@ import { requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused } from "../../judge/api/respond";
 import { runDisposable } from "../../judge/disposable";
 import { builtWorkers } from "../../judge/server";
+import { createTurns } from "../../judge/turns";
 import { ownAssessment, readGradesQuery } from "./grades";
 import type { SheetTask } from "./write-sheet";
 
@@ -91,14 +92,8 @@ function writeSheet(task: SheetTask): Promise<Uint8Array> {
   return runDisposable<Uint8Array>({ file, timeoutMs: 120_000, memoryMb: 1024 }, task);
 }
 
-let last: Promise<unknown> = Promise.resolve();
-
 /** One at a time in this process: each takes up to a gigabyte. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const mine = last.then(work);
-  last = mine.catch(() => {});
-  return mine;
-}
+const inTurn = createTurns({ atOnce: 1, mostWaiting: Number.POSITIVE_INFINITY });
 
 async function* valuesOf(book: Book): AsyncGenerator<GradeValue[][]> {
   for await (const rows of allGradeRows(book.db, { ...book, size: PIECE }))

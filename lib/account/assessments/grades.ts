@@ -7,7 +7,7 @@ import { type Assessment, findAssessment } from "../../classroom/assessments";
 import { type Failure, failuresAt, glanceAt, type ItemGlance } from "../../classroom/glance";
 import { toldGlance } from "../../classroom/glance-told";
 import { countRows, gradeRows } from "../../classroom/gradebook";
-import { type GradeFilter, gradeOrders, gradeStates } from "../../classroom/gradebook-query";
+import { everybody, type GradeFilter, gradeOrders, gradeStates } from "../../classroom/gradebook-query";
 import { handInsOf } from "../../classroom/hand-ins";
 import { noteLook } from "../../classroom/looks";
 import { isText } from "../../db/ids";
@@ -66,7 +66,7 @@ export async function gradesPage(headers: Headers, id: string, query: GradesQuer
   if (!own) return null;
   const { db, assessment, isHidden, visitor, organisation, lines } = own;
   const { title, rules, published, exercises } = assessment;
-  const people = await onList(db, id);
+  const people = await countRows(db, { assessment, filter: everybody, ofList: true });
   // Of a short list nothing is counted: of one person it would be theirs.
   const stuck = isHidden && people < LEAST_TOGETHER ? [] : await stuckIn(db, { assessment, isHidden });
   const shared = {
@@ -85,15 +85,6 @@ export async function gradesPage(headers: Headers, id: string, query: GradesQuer
   if (opened && query.open !== visitor.person.id)
     await noteLook(db, { assessment: id, person: query.open, viewer: visitor.person.id });
   return { ...shared, isHidden, book: { rows, count, page, pages }, opened, me: visitor.person.id };
-}
-
-async function onList(db: Db, assessment: string): Promise<number> {
-  const { count } = await db
-    .selectFrom("enrolment")
-    .select((select) => select.fn.countAll<number>().as("count"))
-    .where("assessment", "=", assessment)
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 interface StuckItem {

@@ -4,7 +4,7 @@ import { LEAST_TOGETHER } from "../../assessment/totals";
 import { glanceAt } from "../../classroom/glance";
 import { toldGlance } from "../../classroom/glance-told";
 import { countRows } from "../../classroom/gradebook";
-import type { GradeState } from "../../classroom/gradebook-query";
+import { everybody, type GradeState } from "../../classroom/gradebook-query";
 import { ownAssessment } from "./grades";
 
 export async function reportPage(headers: Headers, id: string, now: number = Date.now()) {
@@ -14,11 +14,7 @@ export async function reportPage(headers: Headers, id: string, now: number = Dat
   const { title, rules, exercises } = assessment;
   // Of the list, as everything else on the page is: who has left must not follow from a difference.
   const count = (state: GradeState) =>
-    countRows(
-      db,
-      { assessment, filter: { text: "", state, order: "name", stuckAt: null }, ofList: true },
-      now,
-    );
+    countRows(db, { assessment, filter: { ...everybody, state }, ofList: true }, now);
   const people = await count("all");
   const begun = people - (await count("notBegun"));
   const ended = begun - (await count("underWay"));

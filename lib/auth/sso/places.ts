@@ -1,9 +1,10 @@
 // Makes a person's places in organisations what the provider says they are. It decides in the organisations that the settings
 // name, and in no other; nobody is taken from an organisation that would have no owner without them.
-import { sql, type Transaction } from "kysely";
+import type { Transaction } from "kysely";
 import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
+import { isLastOwner, setRole } from "../organisations";
 import type { Place, SsoSettings } from "./settings";
 
 interface Placing {
@@ -25,21 +26,13 @@ export function setPlaces(
       const to = places.find((place) => place.organisation === organisation)?.role ?? null;
       const row = await membership(transaction, { organisation, person });
       if (row?.role === to || (!row && to === null)) continue;
-      if (row?.role === "owner" && (await ownersOf(transaction, organisation)) === 1) continue;
+      if (row?.role === "owner" && (await isLastOwner(transaction, organisation))) continue;
       if (!(await isThere(transaction, organisation))) continue;
-      const theirs = { organisation, person };
-      if (to === null) await endMembership(transaction, theirs);
-      else if (row)
-        await transaction
-          .updateTable("membership")
-          .set({ role: to })
-          .where("organisation", "=", organisation)
-          .where("person", "=", person)
-          .execute();
-      else {
+      if (row) await setRole(transaction, { organisation, person, to });
+      else if (to !== null) {
         await transaction
           .insertInto("membership")
-          .values({ ...theirs, role: to, created: now })
+          .values({ organisation, person, role: to, created: now })
           .execute();
         await onJoin?.(transaction, { organisation, role: to });
       }
@@ -62,24 +55,6 @@ function membership(transaction: Transaction<Tables>, { organisation, person }: 
     .where("organisation", "=", organisation)
     .where("person", "=", person)
     .executeTakeFirst();
-}
-
-async function endMembership(transaction: Transaction<Tables>, { organisation, person }: Theirs) {
-  await transaction
-    .deleteFrom("membership")
-    .where("organisation", "=", organisation)
-    .where("person", "=", person)
-    .execute();
-}
-
-async function ownersOf(transaction: Transaction<Tables>, organisation: string): Promise<number> {
-  const { count } = await transaction
-    .selectFrom("membership")
-    .select(sql<number>`count(*)`.as("count"))
-    .where("organisation", "=", organisation)
-    .where("role", "=", "owner")
-    .executeTakeFirstOrThrow();
-  return Number(count);
 }
 
 async function isThere(transaction: Transaction<Tables>, organisation: string): Promise<boolean> {
