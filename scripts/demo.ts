@@ -2,32 +2,13 @@
 // that address, or who has owned an organisation on this server for longest. Its hand-ins are judged by the server, when it runs.
 import { parseArgs } from "node:util";
 import { migrate } from "../lib/db/migrations";
-import { type Db, databasePlace, dataFolder, openDatabase } from "../lib/db/open";
+import { databasePlace, dataFolder, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import { runScript } from "./lib/backup-command";
-import { makeDemoCohort, removeDemoCohort } from "./lib/demo-cohort";
+import { makeDemoCohort, ownerBy, removeDemoCohort } from "./lib/demo-cohort";
 
 /** So many are shown quickly and judged within minutes. */
 const MOST = 500;
-
-/** @throws Error where there is no such person, or none at all */
-async function ownerBy(db: Db, email: string | undefined): Promise<string> {
-  const people = db
-    .selectFrom("membership")
-    .innerJoin("person", "person.id", "membership.person")
-    .select("person.id")
-    .where("role", "=", "owner")
-    .orderBy("membership.created");
-  const found = await people
-    .$if(email !== undefined, (of) => of.where("email", "=", email!.toLowerCase()))
-    .executeTakeFirst();
-  if (found) return found.id;
-  throw new Error(
-    email === undefined
-      ? "Nobody owns an organisation on this server yet. Start it, open the link that it prints, make your account, and try again."
-      : `Nobody with the address ${email} owns an organisation on this server.`,
-  );
-}
 
 await runScript(async (args) => {
   const { values } = parseArgs({

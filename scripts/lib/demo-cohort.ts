@@ -43,6 +43,25 @@ interface Making {
   readonly onPerson?: (done: number) => void;
 }
 
+/** Who has that address, or has owned an organisation here for longest. @throws Error where there is no such person, or none at all */
+export async function ownerBy(db: Db, email?: string): Promise<string> {
+  const people = db
+    .selectFrom("membership")
+    .innerJoin("person", "person.id", "membership.person")
+    .select("person.id")
+    .where("role", "=", "owner")
+    .orderBy("membership.created");
+  const found = await people
+    .$if(email !== undefined, (of) => of.where("email", "=", email!.toLowerCase()))
+    .executeTakeFirst();
+  if (found) return found.id;
+  throw new Error(
+    email === undefined
+      ? "Nobody owns an organisation on this server yet. Start it, open the link that it prints, make your account, and try again."
+      : `Nobody with the address ${email} owns an organisation on this server.`,
+  );
+}
+
 /** @throws Error where there is a demo cohort already */
 export async function makeDemoCohort(making: Making): Promise<DemoCohort> {
   const { db, owner, people, now = Date.now(), onPerson } = making;

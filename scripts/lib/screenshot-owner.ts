@@ -1,12 +1,14 @@
 // The pages of somebody who teaches, for screenshots: an owner's account is made by the server's own link, a demo cohort is put into the
 // database and judged by the running server.
-import { spawn } from "node:child_process";
-import path from "node:path";
 import type { BrowserContext } from "@playwright/test";
 import type { Site } from "../../bench/budget/site";
-import { root } from "./prepare.mjs";
+import { openDatabase } from "../../lib/db/open";
+import { openSecrets } from "../../lib/db/secrets";
+import { makeDemoCohort, ownerBy } from "./demo-cohort";
 
-/** How long 24 people's hand-ins may take to be judged on a slow machine. */
+const PEOPLE = 24;
+
+/** How long their hand-ins may take to be judged on a slow machine. */
 const MOST_SECONDS = 900;
 
 type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -32,32 +34,24 @@ export async function makeOwner(site: Site): Promise<Owner> {
   await page.locator("input[name=organisation]").press("Enter");
   await page.waitForURL(/\/organisation\//);
   const organisation = new URL(page.url()).pathname.replace(/^\/\w+\//, "");
-  const set = await demo(site.data);
+  const assessment = await demo(site.data);
   await judged(site.port);
   const state = await context.storageState();
   await context.close();
-  const grades = ["grades", "items", "report"].map((page) => set.replace(/set$/, page));
-  return { state, pages: ["account", organisation, "assessments", "assessments/new", set, ...grades] };
+  const own = ["set", "grades", "items", "report"].map((page) => `${assessment}/${page}`);
+  return { state, pages: ["account", organisation, "assessments", "assessments/new", ...own] };
 }
 
-/** @returns the page of its assessment, for those who teach */
+/** @returns the address of its assessment */
 async function demo(data: string): Promise<string> {
-  const said = await new Promise<string>((resolve, reject) => {
-    const child = spawn(process.execPath, ["--import", "tsx", path.join(root, "scripts/demo.ts")], {
-      cwd: root,
-      env: { ...process.env, DATA_DIR: data },
-      stdio: ["ignore", "pipe", "inherit"],
-    });
-    let out = "";
-    child.stdout.on("data", (part: Buffer) => {
-      out += part;
-    });
-    child.on("error", reject);
-    child.on("close", () => resolve(out));
-  });
-  const found = /\/en\/(assessments\/\S+\/set)/.exec(said)?.[1];
-  if (found === undefined) throw new Error("There is no demo cohort to take pictures of.");
-  return found;
+  const db = openDatabase(data);
+  try {
+    const { worlds } = openSecrets(data);
+    const made = await makeDemoCohort({ db, worlds, owner: await ownerBy(db), people: PEOPLE });
+    return `assessments/${made.assessment}`;
+  } finally {
+    await db.destroy();
+  }
 }
 
 async function judged(port: number): Promise<void> {
