@@ -52,7 +52,9 @@ export async function ReportPage({ view }: { view: ReportView }) {
           </p>
           <h1>{assessment.title}</h1>
           <p>
-            {t("window")} <Moment ms={rules.opens} /> {list("list.to")} <Moment ms={rules.closes} />.{" "}
+            {t("window")} <Moment ms={rules.opens} /> {list("list.to")} <Moment ms={rules.closes} />
+          </p>
+          <p>
             {t("rules", {
               exercises: assessment.exercises.length,
               needed: rules.passMark,
