@@ -12,6 +12,7 @@ import {
   runPackage,
   tsx,
 } from "./lib/prepare.mjs";
+import { readJourneys, readUnitTests, slowest } from "./lib/test-reports.mjs";
 
 requireNode();
 const quick = process.argv.includes("--quick");
@@ -27,7 +28,7 @@ const total = { passed: 0, failed: 0, skipped: 0 };
 const failures = [];
 const reports = path.join(root, "test-results");
 
-function count(name, { passed = 0, failed = 0, skips = [], reasons = [] }) {
+function count(name, { passed = 0, failed = 0, skips = [], reasons = [], times = [] }) {
   total.passed += passed;
   total.failed += failed;
   total.skipped += skips.length;
@@ -40,6 +41,7 @@ function count(name, { passed = 0, failed = 0, skips = [], reasons = [] }) {
     }
     console.log(`  skipped: ${reason}`);
   }
+  for (const line of slowest(times)) console.log(line);
 }
 
 async function part(name, work) {
@@ -53,17 +55,6 @@ async function part(name, work) {
 
 const readReport = async (file) => JSON.parse(await readFile(file, "utf8").catch(() => "null"));
 
-/** What failed in one file of unit tests, each with the first lines of why: the log above may be long. */
-function failedIn({ name, status, message, assertionResults }) {
-  const file = path.relative(root, name);
-  const failed = assertionResults.filter((test) => test.status === "failed");
-  if (failed.length === 0 && status === "failed") return [`${file}: ${firstLines(message)}`];
-  return failed.map((test) => `${file} › ${test.fullName}: ${firstLines(test.failureMessages[0])}`);
-}
-
-const firstLines = (text) => (text ?? "").split("\n").slice(0, 3).join(" | ").slice(0, 400);
-
-/** Counts from vitest's JSON report; a run that left none has failed. */
 async function unitTests() {
   const file = path.join(reports, "unit.json");
   const loose = path.join(reports, "unit-loose-errors.json");
@@ -73,21 +64,7 @@ async function unitTests() {
     ["run", ...reporters.map((name) => `--reporter=${name}`), `--outputFile.json=${file}`],
     { env: { ...process.env, LOOSE_ERRORS: loose } },
   );
-  const report = await readReport(file);
-  if (report === null) return { failed: 1 };
-  const tests = report.testResults.flatMap((suite) => suite.assertionResults);
-  const failed = report.numFailedTests + (report.numFailedTests === 0 && code !== 0 ? 1 : 0);
-  return {
-    passed: report.numPassedTests,
-    failed,
-    reasons: [
-      ...report.testResults.flatMap((suite) => failedIn(suite)),
-      ...((await readReport(loose)) ?? []).map((error) => `outside of any test: ${firstLines(error)}`),
-    ],
-    skips: tests
-      .filter((test) => test.status === "skipped" || test.status === "pending" || test.status === "todo")
-      .map((test) => test.fullName),
-  };
+  return readUnitTests(await readReport(file), { looseErrors: (await readReport(loose)) ?? [], code });
 }
 
 async function journeys() {
@@ -101,7 +78,7 @@ async function journeys() {
   console.log(`Browser: ${browser}`);
   const data = path.join(reports, "data");
   await rm(data, { recursive: true, force: true });
-  const sum = { passed: 0, failed: 0, skips: [], reasons: [] };
+  const sum = { passed: 0, failed: 0, skips: [], reasons: [], times: [] };
   // One after the other: what plays a GPU takes all cores there are.
   for (const project of ["software-gpu", "no-gpu"]) {
     const file = path.join(reports, `${project}.json`);
@@ -109,31 +86,12 @@ async function journeys() {
     // Below the tests' own folder, which Playwright empties, the first project's report would not last.
     const args = ["test", `--project=${project}`, `--output=${path.join(reports, project)}`];
     const code = await runPackage("@playwright/test/cli.js", args, { env });
-    const report = await readReport(file);
-    if (report === null) {
-      sum.failed++;
-      sum.reasons.push(`${project}: no report`);
-      continue;
-    }
-    for (const suite of report.suites) walkSuite(suite, sum);
-    const { expected, unexpected, flaky } = report.stats;
-    const failed = unexpected + flaky;
-    sum.passed += expected;
-    sum.failed += failed + (failed === 0 && code !== 0 ? 1 : 0);
+    const found = readJourneys(await readReport(file), { project, code });
+    sum.passed += found.passed;
+    sum.failed += found.failed;
+    for (const list of ["skips", "reasons", "times"]) sum[list].push(...found[list]);
   }
   return sum;
-}
-
-function walkSuite(suite, { skips, reasons }) {
-  for (const spec of suite.specs ?? []) {
-    if (!spec.ok) reasons.push(`${spec.file} › ${spec.title}`);
-    for (const test of spec.tests) {
-      if (test.status !== "skipped") continue;
-      const why = test.annotations.find((note) => note.type === "skip")?.description ?? "no reason";
-      skips.push(`${spec.title}: ${why}`);
-    }
-  }
-  for (const child of suite.suites ?? []) walkSuite(child, { skips, reasons });
 }
 
 await requireWritable(root);
