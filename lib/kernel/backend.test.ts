@@ -67,7 +67,11 @@ describe("the choice of backend", () => {
     expect(await choose("webgpu", { adapter: software })).toMatchObject({
       backend: "webgpu",
       reason: { key: "chosen" },
+      played: true,
     });
+    expect(await choose("webgpu", { adapter: real }), "a real one may take its time").not.toHaveProperty(
+      "played",
+    );
     expect(await choose("cpu", { adapter: real })).toMatchObject({
       backend: "cpu",
       reason: { key: "chosen" },

@@ -9,6 +9,8 @@ export interface BackendChoice {
   readonly reason: Reason;
   /** What the learner may switch to on this device. */
   readonly offered: BackendName[];
+  /** Chosen in spite of a processor that only plays a GPU: everything takes its time. */
+  readonly played?: true;
 }
 
 export interface AdapterLike {
@@ -71,7 +73,11 @@ export async function chooseBackend(wanted: BackendName | null, probes: Probes):
   if (wanted === "wasm") return onWasm({ key: "chosen", ...named });
   if (adapter === null) return onWasm({ key: without });
   if (wanted === "webgpu") {
-    if (await works("webgpu")) return { backend: "webgpu", reason: { key: "chosen", ...named }, offered };
+    if (await works("webgpu"))
+      return {
+        ...{ backend: "webgpu", reason: { key: "chosen", ...named }, offered },
+        ...(isSoftware(adapter) && { played: true }),
+      };
     return onWasm({ key: "webgpuFailed", ...named });
   }
   if (isSoftware(adapter)) return onWasm({ key: "softwareAdapter", ...named });

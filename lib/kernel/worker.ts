@@ -2,7 +2,7 @@
 // through that port. Entry of its own bundle.
 import * as atOnce from "../learner/at-once";
 import { connectHost, Stopped } from "../learner/host";
-import { onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
+import { hurryFits, onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
 import { showValue } from "../learner/show";
 import type { HeldValue } from "../notebook/memory";
 import { type AdapterLike, chooseBackend } from "./backend";
@@ -83,7 +83,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
     locale = command.locale;
     try {
       const gpu = (navigator as Navigator & { gpu?: GPU }).gpu;
-      const choice = await chooseBackend(command.backend, {
+      const { played, ...choice } = await chooseBackend(command.backend, {
         isSecure: self.isSecureContext,
         requestAdapter: gpu === undefined ? null : () => gpu.requestAdapter() as Promise<AdapterLike | null>,
         load: tensorflow.use,
@@ -94,6 +94,7 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
         current?.outlet.flush();
         send({ type: "ended", why, message });
       });
+      if (played) hurryFits();
       ready = true;
       closeDoors(self);
       send({ type: "ready", protocol: PROTOCOL, ...choice });

@@ -68,6 +68,7 @@ export async function trainClicks<Name extends string>(
   const enough = new Error(`${name}: no better epoch in ${patience}`);
   const names = Object.keys(learned) as Name[];
   let best = bestOf(resume, names);
+  let done = 0;
   let judged: { readonly epoch: number; readonly loss: number | undefined } | undefined;
 
   /** Once an epoch, whoever asks first. */
@@ -77,12 +78,8 @@ export async function trainClicks<Name extends string>(
   }
 
   async function judge(epoch: number): Promise<number | undefined> {
-    if (parts.aside === undefined && epoch < epochs) return undefined;
+    if (parts.aside === undefined) return undefined;
     const weights = await readNamed(engine, learned);
-    if (parts.aside === undefined) {
-      best = { weights, bestEpoch: epoch, loss: Number.NaN };
-      return undefined;
-    }
     const loss = await meanLogLoss(training.scorer(weights, parts.aside), parts.aside, pace);
     if (!Number.isFinite(loss))
       throw new Error(
@@ -115,17 +112,19 @@ export async function trainClicks<Name extends string>(
           },
         }),
         onProgress: async (progress) => {
-          const asideLoss = await asideLossAfter(progress.done);
+          done = progress.done;
+          const asideLoss = await asideLossAfter(done);
           await onProgress?.({ ...progress, ...(asideLoss !== undefined && { asideLoss }) });
           signal?.throwIfAborted();
-          if (isEnough(progress.done)) throw enough;
+          if (isEnough(done)) throw enough;
         },
       },
     );
   } catch (reason) {
     if (reason !== enough) throw reason;
   }
-  const { weights, bestEpoch } = best!;
+  if (best === undefined) return { weights: await readNamed(engine, learned), bestEpoch: done };
+  const { weights, bestEpoch } = best;
   return { weights, bestEpoch };
 
   function* epochBatches(epoch: number): Generator<ClickBatch, void, undefined> {

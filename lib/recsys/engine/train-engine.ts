@@ -3,6 +3,7 @@
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { checkCheckpoint } from "../training/checkpoint";
+import { epochsInTime } from "../training/patience";
 import type { Engine, Program } from "./ops";
 
 /** What takes steps down what it is handed: an engine, down programs of the op set. */
@@ -16,6 +17,7 @@ export interface EngineTraining<Batch, Work = Program> {
   /** The caller's to dispose of. */
   readonly engine: Stepping<Work>;
   readonly learningRate: number;
+  /** At most: fewer where whoever runs a learner's code has set a limit. */
   readonly epochs: number;
   /** The steps of an epoch, counted from 1. Asked for once an epoch; the same every time the model is fitted with the same seed. */
   batches(epoch: number): Iterable<Batch>;
@@ -38,8 +40,11 @@ export async function trainEngine<Batch, Work = Program>(
     engine.restore(resume);
   }
   let waiting: Promise<number>[] = [];
+  const begun = resume?.epoch ?? 0;
+  const inTime = epochsInTime({ model: name, epochs, begun });
+  let last = epochs;
   try {
-    for (let epoch = (resume?.epoch ?? 0) + 1; epoch <= epochs; epoch++) {
+    for (let epoch = begun + 1; epoch <= last; epoch++) {
       let total = 0;
       let steps = 0;
       const look = async () => {
@@ -62,9 +67,10 @@ export async function trainEngine<Batch, Work = Program>(
       }
       await look();
       if (steps === 0) throw new Error(noStep(name));
+      last = inTime(epoch);
       if (onCheckpoint !== undefined && wantsCheckpoint())
         await onCheckpoint({ model: name, seed, epoch, ...(await engine.state()) });
-      await onProgress?.({ done: epoch, total: epochs, unit: "epoch", loss: total / steps });
+      await onProgress?.({ done: epoch, total: last, unit: "epoch", loss: total / steps });
       signal?.throwIfAborted();
     }
   } finally {
