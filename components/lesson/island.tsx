@@ -2,6 +2,7 @@
 // A part of the page whose HTML comes with the page and whose code comes later. Until then the server's HTML stays as
 // it is: readable, also without any script. (A Suspense boundary would hide it where scripts are off.)
 import { type ComponentType, lazy, useEffect, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { whenNear } from "./when-near";
 
 interface Options {
@@ -27,7 +28,8 @@ export function island<P extends object>(load: () => Promise<ComponentType<P>>, 
         if (!here) return;
         const open = document.getElementById(place)?.querySelectorAll("details[open][id]") ?? [];
         opened.current = Array.from(open, ({ id }) => id);
-        setAlive(() => found);
+        // At once: nothing can be opened between the look and the change.
+        flushSync(() => setAlive(() => found));
       };
       void come();
       return () => {
