@@ -19,6 +19,7 @@ export const gallery = [
   { name: "long-tail", words: "figuresSecond.longTail" },
   { name: "calibration", words: "figuresSecond.calibration" },
   { name: "peeking", words: "figuresSecond.peeking" },
+  { name: "masks-over-time", words: "overfitting.masks" },
   { name: "two-signs", words: "cleaning.twoSigns" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];

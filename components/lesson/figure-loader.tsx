@@ -11,6 +11,7 @@ import "../figures/calibration/calibration.css";
 import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
 import "../figures/descent/descent.css";
+import "../figures/masks-over-time/masks-over-time.css";
 import "../figures/model-size/model-size.css";
 import "../figures/neuron/neuron.css";
 import "../figures/peeking/peeking.css";
@@ -38,6 +39,9 @@ const figures = {
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),
   "two-signs": island<NoProps>(async () => (await import("../figures/two-signs/two-signs")).TwoSigns),
+  "masks-over-time": island<NoProps>(
+    async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,
+  ),
   "matrix-factorization/rebuild-from-few-numbers": island<NoProps>(async () => {
     const file = await import("../figures/matrix-factorization/rebuild-from-few-numbers");
     return file.RebuildFromFewNumbers;
