@@ -17,11 +17,11 @@ const judged = buyers.filter((u) => firstsOf(u).length > 0).slice(0, 500); // of
 const say = (en: string, zh: string) => ({ en, zh });
 const decimal = (en: string, zh: string) => ({ name: say(en, zh), format: "decimal" as const });
 const percent = (en: string, zh: string) => ({ name: say(en, zh), format: "percent" as const });
+const fact = (column: ReturnType<typeof decimal | typeof percent>, value: number) => ({ ...column, value });
 facts({
   buyers: { name: say("People to learn from", "用来训练的用户"), value: buyers.length },
   pairs: { name: say("What they have, in all", "他们买过的商品，合计"), value: had.item.length },
   judged: { name: say("People who buy something new next", "后来买了新商品的用户"), value: judged.length },
-  items: { name: say("Items", "商品"), value: train.itemCount },
 });
 
 // %% judge
@@ -89,8 +89,8 @@ async function judge(weights: Weights, isKnown: (u: number) => boolean) {
   const ndcgs = judged.map((u) => at.get(u)!);
   return { own: sum.own / count.own, next: sum.next / count.next, ndcgs, ndcg: meanOf(ndcgs) };
 }
-const meanOf = (numbers: ArrayLike<number>) =>
-  Array.from(numbers).reduce((a, b) => a + b, 0) / numbers.length;
+const sumOf = (numbers: ArrayLike<number>) => Array.from(numbers).reduce((a, b) => a + b, 0);
+const meanOf = (numbers: ArrayLike<number>) => sumOf(numbers) / numbers.length;
 
 // %% heart train
 import { AutoRec, type AutoRecOptions, curve, progress, selectRows, stopSignal } from "aisle";
@@ -101,21 +101,22 @@ interface Page extends Awaited<ReturnType<typeof judge>> {
   weights: Weights;
 }
 /** Trains the network and judges it as it was after some of the epochs. */
-async function learn(options: AutoRecOptions, looks: readonly number[], isKnown = (_: number) => true) {
+async function learn(options: AutoRecOptions, looks = [epochs], isKnown = (_: number) => true) {
   const pages: Page[] = [];
+  let latest: Pick<Page, "epoch" | "weights"> = { epoch: 0, weights: [] };
+  const look = async () => pages.push({ ...latest, ...(await judge(latest.weights, isKnown)) });
   const model = new AutoRec({ hidden: 100, dropout: 0, lambda: 0, learningRate: 0.02, epochs, ...options });
   const rows = [...train.user.keys()].filter((row) => isKnown(train.user[row]!));
-  let at = 0;
   await model.fit(selectRows(train, rows), {
     seed: 1,
     signal: stopSignal(),
     onProgress: progress,
-    wantsCheckpoint: () => looks.includes(++at),
     onCheckpoint: async ({ epoch, parameters }) => {
-      const weights = parameters.map(({ values }) => values);
-      pages.push({ epoch, weights, ...(await judge(weights, isKnown)) });
+      latest = { epoch, weights: parameters.map(({ values }) => values) };
+      if (looks.includes(epoch)) await look();
     },
   });
+  if (pages.at(-1)?.epoch !== latest.epoch) await look(); // a slow machine may have done fewer epochs
   return pages;
 }
 const looks = Array.from({ length: 10 }, (_, n) => Math.round(((n + 1) * epochs) / 10));
@@ -134,12 +135,9 @@ for (const { epoch, own, next, ndcg } of plain) learning.add(epoch, { own, next,
 const guessing = meanOf(judged.map((u) => Math.log(itemCount - itemsOf(had, u).length)));
 const [trained, best] = [plain.at(-1)!, plain.reduce((a, b) => (b.ndcg > a.ndcg ? b : a))];
 facts({
-  guess: {
-    ...decimal("Loss of guessing: all items equally likely", "瞎猜（每件一样可能）的损失"),
-    value: guessing,
-  },
-  best: { ...decimal("Best NDCG@10 on the way", "途中最好的 NDCG@10"), value: best.ndcg },
-  last: { ...decimal("NDCG@10 at the end", "最后的 NDCG@10"), value: trained.ndcg },
+  guess: fact(decimal("Loss of guessing: all items equally likely", "瞎猜（每件一样可能）的损失"), guessing),
+  best: fact(decimal("Best NDCG@10 on the way", "途中最好的 NDCG@10"), best.ndcg),
+  last: fact(decimal("NDCG@10 at the end", "最后的 NDCG@10"), trained.ndcg),
 });
 
 // %% remedies train
@@ -156,21 +154,18 @@ function stoppedEarly(pages: readonly Page[]) {
     ndcgs: judged.map((_, at) => chosen[at % 2]!.ndcgs[at]!),
   };
 }
-const end = [epochs];
 const stopped = stoppedEarly(plain);
-const [droppedSoon, dropped] = (await learn({ dropout: 0.5 }, [looks[2]!, epochs])) as [Page, Page];
-const few = (await learn({ batchSize: 64 }, end, (u) => u % 4 === 0))[0]!; // as many steps as the others take
-const small = (await learn({ hidden: 10 }, end))[0]!;
-const smallDropped = (await learn({ hidden: 10, dropout: 0.5 }, end))[0]!;
-const bestsellers = await new Popularity().fit(train);
-const sold = await evaluate(bestsellers, { train, heldOut, k: 10, among: "new" });
+const pagesDropped = await learn({ dropout: 0.5 }, [looks[2]!, epochs]);
+const [droppedSoon, dropped] = [pagesDropped[0]!, pagesDropped.at(-1)!];
+const few = (await learn({ batchSize: 64 }, [epochs], (u) => u % 4 === 0))[0]!; // as many steps as the others take
+const decayed = (await learn({ lambda: 0.001 }))[0]!;
+const small = (await learn({ hidden: 10 }))[0]!;
+const smallDropped = (await learn({ hidden: 10, dropout: 0.5 }))[0]!;
+const sold = await evaluate(await new Popularity().fit(train), { train, heldOut, k: 10, among: "new" });
 const remedies = [
   { name: say("no remedy", "不加手段"), ...trained },
   { name: say("stopped early", "早停"), ...stopped },
-  {
-    name: say("weight decay, λ = 0.001", "权重衰减，λ = 0.001"),
-    ...(await learn({ lambda: 0.001 }, end))[0]!,
-  },
+  { name: say("weight decay, λ = 0.001", "权重衰减，λ = 0.001"), ...decayed },
   { name: say("dropout, p = 0.5", "Dropout，p = 0.5"), ...dropped },
   { name: say("a quarter of the people", "四分之一的用户"), ...few },
   { name: say("10 hidden units", "10 个隐藏单元"), ...small },
@@ -195,11 +190,11 @@ table(remedies, {
 });
 facts({
   stops: { name: say("Stopped after epochs", "停在第几轮"), value: stopped.stops.join(", ") },
-  sold: { ...decimal("NDCG@10 of the bestsellers", "热门榜的 NDCG@10"), value: sold.mean.ndcg },
-  soon: {
-    ...decimal(`NDCG@10 with dropout after ${looks[2]} epochs`, `Dropout 第 ${looks[2]} 轮的 NDCG@10`),
-    value: droppedSoon.ndcg,
-  },
+  sold: fact(decimal("NDCG@10 of the bestsellers", "热门榜的 NDCG@10"), sold.mean.ndcg),
+  soon: fact(
+    decimal(`Dropout after ${looks[2]} epochs: NDCG@10`, `Dropout 第 ${looks[2]} 轮：NDCG@10`),
+    droppedSoon.ndcg,
+  ),
 });
 
 // %% mask
@@ -219,25 +214,18 @@ function drop(a: Float64Array, p: number, random: () => number): Float64Array {
 }
 
 // One score of the trained network: that of an item for a person, a sum over hidden units.
-const someone = judged[0]!;
 const [V, vBias, W] = dropped.weights as [Float32Array, Float32Array, Float32Array];
-const a = hiddenOf([V, vBias], itemsOf(had, someone));
-const product = firstsOf(someone)[0]!;
-const terms = a.map((one, k) => one * W[k * itemCount + product]!);
-const whole = terms.reduce((x, y) => x + y);
-const squares = terms.reduce((x, y) => x + y * y, 0);
+const a = hiddenOf([V, vBias], itemsOf(had, judged[0]!));
+const [product] = firstsOf(judged[0]!);
+const terms = a.map((one, k) => one * W[k * itemCount + product!]!);
+const [whole, squares] = [sumOf(terms), sumOf(terms.map((one) => one ** 2))];
 const draws = 20_000;
 const moments = [0.2, 0.5, 0.8].map((p) => {
   const random = randomNumbers(1);
-  const sums = Array.from({ length: draws }, () => drop(terms, p, random).reduce((x, y) => x + y));
+  const sums = Array.from({ length: draws }, () => sumOf(drop(terms, p, random)));
   const mean = meanOf(sums);
-  return {
-    p,
-    mean,
-    variance: meanOf(sums.map((one) => (one - mean) ** 2)),
-    expected: (p / (1 - p)) * squares,
-    unscaled: (1 - p) * mean,
-  };
+  const variance = meanOf(sums.map((one) => (one - mean) ** 2));
+  return { p, mean, variance, expected: (p / (1 - p)) * squares, unscaled: (1 - p) * mean };
 });
 table(moments, {
   caption: say(
@@ -262,11 +250,8 @@ for (const u of asked) {
   const masks = 2 ** hidden.length;
   const [mean, logs] = [new Float64Array(itemCount), new Float64Array(itemCount)];
   for (let mask = 0; mask < masks; mask++) {
-    const scores = scoresFrom(
-      [W10, out10],
-      hidden.map((one, k) => ((mask >> k) & 1) * 2 * one),
-    );
-    const chances = chancesOf(scores);
+    const thinned = hidden.map((one, k) => ((mask >> k) & 1) * 2 * one);
+    const chances = chancesOf(scoresFrom([W10, out10], thinned));
     for (let i = 0; i < itemCount; i++) {
       mean[i]! += chances[i]! / masks;
       logs[i]! += Math.log(chances[i]!) / masks;
@@ -282,16 +267,13 @@ for (const u of asked) {
   off.surestOnAverage += most(mean) / asked.length;
 }
 facts({
-  mean: {
-    ...percent("One pass against the mean over masks: chance elsewhere", "单次前向与平均相比：概率错位"),
-    value: off.arithmetic,
-  },
-  logs: { ...percent("… against the geometric mean", "……与几何平均相比"), value: off.geometric },
-  surest: {
-    ...percent("Chance of the likeliest item, one pass", "最可能的一件，单次前向"),
-    value: off.surest,
-  },
-  average: { ...percent("… mean over masks", "……掩码平均"), value: off.surestOnAverage },
+  mean: fact(
+    percent("Chance elsewhere: one pass, mean of masks", "概率错位：单次前向与平均"),
+    off.arithmetic,
+  ),
+  logs: fact(percent("… one pass, geometric mean", "……单次前向与几何平均"), off.geometric),
+  surest: fact(percent("Likeliest item, one pass", "最可能的一件，单次前向"), off.surest),
+  average: fact(percent("… mean of masks", "……掩码平均"), off.surestOnAverage),
 });
 
 // %% time
@@ -306,13 +288,8 @@ const left = [1, 2, 5, 10, 20].map((steps) => {
   const mask = drop(new Float64Array(units).fill(1), 0.5, random);
   const one = mask.map((kept) => kept ** steps);
   const alive = (states: Float64Array) => states.filter((state) => state > 0).length / units;
-  return {
-    steps,
-    each: alive(each),
-    expected: 0.5 ** steps,
-    one: alive(one),
-    loud: one.reduce((x, y) => Math.max(x, y)),
-  };
+  const loud = one.reduce((x, y) => Math.max(x, y));
+  return { steps, each: alive(each), expected: 0.5 ** steps, one: alive(one), loud };
 });
 table(left, {
   caption: say(`${units} units, p = 0.5`, `${units} 个单元，p = 0.5`),
@@ -341,7 +318,7 @@ function kept(cell: tf.layers.Layer, states: number, weights: () => tf.Tensor[])
   cell.dispose();
   return out;
 }
-const options = {
+const how = {
   units: width,
   recurrentDropout: 0.5,
   returnState: true,
@@ -351,13 +328,13 @@ const none = (times: number) => [tf.zeros([1, times * width]), tf.zeros([width, 
 const memories = [
   {
     name: "simpleRNN",
-    states: kept(tf.layers.simpleRNN({ ...options, activation: "linear", useBias: false }), 1, () => [
+    states: kept(tf.layers.simpleRNN({ ...how, activation: "linear", useBias: false }), 1, () => [
       tf.zeros([1, width]),
       tf.eye(width),
     ]),
   },
-  { name: "GRU", states: kept(tf.layers.gru(options), 1, () => [...none(3), gates(100, 0, 0)]) },
-  { name: "LSTM", states: kept(tf.layers.lstm(options), 2, () => [...none(4), gates(-100, 100, 0, 0)]) },
+  { name: "GRU", states: kept(tf.layers.gru(how), 1, () => [...none(3), gates(100, 0, 0)]) },
+  { name: "LSTM", states: kept(tf.layers.lstm(how), 2, () => [...none(4), gates(-100, 100, 0, 0)]) },
 ].map(({ name, states }) => ({
   name,
   zero: states.filter((one) => one === 0).length / width,
@@ -369,5 +346,52 @@ table(memories, {
     name: { name: say("Layer", "层") },
     zero: percent("units at 0", "变成 0 的单元"),
     most: decimal("largest", "最大值"),
+  },
+});
+
+// %% recurrent
+/** The last state of each sequence, and the gradient of what follows it by what was read and by the weights. */
+function recurrentDropout(
+  x: Float64Array, // [sequences, steps, units]: what is read
+  lengths: Int32Array, // steps of each sequence; behind them is padding
+  u: Float64Array, // [units]: the weight with which a unit reads its own state
+  upstream: Float64Array, // [sequences, units]: derivative of the loss by the last state
+  { p, training }: { p: number; training: boolean },
+  random: () => number, // the next number in [0, 1)
+) {
+  const [sequences, units] = [lengths.length, u.length];
+  const steps = x.length / (sequences * units);
+  const state = new Float64Array(sequences * units);
+  for (let s = 0; s < sequences; s++)
+    for (let k = 0; k < units; k++)
+      for (let t = 0, h = 0; t < steps; t++) {
+        const m = training && random() < p ? 0 : 1; // is this the place for it, and is this all?
+        h = Math.tanh(x[(s * steps + t) * units + k]! + u[k]! * m * h);
+        state[s * units + k] = h;
+      }
+  const gradient = { x: new Float64Array(x.length), u: new Float64Array(upstream.length / sequences) }; // yours
+  return { state, gradient };
+}
+
+// %% try
+const numbers = [0.7, 0.2, 0.4, 0.9].values();
+const yours = recurrentDropout(
+  Float64Array.of(0.5, -1, 0.2, 0.4, 1, 0.3, -0.6, 0.8),
+  Int32Array.of(2, 2),
+  Float64Array.of(0.8, -0.5),
+  Float64Array.of(1, 2, -1, 0.5),
+  { p: 0.5, training: true },
+  () => numbers.next().value!,
+);
+const compared = [
+  { what: say("states", "状态"), wanted: [0.734941, 0.379949, -0.53705, 0.468922], got: yours.state },
+  { what: say("gradient by u", "对 u 的梯度"), wanted: [0.42502, 0.227257], got: yours.gradient.u },
+].flatMap(({ what, wanted, got }) => wanted.map((one, n) => ({ what, wanted: one, got: got[n]! })));
+table(compared, {
+  caption: say("The printed example", "题目里的例子"),
+  columns: {
+    what: { name: say("Part", "部分") },
+    wanted: decimal("Wanted", "应为"),
+    got: decimal("Yours", "你的"),
   },
 });
