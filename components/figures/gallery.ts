@@ -21,6 +21,7 @@ export const gallery = [
   { name: "peeking", words: "figuresSecond.peeking" },
   { name: "masks-over-time", words: "overfitting.masks" },
   { name: "two-signs", words: "cleaning.twoSigns" },
+  { name: "as-of", words: "leakage.asOf" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

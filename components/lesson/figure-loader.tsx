@@ -6,6 +6,7 @@ import type { FigureName } from "../figures/gallery";
 // Styles stand here, not with the figures: the HTML must look right before any code is there.
 import "../figures/play.css";
 import "../figures/play-second.css";
+import "../figures/as-of/as-of.css";
 import "../figures/attention/attention.css";
 import "../figures/calibration/calibration.css";
 import "../figures/long-tail/long-tail.css";
@@ -38,6 +39,7 @@ const figures = {
   neuron: island<NoProps>(async () => (await import("../figures/neuron/neuron")).Neuron),
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),
+  "as-of": island<NoProps>(async () => (await import("../figures/as-of/as-of")).AsOf),
   "two-signs": island<NoProps>(async () => (await import("../figures/two-signs/two-signs")).TwoSigns),
   "masks-over-time": island<NoProps>(
     async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,
