@@ -113,9 +113,10 @@ function edges(seed: string): Case[] {
   ];
 }
 
+/** Short sequences, a long one, and those of the checks before, which asked for states only. */
 function gradient(seed: string): Case[] {
   const random = randomFrom(seed, "gradient");
-  return times(4, () =>
+  const short = times(4, () =>
     drawCase(random, {
       sequences: whole(random, 2, 3),
       steps: whole(random, 3, 6),
@@ -123,12 +124,14 @@ function gradient(seed: string): Case[] {
       p: between(random, 0.25, 0.7),
     }),
   );
+  const long = drawCase(random, { sequences: 2, steps: whole(random, 20, 24), units: 4, p: 0.5 });
+  return [...short, long, ...edges(seed), ...inference(seed)];
 }
 
-/** Sequences of different lengths, one of them empty; what lies behind is no number at all. */
+/** Sequences of different lengths, one of them empty; what lies behind is no number at all, or one like any other. */
 function padding(seed: string): Case[] {
   const random = randomFrom(seed, "padding");
-  return times(4, () => {
+  return times(4, (net) => {
     const [sequences, units] = [whole(random, 3, 4), whole(random, 3, 4)];
     const steps = whole(random, 4, 6);
     const one = drawCase(random, { sequences, steps, units, p: between(random, 0.3, 0.6) });
@@ -136,7 +139,7 @@ function padding(seed: string): Case[] {
     const lengths = one.lengths.map((_, s) => (s === empty ? 0 : whole(random, 1, steps - 1)));
     const x = one.x.map((value, n) => {
       const [s, t] = [Math.floor(n / (steps * units)), Math.floor(n / units) % steps];
-      return t < lengths[s]! ? value : Number.NaN;
+      return t < lengths[s]! || net % 2 === 1 ? value : Number.NaN;
     });
     return { ...one, lengths, x };
   });

@@ -108,7 +108,7 @@ const checks: Checks<Given> = {
   padding: byAll.group(draws.padding, unless("paddingWrong", allFinite)),
 
   leavesInputs({ source, context: { seed, runCode } }) {
-    const calls = draws.gradient(seed).map(callOf);
+    const calls = [...draws.gradient(seed), ...draws.padding(seed)].map(callOf);
     return leavesInputs({ source, entry: PROBE, calls, names: parameters, runCode });
   },
 };
