@@ -6,6 +6,7 @@ import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
 import { exercise as dropoutByHand } from "./dropout-by-hand/exercise";
+import { exercise as estimateTheLift } from "./estimate-the-lift/exercise";
 import { exercise as fitTheEncoder } from "./fit-the-encoder/exercise";
 import { exercise as itemKnnByHand } from "./item-knn-by-hand/exercise";
 import { exercise as itemKnnGain } from "./item-knn-gain/exercise";
@@ -32,6 +33,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
   { spec: dropoutByHand, recipe: null },
+  { spec: estimateTheLift, recipe: null },
   { spec: fitTheEncoder, recipe: null },
   { spec: itemKnnByHand, recipe: null },
   { spec: itemKnnGain, recipe: itemKnnGainWorld },

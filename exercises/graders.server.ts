@@ -5,6 +5,7 @@ import type { Grader } from "../lib/grading/grader";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
 import { grade as dropoutByHand } from "./dropout-by-hand/grade.server";
+import { grade as estimateTheLift } from "./estimate-the-lift/grade.server";
 import { grade as fitTheEncoder } from "./fit-the-encoder/grade.server";
 import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
 import { grade as itemKnnGain } from "./item-knn-gain/grade.server";
@@ -23,6 +24,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
   "causal-attention": causalAttention,
   "dropout-by-hand": dropoutByHand,
+  "estimate-the-lift": estimateTheLift,
   "fit-the-encoder": fitTheEncoder,
   "item-knn-by-hand": itemKnnByHand,
   "item-knn-gain": itemKnnGain,

@@ -1,5 +1,5 @@
 // The notebook of lesson 1.2, for both languages: which sleeping customers come back within four weeks; the lift that a table and a
-// split promise, and the lift that came. Runs on the market's log, or on the rows of the learner's own file.
+// split promise, and the lift that came. Runs on the market's log, or on the learner's own file. The last two cells are the exercise.
 
 // %% rows
 import { facts, openData, openRawLog, table } from "aisle";
@@ -41,25 +41,14 @@ for (const [row, time] of log.received.entries()) {
   life.push({ time, kind, money: event === 2 ? (quantity * log.price[row]!) / 100 : 0 });
 }
 
-interface Row {
-  customer: number;
-  at: number; // the date for which the row was made
-  label: 0 | 1; // orders within four weeks from then
-  recency: number; // days since the last order
-  orders: number; // days with an order, in 24 weeks
-  spend: number; // in 24 weeks
-  visits: number; // days with a look at anything, in four weeks
-  carts: number; // in four weeks
-  tenure: number; // days since we know them
-  // Of the customer table:
-  level: number; // turnover
-  returns: number; // lines called off or sent back
-  quiet: number; // days since the last order
-}
+// recency: days since the last order. orders, spend: days and money in 24 weeks. visits, carts: in four. tenure: days since the first visit.
 const ofLog = ["recency", "orders", "spend", "visits", "carts", "tenure"] as const;
+// Of the customer table: turnover, lines called off or sent back, days since the last order.
 const ofTable = ["level", "returns", "quiet"] as const;
 const columns = [...ofLog, ...ofTable];
 type Column = (typeof columns)[number];
+/** A customer on the date `at`; the label says whether they order within four weeks from then. */
+type Row = Record<Column, number> & { customer: number; at: number; label: 0 | 1 };
 const between = (life: Happening[], from: number, to: number) =>
   life.filter(({ time }) => time >= from && time < to);
 const count = (some: Happening[], kind: Happening["kind"]) => some.filter((one) => one.kind === kind).length;
@@ -250,10 +239,8 @@ const again = dates.flatMap((at) => {
 const changed = (column: Column) => mean(past.map((row, n) => (row[column] === again[n]![column] ? 0 : 1)));
 /** AUC of a column by itself, whichever way round it ranks better. */
 function alone(column: Column, values: Row[], rows = values): number {
-  const area = auc(
-    values.map((row) => row[column]),
-    labels(rows),
-  );
+  const scores = values.map((row) => row[column]);
+  const area = auc(scores, labels(rows));
   return Math.max(area, 1 - area);
 }
 const suspects = columns.map((column) => ({
@@ -261,20 +248,13 @@ const suspects = columns.map((column) => ({
   changed: changed(column),
   exported: alone(column, past),
   known: alone(column, again, past),
-  later: alone(column, future),
 }));
 table(suspects, {
   columns: {
     column: { name: say("Column", "列") },
-    changed: col(
-      "rows that change when the log ends at their date",
-      "日志截到该行日期后会变的行",
-      "percent",
-      true,
-    ),
+    changed: col("rows that change when made again", "重算后会变的行", "percent", true),
     exported: col("AUC alone, as exported", "单列 AUC，导出值"),
     known: col("as known on the date", "当日已知值"),
-    later: col("on the future rows", "未来的行"),
   },
 });
 
@@ -383,3 +363,36 @@ table(
     },
   },
 );
+
+// %% plan
+interface ShopColumn {
+  name: string;
+  values: Uint8Array; // one for each row, as exported today
+  writes: { customer: Int32Array; day: Int32Array; value: Uint8Array }; // what was written into the table, by day
+}
+/** Which columns to keep, and which rows to train and to test on. */
+function plan(
+  rows: { customer: Int32Array; at: Int32Array; label: Uint8Array },
+  columns: ShopColumn[],
+  ahead: number, // a label looks at the days at … at + ahead − 1
+  today: number, // what happens from this day on is not known
+) {
+  const all = [...rows.at.keys()];
+  const [train, test] = [all.filter((row) => row % 5 > 0), all.filter((row) => row % 5 === 0)];
+  return { keep: [...columns.keys()], train, test }; // as the colleague had it
+}
+
+// %% try
+const days = (...numbers: number[]) => Int32Array.from(numbers);
+const [entries, values] = [Uint8Array.of(1, 2, 3), Uint8Array.of(3, 3, 3, 3)];
+const points = {
+  name: "points",
+  values,
+  writes: { customer: days(7, 7, 7), day: days(3, 20, 31), value: entries },
+};
+const example = { customer: days(7, 7, 7, 7), at: days(17, 20, 31, 40), label: Uint8Array.of(0, 0, 1, 0) };
+const tried = plan(example, [points], 14, 45);
+const list = (some: number[]) => some.join(", ") || "–";
+table([{ keep: list(tried.keep), train: list(tried.train), test: list(tried.test) }], {
+  caption: say("The task’s example, and a row of day 17", "题目里的例子，外加第 17 天的一行"),
+});

@@ -1,0 +1,83 @@
+// Reads what a learner's function returned as a plan, and holds a plan against the rules. It trains nothing and draws nothing.
+import type { Failure } from "../../lib/grading/code-findings";
+import type { CodeValue } from "../../lib/grading/code-job";
+import type { Finding } from "../../lib/grading/judge-in-order";
+import type { Plan } from "./lift.server";
+import type { World } from "./worlds";
+
+const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
+  pass: false,
+  key,
+  params,
+});
+
+/** The keys that readPlan gives. */
+export const shapeKeys = ["notAnObject", "noList", "notANumber", "twice", "empty"] as const;
+
+/** @returns the plan, or why what was returned is none */
+export function readPlan(value: CodeValue, { rows, columns }: World): Plan | Failure {
+  if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
+    return odd("notAnObject");
+  const given = value as { readonly [name: string]: CodeValue };
+  const parts: number[][] = [];
+  for (const part of ["keep", "train", "test"] as const) {
+    const list = given[part];
+    if (!Array.isArray(list) && !ArrayBuffer.isView(list)) return odd("noList", { part });
+    const numbers = Array.from(list as ArrayLike<CodeValue>);
+    const count = part === "keep" ? columns.length : rows.at.length;
+    if (!numbers.every((one) => Number.isInteger(one) && (one as number) >= 0 && (one as number) < count))
+      return odd("notANumber", { part, last: count - 1 });
+    if (new Set(numbers).size < numbers.length) return odd("twice", { part });
+    if (numbers.length === 0 && part !== "keep") return odd("empty", { part });
+    parts.push(numbers as number[]);
+  }
+  return { keep: parts[0]!, train: parts[1]!, test: parts[2]! };
+}
+
+type Rule = (plan: Plan, world: World) => string | null;
+
+/** What stood in a table up to a row's date, the day itself included: the slip of a day. */
+function isRightWithTheDay({ rows, columns }: World, column: number): boolean {
+  const { values, writes } = columns[column]!;
+  const own = new Map<number, number[]>();
+  writes.customer.forEach((customer, n) => {
+    own.set(customer, [...(own.get(customer) ?? []), n]);
+  });
+  return values.every((value, row) => {
+    const last = (own.get(rows.customer[row]!) ?? []).findLast((n) => writes.day[n]! <= rows.at[row]!);
+    return value === (last === undefined ? 0 : writes.value[last]!);
+  });
+}
+
+const leaks: Rule = ({ keep }, world) => {
+  const leaking = keep.filter((column) => world.columns[column]!.leaks);
+  if (leaking.length === 0) return null;
+  return leaking.every((column) => isRightWithTheDay(world, column)) ? "dayItself" : "leakKept";
+};
+
+const honest: Rule = ({ keep }, { columns }) =>
+  columns.every(({ leaks: isLeak }, column) => isLeak || keep.includes(column)) ? null : "honestDropped";
+
+const ripe: Rule = ({ train, test }, { rows, ahead, today }) => {
+  const isUnripe = (row: number) => rows.at[row]! + ahead > today;
+  return test.some(isUnripe) ? "unripeTest" : train.some(isUnripe) ? "unripeTrain" : null;
+};
+
+const gap: Rule = ({ train, test }, { rows, ahead }) => {
+  const both = new Set(train);
+  if (test.some((row) => both.has(row))) return "sameRows";
+  const first = test.reduce((least, row) => Math.min(least, rows.at[row]!), Number.POSITIVE_INFINITY);
+  const last = train.reduce((most, row) => Math.max(most, rows.at[row]!), Number.NEGATIVE_INFINITY);
+  if (last >= first) return "notByTime";
+  return last + ahead > first ? "noGap" : null;
+};
+
+export const rules = { leaks, honest, ripe, gap } as const;
+
+/** @returns the first rule broken in any shop, by its key */
+export function keeps(rule: Rule, plans: readonly Plan[], worlds: readonly World[]): Finding {
+  const broken = plans.map((plan, n) => rule(plan, worlds[n]!)).filter((key) => key !== null);
+  // Where a rule is broken in several ways, the plainest is told.
+  const [key] = broken.sort((a, b) => Number(a === "dayItself") - Number(b === "dayItself"));
+  return key === undefined ? { pass: true } : { pass: false, key };
+}

@@ -1,0 +1,28 @@
+// Mistake: keeps every column.
+export const canary = "aisle-canary-wrong-estimate-the-lift-keeps-all";
+export const mistake = "leaks";
+
+interface Rows {
+  customer: Int32Array;
+  at: Int32Array;
+  label: Uint8Array;
+}
+interface Column {
+  name: string;
+  values: Uint8Array;
+  writes: { customer: Int32Array; day: Int32Array; value: Uint8Array };
+}
+
+export function plan(rows: Rows, columns: Column[], ahead: number, today: number) {
+  const all = [...rows.at.keys()];
+  const _byDate = [...all].sort((a, b) => rows.at[a]! - rows.at[b]!);
+  const keep = [...columns.keys()];
+  const ripe = all.filter((row) => rows.at[row]! + ahead <= today);
+  let last = 0;
+  for (const row of ripe) last = Math.max(last, rows.at[row]!);
+  return {
+    keep,
+    train: ripe.filter((row) => rows.at[row]! + ahead <= last),
+    test: ripe.filter((row) => rows.at[row] === last),
+  };
+}
