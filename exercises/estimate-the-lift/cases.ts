@@ -54,12 +54,12 @@ export function futuresOf(seed: string): readonly Future[] {
   return futures;
 }
 
-export function futureOf(world: World, random: () => number): Future {
+function futureOf(world: World, random: () => number): Future {
   return { world, ...futureLift(world, rightPlan(world).keep, random) };
 }
 
 /** Whether the lift is large, a right plan finds it, and rows by lot do not. */
-export function isTelling({ world, lift, se }: Future): boolean {
+function isTelling({ world, lift, se }: Future): boolean {
   if (lift < LEAST_LIFT * se || !hasBoth(world)) return false;
   const right = (offlineLift(world, rightPlan(world)) - lift) / se;
   const lot = (offlineLift(world, rowsByLot(world)) - lift) / se;

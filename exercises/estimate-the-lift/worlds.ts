@@ -5,14 +5,14 @@ import { normal, type randomFrom, whole } from "../../lib/grading/random";
 export type Random = ReturnType<typeof randomFrom>;
 
 /** What stood in the shop's tables about each customer, change by change, by day. */
-export interface Writes {
+interface Writes {
   readonly customer: Int32Array;
   readonly day: Int32Array;
   /** What has stood there from that day. */
   readonly value: Uint8Array;
 }
 
-export interface Column {
+interface Column {
   readonly name: string;
   /** For each row, as exported. */
   readonly values: Uint8Array;
@@ -22,7 +22,7 @@ export interface Column {
 }
 
 /** Rows in no order. */
-export interface Rows {
+interface Rows {
   readonly customer: Int32Array;
   /** Day for which the row was made. */
   readonly at: Int32Array;
@@ -76,7 +76,7 @@ const NAMES = [
 ] as const;
 
 /** Exported as it stands today, as it stood when the label was known, or a day late and no more. */
-export type Leak = "today" | "label" | "day";
+type Leak = "today" | "label" | "day";
 
 export interface Drawing {
   readonly customers: number;
