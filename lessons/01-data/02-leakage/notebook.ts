@@ -110,13 +110,13 @@ table(
     return { at: dayText(at), recency, orders, level, returns, quiet, label };
   }),
   {
-    caption: say("One customer, eight weeks", "一位顾客的八周"),
+    caption: say("One customer, eight rows", "一位顾客的八行"),
     columns: {
       at: { name: say("date", "日期") },
       recency: col("days since the last order", "距上次下单（天）"),
       orders: col("days with orders", "下单天数", "integer"),
       level: col("turnover", "累计消费"),
-      returns: col("returns", "退货件数", "integer"),
+      returns: col("returns", "退货行数", "integer"),
       quiet: col("days since the last order, of the customer table", "会员表：距上次下单（天）"),
       label: col("comes back", "回来了", "integer"),
     },
@@ -269,9 +269,9 @@ const ripe = past.filter(({ at }) => at + MONTH <= lastDate); // their labels we
 const after = async (recipe: Recipe, learned: Row[], asked: Row[]) =>
   liftOf(await chances(recipe, learned, asked), asked);
 const ways = [
-  { way: say("rows by lot", "按行抽签"), run: (recipe: Recipe) => inFolds(recipe, byLot()) },
+  { way: say("rows by lot", "按行随机"), run: (recipe: Recipe) => inFolds(recipe, byLot()) },
   {
-    way: say("customers by lot", "按顾客抽签"),
+    way: say("customers by lot", "按顾客随机"),
     run: (recipe: Recipe) => inFolds(recipe, ({ customer }) => places.get(customer)! % 5),
   },
   {
