@@ -1,5 +1,5 @@
 // The nets that each check asks about, drawn from an attempt's seed so that what the check is about shows in them.
-import { randomFrom } from "../../lib/grading/random";
+import { randomFrom, whole } from "../../lib/grading/random";
 import { agrees } from "./compare";
 import { type Case, type Drawing, drawCase, PARTS, type Random } from "./nets";
 import { type Slip, truthOf } from "./reference.server";
@@ -16,7 +16,7 @@ const telling = (
 ): Case[] =>
   pairs.map(([activation, slip]) => {
     for (;;) {
-      const one = drawCase(random, { ...small, activation, asked });
+      const one = drawCase(random, { ...small, activation, asked, exact: slip === "slopeAtZero" });
       if (!agrees(truthOf(one, slip), truthOf(one))) return one;
     }
   });
@@ -26,6 +26,19 @@ const ofEach = (random: Random, asked: Case["asked"], sizes: Sizes, times = 1): 
   Array.from({ length: times }, () => ACTIVATIONS)
     .flat()
     .map((activation) => drawCase(random, { ...sizes, activation, asked }));
+
+/** Two nets of one activation and one shape whose units are not in the same states. */
+function alike(random: Random): Case[] {
+  const sizes = { inputs: [3, 3], units: [6, 6], rows: [24, 24], ill: 0.4 } as const;
+  const activation = ACTIVATIONS[whole(random, 0, ACTIVATIONS.length - 1)]!;
+  const draw = () => drawCase(random, { ...sizes, activation, asked: PARTS });
+  const first = draw();
+  for (;;) {
+    const second = draw();
+    const differ = truthOf(second).states!.some((state, j) => state !== truthOf(first).states![j]);
+    if (differ) return [first, second];
+  }
+}
 
 /** By the check that asks; each has a stream of its own, and each takes for granted what those before it asked. */
 export const draws = {
@@ -37,6 +50,7 @@ export const draws = {
         ["relu", "meanForDead"],
         ["relu", "noBias"],
         ["relu", "transposed"],
+        ["relu", "slopeAtZero"],
         ["gelu", "signedSlope"],
         ["gelu", "geluBySign"],
         ["gelu", "geluNeverDead"],
@@ -69,6 +83,7 @@ export const draws = {
         ["sigmoid", "oneMean"],
       ],
     ),
+  again: (seed) => alike(randomFrom(seed, "again")),
   // Eight nets, two of each activation.
   hiddenNets: (seed) =>
     ofEach(

@@ -15,7 +15,8 @@ export const exercise = {
     "sums",
     "contribution",
     "leavesInputs",
+    "forgets",
     "hiddenNets",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;

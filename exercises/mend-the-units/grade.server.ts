@@ -1,5 +1,7 @@
 // Judges a learner's `examine` on nets drawn for this attempt, check by check; true states and repairs are worked out here and never
 // enter the sandbox.
+import { afterAnother } from "../../lib/grading/after-another";
+import { isFailure, readEach, withoutNumbers } from "../../lib/grading/code-findings";
 import type { Grader } from "../../lib/grading/grader";
 import { type Checks, judgeInOrder } from "../../lib/grading/judge-in-order";
 import { leavesInputs } from "../../lib/grading/leaves-inputs";
@@ -7,7 +9,7 @@ import { type GivenCode, slipJudge } from "../../lib/grading/slip-judge";
 import { draws } from "./cases";
 import { agrees, allFinite, readExamined, shapeKeys } from "./compare";
 import { exercise } from "./exercise";
-import { callOf, publicExample } from "./nets";
+import { type Case, callOf, publicExample } from "./nets";
 import { type Examined, slips, truthOf } from "./reference.server";
 
 const canary = "aisle-canary-grader-mend-the-units";
@@ -41,6 +43,16 @@ const checks: Checks<GivenCode<Partial<Examined>>> = {
   leavesInputs({ source, context: { seed, runCode } }) {
     const calls = draws.sums(seed).map(callOf);
     return leavesInputs({ source, entry, calls, names: ["net", "x"], runCode });
+  },
+
+  /** The second of two nets of one shape, after the first in the same sandbox. */
+  async forgets({ source, context: { seed, runCode } }) {
+    const [one, other] = draws.again(seed) as [Case, Case];
+    const run = await afterAnother({ source, entry, first: callOf(one), second: callOf(other), runCode });
+    const [result] = readEach(run, [other], (value, { net }) => readExamined(value, net));
+    if (isFailure(result!))
+      return shapeKeys.some((key) => key === result.key) ? withoutNumbers(result) : result;
+    return agrees(result!, truthOf(other)) ? { pass: true } : { pass: false, key: "remembered" };
   },
 
   hiddenNets: judgeGroup("hiddenNets", "differs"),

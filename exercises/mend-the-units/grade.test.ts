@@ -128,6 +128,8 @@ describe("in the sandbox", () => {
     ["out-zeroed", "outZeroed"],
     ["through-origin", "throughOrigin"],
     ["in-place", "changed"],
+    ["slope-at-zero", "slopeAtZero"],
+    ["remembers-by-shape", "remembered"],
   ])(
     "the mistake of wrong/%s is told by its name",
     async (file, key) => {

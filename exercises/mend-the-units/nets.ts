@@ -68,6 +68,11 @@ const eitherSide =
 
 const usual = plan("live", "middle", [0.6, 1.4], [-0.5, 0.5]);
 
+/** Its highest sum is 0 itself, where the slope is 0. */
+const touching = plan("dead", "highest", [0.6, 1.2], [0, 0]);
+const BITS = 16;
+const ofFewBits = (one: number) => Math.round(BITS * one) / BITS;
+
 /** What units of each kind there are: usual ones, ones that only look ill, and ill ones. */
 const planners: Readonly<Record<Activation, { live: readonly Planner[]; ill: readonly Planner[] }>> = {
   relu: {
@@ -113,15 +118,18 @@ export interface Drawing {
   readonly rows: readonly [number, number];
   /** Share of units that are dead or saturated. */
   readonly ill: number;
+  /** Rows and weights of few bits, so that every sum is exact in whatever order it is added up, and dead ReLUs that just touch 0. */
+  readonly exact?: boolean;
   readonly asked: readonly Part[];
 }
 
 /** Rows around 0 and a net over them. */
 export function drawCase(random: Random, drawing: Drawing): Case {
-  const { activation, asked } = drawing;
+  const { activation, asked, exact = false } = drawing;
   const [inputs, units] = [whole(random, ...drawing.inputs), whole(random, ...drawing.units)];
   const rows = whole(random, ...drawing.rows);
-  const x = Float64Array.from({ length: rows * inputs }, () => normal(random));
+  const one = () => (exact ? ofFewBits(normal(random)) : normal(random));
+  const x = Float64Array.from({ length: rows * inputs }, one);
   const [weights, bias] = [new Float64Array(inputs * units), new Float64Array(units)];
   for (let j = 0; j < units; j++) {
     const { w, b } = drawUnit(random, { drawing, x, inputs });
@@ -137,17 +145,19 @@ function drawUnit(
   random: Random,
   { drawing, x, inputs }: { readonly drawing: Drawing; readonly x: Float64Array; readonly inputs: number },
 ): { readonly w: Float64Array; readonly b: number } {
+  const { exact = false } = drawing;
   const { live, ill } = planners[drawing.activation];
   for (;;) {
-    const choices = random() < drawing.ill ? ill : live;
+    const choices = random() < drawing.ill ? (exact ? [touching] : ill) : live;
     const { scale, at, sum, state } = choices[whole(random, 0, choices.length - 1)]!(random);
     const direction = Float64Array.from({ length: inputs }, () => normal(random));
     const length = Math.sqrt(direction.reduce((total, one) => total + one * one, 0));
-    const w = direction.map((one) => (scale * one) / length);
+    const w = direction.map((one) => (exact ? ofFewBits((scale * one) / length) : (scale * one) / length));
     const z = Float64Array.from({ length: x.length / inputs }, (_, r) =>
       w.reduce((total, one, k) => total + one * x[r * inputs + k]!, 0),
     );
     const ordered = z.slice().sort().reverse();
+    if (ordered[0] === ordered.at(-1)) continue;
     const b = sum - ordered[{ highest: 0, second: 1, middle: z.length >> 1 }[at]]!;
     if (
       isClear(

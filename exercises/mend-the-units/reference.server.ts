@@ -8,6 +8,7 @@ export const slips = [
   "transposed",
   "slopeAtOutput",
   "slopeOfMeanSum",
+  "slopeAtZero",
   "anyRow",
   "meanForDead",
   "geluBySign",
@@ -57,7 +58,9 @@ function sumsOf({ net, x }: Case, slip?: Slip): Float64Array[] {
 function slopesOf(activation: Activation, z: Float64Array, slip?: Slip): Float64Array {
   const { value, slope } = activations[activation];
   const at = slip === "slopeOfMeanSum" ? Float64Array.of(mean(z)) : z;
-  const slopes = at.map((one) => slope(slip === "slopeAtOutput" ? value(one) : one));
+  const atZero = slip === "slopeAtZero" && activation === "relu" ? 1 : slope(0);
+  const slopeOf = (one: number) => (one === 0 ? atZero : slope(one));
+  const slopes = at.map((one) => slopeOf(slip === "slopeAtOutput" ? value(one) : one));
   return slip === "signedSlope" ? slopes : slopes.map(Math.abs);
 }
 

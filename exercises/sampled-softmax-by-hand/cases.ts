@@ -138,3 +138,10 @@ export function tried(seed: string): readonly (readonly Case[])[] {
   const problem = drawProblem(random, 40, { isTargetDrawn: false });
   return SIZES.map((size) => times(TRIES, () => ({ ...problem, drawn: drawItems(random, problem, size) })));
 }
+
+/** A catalogue on which it shows whether the sum is made once or anew for every item. */
+export function large(seed: string): Case {
+  const random = randomFrom(seed, "large");
+  const problem = drawProblem(random, whole(random, 1800, 2200), { isTargetDrawn: true });
+  return { ...problem, drawn: drawItems(random, problem, whole(random, 380, 420)) };
+}

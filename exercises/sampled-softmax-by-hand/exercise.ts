@@ -17,6 +17,7 @@ export const exercise = {
     "hits",
     "extremes",
     "leavesInputs",
+    "work",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;

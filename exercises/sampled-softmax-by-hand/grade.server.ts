@@ -1,26 +1,29 @@
 // Judges a learner's `sampledSoftmax` on problems drawn for this attempt, check by check; what is right is worked out here and never
 // enters the sandbox.
-import { isFailure, readEach, withoutNumbers } from "../../lib/grading/code-findings";
+import { isFailure, readEach, stopped, withoutNumbers } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
 import type { Grader } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import { leavesInputs } from "../../lib/grading/leaves-inputs";
 import { type GivenCode, slipJudge } from "../../lib/grading/slip-judge";
-import { type Case, draws, publicExample, SIZES, tried } from "./cases";
+import calibration from "./calibration.json" with { type: "json" };
+import { type Case, draws, large, publicExample, SIZES, tried } from "./cases";
 import { allFinite, biasOf, readResult, sameGradient, sameLoss, sameResult, shapeKeys } from "./compare";
 import { exercise } from "./exercise";
+import { callOf, runLarge, sizeOf } from "./measure";
 import { fullLossOf, type Result, resultOf, slips } from "./reference.server";
 
 const canary = "aisle-canary-grader-sampled-softmax-by-hand";
 
 /** The syllabus. */
 const STANDARD_ERRORS = 4;
+/** So many times the work of the model answer leave room for every honest way, and none for differences. */
+const TIMES = 20;
 
 type Given = GivenCode<Result>;
 
 const { entry } = exercise.code;
 const parameters = ["scores", "target", "drawn", "chances"];
-const callOf = ({ scores, target, drawn, chances }: Case): CodeValue[] => [scores, target, drawn, chances];
 const read = (value: CodeValue, { scores }: Case) => readResult(value, scores.length);
 
 const judgeBy = (same: (given: Result, wanted: Result) => boolean) =>
@@ -102,11 +105,32 @@ const checks: Checks<Given> = {
   leavesInputs({ source, context: { seed, runCode } }) {
     return leavesInputs({ source, entry, calls: draws.hits(seed).map(callOf), names: parameters, runCode });
   },
+
+  /** On a large catalogue, where a sum that is made anew for every item takes hundreds of times as long; the result must be right as well. */
+  async work({ source, context }) {
+    const one = large(context.seed);
+    const usual = calibration.thresholds.stepsPerItem * sizeOf(one);
+    const result = await runLarge(source, context, Math.ceil(TIMES * usual));
+    if ("failure" in result) {
+      const { failure } = result;
+      return failure.key === "tooMuchWork"
+        ? { pass: false, key: "tooMuchForLarge", params: { times: TIMES } }
+        : stopped(failure);
+    }
+    const shown = { times: Math.round((10 * result.work) / usual) / 10 };
+    const given = read(result.value, one);
+    if (isFailure(given)) return { ...withoutNumbers(given), shown };
+    if (!allFinite(given)) return { pass: false, key: "notFinite", shown };
+    return sameResult(given, resultOf(one))
+      ? { pass: true, shown }
+      : { pass: false, key: "largeWrong", shown };
+  },
 };
 
 /** @throws Error when the evidence is not of this exercise, which is our mistake */
 export const grade: Grader = async (evidence, context) => {
-  if (evidence.kind !== "code") throw new Error(`${canary}: this exercise takes code`);
+  if (evidence.kind !== "code" || calibration.canary !== "aisle-canary-calibration-sampled-softmax-by-hand")
+    throw new Error(`${canary}: this exercise takes code, and a calibration of its own`);
   const { checks: order, graderVersion } = exercise;
   return judgeInOrder({ order, checks, given: { source: evidence.source, context }, graderVersion });
 };

@@ -136,6 +136,7 @@ describe("in the sandbox", () => {
     ["hit-in-gradient", "hitInGradient"],
     ["overflow", "notFinite"],
     ["sorts-the-draws", "changed"],
+    ["central-differences", "tooMuchForLarge"],
   ])(
     "the mistake of wrong/%s is told by its name",
     async (file, key) => {
