@@ -58,6 +58,6 @@ test("an unknown page says so in the page's language, and an unknown host is ref
     `http://127.0.0.1:${new URL(baseURL!).port}/api/attempts?exercise=mf-new-items`,
   );
   expect(api.status(), "nor its API").toBe(404);
-  const robots = await request.get(`${baseURL}/robots.txt`);
-  expect(await robots.text(), "search engines are told what is no page").toContain("Disallow: /api/");
+  const robots = await page.goto("/robots.txt");
+  expect(await robots?.text(), "search engines are told what is no page").toContain("Disallow: /api/");
 });
