@@ -5,11 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { formatInteger } from "../../charts/format";
 import { Slider } from "../controls";
-import { changedSince, comesBack, type Facts, factsAt, isAsleep, TODAY } from "./life";
+import { COLUMNS, changedSince, comesBack, type Facts, factsAt, isAsleep, TODAY } from "./life";
 import { LifeLine } from "./life-line";
 
 const RANGE = { min: 0, max: TODAY, step: 1 } as const;
-const NAMES = ["turnover", "returns", "lastOrder"] as const satisfies readonly (keyof Facts)[];
 
 export function AsOf() {
   const t = useTranslations("leakage.asOf");
@@ -31,13 +30,8 @@ export function AsOf() {
   const said = `${state} ${t("changed", { count: changed.length })}`;
   return (
     <div className="fig">
-      <LifeLine
-        day={day}
-        range={RANGE}
-        onDay={setDay}
-        summary={t("summary", { day: whole(day), said: said })}
-      />
-      <ul className="two-key">
+      <LifeLine day={day} range={RANGE} onDay={setDay} summary={t("summary", { day: whole(day), said })} />
+      <ul className="fig-key">
         <li>
           <svg viewBox="-8 -8 16 16" aria-hidden="true">
             <circle className="asof-order" r={6} />
@@ -79,7 +73,7 @@ export function AsOf() {
           </tr>
         </thead>
         <tbody>
-          {NAMES.map((name) => (
+          {COLUMNS.map((name) => (
             <tr key={name}>
               <th scope="row">{t(name)}</th>
               <td>{print(name, then[name])}</td>

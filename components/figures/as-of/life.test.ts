@@ -1,3 +1,4 @@
+// What the figure’s two tables say of its customer, day by day.
 import { describe, expect, it } from "vitest";
 import { changedSince, comesBack, factsAt, isAsleep, TODAY } from "./life";
 

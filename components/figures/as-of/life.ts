@@ -41,6 +41,8 @@ export interface Facts {
   readonly lastOrder: number | null;
 }
 
+export const COLUMNS = ["turnover", "returns", "lastOrder"] as const satisfies readonly (keyof Facts)[];
+
 /** What had happened before `day`, as three columns of a table. */
 export function factsAt(day: number): Facts {
   const past = LIFE.filter((one) => one.day < day);
@@ -66,5 +68,5 @@ export function comesBack(day: number): boolean | null {
 /** Which columns of today's table say something else than was known on that day. */
 export function changedSince(day: number): readonly (keyof Facts)[] {
   const [then, now] = [factsAt(day), factsAt(TODAY)];
-  return (["turnover", "returns", "lastOrder"] as const).filter((name) => then[name] !== now[name]);
+  return COLUMNS.filter((name) => then[name] !== now[name]);
 }

@@ -41,7 +41,7 @@ export function MasksOverTime() {
       <div className="fig-grid">
         <div>
           <UnitGrid masks={masks} summary={t("summary", { said })} />
-          <ul className="mask-key">
+          <ul className="fig-key">
             <li>
               <svg viewBox="-8 -8 16 16" aria-hidden="true">
                 <circle className="mask-alive" r={4.5} />

@@ -1,3 +1,4 @@
+// The drawn masks, and how much of a signal they leave, beside the formula.
 import { describe, expect, it } from "vitest";
 import { drawMasks, expectedShare, KINDS, livesOf, loudness, UNITS } from "./masks";
 

@@ -17,10 +17,14 @@ export function UnitGrid({
 }) {
   const box = useRef<HTMLDivElement>(null);
   const width = useWidth(box, 560);
-  const steps = masks[0]!.length;
+  const steps = Array.from(masks[0]!, (_, n) => n + 1);
   const lives = livesOf(masks);
+  const rows = masks.map((unit, row) => ({
+    ...{ unit, row, life: lives[row]! },
+    y: TOP + row * ROW + ROW / 2,
+  }));
   const height = TOP + masks.length * ROW + 4;
-  const gap = Math.min(44, (width - 2 * LEFT) / steps);
+  const gap = Math.min(44, (width - 2 * LEFT) / steps.length);
   const x = (step: number) => LEFT + step * gap;
   return (
     <div ref={box} style={{ height }}>
@@ -35,30 +39,24 @@ export function UnitGrid({
         <text x={x(0)} y={12} textAnchor="middle">
           0
         </text>
-        {masks[0]!.map((_, step) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a step is its place
-          <text key={step} x={x(step + 1)} y={12} textAnchor="middle">
-            {step + 1}
+        {steps.map((step) => (
+          <text key={step} x={x(step)} y={12} textAnchor="middle">
+            {step}
           </text>
         ))}
-        {masks.map((unit, row) => {
-          const y = TOP + row * ROW + ROW / 2;
-          return (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a unit is its place
-            <g key={row}>
-              {lives[row]! > 0 && <path className="mask-path" d={`M${x(0)} ${y}H${x(lives[row]!)}`} />}
-              <circle className="mask-alive" cx={x(0)} cy={y} r={4.5} />
-              {unit.map((kept, step) => {
-                const at = x(step + 1);
-                const key = `${row}-${step}`;
-                if (!kept)
-                  return <path key={key} className="mask-cross" d={`M${at - 4} ${y - 4}l8 8m0 -8l-8 8`} />;
-                const name = step < lives[row]! ? "mask-alive" : "mask-empty";
-                return <circle key={key} className={name} cx={at} cy={y} r={4.5} />;
-              })}
-            </g>
-          );
-        })}
+        {rows.map(({ unit, row, life, y }) => (
+          <g key={row}>
+            {life > 0 && <path className="mask-path" d={`M${x(0)} ${y}H${x(life)}`} />}
+            <circle className="mask-alive" cx={x(0)} cy={y} r={4.5} />
+            {steps.map((step) => {
+              const at = x(step);
+              if (!unit[step - 1])
+                return <path key={step} className="mask-cross" d={`M${at - 4} ${y - 4}l8 8m0 -8l-8 8`} />;
+              const name = step <= life ? "mask-alive" : "mask-empty";
+              return <circle key={step} className={name} cx={at} cy={y} r={4.5} />;
+            })}
+          </g>
+        ))}
       </svg>
     </div>
   );

@@ -21,7 +21,7 @@ export function TwoSigns() {
       <div className="fig-grid">
         <div>
           <SignChart limits={limits} summary={t("summary", { said })} />
-          <ul className="two-key">
+          <ul className="fig-key">
             <li>
               <svg viewBox="-8 -8 16 16" aria-hidden="true">
                 <path className="two-machine accused" d="M0 -6l6 6l-6 6l-6 -6z" />
