@@ -75,7 +75,9 @@ export async function chooseBackend(wanted: BackendName | null, probes: Probes):
   if (wanted === "webgpu") {
     if (await works("webgpu"))
       return {
-        ...{ backend: "webgpu", reason: { key: "chosen", ...named }, offered },
+        backend: "webgpu",
+        reason: { key: "chosen", ...named },
+        offered,
         ...(isSoftware(adapter) && { played: true }),
       };
     return onWasm({ key: "webgpuFailed", ...named });

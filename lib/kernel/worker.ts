@@ -2,7 +2,8 @@
 // through that port. Entry of its own bundle.
 import * as atOnce from "../learner/at-once";
 import { connectHost, Stopped } from "../learner/host";
-import { hurryFits, onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
+import { hurryFits } from "../learner/hurry-fits";
+import { onPreparing, provideEngine, provideKeeper } from "../learner/prepare-engine";
 import { showValue } from "../learner/show";
 import type { HeldValue } from "../notebook/memory";
 import { type AdapterLike, chooseBackend } from "./backend";
