@@ -23,6 +23,26 @@ const latestAttempt = (page: Page): Promise<string> =>
     return attempts[0].id as string;
   }, id);
 
+test("what was opened by keyboard before the exercise's code was there stays open, and the keyboard stays there", async ({
+  page,
+}) => {
+  const held: (() => void)[] = [];
+  let isHeld = false;
+  await page.route(/\/_next\/static\/.*\.js/, async (route) => {
+    if (isHeld) await new Promise<void>((resolve) => held.push(resolve));
+    await route.continue();
+  });
+  await page.goto("/en/learn/orientation/debug-this-log", { waitUntil: "commit" });
+  isHeld = true;
+  const summary = exercisePanel(page, id).locator(`#help-${id} > summary`);
+  await summary.focus();
+  await page.keyboard.press("Enter");
+  isHeld = false;
+  for (const go of held) go();
+  await expect(exercisePanel(page, id).locator(".steps .step")).toHaveCount(1);
+  await expect(summary).toBeFocused();
+});
+
 test("hints open one by one, and the solution only after them and three judged tries", async ({ page }) => {
   test.setTimeout(180_000);
   const { troubles } = watch(page);

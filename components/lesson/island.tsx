@@ -1,8 +1,9 @@
 "use client";
 // A part of the page whose HTML comes with the page and whose code comes later. Until then the server's HTML stays as
 // it is: readable, also without any script. (A Suspense boundary would hide it where scripts are off.)
-import { type ComponentType, lazy, useEffect, useRef, useState } from "react";
+import { type ComponentType, lazy, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
+import { remember } from "./waking";
 import { whenNear } from "./when-near";
 
 interface Options {
@@ -18,27 +19,24 @@ export function island<P extends object>(load: () => Promise<ComponentType<P>>, 
   const OnServer = lazy(async () => ({ default: await load() }));
   return function Island({ place, props }: { place: string; props: P }) {
     const [Alive, setAlive] = useState<ComponentType<P> | null>(null);
-    /** What the reader opened before the code was there: ids of details. */
-    const opened = useRef<string[]>([]);
     useEffect(() => {
       let here = true;
       const come = async () => {
         await whenNear({ id: place, ...options });
         const found = await load();
         if (!here) return;
-        const open = document.getElementById(place)?.querySelectorAll("details[open][id]") ?? [];
-        opened.current = Array.from(open, ({ id }) => id);
-        // At once: nothing can be opened between the look and the change.
+        const still = document.getElementById(place);
+        const putBack = still === null ? null : remember(still);
+        // At once: nothing can be done between the look and the change.
         flushSync(() => setAlive(() => found));
+        const alive = document.getElementById(place);
+        if (alive !== null) putBack?.(alive);
       };
       void come();
       return () => {
         here = false;
       };
     }, [place]);
-    useEffect(() => {
-      if (Alive) for (const id of opened.current) document.getElementById(id)?.setAttribute("open", "");
-    }, [Alive]);
     if (typeof window === "undefined")
       return (
         <div key="still" id={place}>

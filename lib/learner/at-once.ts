@@ -23,5 +23,6 @@ export { handIn } from "./hand-in";
 export { type Curve, curve, film, pause, progress, stopSignal } from "./live";
 export type { Label, Output } from "./output";
 export { embeddingMap, groupsOf, histogram, itemCard, items, titleOf } from "./pictures";
+export { type RoundsOptions, rounds } from "./rounds";
 export { show } from "./show";
 export { facts, table } from "./table";

@@ -1,24 +1,28 @@
-// Where a processor plays the GPU, since the learner chose so: what the fits of a cell may take. It knows nothing of loops that a cell writes
-// itself.
-import { providePatience } from "../recsys/training/patience";
+// Where a processor plays the GPU, since the learner chose so: fits of the library's models and loops over `rounds`
+// that would take much longer than somebody waits do fewer epochs, and the cell says so.
+import { provideFitLimit } from "../recsys/training/fit-limit";
 import { facts } from "./table";
 
-/** How long a model's fit may take where a processor plays the GPU, in seconds. */
-const SLOW_FIT = 20;
+/** How long a fit may take, in seconds. */
+const LONGEST_FIT = 20;
 
-/** Fits of models that would take much longer than a learner waits do fewer epochs, and the cell says so. */
-export function hurryFits(): void {
-  providePatience({
-    seconds: SLOW_FIT,
-    onFewer: ({ model, epochs }) =>
-      facts({
-        epochs: {
-          name: {
-            en: `${model}: a processor plays the GPU, so epochs`,
-            zh: `${model}：GPU 由处理器模拟，轮数减为`,
+/** Counts from the next fit on. */
+export function hurryFits(seconds = LONGEST_FIT): void {
+  provideFitLimit({
+    seconds,
+    onFewer: ({ of, epochs }) =>
+      facts(
+        {
+          epochs: {
+            name: {
+              en: `${of}: a processor plays the GPU, so rounds`,
+              zh: `${of}：GPU 由处理器模拟，轮数减为`,
+            },
+            value: epochs,
           },
-          value: epochs,
         },
-      }),
+        // Once for each, however many there are in a cell.
+        { id: `fewer-rounds-${of}` },
+      ),
   });
 }

@@ -3,11 +3,12 @@
 import { Pace } from "../pace";
 import type { FitOptions } from "../recommender";
 import { checkCheckpoint } from "../training/checkpoint";
-import { epochsInTime } from "../training/patience";
+import { epochsInTime } from "../training/fit-limit";
 import type { Engine, Program } from "./ops";
 
 /** What takes steps down what it is handed: an engine, down programs of the op set. */
 export interface Stepping<Work> extends Pick<Engine, "state" | "restore"> {
+  readonly name?: Engine["name"];
   step(work: Work): Promise<number>;
 }
 
@@ -41,7 +42,7 @@ export async function trainEngine<Batch, Work = Program>(
   }
   let waiting: Promise<number>[] = [];
   const begun = resume?.epoch ?? 0;
-  const inTime = epochsInTime({ model: name, epochs, begun });
+  const inTime = engine.name === "native" ? () => epochs : epochsInTime({ of: name, epochs, begun });
   let last = epochs;
   try {
     for (let epoch = begun + 1; epoch <= last; epoch++) {
