@@ -80,10 +80,11 @@ const dates = Array.from({ length: 20 }, (_, week) => today - MONTH - (19 - week
 const weeks = dates.map((at) => rowsAt(at, { written: today })); // as the table was handed to us
 const past = weeks.flat();
 const future = rowsAt(today, { written: today }); // their labels lie in the future
-if (Math.min(weeks[0]!.length, future.length) < 30)
-  throw new Error(
-    `Fewer than 30 customers are asleep at some date (${weeks[0]!.length} and ${future.length}). This lesson needs a longer log, with a person in each row.`,
-  );
+for (const [n, rows] of [...weeks, future].entries())
+  if (rows.length < 30 || new Set(rows.map(({ label }) => label)).size < 2)
+    throw new Error(
+      `Date ${n + 1} of 21 has ${rows.length} customers asleep; 30 are needed, some who come back and some who do not. This lesson needs a longer log, with a person in each row.`,
+    );
 
 const mean = (values: number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 const shareOf = (rows: Row[]) => mean(rows.map(({ label }) => label));

@@ -14,6 +14,9 @@ function firstsOf(u: number): number[] {
 const buyers = [...Array(train.userCount).keys()].filter((u) => itemsOf(had, u).length > 0);
 const judged = buyers.filter((u) => firstsOf(u).length > 0).slice(0, 500); // of a large file the first 500
 
+if (judged.length === 0)
+  throw new Error("After the cut nobody in this file buys anything they did not have. Take a longer file.");
+
 const say = (en: string, zh: string) => ({ en, zh });
 const decimal = (en: string, zh: string) => ({ name: say(en, zh), format: "decimal" as const });
 const percent = (en: string, zh: string) => ({ name: say(en, zh), format: "percent" as const });
@@ -192,7 +195,10 @@ facts({
   stops: { name: say("Stopped after epochs", "停在第几轮"), value: stopped.stops.join(", ") },
   sold: fact(decimal("NDCG@10 of the bestsellers", "热门榜的 NDCG@10"), sold.mean.ndcg),
   soon: fact(
-    decimal(`Dropout after ${looks[2]} epochs: NDCG@10`, `Dropout 第 ${looks[2]} 轮：NDCG@10`),
+    decimal(
+      `Dropout after ${droppedSoon.epoch} epochs: NDCG@10`,
+      `Dropout 第 ${droppedSoon.epoch} 轮：NDCG@10`,
+    ),
     droppedSoon.ndcg,
   ),
 });
