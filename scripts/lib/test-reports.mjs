@@ -18,15 +18,13 @@ function failedIn({ name, status, message, assertionResults }) {
  * @param code the run's exit status
  */
 export function readUnitTests(report, { looseErrors, code }) {
-  if (report === null) return { failed: 1 };
+  const loose = looseErrors.map((error) => `outside of any test: ${firstLines(error)}`);
+  if (report === null) return { failed: 1, reasons: ["no report", ...loose] };
   const suites = report.testResults;
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + (report.numFailedTests === 0 && code !== 0 ? 1 : 0),
-    reasons: [
-      ...suites.flatMap((suite) => failedIn(suite)),
-      ...looseErrors.map((error) => `outside of any test: ${firstLines(error)}`),
-    ],
+    reasons: [...suites.flatMap((suite) => failedIn(suite)), ...loose],
     skips: suites
       .flatMap((suite) => suite.assertionResults)
       .filter(({ status }) => ["skipped", "pending", "todo"].includes(status))
@@ -46,16 +44,22 @@ export function readJourneys(report, { project, code }) {
   const tests = specs.flatMap((spec) => spec.tests.map((test) => ({ ...test, title: spec.title })));
   const { expected, unexpected, flaky } = report.stats;
   const failed = unexpected + flaky;
+  const named = ({ file, title }) => `${project}: ${file} › ${title}`;
+  const isFlaky = ({ tests }) => tests.some(({ status }) => status === "flaky");
   return {
     passed: expected,
     failed: failed + (failed === 0 && code !== 0 ? 1 : 0),
-    reasons: specs.filter(({ ok }) => !ok).map(({ file, title }) => `${file} › ${title}`),
+    reasons: [
+      ...specs.filter((spec) => !spec.ok || isFlaky(spec)).map(named),
+      // Such as a file that does not load, or a server that does not start.
+      ...report.errors.map(({ message }) => `${project}: ${firstLines(message)}`),
+    ],
     skips: tests
       .filter(({ status }) => status === "skipped")
       .map((test) => `${test.title}: ${whySkipped(test)}`),
-    times: specs.map(({ file, title, tests }) => ({
-      name: `${file} › ${title}`,
-      seconds: tests
+    times: specs.map((spec) => ({
+      name: named(spec),
+      seconds: spec.tests
         .flatMap(({ results }) => results)
         .reduce((sum, { duration }) => sum + duration / 1000, 0),
     })),

@@ -30,13 +30,17 @@ const journeys = (...specs: ReturnType<typeof spec>[]) => {
   const of = (wanted: string) => specs.filter(({ tests }) => tests[0]?.status === wanted).length;
   return {
     suites: [{ suites: [{ specs }] }],
+    errors: [] as { message: string }[],
     stats: { expected: of("expected"), unexpected: of("unexpected"), flaky: of("flaky") },
   };
 };
 
 describe("a report of unit tests", () => {
   it("that is missing is a failure", () => {
-    expect(readUnitTests(null, { looseErrors: [], code: 0 })).toMatchObject({ failed: 1 });
+    expect(readUnitTests(null, { looseErrors: ["lost"], code: 0 })).toEqual({
+      failed: 1,
+      reasons: ["no report", "outside of any test: lost"],
+    });
   });
 
   it("counts what passed and failed, and names each failure with its first lines", () => {
@@ -71,7 +75,15 @@ describe("a report of journeys", () => {
     const found = readJourneys(journeys(spec("walks", "flaky"), spec("runs", "expected")), {
       ...{ project: "no-gpu", code: 0 },
     });
-    expect(found).toMatchObject({ passed: 1, failed: 1 });
+    expect(found).toMatchObject({ passed: 1, failed: 1, reasons: ["no-gpu: a.spec.ts › walks"] });
+  });
+
+  it("says why nothing began", () => {
+    const report = { ...journeys(), errors: [{ message: "no server\nat a\nat b\nat c" }] };
+    expect(readJourneys(report, { project: "no-gpu", code: 1 })).toMatchObject({
+      failed: 1,
+      reasons: ["no-gpu: no server | at a | at b"],
+    });
   });
 
   it("names failures, and why something was skipped", () => {
@@ -84,7 +96,7 @@ describe("a report of journeys", () => {
       ),
       { project: "no-gpu", code: 1 },
     );
-    expect(found.reasons).toEqual(["a.spec.ts › walks"]);
+    expect(found.reasons).toEqual(["no-gpu: a.spec.ts › walks"]);
     expect(found.skips).toEqual(["drops a file: no copy of Online Retail here", "waits: no reason"]);
   });
 
@@ -99,5 +111,5 @@ describe("a report of journeys", () => {
 it("the longest come first, a journey's tries added up", () => {
   const { times } = readJourneys(journeys(spec("walks", "expected")), { project: "no-gpu", code: 0 });
   const more = [{ name: "b", seconds: 94.34 }, ...times, { name: "c", seconds: 1 }];
-  expect(slowest(more, 2)).toEqual(["   94.3 s  b", "    2.5 s  a.spec.ts › walks"]);
+  expect(slowest(more, 2)).toEqual(["   94.3 s  b", "    2.5 s  no-gpu: a.spec.ts › walks"]);
 });
