@@ -1,6 +1,7 @@
 // Gradients against the true ones, tensor by tensor, and what a wrong one looks like. It reads what learners return; it draws nothing.
+import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
-import type { Finding } from "../../lib/grading/judge-in-order";
+import { isNamed, numbersOf, odd } from "../../lib/grading/read-values";
 import type { Layer } from "./nets";
 import type { LayerGradients } from "./reference.server";
 
@@ -10,8 +11,6 @@ export const TOLERANCE = 1e-6;
 export type Part = "weights" | "bias";
 /** The order in which faults spread: from the last layer backwards, the bias (which is δ itself) first. */
 export const parts: readonly Part[] = ["bias", "weights"];
-
-type Failure = Extract<Finding, { pass: false }>;
 
 /** ‖given − wanted‖ / ‖wanted‖. */
 export function relativeError(given: ArrayLike<number>, wanted: ArrayLike<number>): number {
@@ -28,9 +27,8 @@ export const agree = (given: LayerGradients, wanted: LayerGradients): boolean =>
 
 /** @returns the gradients, one entry a layer, or why what was returned are none */
 export function readGradients(value: CodeValue, layers: readonly Layer[]): LayerGradients[] | Failure {
-  if (!Array.isArray(value)) return wrongShape("notAList", {});
-  if (value.length !== layers.length)
-    return wrongShape("layerCount", { got: value.length, wanted: layers.length });
+  if (!Array.isArray(value)) return odd("notAList");
+  if (value.length !== layers.length) return odd("layerCount", { got: value.length, wanted: layers.length });
   const gradients: LayerGradients[] = [];
   for (const [l, { weights, bias }] of layers.entries()) {
     const entry = value[l] as CodeValue;
@@ -40,29 +38,19 @@ export function readGradients(value: CodeValue, layers: readonly Layer[]): Layer
       ["bias", bias.length],
     ] as const) {
       const numbers = own[part];
-      if (numbers === null) return wrongShape("noTensor", { layer: l + 1, part });
+      if (numbers === null) return odd("noTensor", { layer: l + 1, part });
       if (numbers.length !== wanted)
-        return wrongShape("tensorLength", { layer: l + 1, part, got: numbers.length, wanted });
-      if (!Array.from(numbers).every(Number.isFinite)) return wrongShape("notFinite", { layer: l + 1, part });
+        return odd("tensorLength", { layer: l + 1, part, got: numbers.length, wanted });
+      if (!Array.from(numbers).every(Number.isFinite)) return odd("notFinite", { layer: l + 1, part });
     }
     gradients.push(own as LayerGradients);
   }
   return gradients;
 }
 
-const wrongShape = (key: string, params: Failure["params"] & object): Failure => ({
-  pass: false,
-  key,
-  params,
-});
-
 /** A list or typed array of numbers under a name; null where there is none. */
-function numbersIn(entry: CodeValue | undefined, name: Part): ArrayLike<number> | null {
-  if (entry === null || typeof entry !== "object" || !Object.hasOwn(entry, name)) return null;
-  const numbers = (entry as Readonly<Record<string, CodeValue>>)[name]!;
-  if (ArrayBuffer.isView(numbers)) return numbers as Float64Array;
-  return Array.isArray(numbers) && numbers.every((one) => typeof one === "number") ? numbers : null;
-}
+const numbersIn = (entry: CodeValue | undefined, name: Part): number[] | null =>
+  isNamed(entry) ? numbersOf(entry[name]) : null;
 
 /** The wrong tensor nearest to the loss, since what is before it hangs on it, and what it looks like; null where all are right. */
 export function faultyTensor(

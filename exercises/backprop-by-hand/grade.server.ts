@@ -1,17 +1,17 @@
 // Judges a learner's `gradients` on networks drawn for this attempt, check by check; the true gradients are worked out here and never
 // enter the sandbox.
-import { type Failure, isFailure, readEach, stopped } from "../../lib/grading/code-findings";
+import { type Failure, isFailure, readEach } from "../../lib/grading/code-findings";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import { leavesInputs } from "../../lib/grading/leaves-inputs";
-import { randomFrom } from "../../lib/grading/random";
+import { randomFrom, whole } from "../../lib/grading/random";
 import type { Params } from "../../lib/grading/verdict";
 import calibration from "./calibration.json" with { type: "json" };
 import { agree, faultyTensor, parts, readGradients, relativeError, TOLERANCE } from "./compare";
 import { exercise } from "./exercise";
-import { callOf, largeCase, runLarge } from "./measure";
-import { activations, type Case, drawCase, oneOf, products, publicExample, whole } from "./nets";
+import { callOf, largeCase, onLarge } from "./measure";
+import { activations, type Case, drawCase, oneOf, publicExample } from "./nets";
 import { forward, type LayerGradients, referenceGradients, type Slip, slips } from "./reference.server";
 
 export type CodeEvidence = Extract<Evidence, { kind: "code" }>;
@@ -194,17 +194,11 @@ const checks: Checks<Given> = {
   },
 
   async work(given) {
-    const { context, source } = given;
-    const one = largeCase(context.seed);
-    const usual = calibration.thresholds.stepsPerProduct * products(one);
-    const result = await runLarge(source, context, Math.ceil(MOST_TIMES * usual));
-    if ("failure" in result) {
-      if (result.failure.key === "tooMuchWork")
-        return { pass: false, key: "tooMuchForLarge", params: { times: MOST_TIMES } };
-      return stopped(result.failure);
-    }
-    given.large = [readGradients(result.value, one.layers)];
-    return { pass: true, shown: { times: Math.round((10 * result.work) / usual) / 10 } };
+    const each = calibration.thresholds.stepsPerProduct;
+    const done = await onLarge.within(given, { times: MOST_TIMES, each });
+    if (isFailure(done)) return done;
+    given.large = [readGradients(done.value, largeCase(given.context.seed).layers)];
+    return { pass: true, shown: done.shown };
   },
 
   largeNet: ({ large, context }) => judgeCases(large!, [largeCase(context.seed)]),

@@ -30,10 +30,6 @@ export interface Plan {
 
 type Random = () => number;
 
-/** A whole number from `least` to `most`. */
-export const whole = (random: Random, least: number, most: number) =>
-  least + Math.floor(random() * (most - least + 1));
-
 export const oneOf = <T>(random: Random, list: readonly T[]): T => list[Math.floor(random() * list.length)]!;
 
 /** Weights of about 1/√inputs, so that units neither saturate nor die out however wide a layer is. */

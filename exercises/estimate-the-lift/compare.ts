@@ -2,26 +2,19 @@
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
 import type { Finding } from "../../lib/grading/judge-in-order";
+import { isNamed, odd } from "../../lib/grading/read-values";
 import type { Plan } from "./lift.server";
 import type { World } from "./worlds";
-
-const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
 
 /** The keys that readPlan gives. */
 export const shapeKeys = ["notAnObject", "noList", "notANumber", "twice", "empty"] as const;
 
 /** @returns the plan, or why what was returned is none */
 export function readPlan(value: CodeValue, { rows, columns }: World): Plan | Failure {
-  if (typeof value !== "object" || value === null || Array.isArray(value) || ArrayBuffer.isView(value))
-    return odd("notAnObject");
-  const given = value as { readonly [name: string]: CodeValue };
+  if (!isNamed(value)) return odd("notAnObject");
   const parts: number[][] = [];
   for (const part of ["keep", "train", "test"] as const) {
-    const list = given[part];
+    const list = value[part];
     if (!Array.isArray(list) && !ArrayBuffer.isView(list)) return odd("noList", { part });
     const numbers = Array.from(list as ArrayLike<CodeValue>);
     const count = part === "keep" ? columns.length : rows.at.length;

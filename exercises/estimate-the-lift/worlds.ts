@@ -1,6 +1,6 @@
 // The shops that `plan` is asked about: customers whose mood comes and goes, columns about them with the history of what was written, and
 // labels, of which those of the last day lie in the future. It knows who leaks, and judges nobody.
-import { normal, type randomFrom, whole } from "../../lib/grading/random";
+import { normal, type randomFrom, shuffled, whole } from "../../lib/grading/random";
 
 export type Random = ReturnType<typeof randomFrom>;
 
@@ -116,7 +116,7 @@ export function drawWorld(random: Random, { customers, dates, leak }: Drawing): 
   };
 
   const n = customers * dates;
-  const order = shuffled(random, n);
+  const order = shuffled(random, [...Array(n).keys()]);
   const rows = { customer: new Int32Array(n), at: new Int32Array(n), label: new Uint8Array(n) };
   order.forEach((place, k) => {
     const [c, at] = [k % customers, ats[Math.floor(k / customers)]!];
@@ -214,14 +214,5 @@ function writesOf(story: Story): Writes {
   };
 }
 
-function shuffled(random: Random, n: number): Int32Array {
-  const order = Int32Array.from({ length: n }, (_, k) => k);
-  for (let k = n - 1; k > 0; k--) {
-    const other = whole(random, 0, k);
-    [order[k], order[other]] = [order[other]!, order[k]!];
-  }
-  return order;
-}
-
 const pick = <T>(random: Random, from: readonly T[], count: number): T[] =>
-  [...shuffled(random, from.length)].slice(0, count).map((k) => from[k]!);
+  shuffled(random, from).slice(0, count);

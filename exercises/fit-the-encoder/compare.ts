@@ -1,17 +1,12 @@
 // Reads what a learner's function returned for two tables, and holds it against other rows. It draws nothing and knows no answer.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { numbersOf, odd } from "../../lib/grading/read-values";
 
 type Row = readonly number[];
 
 /** Of the larger of 1 and the number, so that rows in single precision pass. The smallest slip moves a number by a thousandth. */
 const TOLERANCE = 1e-5;
-
-const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
 
 /** The keys that readRows gives. */
 export const shapeKeys = ["notAList", "rowCount", "notARow", "ragged"] as const;
@@ -32,13 +27,6 @@ export function readRows(value: CodeValue, count: number): number[][] | Failure 
     rows.push(row);
   }
   return rows;
-}
-
-/** A list or typed array of numbers; null where it is none. */
-function numbersOf(value: CodeValue): number[] | null {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return null;
-  const numbers = Array.from(value as ArrayLike<CodeValue>);
-  return numbers.every((one) => typeof one === "number") ? numbers : null;
 }
 
 const isNear = (given: number, right: number) =>

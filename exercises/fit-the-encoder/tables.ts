@@ -1,6 +1,6 @@
 // What `encode` is asked about: the shape of a table, the printed example, and tables drawn at random. It knows no answer.
 import type { CodeValue } from "../../lib/grading/code-job";
-import { normal, type randomFrom, whole } from "../../lib/grading/random";
+import { normal, type randomFrom, shuffled, whole } from "../../lib/grading/random";
 
 export type Random = ReturnType<typeof randomFrom>;
 
@@ -101,20 +101,17 @@ export function drawCase(random: Random, drawing: Drawing): Case {
   const extra = seldom.flatMap((brand, n) =>
     Array.from({ length: Math.max(1, least - (n % 2)) }, () => [price(), brand] as const),
   );
-  const train = onePrice ? training : shuffled(random, training, tableOf(...extra));
+  const train = onePrice ? training : mixed(random, training, tableOf(...extra));
   const drawn = draw(whole(random, ...drawing.rows), () => [
     random() < missing ? Number.NaN : random() < extreme ? 1e4 * price() : price(),
     random() < unseen ? pick(strangers) : random() < nameless ? "" : pick(usual),
   ]);
   const seldomRows = tableOf(...(onePrice ? [] : seldom).map((brand) => [price(), brand] as const));
-  return { train, rows: shuffled(random, drawn, seldomRows), least };
+  return { train, rows: mixed(random, drawn, seldomRows), least };
 }
 
-function shuffled(random: Random, ...tables: readonly Table[]): Table {
+/** The rows of all tables in some order. */
+function mixed(random: Random, ...tables: readonly Table[]): Table {
   const rows = tables.flatMap(({ prices, brands }) => brands.map((brand, n) => [prices[n]!, brand] as const));
-  for (let n = rows.length - 1; n > 0; n--) {
-    const m = whole(random, 0, n);
-    [rows[n], rows[m]] = [rows[m]!, rows[n]!];
-  }
-  return tableOf(...rows);
+  return tableOf(...shuffled(random, rows));
 }

@@ -1,6 +1,7 @@
 // Reads what a learner's function returned and holds it against the true lists, ties taken as ties. It draws nothing.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { odd } from "../../lib/grading/read-values";
 import type { Scored } from "./reference.server";
 import type { Shop } from "./shops";
 
@@ -10,11 +11,9 @@ const TOLERANCE = 1e-6;
 export const isClose = (a: number, b: number): boolean =>
   Math.abs(a - b) <= TOLERANCE * Math.max(Math.abs(a), Math.abs(b));
 
-const odd = (key: string, params: NonNullable<Failure["params"]>): Failure => ({ pass: false, key, params });
-
 /** @returns a list for each asked user, or why what was returned is none */
 export function readLists(value: CodeValue, { asked, itemCount, k }: Shop): Scored[][] | Failure {
-  if (!Array.isArray(value)) return odd("notAList", {});
+  if (!Array.isArray(value)) return odd("notAList");
   if (value.length !== asked.length) return odd("listCount", { got: value.length, wanted: asked.length });
   const lists: Scored[][] = [];
   for (const [n, given] of (value as readonly CodeValue[]).entries()) {

@@ -1,6 +1,6 @@
 // Judges a learner's `recommend` on shops drawn for this attempt, check by check; the true lists are worked out here and never
 // enter the sandbox.
-import { type Failure, isFailure, readEach, stopped, withoutNumbers } from "../../lib/grading/code-findings";
+import { type Failure, isFailure, readEach, withoutNumbers } from "../../lib/grading/code-findings";
 import type { Grader, GraderContext } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { Params } from "../../lib/grading/verdict";
@@ -8,7 +8,7 @@ import calibration from "./calibration.json" with { type: "json" };
 import { bestsellerShops, draws, largeShop } from "./cases";
 import { isClose, overlap, readLists, sameLists, sameScores } from "./compare";
 import { exercise } from "./exercise";
-import { callOf, pairsWithBuyers, runLarge } from "./measure";
+import { callOf, onLarge } from "./measure";
 import { listsOf, type Scored, type Slip, scoredItems, slips } from "./reference.server";
 import { publicExample, type Shop } from "./shops";
 
@@ -186,18 +186,12 @@ const checks: Checks<Given> = {
   },
 
   async work(given) {
-    const { context, source } = given;
-    const shop = largeShop(context.seed);
-    const usual = calibration.thresholds.stepsPerPair * pairsWithBuyers(shop);
-    const result = await runLarge(source, context, Math.ceil(MOST_TIMES * usual));
-    if ("failure" in result) {
-      if (result.failure.key === "tooMuchWork")
-        return { pass: false, key: "tooMuchForLarge", params: { times: MOST_TIMES } };
-      return stopped(result.failure);
-    }
-    const lists = readLists(result.value, shop);
+    const each = calibration.thresholds.stepsPerPair;
+    const done = await onLarge.within(given, { times: MOST_TIMES, each });
+    if (isFailure(done)) return done;
+    const lists = readLists(done.value, largeShop(given.context.seed));
     given.large = isFailure(lists) ? withoutNumbers(lists) : lists;
-    return { pass: true, shown: { times: Math.round((10 * result.work) / usual) / 10 } };
+    return { pass: true, shown: done.shown };
   },
 
   largeCatalogue({ large, context }) {

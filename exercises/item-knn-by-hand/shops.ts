@@ -1,6 +1,6 @@
 // The tables of purchases that a learner's function is called with: the one that is printed, and those drawn for an attempt.
 // Names no answer: what the lists should be is in reference.server.ts.
-import { whole } from "../../lib/grading/random";
+import { shuffled, whole } from "../../lib/grading/random";
 
 /** The one argument of `recommend`. Row n of the log: user users[n] bought item items[n]; pairs may come more than once. */
 export interface Shop {
@@ -50,15 +50,6 @@ function columns(pairs: readonly Pair[]): Pick<Shop, "users" | "items"> {
     users: Int32Array.from(pairs, ([user]) => user),
     items: Int32Array.from(pairs, ([, item]) => item),
   };
-}
-
-/** In place, by Fisher and Yates: nobody may lean on the order of the log. */
-function shuffled<T>(random: Random, list: T[]): T[] {
-  for (let n = list.length - 1; n > 0; n--) {
-    const other = whole(random, 0, n);
-    [list[n], list[other]] = [list[other]!, list[n]!];
-  }
-  return list;
 }
 
 interface Plan {

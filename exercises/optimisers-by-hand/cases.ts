@@ -1,6 +1,6 @@
 // What `places` is called with: a rule, where the parameters start, a gradient for each at each step, and a learning rate for
 // each step; drawn anew for each attempt but for the printed one. No expectation is here.
-import { normal, randomFrom, whole } from "../../lib/grading/random";
+import { between, normal, randomFrom, whole } from "../../lib/grading/random";
 
 export type Rule =
   | { readonly kind: "sgd" }
@@ -28,8 +28,6 @@ type Kind = Rule["kind"];
 
 /** As many steps as the syllabus asks for. */
 export const STEPS = 50;
-
-const between = (random: Random, least: number, most: number) => least + (most - least) * random();
 
 /** @param n of the case within its group: both usual values of ε come for certain */
 function drawRule(random: Random, kind: Kind, n: number): Rule {

@@ -1,6 +1,7 @@
 // Traces of places against the true ones, and what a wrong one looks like. It reads what learners return; it draws nothing.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { numbersOf, odd } from "../../lib/grading/read-values";
 import type { Case } from "./cases";
 import { type Slip, slips, tracesOf } from "./reference.server";
 
@@ -9,39 +10,27 @@ const TOLERANCE = 1e-6;
 
 export type Trace = readonly (readonly ArrayLike<number>[])[];
 
-const wrong = (key: string, params: Failure["params"] & object = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
-
 /** @returns places[t][k], or why what was returned are none; steps and parameters are counted from 1 */
 export function readTrace(value: CodeValue, { start, gradients }: Case): Trace | Failure {
-  if (!Array.isArray(value)) return wrong("notAList");
+  if (!Array.isArray(value)) return odd("notAList");
   if (value.length !== gradients.length)
-    return wrong("stepCount", { got: value.length, wanted: gradients.length });
+    return odd("stepCount", { got: value.length, wanted: gradients.length });
   const trace: ArrayLike<number>[][] = [];
   for (const [t, step] of value.entries()) {
     if (!Array.isArray(step) || step.length !== start.length)
-      return wrong("parameterCount", { step: t + 1, wanted: start.length });
+      return odd("parameterCount", { step: t + 1, wanted: start.length });
     const places: ArrayLike<number>[] = [];
     for (const [k, given] of step.entries()) {
       const numbers = numbersOf(given);
       const at = { step: t + 1, parameter: k + 1 };
       if (numbers === null || numbers.length !== start[k]!.length)
-        return wrong("numberCount", { ...at, wanted: start[k]!.length });
-      if (!Array.from(numbers).every(Number.isFinite)) return wrong("notFinite", at);
+        return odd("numberCount", { ...at, wanted: start[k]!.length });
+      if (!Array.from(numbers).every(Number.isFinite)) return odd("notFinite", at);
       places.push(numbers);
     }
     trace.push(places);
   }
   return trace;
-}
-
-/** A list or typed array of numbers; null where it is none. */
-function numbersOf(value: CodeValue): ArrayLike<number> | null {
-  if (ArrayBuffer.isView(value)) return value as Float64Array;
-  return Array.isArray(value) && value.every((one) => typeof one === "number") ? value : null;
 }
 
 interface Place {

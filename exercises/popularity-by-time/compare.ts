@@ -1,13 +1,8 @@
 // Reads what a learner's function returned for a log. It draws nothing and knows no answer.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { odd } from "../../lib/grading/read-values";
 import type { Log } from "./logs";
-
-const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
 
 /** The keys that readList gives. */
 export const shapeKeys = ["notAList", "tooLong", "notAnItem", "twice"] as const;

@@ -1,6 +1,6 @@
 // What `bestsellers` is asked about: the shape of a log, the printed example, and logs drawn at random. It knows no answer.
 import type { CodeValue } from "../../lib/grading/code-job";
-import { type randomFrom, whole } from "../../lib/grading/random";
+import { type randomFrom, shuffled, whole } from "../../lib/grading/random";
 
 export type Random = ReturnType<typeof randomFrom>;
 
@@ -137,13 +137,4 @@ type Draw = () => number;
 function tastes(random: Random, itemCount: number): Draw {
   const order = shuffled(random, [...Array(itemCount).keys()]);
   return () => order[Math.floor(itemCount * random() ** 2)]!;
-}
-
-function shuffled<T>(random: Random, list: readonly T[]): T[] {
-  const copy = [...list];
-  for (let n = copy.length - 1; n > 0; n--) {
-    const m = whole(random, 0, n);
-    [copy[n], copy[m]] = [copy[m]!, copy[n]!];
-  }
-  return copy;
 }

@@ -46,3 +46,21 @@ export function normal(random: () => number): number {
 export function whole(random: () => number, least: number, most: number): number {
   return least + Math.floor(random() * (most - least + 1));
 }
+
+/** A number from `least` to below `most`. */
+export const between = (random: () => number, least: number, most: number): number =>
+  least + (most - least) * random();
+
+/** The same things in some order, by Fisher and Yates. */
+export function shuffled<T>(random: () => number, list: readonly T[]): T[] {
+  const copy = [...list];
+  for (let n = copy.length - 1; n > 0; n--) {
+    const other = whole(random, 0, n);
+    [copy[n], copy[other]] = [copy[other]!, copy[n]!];
+  }
+  return copy;
+}
+
+/** What `make` gives, so many times, one after another. */
+export const times = <T>(count: number, make: (n: number) => T): T[] =>
+  Array.from({ length: count }, (_, n) => make(n));
