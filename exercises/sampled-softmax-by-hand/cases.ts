@@ -1,6 +1,6 @@
 // What `sampledSoftmax` is called with: scores, the item bought, drawn items and their chances; drawn anew for each attempt but for the
 // printed example. No expectation is here.
-import { normal, randomFrom, whole } from "../../lib/grading/random";
+import { normal, randomFrom, shuffled, times, whole } from "../../lib/grading/random";
 
 /** Arguments of one call. */
 export interface Case {
@@ -48,17 +48,7 @@ const drawItems = (random: Random, { chances }: Problem, count: number) =>
   Int32Array.from({ length: count }, () => drawItem(random, chances));
 
 /** 0 … n − 1 in some order. */
-function shuffled(random: Random, n: number): number[] {
-  const order = Array.from({ length: n }, (_, k) => k);
-  for (let k = n - 1; k > 0; k--) {
-    const other = whole(random, 0, k);
-    [order[k], order[other]] = [order[other]!, order[k]!];
-  }
-  return order;
-}
-
-const times = <T>(count: number, make: (n: number) => T): T[] =>
-  Array.from({ length: count }, (_, n) => make(n));
+const orderOf = (random: Random, n: number) => shuffled(random, [...Array(n).keys()]);
 
 /** Every item is drawn once, each with the same chance. */
 function everything(seed: string): Case[] {
@@ -67,7 +57,7 @@ function everything(seed: string): Case[] {
     const items = whole(random, 5, 12);
     const problem = drawProblem(random, items, { isTargetDrawn: true });
     const chances = new Float64Array(items).fill(1 / items);
-    return { ...problem, chances, drawn: Int32Array.from(shuffled(random, items)) };
+    return { ...problem, chances, drawn: Int32Array.from(orderOf(random, items)) };
   });
 }
 
@@ -76,7 +66,7 @@ function different(seed: string): Case[] {
   const random = randomFrom(seed, "gradient");
   return times(4, () => {
     const problem = drawProblem(random, whole(random, 9, 14), { isTargetDrawn: true });
-    const order = shuffled(random, problem.scores.length).filter((item) => item !== problem.target);
+    const order = orderOf(random, problem.scores.length).filter((item) => item !== problem.target);
     return { ...problem, drawn: Int32Array.from(order.slice(0, whole(random, 3, 6))) };
   });
 }
@@ -98,7 +88,7 @@ function hits(seed: string): Case[] {
     const { target } = problem;
     const others = n === 3 ? [] : [...drawItems(random, problem, whole(random, 4, 7))];
     const drawn = [...others, ...new Array<number>(whole(random, 2, 4)).fill(target)];
-    return { ...problem, drawn: Int32Array.from(shuffled(random, drawn.length), (k) => drawn[k]!) };
+    return { ...problem, drawn: Int32Array.from(shuffled(random, drawn)) };
   });
 }
 
@@ -108,7 +98,7 @@ function extremes(seed: string): Case[] {
   return times(4, (n) => {
     const { scores, target, chances } = drawProblem(random, whole(random, 6, 9), { isTargetDrawn: true });
     const far = (n % 2 === 0 ? 1 : -1) * (900 + 200 * random());
-    const drawn = shuffled(random, scores.length).filter((item) => item !== target);
+    const drawn = orderOf(random, scores.length).filter((item) => item !== target);
     if (n < 2) return { scores: scores.map((z) => z + far), target, chances, drawn: Int32Array.from(drawn) };
     const rare = drawn[0]!;
     const tiny = Float64Array.from(chances, (one, item) => (item === rare ? 1e-310 : one));
@@ -140,7 +130,7 @@ export function tried(seed: string): readonly (readonly Case[])[] {
 }
 
 /** A catalogue on which it shows whether the sum is made once or anew for every item. */
-export function large(seed: string): Case {
+export function largeCase(seed: string): Case {
   const random = randomFrom(seed, "large");
   const problem = drawProblem(random, whole(random, 1800, 2200), { isTargetDrawn: true });
   return { ...problem, drawn: drawItems(random, problem, whole(random, 380, 420)) };

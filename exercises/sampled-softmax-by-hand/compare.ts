@@ -1,6 +1,8 @@
 // Reads what a learner's function returned, holds it against the truth, and says how far off many tries are on average. It draws nothing.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { meanOf } from "../../lib/grading/mean";
+import { isNamed, numbersOf, odd } from "../../lib/grading/read-values";
 import type { Result } from "./reference.server";
 
 /** Double precision loses some 1e-13 of scores of a thousand. */
@@ -8,24 +10,15 @@ const TOLERANCE = 1e-6;
 
 export const shapeKeys = ["notAnObject", "noLoss", "noGradient", "gradientLength"];
 
-const odd = (key: string, params: Failure["params"] & object = {}): Failure => ({ pass: false, key, params });
-
 /** @returns loss and gradient, finite or not, or why what was returned is neither */
 export function readResult(value: CodeValue, items: number): Result | Failure {
-  if (value === null || typeof value !== "object" || Array.isArray(value) || ArrayBuffer.isView(value))
-    return odd("notAnObject");
-  const { loss, gradient } = value as Readonly<Record<string, CodeValue>>;
+  if (!isNamed(value)) return odd("notAnObject");
+  const { loss, gradient } = value;
   if (typeof loss !== "number") return odd("noLoss");
   const numbers = numbersOf(gradient);
   if (numbers === null) return odd("noGradient");
   if (numbers.length !== items) return odd("gradientLength", { got: numbers.length, wanted: items });
   return { loss, gradient: numbers };
-}
-
-/** A list or typed array of numbers; null where it is none. */
-function numbersOf(value: CodeValue | undefined): ArrayLike<number> | null {
-  if (value !== undefined && ArrayBuffer.isView(value)) return value as Float64Array;
-  return Array.isArray(value) && value.every((one) => typeof one === "number") ? value : null;
 }
 
 const isClose = (a: number, b: number) => Math.abs(a - b) <= TOLERANCE;
@@ -43,7 +36,6 @@ export const allFinite = ({ loss, gradient }: Result): boolean =>
 
 /** How far the mean of the losses lies from `full`, and the standard error of that mean. */
 export function biasOf(losses: readonly number[], full: number): { bias: number; error: number } {
-  const mean = losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
-  const squares = losses.reduce((sum, loss) => sum + (loss - mean) ** 2, 0);
-  return { bias: Math.abs(mean - full), error: Math.sqrt(squares / (losses.length - 1) / losses.length) };
+  const { mean, error } = meanOf(losses);
+  return { bias: Math.abs(mean - full), error };
 }

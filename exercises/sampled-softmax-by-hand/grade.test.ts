@@ -116,6 +116,52 @@ describe("in the sandbox", () => {
     expect(outcome).toBe("pass");
   }, 60_000);
 
+  it("an honest way that looks through all draws for each item drawn passes", async () => {
+    const { outcome, checks } = await judge(`
+      export function sampledSoftmax(scores, target, drawn, chances) {
+        const others = [...new Set(drawn)].filter((j) => j !== target);
+        const terms = others.map((j) => {
+          const count = drawn.filter((one) => one === j).length;
+          return { j, z: scores[j] - Math.log(drawn.length) - Math.log(chances[j]) + Math.log(count) };
+        });
+        terms.push({ j: target, z: scores[target] });
+        const top = Math.max(...terms.map(({ z }) => z));
+        const sum = terms.reduce((so, { z }) => so + Math.exp(z - top), 0);
+        const gradient = new Float64Array(scores.length);
+        for (const { j, z } of terms) gradient[j] = Math.exp(z - top) / sum - (j === target ? 1 : 0);
+        return { loss: Math.log(sum) + top - scores[target], gradient };
+      }`);
+    expect(outcome).toBe("pass");
+    // Far enough from the limit of 60 that another catalogue changes nothing.
+    expect(checks.find(({ name }) => name === "work")?.shown?.times).toBeLessThan(40);
+  }, 60_000);
+
+  it("a sum made anew for every item of the catalogue is too much work", async () => {
+    const { checks } = await judge(`
+      export function sampledSoftmax(scores, target, drawn, chances) {
+        const corrected = Array.from(drawn, (j) => scores[j] - Math.log(drawn.length) - Math.log(chances[j]));
+        let top = scores[target];
+        for (let k = 0; k < drawn.length; k++) if (drawn[k] !== target) top = Math.max(top, corrected[k]);
+        let sum, gradient = new Float64Array(scores.length);
+        for (let j = 0; j < scores.length; j++) {
+          sum = Math.exp(scores[target] - top);
+          let own = j === target ? sum : 0;
+          for (let k = 0; k < drawn.length; k++) {
+            const term = drawn[k] === target ? 0 : Math.exp(corrected[k] - top);
+            sum += term;
+            own += drawn[k] === j ? term : 0;
+          }
+          gradient[j] = own / sum - (j === target ? 1 : 0);
+        }
+        return { loss: Math.log(sum) + top - scores[target], gradient };
+      }`);
+    const failed = checks.find(({ status }) => status === "fail");
+    expect(failed).toMatchObject({
+      name: "work",
+      message: { key: "tooMuchForLarge", params: { times: 60 } },
+    });
+  }, 60_000);
+
   it.each([
     ["uncorrected", "uncorrected"],
     ["correction-added", "correctionAdded"],
