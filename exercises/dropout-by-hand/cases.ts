@@ -1,6 +1,6 @@
 // What `recurrentDropout` is called with: what a small recurrent net reads, its weights, and the numbers behind its masks; drawn anew for each
 // attempt but for the printed example. No expectation is here.
-import { normal, randomFrom, whole } from "../../lib/grading/random";
+import { between, normal, randomFrom, times, whole } from "../../lib/grading/random";
 
 /** Arguments of one call. */
 export interface Case {
@@ -59,20 +59,19 @@ function drawCase(random: Random, { sequences, steps, units, p, training = true 
   return one;
 }
 
-/** Some units of each sequence are dropped and some kept, and no two sequences alike. */
-function isTelling({ uniforms, lengths, u, p }: Case): boolean {
-  if (p <= 0 || p >= 1) return true;
-  const rows = Array.from(lengths, (_, s) =>
-    [...uniforms.subarray(s * u.length, (s + 1) * u.length)].map((one) => one < p),
+/** Which units of each sequence are dropped. */
+const droppedIn = ({ uniforms, lengths, u, p }: Case): boolean[][] =>
+  Array.from(lengths, (_, s) =>
+    Array.from(uniforms.subarray(s * u.length, (s + 1) * u.length), (one) => one < p),
   );
+
+/** Some units of each sequence are dropped and some kept, and no two sequences alike. */
+function isTelling(one: Case): boolean {
+  if (one.p <= 0 || one.p >= 1) return true;
+  const rows = droppedIn(one);
   const isMixed = rows.every((row) => row.includes(true) && row.includes(false));
   return isMixed && new Set(rows.map(String)).size > 1;
 }
-
-const times = <T>(count: number, make: (n: number) => T): T[] =>
-  Array.from({ length: count }, (_, n) => make(n));
-
-const between = (random: Random, least: number, most: number) => least + (most - least) * random();
 
 /** Long sequences at the printed example's p: a mask that changes, or is shared too widely, shows. */
 function masks(seed: string): Case[] {
@@ -145,8 +144,24 @@ function padding(seed: string): Case[] {
   });
 }
 
+/** Two nets of one shape and one rate that drop different units. */
+function again(seed: string): [Case, Case] {
+  const random = randomFrom(seed, "again");
+  const plan = {
+    sequences: whole(random, 2, 3),
+    steps: whole(random, 3, 6),
+    units: whole(random, 3, 4),
+    p: 0.5,
+  };
+  const first = drawCase(random, plan);
+  for (;;) {
+    const second = drawCase(random, plan);
+    if (String(droppedIn(second)) !== String(droppedIn(first))) return [first, second];
+  }
+}
+
 /** By the check that asks; each has a stream of its own. */
-export const draws = { inference, masks, edges, gradient, padding } satisfies Readonly<
+export const draws = { inference, masks, edges, gradient, padding, again } satisfies Readonly<
   Record<string, (seed: string) => readonly Case[]>
 >;
 

@@ -17,6 +17,7 @@ export const exercise = {
     "gradient",
     "padding",
     "leavesInputs",
+    "forgets",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;

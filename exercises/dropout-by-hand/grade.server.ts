@@ -5,9 +5,11 @@ import type { CodeValue } from "../../lib/grading/code-job";
 import type { Grader } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import { leavesInputs } from "../../lib/grading/leaves-inputs";
+import { meanOf } from "../../lib/grading/mean";
+import { type Probe, runThrough } from "../../lib/grading/probe";
 import { type GivenCode, slipJudge } from "../../lib/grading/slip-judge";
 import { type Case, draws, publicExample, tried } from "./cases";
-import { allFinite, areStatesFinite, meanOf, readResult, sameResult, sameState, shapeKeys } from "./compare";
+import { allFinite, areStatesFinite, readResult, sameResult, sameState, shapeKeys } from "./compare";
 import { exercise } from "./exercise";
 import { type Result, resultOf, slips } from "./reference.server";
 
@@ -17,13 +19,17 @@ const canary = "aisle-canary-grader-dropout-by-hand";
 const STANDARD_ERRORS = 4;
 
 /** The learner's function takes a function, which cannot be handed into the sandbox: there it is made of the numbers it is to give. */
-const PROBE = "aisleDropout";
-const probe = `function ${PROBE}(x, lengths, u, upstream, options, uniforms) {
+const probe: Probe = {
+  name: "aisleDropout",
+  text: (called) => `(x, lengths, u, upstream, options, uniforms) {
   let used = 0;
-  const result = ${exercise.code.entry}(x, lengths, u, upstream, options, () => uniforms[used++]);
+  const result = ${called}(x, lengths, u, upstream, options, () => uniforms[used++]);
   return [result === undefined ? null : result, used];
-}`;
-const withProbe = (source: string) => `${source}\n${probe}`;
+}`,
+};
+const probes = [probe];
+
+const { entry } = exercise.code;
 
 const parameters = ["x", "lengths", "u", "upstream", "options", "uniforms"];
 const callOf = ({ x, lengths, u, upstream, p, training, uniforms }: Case): CodeValue[] => [
@@ -37,7 +43,8 @@ const callOf = ({ x, lengths, u, upstream, p, training, uniforms }: Case): CodeV
 
 const judgeBy = (same: (given: Result, wanted: Result) => boolean) =>
   slipJudge({
-    entry: PROBE,
+    entry,
+    probes,
     milliseconds: 10_000,
     publicExample,
     callOf,
@@ -59,8 +66,8 @@ const unless = (otherwise: string, areNumbers: (result: Result) => boolean) => (
 async function expectation({ source, context }: Given): Promise<Finding> {
   const cases = tried(context.seed);
   const calls = cases.map(callOf);
-  const limits = { milliseconds: 20_000 };
-  const run = await context.runCode({ source, entry: PROBE, calls, limits });
+  const job = { source, entry, calls, limits: { milliseconds: 20_000 } };
+  const run = await runThrough(probes, job, context.runCode);
   const found = readEach(run, cases, readResult);
   const failure = found.find(isFailure);
   if (failure) return shapeKeys.includes(failure.key) ? withoutNumbers(failure) : failure;
@@ -109,14 +116,16 @@ const checks: Checks<Given> = {
 
   leavesInputs({ source, context: { seed, runCode } }) {
     const calls = [...draws.gradient(seed), ...draws.padding(seed)].map(callOf);
-    return leavesInputs({ source, entry: PROBE, calls, names: parameters, runCode });
+    return leavesInputs({ source, entry, probes, calls, names: parameters, runCode });
   },
+
+  /** The second of two nets of one shape. */
+  forgets: byAll.forgets(draws.again, unless("gradientWrong", allFinite)),
 };
 
 /** @throws Error when the evidence is not of this exercise, which is our mistake */
 export const grade: Grader = async (evidence, context) => {
   if (evidence.kind !== "code") throw new Error(`${canary}: this exercise takes code`);
   const { checks: order, graderVersion } = exercise;
-  const given = { source: withProbe(evidence.source), context };
-  return judgeInOrder({ order, checks, given, graderVersion });
+  return judgeInOrder({ order, checks, given: { source: evidence.source, context }, graderVersion });
 };

@@ -1,12 +1,14 @@
+// The true states and gradients beside differences, what is no result, and answers that the sandbox runs.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { meanOf } from "../../lib/grading/mean";
 import { type RunningServices, startServices } from "../../lib/judge/grader-services";
 import { buildServerWorkers } from "../../scripts/lib/server-workers";
 import { type Case, draws, publicExample, TRIES, tried } from "./cases";
-import { meanOf, readResult, sameResult } from "./compare";
+import { readResult, sameResult } from "./compare";
 import { grade } from "./grade.server";
 import { resultOf, slips } from "./reference.server";
 
@@ -129,6 +131,21 @@ describe("in the sandbox", () => {
     expect(outcome).toBe("pass");
   }, 60_000);
 
+  it("what goes wrong is told of the learner's own text", async () => {
+    const failureOf = async (source: string) =>
+      (await judge(source)).checks.find(({ status }) => status === "fail")?.message;
+    const params = { name: "recurrentDropout" };
+    expect(await failureOf("const recurrentDropout = 1;")).toEqual({ key: "noFunction", params });
+    expect(await failureOf("export class recurrentDropout {}")).toMatchObject({
+      key: "threw",
+      params: { line: 1 },
+    });
+    expect(await failureOf("function recurrentDropout(x) {\n  return x")).toMatchObject({
+      key: "doesNotParse",
+      params: { line: 2 },
+    });
+  }, 60_000);
+
   it.each([
     ["new-each-step", "newEachStep"],
     ["by-sequence", "oneForAllUnits"],
@@ -149,6 +166,8 @@ describe("in the sandbox", () => {
     ["weights-unmasked", "weightsUnmasked"],
     ["last-step-only", "lastStepOnly"],
     ["works-in-x", "changed"],
+    ["keeps-the-mask", "remembered"],
+    ["other-name", "noFunction"],
   ])(
     "the mistake of wrong/%s is told by its name",
     async (file, key) => {

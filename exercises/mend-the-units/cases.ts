@@ -28,7 +28,7 @@ const ofEach = (random: Random, asked: Case["asked"], sizes: Sizes, times = 1): 
     .map((activation) => drawCase(random, { ...sizes, activation, asked }));
 
 /** Two nets of one activation and one shape whose units are not in the same states. */
-function alike(random: Random): Case[] {
+function alike(random: Random): [Case, Case] {
   const sizes = { inputs: [3, 3], units: [6, 6], rows: [24, 24], ill: 0.4 } as const;
   const activation = ACTIVATIONS[whole(random, 0, ACTIVATIONS.length - 1)]!;
   const draw = () => drawCase(random, { ...sizes, activation, asked: PARTS });

@@ -1,7 +1,7 @@
 // Reads what a learner's function returned for a net, and holds it against what it should be. It draws nothing and knows no answer.
-
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { isNamed, numbersOf, odd } from "../../lib/grading/read-values";
 import type { Net } from "./nets";
 import type { Examined } from "./reference.server";
 import { STATES } from "./slopes";
@@ -19,23 +19,6 @@ export const shapeKeys = [
   "notNumbers",
   "partLength",
 ] as const;
-
-const odd = (key: (typeof shapeKeys)[number], params: NonNullable<Failure["params"]> = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
-
-type Named = { readonly [name: string]: CodeValue };
-const isNamed = (value: CodeValue | undefined): value is Named =>
-  typeof value === "object" && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-
-/** A list or typed array of numbers; null where it is none. */
-function numbersOf(value: CodeValue | undefined): number[] | null {
-  if (!Array.isArray(value) && !ArrayBuffer.isView(value)) return null;
-  const numbers = Array.from(value as ArrayLike<CodeValue>);
-  return numbers.every((one) => typeof one === "number") ? numbers : null;
-}
 
 /** Whether numbers are finite is not asked here. @returns the result, or why what was returned is none; units are counted from 1 */
 export function readExamined(value: CodeValue, { units, weights }: Net): Examined | Failure {

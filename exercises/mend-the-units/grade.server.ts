@@ -1,7 +1,5 @@
 // Judges a learner's `examine` on nets drawn for this attempt, check by check; true states and repairs are worked out here and never
 // enter the sandbox.
-import { afterAnother } from "../../lib/grading/after-another";
-import { isFailure, readEach, withoutNumbers } from "../../lib/grading/code-findings";
 import type { Grader } from "../../lib/grading/grader";
 import { type Checks, judgeInOrder } from "../../lib/grading/judge-in-order";
 import { leavesInputs } from "../../lib/grading/leaves-inputs";
@@ -9,13 +7,13 @@ import { type GivenCode, slipJudge } from "../../lib/grading/slip-judge";
 import { draws } from "./cases";
 import { agrees, allFinite, readExamined, shapeKeys } from "./compare";
 import { exercise } from "./exercise";
-import { type Case, callOf, publicExample } from "./nets";
+import { callOf, publicExample } from "./nets";
 import { type Examined, slips, truthOf } from "./reference.server";
 
 const canary = "aisle-canary-grader-mend-the-units";
 
 const { entry } = exercise.code;
-const { runs, shape, group } = slipJudge({
+const { runs, shape, group, forgets } = slipJudge({
   entry,
   milliseconds: 10_000,
   publicExample,
@@ -28,8 +26,9 @@ const { runs, shape, group } = slipJudge({
 });
 
 /** @param otherwise the key where no known slip explains it, and all numbers are some */
-const judgeGroup = (name: keyof typeof draws, otherwise: string) =>
-  group(draws[name], (results) => (results.every(allFinite) ? otherwise : "notFinite"));
+const unless = (otherwise: string) => (results: readonly Partial<Examined>[]) =>
+  results.every(allFinite) ? otherwise : "notFinite";
+const judgeGroup = (name: keyof typeof draws, otherwise: string) => group(draws[name], unless(otherwise));
 
 const checks: Checks<GivenCode<Partial<Examined>>> = {
   runs,
@@ -45,15 +44,8 @@ const checks: Checks<GivenCode<Partial<Examined>>> = {
     return leavesInputs({ source, entry, calls, names: ["net", "x"], runCode });
   },
 
-  /** The second of two nets of one shape, after the first in the same sandbox. */
-  async forgets({ source, context: { seed, runCode } }) {
-    const [one, other] = draws.again(seed) as [Case, Case];
-    const run = await afterAnother({ source, entry, first: callOf(one), second: callOf(other), runCode });
-    const [result] = readEach(run, [other], (value, { net }) => readExamined(value, net));
-    if (isFailure(result!))
-      return shapeKeys.some((key) => key === result.key) ? withoutNumbers(result) : result;
-    return agrees(result!, truthOf(other)) ? { pass: true } : { pass: false, key: "remembered" };
-  },
+  /** The second of two nets of one shape. */
+  forgets: forgets(draws.again, unless("differs")),
 
   hiddenNets: judgeGroup("hiddenNets", "differs"),
 };

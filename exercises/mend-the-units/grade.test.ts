@@ -118,6 +118,25 @@ describe("in the sandbox", () => {
     grade({ kind: "code", source }, { world: null, seed: "5eed", ...services });
 
   it.each([
+    ["another number", "0.5", "differs"],
+    ["no number", "NaN", "notFinite"],
+  ])(
+    "the second of two nets is not said to remember where it has %s by itself, too",
+    async (_, by, key) => {
+      const solution = readFileSync(path.join(import.meta.dirname, "solution.ts"), "utf8");
+      const { checks } = await judge(`${solution.replace("export function examine", "function right")}
+      export function examine(net, x) {
+        const result = right(net, x);
+        if (net.units === 6 && x.length === 72) result.net.outBias += ${by};
+        return result;
+      }`);
+      const failed = checks.find(({ status }) => status === "fail");
+      expect(failed).toMatchObject({ name: "forgets", message: { key } });
+    },
+    60_000,
+  );
+
+  it.each([
     ["mean-for-dead", "meanForDead"],
     ["gelu-by-sign", "geluBySign"],
     ["slope-at-output", "slopeAtOutput"],

@@ -1,6 +1,6 @@
 // The networks that `examine` is asked about: their shape, the printed example, and nets drawn so that each unit is clearly what it is.
 import type { CodeValue } from "../../lib/grading/code-job";
-import { normal, type randomFrom, whole } from "../../lib/grading/random";
+import { between, normal, type randomFrom, whole } from "../../lib/grading/random";
 import { type Activation, isClear, type State } from "./slopes";
 
 export type Random = ReturnType<typeof randomFrom>;
@@ -54,7 +54,6 @@ interface Plan {
 }
 type Planner = (random: Random) => Plan;
 
-const between = (random: Random, low: number, high: number) => low + (high - low) * random();
 const sign = (random: Random) => (random() < 0.5 ? -1 : 1);
 const plan =
   (state: State, at: Plan["at"], scale: readonly [number, number], sum: readonly [number, number]): Planner =>
@@ -146,13 +145,14 @@ function drawUnit(
   { drawing, x, inputs }: { readonly drawing: Drawing; readonly x: Float64Array; readonly inputs: number },
 ): { readonly w: Float64Array; readonly b: number } {
   const { exact = false } = drawing;
+  const rounded = (one: number) => (exact ? ofFewBits(one) : one);
   const { live, ill } = planners[drawing.activation];
   for (;;) {
     const choices = random() < drawing.ill ? (exact ? [touching] : ill) : live;
     const { scale, at, sum, state } = choices[whole(random, 0, choices.length - 1)]!(random);
     const direction = Float64Array.from({ length: inputs }, () => normal(random));
     const length = Math.sqrt(direction.reduce((total, one) => total + one * one, 0));
-    const w = direction.map((one) => (exact ? ofFewBits((scale * one) / length) : (scale * one) / length));
+    const w = direction.map((one) => rounded((scale * one) / length));
     const z = Float64Array.from({ length: x.length / inputs }, (_, r) =>
       w.reduce((total, one, k) => total + one * x[r * inputs + k]!, 0),
     );

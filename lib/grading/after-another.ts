@@ -2,26 +2,32 @@
 // returned. Elsewhere each call has a sandbox of its own and knows of no other.
 import type { CodeRun, CodeValue } from "./code-job";
 import type { GraderServices } from "./grader-services";
+import { type Probe, parametersOf, runThrough } from "./probe";
 
-const PROBE = "aisleProbeTwice";
-
-/** @param first arguments of the call before @param second of the call that is judged; as many as the first has */
+/**
+ * @param probes through which `entry` is called each time
+ * @param first arguments of the call before
+ * @param second those of the call that is judged; as many as the first has
+ */
 export function afterAnother({
   source,
   entry,
+  probes = [],
   first,
   second,
   runCode,
 }: {
   source: string;
   entry: string;
+  probes?: readonly Probe[];
   first: readonly CodeValue[];
   second: readonly CodeValue[];
   runCode: GraderServices["runCode"];
 }): Promise<CodeRun> {
-  const names = (kind: string) => second.map((_, n) => `${kind}${n}`).join(", ");
-  // Names, not lists that are spread: their iterator could hand the function something else.
-  const [before, given] = [names("before"), names("given")];
-  const probe = `function ${PROBE}(${before}, ${given}) {\n  ${entry}(${before});\n  return ${entry}(${given});\n}`;
-  return runCode({ source: `${source}\n${probe}`, entry: PROBE, calls: [[...first, ...second]] });
+  const [before, given] = [parametersOf("before", first.length), parametersOf("given", second.length)];
+  const twice: Probe = {
+    name: "aisleProbeTwice",
+    text: (called) => `(${before}, ${given}) {\n  ${called}(${before});\n  return ${called}(${given});\n}`,
+  };
+  return runThrough([...probes, twice], { source, entry, calls: [[...first, ...second]] }, runCode);
 }

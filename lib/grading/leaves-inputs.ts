@@ -4,36 +4,40 @@ import { stopped } from "./code-findings";
 import type { CodeValue } from "./code-job";
 import type { GraderServices } from "./grader-services";
 import type { Finding } from "./judge-in-order";
-
-const PROBE = "aisleProbe";
+import { type Probe, parametersOf, runThrough } from "./probe";
 
 /**
  * Calls the function once on each list of arguments, each in a sandbox of its own.
+ * @param probes through which `entry` is called
  * @param calls lists of one length
  * @param names of the arguments, as the task has them: the first that a call changed is told under the key "changed"
  */
 export async function leavesInputs({
   source,
   entry,
+  probes = [],
   calls,
   names,
   runCode,
 }: {
   source: string;
   entry: string;
+  probes?: readonly Probe[];
   calls: readonly (readonly CodeValue[])[];
   names: readonly string[];
   runCode: GraderServices["runCode"];
 }): Promise<Finding> {
-  const given = names.map((_, n) => `given${n}`).join(", ");
-  // Names, not a list that is spread: its iterator could hand the function copies.
-  const probe = `function ${PROBE}(${given}) {\n  ${entry}(${given});\n  return [${given}];\n}`;
-  const run = await runCode({ source: `${source}\n${probe}`, entry: PROBE, calls });
+  const given = parametersOf("given", names.length);
+  const after: Probe = {
+    name: "aisleProbe",
+    text: (called) => `(${given}) {\n  ${called}(${given});\n  return [${given}];\n}`,
+  };
+  const run = await runThrough([...probes, after], { source, entry, calls }, runCode);
   if (!run.ok) return stopped(run.failure);
   for (const [n, result] of run.results.entries()) {
     if ("failure" in result) return stopped(result.failure);
-    const after = result.value as readonly CodeValue[];
-    const changed = calls[n]!.findIndex((before, at) => !isSame(before, after[at]!));
+    const left = result.value as readonly CodeValue[];
+    const changed = calls[n]!.findIndex((before, at) => !isSame(before, left[at]!));
     if (changed >= 0) return { pass: false, key: "changed", params: { what: names[changed]! } };
   }
   return { pass: true };
