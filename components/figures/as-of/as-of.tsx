@@ -64,7 +64,7 @@ export function AsOf() {
         shown={t("day", { day: whole(day) })}
         onChange={setDay}
       />
-      <table className="table asof-table">
+      <table className="table asof-table" aria-label={t("table")}>
         <thead>
           <tr>
             <th scope="col">{t("column")}</th>

@@ -27,6 +27,8 @@ export function LifeLine({ day, range, onDay, summary }: LifeLineProps) {
   const toDay = linearScale([SIDE, width - SIDE], [0, TODAY]);
   const end = x(Math.min(day + WEEKS4, TODAY));
   const nearRight = x(day) > width - 90;
+  // In a narrow drawing the last number would touch "today".
+  const ticks = width < 400 ? [0, 28, 56, 84, 112] : [0, 28, 56, 84, 112, 140];
   return (
     <div ref={box} style={{ height: HEIGHT }}>
       <svg
@@ -49,7 +51,7 @@ export function LifeLine({ day, range, onDay, summary }: LifeLineProps) {
             );
           return <path key={at} className={`asof-visit${late}`} d={`M${x(at)} ${LINE - 6}v12`} />;
         })}
-        {[0, 28, 56, 84, 112, 140].map((tick) => (
+        {ticks.map((tick) => (
           <text key={tick} x={x(tick)} y={HEIGHT - 6} textAnchor={tick === 0 ? "start" : "middle"}>
             {formatInteger(tick, locale)}
           </text>
