@@ -1,6 +1,6 @@
 // The mean of numbers, and how far chance moves it.
 
-/** @param numbers two at least @returns their mean, and its standard error */
+/** The mean of two numbers or more, and its standard error. */
 export function meanOf(numbers: ArrayLike<number>): { mean: number; error: number } {
   const all = Array.from(numbers);
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
