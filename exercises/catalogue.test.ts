@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { belongsToWorld } from "../lib/grading/exercise";
+import { JUDGING_MS } from "../lib/judge/judge";
 import { catalogue } from "./catalogue";
 
 describe("the catalogue", () => {
@@ -12,5 +15,27 @@ describe("the catalogue", () => {
         .map(({ id }) => id),
     ).toEqual(withWorld);
     expect(withWorld).not.toHaveLength(0);
+  });
+});
+
+/** The rest is for drawing what is hidden, for comparing, and for the jobs before. */
+const MOST_IN_ONE_JOB = (2 / 3) * JUDGING_MS;
+
+describe("a grader's jobs", () => {
+  it("are ended well before the judge ends the grader, who then could give no verdict", () => {
+    const limits = catalogue.flatMap(({ spec }) => {
+      const folder = path.join(import.meta.dirname, spec.id);
+      const graders = readdirSync(folder).filter((file) => /(?<!\.test)\.ts$/.test(file));
+      return graders.flatMap((file) =>
+        [...readFileSync(path.join(folder, file), "utf8").matchAll(/\bmilliseconds: ([\d_]+)/g)].map(
+          ([, written]) => ({
+            file: `${spec.id}/${file}`,
+            milliseconds: Number(written!.replaceAll("_", "")),
+          }),
+        ),
+      );
+    });
+    expect(limits.length).toBeGreaterThan(5);
+    expect(limits.filter(({ milliseconds }) => milliseconds > MOST_IN_ONE_JOB)).toEqual([]);
   });
 });

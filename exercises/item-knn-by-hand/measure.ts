@@ -41,7 +41,7 @@ export const onLarge = workOf({
   draw: largeShop,
   callOf: (shop) => [callOf(shop)],
   sizeOf: pairsWithBuyers,
-  milliseconds: 30_000,
+  milliseconds: 15_000,
   // What gets so far looks at every pair of items.
   counted: 60,
   threshold: "stepsPerPair",

@@ -8,6 +8,9 @@ import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
 import { createTurns } from "./turns";
 
+/** After so long a grader's thread is ended, and its learner gets no verdict. */
+export const JUDGING_MS = 30_000;
+
 export interface JudgeOptions {
   readonly db: Db;
   /** The keys that attempts' seeds are drawn with. */
@@ -54,7 +57,7 @@ export function startJudge({
   build,
   leaseMs,
   pollMs = 1000,
-  timeoutMs = 30_000,
+  timeoutMs = JUDGING_MS,
   lanes = 2,
   onJudged,
 }: JudgeOptions): Judge {
