@@ -3,7 +3,8 @@ import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
 import type { Finding } from "../../lib/grading/judge-in-order";
 import { isNamed, odd } from "../../lib/grading/read-values";
-import type { Plan } from "./lift.server";
+import { type Plan, testRows } from "./lift.server";
+import { before } from "./stories";
 import type { World } from "./worlds";
 
 /** The keys that readPlan gives. */
@@ -31,15 +32,8 @@ type Rule = (plan: Plan, world: World) => string | null;
 
 /** What stood in a table up to a row's date, the day itself included: the slip of a day. */
 function isRightWithTheDay({ rows, columns }: World, column: number): boolean {
-  const { values, writes } = columns[column]!;
-  const own = new Map<number, number[]>();
-  writes.customer.forEach((customer, n) => {
-    own.set(customer, [...(own.get(customer) ?? []), n]);
-  });
-  return values.every((value, row) => {
-    const last = (own.get(rows.customer[row]!) ?? []).findLast((n) => writes.day[n]! <= rows.at[row]!);
-    return value === (last === undefined ? 0 : writes.value[last]!);
-  });
+  const { values, story } = columns[column]!;
+  return values.every((value, row) => value === before(story, rows.customer[row]!, rows.at[row]! + 1));
 }
 
 const leaks: Rule = ({ keep }, world) => {
@@ -65,7 +59,13 @@ const gap: Rule = ({ train, test }, { rows, ahead }) => {
   return last + ahead > first ? "noGap" : null;
 };
 
-export const rules = { leaks, honest, ripe, gap } as const;
+const lastDate: Rule = ({ test }, world) => {
+  const wanted = new Set(testRows(world));
+  if (!test.every((row) => wanted.has(row))) return "earlierDate";
+  return test.length < wanted.size ? "testRowsLeftOut" : null;
+};
+
+export const rules = { leaks, honest, ripe, gap, lastDate } as const;
 
 /** @returns the first rule broken in any shop, by its key */
 export function keeps(rule: Rule, plans: readonly Plan[], worlds: readonly World[]): Finding {

@@ -6,6 +6,6 @@ export const exercise = {
   lesson: "data/leakage",
   evidence: "code",
   code: { cell: "plan", entry: "plan" },
-  checks: ["runs", "shape", "leaks", "honest", "ripe", "gap", "leavesInputs", "lift"],
-  graderVersion: 1,
+  checks: ["runs", "shape", "leaks", "honest", "ripe", "gap", "lastDate", "leavesInputs", "forgets", "lift"],
+  graderVersion: 2,
 } satisfies ExerciseSpec;

@@ -1,96 +1,12 @@
+// What the grader says of code that runs in the sandbox: another honest way passes, and mistakes are told by their names.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { CodeValue } from "../../lib/grading/code-job";
 import { type RunningServices, startServices } from "../../lib/judge/grader-services";
 import { buildServerWorkers } from "../../scripts/lib/server-workers";
-import { futuresOf, rulesOf } from "./cases";
-import { readPlan, rules } from "./compare";
 import { exercise } from "./exercise";
 import { grade } from "./grade.server";
-import { liftOf, offlineLift, rightPlan, rowsByLot } from "./lift.server";
-
-describe("the lift", () => {
-  it("is the share of ones in the top tenth over the share in all", () => {
-    const scores = Array.from({ length: 20 }, (_, k) => 20 - k);
-    const label = scores.map((_, k) => (k < 2 || k >= 18 ? 1 : 0));
-    expect(liftOf(scores, label)).toBe(5);
-    expect(
-      liftOf(
-        scores.map((score) => -score),
-        label,
-      ),
-    ).toBe(5);
-  });
-
-  it("takes rows of equal score at its end in part, and is 1 where all are equal", () => {
-    expect(liftOf(new Array(30).fill(0), [1, ...new Array(29).fill(0)])).toBeCloseTo(1);
-    const scores = [9, 5, 5, ...new Array(17).fill(1)];
-    expect(liftOf(scores, [0, 1, 0, ...new Array(17).fill(0)])).toBeCloseTo(0.5 / 2 / (1 / 20));
-  });
-});
-
-describe("the shops", () => {
-  it("have small ones that leak in each way, and a right plan that keeps to every rule", () => {
-    for (const seed of ["0a", "0b", "0c"])
-      for (const world of rulesOf(seed)) {
-        for (const rule of Object.values(rules)) expect(rule(rightPlan(world), world)).toBeNull();
-        const all = { ...rightPlan(world), keep: [...world.columns.keys()] };
-        expect(rules.leaks(all, world)).toMatch(/leakKept|dayItself/);
-        expect(rules.honest({ ...all, keep: [] }, world)).toBe("honestDropped");
-        expect(rules.gap(rowsByLot(world), world)).toBe("notByTime");
-      }
-  });
-
-  it("call a column that is a day late by its own name", () => {
-    const world = rulesOf("0a").at(-1)!;
-    const keep = [...world.columns.keys()];
-    expect(rules.leaks({ ...rightPlan(world), keep }, world)).toBe("dayItself");
-  });
-
-  it("have large ones whose lift is 20 standard errors, which a right plan finds and rows by lot miss", () => {
-    for (const seed of ["1a", "1b"])
-      for (const { world, lift, se } of futuresOf(seed)) {
-        expect(lift / se).toBeGreaterThanOrEqual(20);
-        expect(Math.abs(offlineLift(world, rightPlan(world)) - lift) / se).toBeLessThanOrEqual(1.5);
-        expect((offlineLift(world, rowsByLot(world)) - lift) / se).toBeGreaterThanOrEqual(4);
-      }
-  }, 60_000);
-
-  it("do not tell labels that lie in the future", () => {
-    for (const { rows, ahead, today, future } of rulesOf("0d")) {
-      const late = [...rows.at.keys()].filter((row) => rows.at[row]! + ahead > today);
-      expect(late.length).toBeGreaterThan(0);
-      expect(future.rows.at.every((at) => at === today)).toBe(true);
-      expect(rows.at.every((at) => at < today)).toBe(true);
-    }
-  });
-});
-
-describe("what is no plan", () => {
-  const world = rulesOf("0e")[0]!;
-  const plan = { keep: [0], train: Int32Array.of(0, 1), test: [2] };
-  it.each<[string, CodeValue]>([
-    ["notAnObject", [0, 1]],
-    ["notAnObject", Int32Array.of(0)],
-    ["notAnObject", null],
-    ["noList", { keep: [0], train: [1] }],
-    ["noList", { ...plan, keep: 0 }],
-    ["notANumber", { ...plan, keep: [world.columns.length] }],
-    ["notANumber", { ...plan, keep: [0.5] }],
-    ["notANumber", { ...plan, keep: ["points"] }],
-    ["notANumber", { ...plan, test: [-1] }],
-    ["twice", { ...plan, test: [2, 2] }],
-    ["empty", { ...plan, train: [] }],
-  ])("is refused as %s", (key, value) => {
-    expect(readPlan(value, world)).toMatchObject({ pass: false, key });
-  });
-
-  it("is not one with typed arrays, nor one that keeps nothing", () => {
-    expect(readPlan({ ...plan, keep: [] }, world)).toEqual({ keep: [], train: [0, 1], test: [2] });
-  });
-});
 
 describe("in the sandbox", () => {
   let folder: string;
@@ -141,7 +57,11 @@ describe("in the sandbox", () => {
     ["tests-on-training", "sameRows"],
     ["rows-by-lot", "notByTime"],
     ["no-gap", "noGap"],
+    ["two-dates", "earlierDate"],
+    ["few-to-test", "testRowsLeftOut"],
     ["labels-wiped", "changed"],
+    ["remembers-by-name", "remembered"],
+    ["picks-by-the-answers", "liftHigh"],
   ])(
     "the mistake of wrong/%s is told by its name",
     async (file, key) => {

@@ -47,23 +47,41 @@ function learn({ rows, columns }: World, { keep, train }: Plan): Model {
   };
 }
 
-/** Share of label 1 in the top tenth over the share in all; rows of equal score at its end count in part. */
-export function liftOf(scores: ArrayLike<number>, label: ArrayLike<number>): number {
-  const n = scores.length;
-  const order = Int32Array.from({ length: n }, (_, k) => k).sort((a, b) => scores[b]! - scores[a]!);
-  let all = 0;
-  for (let k = 0; k < n; k++) all += label[k]!;
+/** Rows from the greatest score to the least. */
+const ranked = (scores: ArrayLike<number>): Int32Array =>
+  Int32Array.from({ length: scores.length }, (_, k) => k).sort((a, b) => scores[b]! - scores[a]!);
+
+/** The lift where row k is there `times[k]` times; `order` is that of the scores. */
+function liftAmong(
+  order: Int32Array,
+  scores: ArrayLike<number>,
+  { label, times }: { label: ArrayLike<number>; times: ArrayLike<number> },
+): number {
+  let [n, all] = [0, 0];
+  for (const k of order) {
+    n += times[k]!;
+    all += times[k]! * label[k]!;
+  }
   let [left, hits] = [n / 10, 0];
   for (let from = 0; left > 1e-9; ) {
-    let [to, ones] = [from, 0];
-    while (to < n && scores[order[to]!] === scores[order[from]!]) ones += label[order[to++]!]!;
-    const share = Math.min(1, left / (to - from));
-    hits += share * ones;
-    left -= share * (to - from);
+    let [to, some, ones] = [from, 0, 0];
+    while (to < order.length && scores[order[to]!] === scores[order[from]!]) {
+      const row = order[to++]!;
+      some += times[row]!;
+      ones += times[row]! * label[row]!;
+    }
     from = to;
+    if (some === 0) continue;
+    const share = Math.min(1, left / some);
+    hits += share * ones;
+    left -= share * some;
   }
   return hits / (n / 10) / (all / n);
 }
+
+/** Share of label 1 in the top tenth over the share in all; rows of equal score at its end count in part. */
+export const liftOf = (scores: ArrayLike<number>, label: ArrayLike<number>): number =>
+  liftAmong(ranked(scores), scores, { label, times: new Uint8Array(scores.length).fill(1) });
 
 export function offlineLift(world: World, plan: Plan): number {
   const { rows, columns } = world;
@@ -75,21 +93,28 @@ export function offlineLift(world: World, plan: Plan): number {
 }
 
 /** Rows whose labels are known in full today. */
-export const ripeRows = ({ rows, ahead, today }: World): number[] =>
+const ripeRows = ({ rows, ahead, today }: World): number[] =>
   [...rows.at.keys()].filter((row) => rows.at[row]! + ahead <= today);
 
 const honestColumns = ({ columns }: World): number[] =>
   [...columns.keys()].filter((column) => !columns[column]!.leaks);
 
-/** Tests on the last date whose labels are known, and trains on what was known on it. */
+/** All rows of the last date whose labels are known in full today. */
+export function testRows(world: World): number[] {
+  const ripe = ripeRows(world);
+  const last = ripe.reduce((most, row) => Math.max(most, world.rows.at[row]!), 0);
+  return ripe.filter((row) => world.rows.at[row] === last);
+}
+
+/** Tests on these, and trains on all that was known on their date. */
 export function rightPlan(world: World): Plan {
   const { rows, ahead } = world;
-  const ripe = ripeRows(world);
-  const last = ripe.reduce((most, row) => Math.max(most, rows.at[row]!), 0);
+  const test = testRows(world);
+  const last = rows.at[test[0]!]!;
   return {
     keep: honestColumns(world),
-    train: ripe.filter((row) => rows.at[row]! + ahead <= last),
-    test: ripe.filter((row) => rows.at[row] === last),
+    train: ripeRows(world).filter((row) => rows.at[row]! + ahead <= last),
+    test,
   };
 }
 
@@ -103,25 +128,30 @@ export function rowsByLot(world: World): Plan {
   };
 }
 
-/** What comes: the model with these columns, trained on all that is known today, on the customers of today; and its standard error. */
-export function futureLift(
-  world: World,
-  keep: readonly number[],
-  random: () => number,
-): { lift: number; se: number } {
+/** How the customers of today are scored, and what they do. */
+interface Coming {
+  readonly scores: Float64Array;
+  readonly label: Uint8Array;
+}
+
+/** What comes: the model with these columns, trained on all that is known today, on the customers of today. */
+export function coming(world: World, keep: readonly number[]): Coming {
   const { rows, values } = world.future;
   const model = learn(world, { keep, train: ripeRows(world), test: [] });
   const scores = Float64Array.from(rows.customer, (customer, row) =>
     model.score(customer, (column) => values[column]![row]!),
   );
-  const lift = liftOf(scores, rows.label);
+  return { scores, label: rows.label };
+}
+
+/** Customers drawn again a hundred times, the order of their scores kept. */
+export function standardErrorOf({ scores, label }: Coming, random: () => number): number {
+  const order = ranked(scores);
   const drawn = Array.from({ length: 100 }, () => {
-    const again = Int32Array.from(scores, () => Math.floor(random() * scores.length));
-    return liftOf(
-      Float64Array.from(again, (k) => scores[k]!),
-      Uint8Array.from(again, (k) => rows.label[k]!),
-    );
+    const times = new Uint8Array(scores.length);
+    for (let n = 0; n < scores.length; n++) times[Math.floor(random() * scores.length)]!++;
+    return liftAmong(order, scores, { label, times });
   });
   const mean = drawn.reduce((sum, one) => sum + one, 0) / drawn.length;
-  return { lift, se: Math.sqrt(drawn.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (drawn.length - 1)) };
+  return Math.sqrt(drawn.reduce((sum, one) => sum + (one - mean) ** 2, 0) / (drawn.length - 1));
 }

@@ -1,6 +1,6 @@
 // Mistake: takes as many who order as do not for the test.
 export const canary = "aisle-canary-wrong-estimate-the-lift-balanced-test";
-export const mistake = "lift";
+export const mistake = "lastDate";
 
 interface Rows {
   customer: Int32Array;

@@ -1,6 +1,6 @@
 // Mistake: tests on the first thirty rows.
 export const canary = "aisle-canary-wrong-estimate-the-lift-few-to-test";
-export const mistake = "lift";
+export const mistake = "lastDate";
 
 interface Rows {
   customer: Int32Array;

@@ -1,6 +1,6 @@
 // Mistake: tests only on customers who have ordered in training.
 export const canary = "aisle-canary-wrong-estimate-the-lift-regulars-only";
-export const mistake = "lift";
+export const mistake = "lastDate";
 
 interface Rows {
   customer: Int32Array;
