@@ -31,8 +31,11 @@ const callOf = ({ rows, columns, ahead, today }: World): CodeValue[] => [
   today,
 ];
 
-/** A large shop has a hundred times the rows of a small one, which goes by the usual limits. Drawing it takes the judge seconds as well. */
-const largeLimits = { milliseconds: 12_000, work: 100_000_000, resultValues: 200_000 };
+/**
+ * A large shop takes an honest way some two million steps, a tenth of the usual limit, which both shops can use up in this time. Drawing them takes the
+ * judge seconds as well.
+ */
+const largeLimits = { milliseconds: 12_000, resultValues: 200_000 };
 
 /** What was returned, read as a plan; of hidden shops no number is told. */
 function readHidden(value: CodeValue, world: World): Plan | Failure {
