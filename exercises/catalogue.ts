@@ -5,6 +5,7 @@ import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as causalAttention } from "./causal-attention/exercise";
+import { exercise as cleanTheLog } from "./clean-the-log/exercise";
 import { exercise as dropoutByHand } from "./dropout-by-hand/exercise";
 import { exercise as estimateTheLift } from "./estimate-the-lift/exercise";
 import { exercise as fitTheEncoder } from "./fit-the-encoder/exercise";
@@ -32,6 +33,7 @@ export interface KnownExercise {
 export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
   { spec: causalAttention, recipe: null },
+  { spec: cleanTheLog, recipe: null },
   { spec: dropoutByHand, recipe: null },
   { spec: estimateTheLift, recipe: null },
   { spec: fitTheEncoder, recipe: null },

@@ -4,6 +4,7 @@
 import type { Grader } from "../lib/grading/grader";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
+import { grade as cleanTheLog } from "./clean-the-log/grade.server";
 import { grade as dropoutByHand } from "./dropout-by-hand/grade.server";
 import { grade as estimateTheLift } from "./estimate-the-lift/grade.server";
 import { grade as fitTheEncoder } from "./fit-the-encoder/grade.server";
@@ -23,6 +24,7 @@ import { grade as sizeTheModel } from "./size-the-model/grade.server";
 export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
   "causal-attention": causalAttention,
+  "clean-the-log": cleanTheLog,
   "dropout-by-hand": dropoutByHand,
   "estimate-the-lift": estimateTheLift,
   "fit-the-encoder": fitTheEncoder,
