@@ -46,6 +46,8 @@ function findUndone({ order, item, quantity, price }: Log, repeated: Uint8Array)
   return undone;
 }
 
+const meanOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one) / list.length;
+
 function findMachines(log: Log, repeated: Uint8Array): Uint8Array {
   const known = new Set<number>();
   const viewsOf = new Map<number, number[]>();
@@ -60,9 +62,10 @@ function findMachines(log: Log, repeated: Uint8Array): Uint8Array {
     const views = (viewsOf.get(visitor) ?? []).sort((a, b) => a - b);
     const gaps = views.slice(1).map((moment, n) => moment - views[n]!);
     const pauses = gaps.filter((gap) => gap < 1800 * SECOND);
-    const mean = pauses.reduce((sum, pause) => sum + pause, 0) / pauses.length;
-    const spread = Math.sqrt(pauses.reduce((sum, pause) => sum + (pause - mean) ** 2, 0) / pauses.length);
-    return pauses.length >= 10 && (mean < 7 * SECOND || spread < 0.4 * mean);
+    if (pauses.length < 10) return false;
+    const mean = meanOf(pauses);
+    const spread = Math.sqrt(meanOf(pauses.map((pause) => (pause - mean) ** 2)));
+    return mean < 7 * SECOND || spread < 0.4 * mean;
   };
   const machines = new Set(
     [...viewsOf.keys()].filter((visitor) => !known.has(visitor) && keepsTime(visitor)),
