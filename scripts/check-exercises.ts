@@ -2,7 +2,8 @@
 // otherwise; the starter does not; each wrong answer fails on the check that names its mistake; of solutions spoiled in
 // one place nine in ten are rejected; malformed evidence is refused at the door.
 // With --all over several worlds or seeds and every spoiled solution, which it writes down in proof.json; without it that
-// proof must be of today's files, and all answers and a tenth of the spoiled solutions are tried anew.
+// proof must be of today's files, and the solution, the starter and some of the wrong answers and of the spoiled solutions are tried
+// anew, others each time.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { availableParallelism } from "node:os";
 import type { GraderContext } from "../lib/grading/grader";
@@ -30,9 +31,8 @@ import { withServices } from "./lib/services";
 /** Worlds cost seconds, seeds nothing. */
 const WORLDS = 1;
 const SEEDS = 3;
-const REPLAYED = 0.1;
-/** So many at least, in the mean: a tenth of a few would often be none. */
-const LEAST_REPLAYED = 6;
+/** What is tried anew where a proof stands; so many at least, in the mean: a tenth of a few would often be none. */
+const REPLAYED = { wrong: { share: 0.25, least: 4 }, spoiled: { share: 0.1, least: 5 } };
 const LEAST_SCORE = 0.9;
 /** Exercises at a time: what judges them stands in threads. */
 const LANES = 2;
@@ -75,6 +75,7 @@ async function judge(
   answer: ExerciseAnswer,
   trials: readonly Trial[],
 ): Promise<(string | null)[]> {
+  total.tried++;
   const failed: (string | null)[] = [];
   for (const { given, context } of trials)
     failed.push(failedCheck(await grade(await answer.make(given), context)));
@@ -85,17 +86,18 @@ async function judge(
   return failed;
 }
 
-/** @returns answer → the check it failed on */
+/** @param wanted which of the wrong answers to try @returns answer → the check it failed on */
 async function checkAnswers(
   exercise: LoadedExercise,
   trials: readonly Trial[],
+  wanted: () => boolean,
 ): Promise<Record<string, string | null>> {
   const { spec, solution, starter, wrong } = exercise;
   const passed = await judge(exercise, solution, trials);
   if (passed.some((check) => check !== null)) problems.push(`${spec.id}: the solution does not pass.`);
   const started = await judge(exercise, starter, trials);
   if (started.includes(null)) problems.push(`${spec.id}: the starter passes as it stands.`);
-  for (const answer of wrong) {
+  for (const answer of wrong.filter(wanted)) {
     for (const failed of new Set(await judge(exercise, answer, trials))) {
       if (failed === answer.mistake) continue;
       problems.push(
@@ -144,7 +146,7 @@ async function checkSpoiled(
 
 async function proveAll(exercise: LoadedExercise, trials: readonly Trial[]): Promise<Proof> {
   const { folder } = exercise;
-  const answers = await checkAnswers(exercise, trials);
+  const answers = await checkAnswers(exercise, trials, () => true);
   await checkVariants(exercise, trials[0]!);
   const { made, survivors } = await checkSpoiled(exercise, trials[0]!, () => true);
   const rejected = made - survivors.length;
@@ -153,19 +155,26 @@ async function proveAll(exercise: LoadedExercise, trials: readonly Trial[]): Pro
   return { inputs, trials: trials.length, answers, spoiled: { made, rejected, survivors } };
 }
 
-/** Tries all answers once and a tenth of the spoiled solutions, and compares with what was proved. */
+/** Tries the answers once, and only some of those that must fail, and compares with what was proved. */
 async function replay(exercise: LoadedExercise, trial: Trial, proof: Proof | null): Promise<void> {
   const { spec, folder } = exercise;
   const again = `Run: npm run check:exercises -- ${spec.id} --all`;
-  await checkAnswers(exercise, [trial]);
+  const draw = randomFrom(trial.context.seed, String(Date.now()));
+  const some =
+    ({ share, least }: { share: number; least: number }, of: number) =>
+    () =>
+      draw() < Math.max(share, least / of);
+  await checkAnswers(exercise, [trial], some(REPLAYED.wrong, exercise.wrong.length));
   await checkVariants(exercise, trial);
   if (proof === null) return void problems.push(`${spec.id}: nothing is proved yet. ${again}`);
   if (proof.inputs !== proofInputs(folder))
     problems.push(`${spec.id}: proof.json is of other files than today's. ${again}`);
-  const draw = randomFrom(trial.context.seed, String(Date.now()));
   const known = new Set(proof.spoiled.survivors);
-  const share = Math.max(REPLAYED, LEAST_REPLAYED / proof.spoiled.made);
-  const { tried, survivors } = await checkSpoiled(exercise, trial, () => draw() < share);
+  const { tried, survivors } = await checkSpoiled(
+    exercise,
+    trial,
+    some(REPLAYED.spoiled, proof.spoiled.made),
+  );
   say(`  ${tried - survivors.length} of ${tried} spoiled solutions rejected, of ${proof.spoiled.made}`);
   for (const name of survivors.filter((one) => !known.has(one)))
     problems.push(`${spec.id}: a spoiled solution passes that did not: ${name}. ${again}`);
@@ -182,7 +191,7 @@ if (there.length === 0) problems.push("There is no exercise under exercises/.");
 for (const name of asked) if (!there.includes(name)) problems.push(`There is no exercise "${name}".`);
 const names = asked.length > 0 ? there.filter((name) => asked.includes(name)) : there;
 const all = process.argv.includes("--all");
-const total = { wrong: 0, made: 0, rejected: 0 };
+const total = { wrong: 0, tried: 0, made: 0, rejected: 0 };
 await withServices(async ({ runCode, runModel }) => {
   async function check(name: string): Promise<void> {
     say(`\n${name}`);
@@ -216,8 +225,8 @@ await withServices(async ({ runCode, runModel }) => {
 console.log("");
 for (const problem of problems) console.error(problem);
 const seconds = ((performance.now() - start) / 1000).toFixed(1);
-const { wrong, made, rejected } = total;
+const { wrong, tried, made, rejected } = total;
 console.log(
-  `${names.length} exercises, ${wrong} wrong answers, ${rejected} of ${made} spoiled solutions rejected, ${malformed.tried} malformed hand-ins, ${problems.length} problems, ${seconds} s`,
+  `${names.length} exercises, ${wrong} wrong answers, ${tried} answers tried, ${rejected} of ${made} spoiled solutions rejected, ${malformed.tried} malformed hand-ins, ${problems.length} problems, ${seconds} s`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
