@@ -4,7 +4,6 @@ import { lessonPath, violations, watch } from "./support/lesson";
 
 const pages = (["en", "zh"] as const).flatMap((locale) => [
   `/${locale}`,
-  lessonPath(locale),
   `/${locale}/privacy`,
   `/${locale}/credits`,
 ]);

@@ -5,16 +5,18 @@ import { pause, progress } from "./live";
 export interface RoundsOptions {
   /** What is counted: "epoch" where it is left out, or "step", "run" … */
   readonly unit?: string;
+  /** The cell tells progress itself, of something larger. */
+  readonly quiet?: boolean;
 }
 
 /**
- * The numbers 1 … `count`, one after another: `for await (const epoch of rounds(30)) { … }`. After each round the progress is told and the
- * notebook has its turn, as by `pause()`; after Stop the loop ends as `pause()` does. Where a processor plays the GPU and all of them would
+ * The numbers 1 … `count`, one after another: `for await (const epoch of rounds(30)) { … }`. After each round the notebook has its
+ * turn, as by `pause()`, and progress is told; after Stop the loop ends as `pause()` does. Where a processor plays the GPU and all of them would
  * take much longer than somebody waits, there are fewer, and the cell says so.
  */
 export async function* rounds(
   count: number,
-  { unit = "epoch" }: RoundsOptions = {},
+  { unit = "epoch", quiet = false }: RoundsOptions = {},
 ): AsyncGenerator<number, void, undefined> {
   const inTime = epochsInTime({ of: unit, epochs: count, begun: 0 });
   let last = count;
@@ -22,6 +24,6 @@ export async function* rounds(
     yield done;
     await pause();
     last = inTime(done);
-    progress({ done, total: last, unit });
+    if (!quiet) progress({ done, total: last, unit });
   }
 }

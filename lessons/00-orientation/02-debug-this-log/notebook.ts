@@ -113,7 +113,7 @@ table(
 );
 
 // %% run train
-import { curve, pause, progress } from "aisle";
+import { curve, rounds } from "aisle";
 
 let state = 1;
 const random = () => {
@@ -163,11 +163,9 @@ function note(epoch: number, loss: number, accuracy: number) {
 }
 const [loss0, accuracy0] = model.evaluate(xs, ys) as tf.Scalar[]; // before the first step
 note(0, (await loss0!.data())[0]!, (await accuracy0!.data())[0]!);
-for (let epoch = 1; epoch <= epochs; epoch++) {
+for await (const epoch of rounds(epochs)) {
   const { history } = await model.fit(xs, ys, { batchSize: 32, shuffle: false, verbose: 0 });
   note(epoch, Number(history.loss![0]), Number(history.acc![0]));
-  progress({ done: epoch, total: epochs, unit: "epoch" });
-  await pause(); // the chart is drawn, Stop is heard
 }
 
 // %% look

@@ -165,7 +165,7 @@ const uncorrected = (rows: Rows) => inBatch(rows, () => 0);
 const corrected = (rows: Rows) => inBatch(rows, (j) => Math.log(Math.min(pool, rows.n) * share[j]!));
 
 // %% race train
-import { batches, pairedDifference, pause, progress, ranker, stopSignal, topK } from "aisle";
+import { batches, pairedDifference, pause, progress, ranker, rounds, stopSignal, topK } from "aisle";
 
 const size = Math.max(1024, Math.round(eventCount(train) / 100)); // large files get larger batches
 const epochs = size > 1024 ? 2 : 8; // and fewer epochs
@@ -178,7 +178,7 @@ async function learn(loss: (rows: Rows) => tf.Tensor, onEpoch: (epoch: number) =
   tf.tidy(() => [X.assign(start.X), V.assign(start.V), b.assign(tf.zeros([itemCount]))]); // all start alike
   const adam = tf.train.adam(0.02);
   try {
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for await (const epoch of rounds(epochs, { quiet: true })) {
       for (const { u, i, y } of batches(train, { size, negatives, seed: epoch })) {
         const n = u.size / (1 + negatives);
         const items = (await i.data()).slice(0, n) as Int32Array;

@@ -318,7 +318,7 @@ table(answers, {
 
 // %% race train
 import * as tf from "@tensorflow/tfjs";
-import { batches, evaluate, eventCount, ranker, splitByTime, stopSignal } from "aisle";
+import { batches, evaluate, eventCount, ranker, rounds, splitByTime, stopSignal } from "aisle";
 
 // The model of lesson 4.2, smaller: a vector of 16 numbers for each person and item, told apart from drawn items by log-loss.
 const { train, heldOut } = splitByTime(shop.events, shop.suggestedCut);
@@ -352,7 +352,7 @@ async function trainWith(optimizer: tf.Optimizer, onEpoch: (epoch: number) => vo
   };
   try {
     const losses: number[] = [];
-    for (let epoch = 1; epoch <= epochs; epoch++) {
+    for await (const epoch of rounds(epochs, { quiet: true })) {
       const steps: tf.Scalar[] = [];
       for (const { u, i, y } of batches(train, { size: batch, negatives: 4, seed: epoch })) {
         steps.push(optimizer.minimize(() => loss(u, i, y), true)!);

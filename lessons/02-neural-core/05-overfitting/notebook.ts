@@ -135,7 +135,8 @@ const learning = curve({
   xMax: epochs,
 });
 for (const { epoch, own, next, ndcg } of plain) learning.add(epoch, { own, next, ndcg });
-const guessing = meanOf(judged.map((u) => Math.log(itemCount - itemsOf(had, u).length)));
+const choices = judged.flatMap((u) => firstsOf(u).map(() => itemCount - itemsOf(had, u).length)); // for each purchase, as in the loss
+const guessing = meanOf(choices.map(Math.log));
 const [trained, best] = [plain.at(-1)!, plain.reduce((a, b) => (b.ndcg > a.ndcg ? b : a))];
 facts({
   guess: fact(decimal("Loss of guessing: all items equally likely", "瞎猜（每件一样可能）的损失"), guessing),

@@ -1,0 +1,25 @@
+// A lesson's notebook on WebGPU, played by the processor where there is no GPU: each cell must come to its end by doing less. One lesson
+// a run, another each day; ALL_LESSONS=1 walks every one.
+import { expect, test } from "@playwright/test";
+import { lessonPlaces } from "./support/course";
+import { cellNames, chooseBackend, finished, watch, words } from "./support/lesson";
+
+const places = lessonPlaces();
+const turn = Math.floor(Date.now() / 86_400_000) % places.length;
+
+for (const { slug } of process.env.ALL_LESSONS ? places : places.slice(turn, turn + 1))
+  test(`${slug} runs on WebGPU from top to bottom`, async ({ page }) => {
+    test.setTimeout(900_000);
+    const { troubles } = watch(page);
+    await page.goto(`/en/learn/${slug}`);
+    await chooseBackend(page, "webgpu");
+    const start = performance.now();
+    await page
+      .getByRole("button", { name: await words("en", "notebook", "notebook", "runAll"), exact: true })
+      .click();
+    for (const name of await cellNames(page)) await finished(page, name, { timeout: 600_000 });
+    await expect(page.locator("details.backend > summary")).toContainText("WebGPU");
+    const seconds = Math.round((performance.now() - start) / 1000);
+    test.info().annotations.push({ type: "seconds", description: `${slug}: ${seconds}` });
+    expect(troubles).toEqual([]);
+  });
