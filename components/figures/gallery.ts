@@ -22,6 +22,7 @@ export const gallery = [
   { name: "masks-over-time", words: "overfitting.masks" },
   { name: "two-signs", words: "cleaning.twoSigns" },
   { name: "as-of", words: "leakage.asOf" },
+  { name: "drawn-places", words: "metrics.drawnPlaces" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

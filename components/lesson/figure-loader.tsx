@@ -12,6 +12,7 @@ import "../figures/calibration/calibration.css";
 import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
 import "../figures/descent/descent.css";
+import "../figures/drawn-places/drawn-places.css";
 import "../figures/masks-over-time/masks-over-time.css";
 import "../figures/model-size/model-size.css";
 import "../figures/neuron/neuron.css";
@@ -40,6 +41,9 @@ const figures = {
   pipeline: island<NoProps>(async () => (await import("../figures/pipeline/pipeline")).Pipeline),
   "two-towers": island<NoProps>(async () => (await import("../figures/two-towers/two-towers")).TwoTowers),
   "as-of": island<NoProps>(async () => (await import("../figures/as-of/as-of")).AsOf),
+  "drawn-places": island<NoProps>(
+    async () => (await import("../figures/drawn-places/drawn-places")).DrawnPlaces,
+  ),
   "two-signs": island<NoProps>(async () => (await import("../figures/two-signs/two-signs")).TwoSigns),
   "masks-over-time": island<NoProps>(
     async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,
