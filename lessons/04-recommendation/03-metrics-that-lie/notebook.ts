@@ -1,13 +1,25 @@
-// The notebook of lesson 4.3, for both languages: the same models before two judges, and how sure either may be.
+// The notebook of lesson 4.3, for both languages: the same models before two judges, how sure either may be, and what neither sees.
 
 // %% data
-import { eventCount, facts, itemsOf, openMarket, selectRows, splitByTime, toUserItems } from "aisle";
+import {
+  eventCount,
+  facts,
+  type Interactions,
+  itemsOf,
+  openData,
+  type Split,
+  selectRows,
+  splitByTime,
+  topK,
+  toUserItems,
+} from "aisle";
 
-const shop = await openMarket(); // another seed, another shop: openMarket({ seed: 1 })
-const { train, heldOut } = splitByTime(shop.events, shop.suggestedCut);
+const seed = 42; // of the market; another seed, another shop
+const shop = await openData({ seed }); // the file you dropped, or else the market
+const { train, heldOut } = mostBought(splitByTime(shop.events, shop.suggestedCut), 5000);
 const bought = toUserItems(train);
 
-// Held out, but only what is new to the person, each item once.
+// Held out, but only what is new to the person, each item once; the cases of a person next to each other.
 const seen = new Set<number>();
 const isFirst = Array.from(heldOut.user, (u, row) => {
   const pair = u * train.itemCount + heldOut.item[row]!;
@@ -16,9 +28,20 @@ const isFirst = Array.from(heldOut.user, (u, row) => {
   seen.add(pair);
   return true;
 });
-const rows = Int32Array.from(isFirst.keys()).filter((row) => isFirst[row]);
-const firsts = selectRows(heldOut, rows);
-const people = new Set(firsts.user).size;
+const found = [...isFirst.keys()].filter((row) => isFirst[row]);
+const everyone = [...new Set(found.map((row) => heldOut.user[row]!))];
+const isJudged = new Set(everyone.filter((_, n) => n % Math.ceil(everyone.length / 1500) === 0)); // of many people every nth
+const rows = found.filter((row) => isJudged.has(heldOut.user[row]!));
+const firsts = selectRows(
+  heldOut,
+  rows.sort((a, b) => heldOut.user[a]! - heldOut.user[b]! || a - b),
+);
+const judged = [...new Set(firsts.user)];
+const people = judged.length;
+if (people < 30)
+  throw new Error(
+    `Only ${people} people bought something new to them after the cut; it takes 30. Drop a log of more weeks or more people.`,
+  );
 
 const say = (en: string, zh: string) => ({ en, zh });
 facts({
@@ -27,8 +50,25 @@ facts({
   items: { name: say("Items", "商品"), value: train.itemCount },
 });
 
+/** The same log with the items that sold most before the cut: EASE keeps a table of items by items. */
+function mostBought({ train, heldOut }: Split, most: number): Split {
+  if (train.itemCount <= most) return { train, heldOut };
+  const sold = new Float64Array(train.itemCount);
+  for (const item of train.item) sold[item]!++;
+  const number = new Int32Array(train.itemCount).fill(-1);
+  topK(sold, most).forEach((item, n) => {
+    number[item] = n;
+  });
+  const only = (events: Interactions): Interactions => {
+    const isKept = (row: number) => number[events.item[row]!]! >= 0;
+    const kept = selectRows(events, [...events.item.keys()].filter(isKept));
+    return { ...kept, item: kept.item.map((item) => number[item]!), itemCount: most };
+  };
+  return { train: only(train), heldOut: only(heldOut) };
+}
+
 // %% models train
-import { Ease, ItemKnn, Popularity, PureSvd, ranker, stopSignal, UserKnn } from "aisle";
+import { Ease, ItemKnn, Popularity, PureSvd, stopSignal, UserKnn } from "aisle";
 
 const models = {
   recent: new Popularity({ recentDays: 28 }),
@@ -46,44 +86,84 @@ const names: Record<Name, { en: string; zh: string }> = {
   ease: say("EASE, λ = 200", "EASE，λ = 200"),
 };
 const order = Object.keys(models) as Name[];
-
-// Fitted once, and asked once for everybody: from here on only the judge changes.
-const judged = [...new Set(firsts.user)];
-const said = {} as Record<Name, ReturnType<typeof ranker>>;
-for (const name of order) {
-  const model = models[name];
-  await model.fit(train, { seed: 1, signal: stopSignal() });
-  const scores = new Map(judged.map((u) => [u, model.scores(u)]));
-  said[name] = ranker(name, (u) => scores.get(u)!);
-}
+for (const name of order) await models[name].fit(train, { seed: 1, signal: stopSignal() });
 
 // %% judge
-import { drawNegatives, evaluateSampled, table } from "aisle";
+import { drawNegatives, pause, table } from "aisle";
 
 const everything = train.itemCount;
+const later = toUserItems(firsts);
 
-/** Each person's HR@10 for each model, when every first purchase is ranked among `count` drawn items that are new to the person. */
-async function hitRates(count: number, of: readonly Name[] = order): Promise<Record<Name, Float64Array>> {
-  const candidates = drawNegatives({ train, heldOut: firsts, count, seed: 7 });
-  const rates = {} as Record<Name, Float64Array>;
-  for (const name of of) {
-    const { users, perUser } = await evaluateSampled(said[name], { candidates, k: 10, signal: stopSignal() });
-    const cases = new Map(judged.map((u) => [u, [] as number[]]));
-    users.forEach((u, n) => {
-      cases.get(u)!.push(perUser.hr[n]!);
-    });
-    rates[name] = Float64Array.from(judged, (u) => mean(cases.get(u)!));
+/** One more than the others ahead, and half a place for each that ties. */
+function placeAmong(scores: Float32Array, item: number, others: Int32Array): number {
+  let place = 1;
+  for (const other of others) {
+    if (scores[other]! > scores[item]!) place += 1;
+    else if (scores[other] === scores[item]) place += 0.5;
   }
-  return rates;
+  return place;
 }
-const mean = (x: ArrayLike<number>) => Array.from(x).reduce((sum, value) => sum + value, 0) / x.length;
 
-const drawn = await hitRates(99);
-const full = await hitRates(everything); // as many as there are: nothing is left to chance
+/** What each case is ranked among: `count` drawn items that are new to the person, or all that are. */
+function listsOf(count: number): (row: number) => Int32Array {
+  if (count < everything) {
+    const { start, negative } = drawNegatives({ train, heldOut: firsts, count, seed: 7 });
+    return (row) => negative.subarray(start[row]!, start[row + 1]!);
+  }
+  const newTo = remember((u) => {
+    const taken = new Set([...itemsOf(bought, u), ...itemsOf(later, u)]);
+    return new Int32Array(everything).map((_, item) => item).filter((item) => !taken.has(item));
+  });
+  return (row) => newTo(firsts.user[row]!);
+}
+
+/** The place that each model gives to each case. From here on only the judge changes; the models stay as they are. */
+async function placesAmong(count: number): Promise<Record<Name, Float64Array>> {
+  const among = listsOf(count);
+  const places = {} as Record<Name, Float64Array>;
+  for (const name of order) {
+    const scores = remember((u) => models[name].scores(u));
+    places[name] = new Float64Array(eventCount(firsts));
+    for (const [row, u] of firsts.user.entries()) {
+      places[name][row] = placeAmong(scores(u), firsts.item[row]!, among(row));
+      if (row % 100 === 0) await pause();
+    }
+  }
+  return places;
+}
+
+/** Works something out for one person, and again only when another is asked for. */
+function remember<T>(make: (u: number) => T): (u: number) => T {
+  let last: { u: number; made: T } | undefined;
+  return (u) => {
+    if (last?.u !== u) last = { u, made: make(u) };
+    return last.made;
+  };
+}
+
+/** The mean of one number a case over each person's cases. */
+function byPerson(of: (row: number) => number): Float64Array {
+  const tally = new Map<number, { sum: number; cases: number }>();
+  for (const [row, u] of firsts.user.entries()) {
+    const own = tally.get(u) ?? { sum: 0, cases: 0 };
+    tally.set(u, { sum: own.sum + of(row), cases: own.cases + 1 });
+  }
+  return Float64Array.from(tally.values(), (own) => own.sum / own.cases);
+}
+/** HR@10 of each person: the share of their cases in places 1 to 10. */
+const hitRates = (places: ArrayLike<number>) => byPerson((row) => Number(places[row]! <= 10));
+const mean = (x: ArrayLike<number>) => Array.from(x).reduce((sum, value) => sum + value, 0) / x.length;
+const eachModel = <T>(of: (name: Name) => T) =>
+  Object.fromEntries(order.map((name) => [name, of(name)])) as Record<Name, T>;
+
+const among99 = await placesAmong(99);
+const amongAll = await placesAmong(everything); // nothing is left to chance
+const drawn = eachModel((name) => hitRates(among99[name]));
+const full = eachModel((name) => hitRates(amongAll[name]));
 table(
   order.map((name) => ({ model: names[name], drawn: mean(drawn[name]), full: mean(full[name]) })),
   {
-    caption: say(`HR@10, ${people} people, the same lists twice`, `HR@10，${people} 人，同样的列表评两次`),
+    caption: say(`HR@10, ${people} people, the same scores twice`, `HR@10，${people} 人，同样的分数评两次`),
     columns: {
       model: { name: say("Model", "模型") },
       drawn: { name: say("among 99 drawn items", "在抽出的 99 件中"), format: "decimal", bar: true },
@@ -92,89 +172,119 @@ table(
   },
 );
 
-// %% window
+// %% crossing
 import { curve } from "aisle";
 
-/** The chance that an item in place r of n counts as a hit at 10 when m of the others are drawn: at most 9 drawn from the r − 1 above it. */
+const logFactorial = new Float64Array(everything + 1);
+for (let n = 1; n <= everything; n++) logFactorial[n] = logFactorial[n - 1]! + Math.log(n);
+const logChoose = (n: number, k: number) => logFactorial[n]! - logFactorial[k]! - logFactorial[n - k]!;
+
+/** Equation (2): the chance that an item in place r of n counts as a hit at 10 when m of the others are drawn. A half place is the next. */
 function chance(r: number, n: number, m: number): number {
-  let p = 1; // of drawing none of those above
-  for (let t = 0; t < m; t++) p *= Math.max(0, (n - r - t) / (n - 1 - t));
-  let sum = p;
-  for (let j = 0; j < 9; j++) {
-    p *= ((r - 1 - j) * (m - j)) / ((j + 1) * (n - r - m + j + 1));
-    sum += p;
-  }
+  const place = Math.ceil(r);
+  let sum = 0;
+  for (let j = Math.max(0, m - (n - place)); j <= Math.min(9, place - 1, m); j++)
+    sum += Math.exp(logChoose(place - 1, j) + logChoose(n - place, m - j) - logChoose(n - 1, m));
   return sum;
 }
-const counts = curve({
-  title: say("What counts as a hit", "什么算命中"),
-  x: say("place in the whole catalogue", "在全部商品中的名次"),
-  series: { full: say("all items", "全部商品"), drawn: say("99 drawn items", "抽出的 99 件") },
-});
-for (let r = 1; r <= 250; r += 3) counts.add(r, { full: r <= 10 ? 1 : 0, drawn: chance(r, everything, 99) });
-facts({
-  fiftieth: {
-    name: say("Place 50 counts as a hit", "第 50 名被算作命中的概率"),
-    value: chance(50, everything, 99),
-    format: "percent",
-  },
-  hundredth: {
-    name: say("Place 100 counts as a hit", "第 100 名被算作命中的概率"),
-    value: chance(100, everything, 99),
-    format: "percent",
-  },
-});
 
-// %% crossing
-import { pause } from "aisle";
+/** For each case how many items it is ranked with, itself included. */
+const sizes = Float64Array.from(
+  firsts.user,
+  (u) => everything - itemsOf(bought, u).length - itemsOf(later, u).length + 1,
+);
+
+/** HR@10 in the mean over all draws of `count` items there are: nothing is drawn. */
+const expected = (name: Name, count: number) =>
+  mean(byPerson((row) => chance(amongAll[name][row]!, sizes[row]!, Math.min(count, sizes[row]! - 1))));
 
 const crossing = curve({
-  title: say(
-    "The more items are drawn, the less the coarse model has to show",
-    "抽得越多，粗略的模型越没有优势",
-  ),
+  title: say("HR@10 by the number of drawn items", "抽的件数不同，HR@10 也不同"),
   x: say("drawn items", "抽出的商品数"),
   series: { recent: names.recent, coarse: names.coarse },
 });
-for (const count of [20, 50, 99, 200, 300, 400, 600, everything]) {
-  const rates = await hitRates(count, ["recent", "coarse"]);
-  crossing.add(count, { recent: mean(rates.recent), coarse: mean(rates.coarse) });
-  await pause();
-}
+for (const count of [20, 50, 99, 200, 300, 400, 500, 600, 800, 1200, 2400].filter((n) => n < everything))
+  crossing.add(count, { recent: expected("recent", count), coarse: expected("coarse", count) });
+crossing.add(everything, { recent: mean(full.recent), coarse: mean(full.coarse) });
 
 // %% bootstrap
 import { bootstrapDifference } from "aisle";
 
-const duels: [Name, Name][] = [
-  ["coarse", "recent"],
-  ["userKnn", "ease"],
-  ["ease", "itemKnn"],
-];
-const verdicts = [];
-for (const [one, other] of duels) {
-  for (const [judge, by] of [
-    [say("99 drawn", "抽 99 件"), drawn],
-    [say("all items", "全部商品"), full],
-  ] as const) {
-    const { mean: lead, low, high } = await bootstrapDifference(by[one], by[other], { seed: 1 });
-    verdicts.push({
-      duel: say(`${names[one].en} less ${names[other].en}`, `${names[one].zh} 减 ${names[other].zh}`),
-      judge,
-      lead,
-      low,
-      high,
-    });
+// Every pair of models, who is ahead among drawn items named first. Those that change places have a negative lead among all.
+type Lead = Awaited<ReturnType<typeof bootstrapDifference>>;
+const pairs: { ahead: Name; behind: Name; byDrawn: Lead; byAll: Lead }[] = [];
+for (const [n, one] of order.entries())
+  for (const other of order.slice(0, n)) {
+    const [ahead, behind] = mean(drawn[one]) >= mean(drawn[other]) ? [one, other] : [other, one];
+    const byDrawn = await bootstrapDifference(drawn[ahead], drawn[behind], { seed: 1 });
+    const byAll = await bootstrapDifference(full[ahead], full[behind], { seed: 1 });
+    pairs.push({ ahead, behind, byDrawn, byAll });
   }
-}
-table(verdicts, {
-  caption: say("Lead in HR@10, with its 95% interval", "HR@10 的领先幅度与 95% 区间"),
-  columns: {
-    duel: { name: say("Which two", "比较对象") },
-    judge: { name: say("Ranked among", "评估范围") },
-    lead: { name: say("Lead", "领先"), format: "decimal" },
-    low: { name: say("from", "下限"), format: "decimal" },
-    high: { name: say("to", "上限"), format: "decimal" },
+pairs.sort((a, b) => a.byAll.mean - b.byAll.mean);
+const swapped = pairs.filter(({ byAll }) => byAll.mean < 0);
+
+table(
+  pairs.map(({ ahead, behind, byDrawn, byAll }) => ({
+    pair: say(`${names[ahead].en} less ${names[behind].en}`, `${names[ahead].zh} 减 ${names[behind].zh}`),
+    drawn: byDrawn.mean,
+    drawnLow: byDrawn.low,
+    drawnHigh: byDrawn.high,
+    full: byAll.mean,
+    fullLow: byAll.low,
+    fullHigh: byAll.high,
+  })),
+  {
+    caption: say(
+      `Lead in HR@10, with its 95% interval. ${swapped.length} of ${pairs.length} pairs change places`,
+      `HR@10 的领先幅度与 95% 区间。${pairs.length} 对里有 ${swapped.length} 对换了位置`,
+    ),
+    columns: {
+      pair: { name: say("Which two", "比较对象") },
+      drawn: { name: say("Lead, 99 drawn", "领先，抽 99 件"), format: "decimal" },
+      drawnLow: { name: say("from", "下限"), format: "decimal" },
+      drawnHigh: { name: say("to", "上限"), format: "decimal" },
+      full: { name: say("Lead, all items", "领先，全部商品"), format: "decimal" },
+      fullLow: { name: say("from", "下限"), format: "decimal" },
+      fullHigh: { name: say("to", "上限"), format: "decimal" },
+    },
   },
+);
+
+// %% corrected
+/** The place in the whole catalogue that a place among drawn items speaks for: equation (1), solved for r. */
+const estimate = (place: number, row: number) =>
+  1 + ((place - 1) * (sizes[row]! - 1)) / Math.min(99, sizes[row]! - 1);
+const mended = eachModel((name) => hitRates(among99[name].map(estimate)));
+table(
+  order.map((name) => ({
+    model: names[name],
+    drawn: mean(drawn[name]),
+    mended: mean(mended[name]),
+    full: mean(full[name]),
+  })),
+  {
+    caption: say("HR@10 from the same 99 drawn items", "HR@10，用的是同样抽出的 99 件"),
+    columns: {
+      model: { name: say("Model", "模型") },
+      drawn: { name: say("as it is", "原样"), format: "decimal" },
+      mended: { name: say("corrected", "修正后"), format: "decimal", bar: true },
+      full: { name: say("among all items", "在全部商品中"), format: "decimal", bar: true },
+    },
+  },
+);
+const again: Lead[] = [];
+for (const { ahead, behind } of pairs)
+  again.push(await bootstrapDifference(mended[ahead], mended[behind], { seed: 1 }));
+const clear = (of: { low: number; high: number }) => of.low * of.high > 0;
+const inOrder = again.filter(({ mean }, n) => mean * pairs[n]!.byAll.mean > 0).length;
+const clearOf = {
+  mended: again.filter(clear).length,
+  full: pairs.filter((pair) => clear(pair.byAll)).length,
+};
+facts({
+  inOrder: { name: say("Pairs in the order of all items", "次序与全部商品一致的对数"), value: inOrder },
+  mended: { name: say("Corrected leads clear of 0", "修正后区间不含 0 的对数"), value: clearOf.mended },
+  full: { name: say("Leads among all items clear of 0", "全部商品中区间不含 0 的对数"), value: clearOf.full },
 });
 
 // %% metrics
@@ -225,3 +335,61 @@ table(
     },
   },
 );
+
+// %% unseen
+import { EVENT_KINDS, openEvents } from "aisle";
+
+// The same hits, each purchase counting the same in place of each person.
+const weighed = order.map((name) => {
+  const purchase = mean(amongAll[name].map((place) => Number(place <= 10)));
+  return { model: names[name], person: mean(full[name]), purchase };
+});
+table(weighed, {
+  caption: say("HR@10 among all items", "在全部商品中的 HR@10"),
+  columns: {
+    model: { name: say("Model", "模型") },
+    person: { name: say("a person, a vote", "一人一票"), format: "decimal", bar: true },
+    purchase: { name: say("a purchase, a vote", "一笔一票"), format: "decimal", bar: true },
+  },
+});
+
+// What the shop's pages had shown in the held-out weeks. The market knows; a file of purchases does not.
+let boughtSeen = Number.NaN;
+const exposed = [];
+if (shop.source === "market") {
+  const log = await openEvents({ seed });
+  const pairOf = (u: number, item: number) => u * everything + item;
+  const shown = new Set<number>();
+  for (const [row, kind] of log.kind.entries())
+    if (EVENT_KINDS[kind] === "shown" && log.time[row]! >= shop.suggestedCut)
+      shown.add(pairOf(log.user[row]!, log.item[row]!));
+  const hits = new Set(Array.from(firsts.user, (u, row) => pairOf(u, firsts.item[row]!)));
+  boughtSeen = [...hits].filter((pair) => shown.has(pair)).length / hits.size;
+  const name = say("First purchases of things shown in these weeks", "首次购买里，这几周展示过的占比");
+  facts({ boughtSeen: { name, value: boughtSeen, format: "percent" } });
+  for (const name of order) {
+    const listed = judged.flatMap((u) =>
+      Array.from(models[name].recommend(u, 10, { without: itemsOf(bought, u) }), (item) => pairOf(u, item)),
+    );
+    const onPages = listed.filter((pair) => shown.has(pair));
+    const hitsIn = (list: number[]) => list.filter((pair) => hits.has(pair)).length / list.length;
+    exposed.push({
+      model: names[name],
+      shown: onPages.length / listed.length,
+      all: hitsIn(listed),
+      ifShown: hitsIn(onPages),
+    });
+  }
+  table(exposed, {
+    caption: say(
+      "Ten places for everybody judged: had the shop shown the item to that person in these weeks?",
+      "给每位参评用户的十个位置：这几周里，商城给他展示过吗？",
+    ),
+    columns: {
+      model: { name: say("Model", "模型") },
+      shown: { name: say("Places that had been shown", "展示过的位置"), format: "percent", bar: true },
+      all: { name: say("Hits a place", "每个位置的命中"), format: "percent" },
+      ifShown: { name: say("Hits a place that had been shown", "展示过的位置的命中"), format: "percent" },
+    },
+  });
+}
