@@ -92,15 +92,28 @@ function shuffled(random: Random, list: readonly number[]): number[] {
   return all;
 }
 
+/** All of a visit after its end: only the device's clock tells the pauses. */
+const sentAtOnce = (visit: readonly Row[], received: number): Row[] =>
+  visit.map((row, n) => ({ ...row, received: received + 20 * n }));
+
 const steady = (random: Random, count: number, least: number, most: number) =>
   Array.from({ length: count }, () => whole(random, least, most));
 
-/** Three machines: a fast one, one that has no more than ten pauses, and one over two nights. @param source where the last one is written */
+/**
+ * Four machines: a fast one, one that has no more than ten pauses, one that comes twice a day by a phone that sends its second visit late,
+ * and one over two nights. @param source where the last one is written
+ */
 function putMachines(log: SmallLog, random: Random, source: number): void {
   const machine = () => ({ visitor: log.id(99_999), source: whole(random, 0, 2), truth: { machine: true } });
   const hasty = Array.from({ length: 6 }, () => shuffled(random, HASTY)).flat();
   log.put(...log.visit({ ...machine(), start: log.moment(1), pauses: hasty }));
   log.put(...log.visit({ ...machine(), start: log.moment(3), pauses: steady(random, 10, 20, 24) }));
+
+  const patrol = { ...machine(), source: 2 };
+  const morning = log.visit({ ...patrol, start: log.moment(4), pauses: steady(random, 6, 20, 24) });
+  const start = morning.at(-1)!.time + 2 * HOUR;
+  const late = log.visit({ ...patrol, start, pauses: steady(random, 6, 20, 24) });
+  log.put(...morning, ...sentAtOnce(late, late.at(-1)!.time + HOUR));
 
   const watcher = { ...machine(), source };
   const [night, next] = [1, 2].map((day) =>
@@ -132,9 +145,7 @@ function putPeople(log: SmallLog, random: Random): void {
   const offline = log.visit({ ...phone, start: log.moment(2), pauses });
   const next = offline.at(-1)!.time + 0.7 * HOUR;
   const online = log.visit({ ...phone, start: next, pauses: UNEVEN.slice(0, 3) });
-  // All of it at once: only the device's clock tells the pauses.
-  const sent = online.at(-1)!.received + HOUR;
-  log.put(...online, ...offline.map((row, n) => ({ ...row, received: sent + 20 * n })));
+  log.put(...online, ...sentAtOnce(offline, online.at(-1)!.received + HOUR));
   const quick = { visitor: visitor(), source: source(), start: log.moment(2) };
   log.put(...log.visit({ ...quick, pauses: steady(random, 3, 2, 4) }));
   const signedIn = log.visit({
@@ -159,7 +170,7 @@ function line(view: Row, changes: Partial<Row> = {}): Row {
 /** What is repeated, and what only looks so. */
 function putRepetitions(log: SmallLog, random: Random): void {
   const visitor = log.id(99_999);
-  const pauses = [...shuffled(random, UNEVEN), 50];
+  const pauses = [...shuffled(random, UNEVEN), 50, 90];
   const rows = log
     .visit({ visitor, start: log.moment(4), source: whole(random, 0, 2), pauses })
     .map((row) => ({ ...row, user: 4 }));
@@ -168,6 +179,8 @@ function putRepetitions(log: SmallLog, random: Random): void {
   log.again(rows[1]!, whole(random, 1, 19));
   log.again(rows[2]!, 20);
   log.again(rows[3]!, whole(random, 1, 2), { fired: true });
+  // The third is received more than 20 seconds after the first, and not after the second.
+  for (const seconds of [15, 30]) log.again(rows[9]!, seconds);
   // Back on the page, one of them a millisecond too late, somebody else on it, into the cart, and opened in another window at
   // another price.
   log.again(rows[4]!, whole(random, 41, 600), { fired: true, truth: false });
