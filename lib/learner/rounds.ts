@@ -23,7 +23,7 @@ export async function* rounds(
   for (let done = 1; done <= last; done++) {
     yield done;
     await pause();
-    last = inTime(done);
+    last = inTime.after(done);
     if (!quiet) progress({ done, total: last, unit });
   }
 }

@@ -42,7 +42,7 @@ export async function trainEngine<Batch, Work = Program>(
   }
   let waiting: Promise<number>[] = [];
   const begun = resume?.epoch ?? 0;
-  const inTime = engine.name === "native" ? () => epochs : epochsInTime({ of: name, epochs, begun });
+  const inTime = engine.name === "native" ? null : epochsInTime({ of: name, epochs, begun });
   let last = epochs;
   try {
     for (let epoch = begun + 1; epoch <= last; epoch++) {
@@ -63,12 +63,14 @@ export async function trainEngine<Batch, Work = Program>(
         loss.catch(() => {});
         waiting.push(loss);
         steps++;
-        if (waiting.length === LOOK) await look();
         await pace.breathe();
+        if (waiting.length < LOOK) continue;
+        await look();
+        if (inTime?.isOver(epoch)) break;
       }
       await look();
       if (steps === 0) throw new Error(noStep(name));
-      last = inTime(epoch);
+      last = inTime?.after(epoch) ?? epochs;
       if (onCheckpoint !== undefined && wantsCheckpoint())
         await onCheckpoint({ model: name, seed, epoch, ...(await engine.state()) });
       await onProgress?.({ done: epoch, total: last, unit: "epoch", loss: total / steps });

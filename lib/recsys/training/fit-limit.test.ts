@@ -21,7 +21,7 @@ function saidAfterEach(epochs: number, seconds: readonly number[], begun = 0): n
   const said: number[] = [];
   for (let done = begun + 1; done <= (said.at(-1) ?? epochs); done++) {
     now += 1000 * (seconds[done - begun - 1] ?? seconds.at(-1)!);
-    said.push(inTime(done));
+    said.push(inTime.after(done));
   }
   return said;
 }
@@ -43,7 +43,7 @@ describe("epochs in time", () => {
   it("are as many as fit in, and that is told", () => {
     limit(30);
     expect(saidAfterEach(12, [7])).toEqual([12, 4, 4, 4]);
-    expect(told).toEqual([{ of: "MF", epochs: 4 }]);
+    expect(told).toEqual([{ of: "MF", epochs: 4, cut: false }]);
   });
 
   it("are not judged by the first, in which everything is prepared", () => {
@@ -61,12 +61,24 @@ describe("epochs in time", () => {
   it("become still fewer where they take longer than it seemed", () => {
     limit(30);
     expect(saidAfterEach(20, [2, 2, 2, 9, 10])).toEqual([20, 15, 15, 7, 5]);
-    expect(told).toEqual([15, 7, 5].map((epochs) => ({ of: "MF", epochs })));
+    expect(told).toEqual([15, 7, 5].map((epochs) => ({ of: "MF", epochs, cut: false })));
   });
 
   it("are two at least, so that something is seen of learning", () => {
     limit(30);
     expect(saidAfterEach(12, [40])).toEqual([12, 2]);
+  });
+
+  it("end with the one in which the time is over, where that can be left", () => {
+    limit(30);
+    let now = 0;
+    const inTime = epochsInTime({ of: "MF", epochs: 9, begun: 0 }, () => now);
+    now = 29_000;
+    expect(inTime.isOver(1)).toBe(false);
+    now = 31_000;
+    expect(inTime.isOver(1)).toBe(true);
+    expect(inTime.after(1)).toBe(1);
+    expect(told).toEqual([{ of: "MF", epochs: 1, cut: true }]);
   });
 
   it("count what a fit that is gone on with takes now, behind what it has", () => {
@@ -91,7 +103,21 @@ describe("a fit with hardly any time", () => {
       onProgress: ({ done, total }) => void seen.push(`${done} of ${total}`),
     });
     expect(seen).toEqual(["1 of 5", "2 of 2"]);
-    expect(fewer).toEqual([{ of: model.name, epochs: 2 }]);
+    expect(fewer).toEqual([{ of: model.name, epochs: 2, cut: false }]);
+    expect(model.recommend(0, 3)).toHaveLength(3);
+  });
+
+  it("of many steps is left within its first epoch, and has learned something", async () => {
+    hurry();
+    const seen: string[] = [];
+    const before: number[] = [];
+    const model = await new MatrixFactorization({ epochs: 5, batchSize: 4, d: 4 }).fit(events, {
+      onProgress: ({ done, total }) => void seen.push(`${done} of ${total}`),
+      onCheckpoint: ({ epoch }) => void before.push(epoch),
+    });
+    expect(seen).toEqual(["1 of 1"]);
+    expect(before).toEqual([1]);
+    expect(fewer).toEqual([{ of: model.name, epochs: 1, cut: true }]);
     expect(model.recommend(0, 3)).toHaveLength(3);
   });
 
@@ -109,9 +135,9 @@ describe("a fit with hardly any time", () => {
   it("of clicks without rows aside keeps what its last epoch learned", async () => {
     hurry();
     const examples = plantedClicks({ rows: 400, seed: 1, logit: ({ a, b }) => 1.5 * a + b });
-    const model = new LogisticRegression({ epochs: 5, aside: 0, batchSize: 20, learningRate: 0.1 });
+    const model = new LogisticRegression({ epochs: 5, aside: 0, batchSize: 40, learningRate: 0.1 });
     await model.fit(examples, { seed: 1 });
-    expect(fewer).toEqual([{ of: model.name, epochs: 2 }]);
+    expect(fewer).toEqual([{ of: model.name, epochs: 2, cut: false }]);
     expect(auc(model.score(examples), examples.label)).toBeGreaterThan(0.7);
   });
 });
