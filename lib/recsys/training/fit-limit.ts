@@ -2,7 +2,7 @@
 // fit in are left out, and one that takes too long is left before its end, and that is told. The library by itself has no such limit, and steps on our own WebAssembly never have one.
 
 /** What a fit does instead of what it was asked for. */
-export interface Fewer {
+interface Fewer {
   readonly of: string;
   readonly epochs: number;
   /** Whether the last of them was left before its end. */
