@@ -23,6 +23,7 @@ export const gallery = [
   { name: "two-signs", words: "cleaning.twoSigns" },
   { name: "as-of", words: "leakage.asOf" },
   { name: "drawn-places", words: "metrics.drawnPlaces" },
+  { name: "two-boundaries", words: "segments.boundaries" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

@@ -19,6 +19,7 @@ import "../figures/neuron/neuron.css";
 import "../figures/peeking/peeking.css";
 import "../figures/pipeline/pipeline.css";
 import "../figures/position-bias/position-bias.css";
+import "../figures/two-boundaries/two-boundaries.css";
 import "../figures/two-signs/two-signs.css";
 import "../figures/two-towers/two-towers.css";
 import { island } from "./island";
@@ -45,6 +46,9 @@ const figures = {
     async () => (await import("../figures/drawn-places/drawn-places")).DrawnPlaces,
   ),
   "two-signs": island<NoProps>(async () => (await import("../figures/two-signs/two-signs")).TwoSigns),
+  "two-boundaries": island<NoProps>(
+    async () => (await import("../figures/two-boundaries/two-boundaries")).TwoBoundaries,
+  ),
   "masks-over-time": island<NoProps>(
     async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,
   ),
