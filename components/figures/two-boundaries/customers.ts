@@ -7,7 +7,7 @@ interface Standing {
   readonly orders: number;
 }
 
-export interface Customer {
+interface Customer {
   readonly before: Standing;
   readonly after: Standing;
   /** Spent in the four weeks between the two dates. */
@@ -54,8 +54,8 @@ export interface Boundaries {
   readonly often: number;
 }
 
-export const SEGMENTS = ["freshOften", "freshSeldom", "quietOften", "quietSeldom"] as const;
-export type Segment = (typeof SEGMENTS)[number];
+const SEGMENTS = ["freshOften", "freshSeldom", "quietOften", "quietSeldom"] as const;
+type Segment = (typeof SEGMENTS)[number];
 
 export function segmentOf({ recency, orders }: Standing, { fresh, often }: Boundaries): Segment {
   return SEGMENTS[(recency < fresh ? 0 : 2) + (orders >= often ? 0 : 1)]!;
