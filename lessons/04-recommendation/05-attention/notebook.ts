@@ -179,7 +179,7 @@ function loss(head: Head, batch: ReturnType<typeof batchOf>, seed: number): tf.S
 }
 
 // %% fit train
-import { curve, type Interactions, pause, progress } from "aisle";
+import { curve, type Interactions, pause, progress, rounds } from "aisle";
 
 /** Each person's orders, oldest first: what was bought at one moment is one order. */
 function ordersOf(events: Interactions): number[][][] {
@@ -222,7 +222,7 @@ async function learn(head: Head, from: readonly number[][], tell = (_epoch: numb
   const nextLoss = async () => (await read(() => lossOf(asked, 0)))[0]!;
   const adam = tf.train.adam(0.02);
   tell(0, { next: await nextLoss() });
-  for (let epoch = 1; epoch <= epochs; epoch++) {
+  for await (const epoch of rounds(epochs, { quiet: true })) {
     const order = shuffled(windows, epoch);
     const losses: tf.Scalar[] = [];
     for (let first = 0; first < order.length; first += size) {
