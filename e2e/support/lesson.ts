@@ -47,7 +47,9 @@ export async function cellNames(page: Page): Promise<string[]> {
 export async function chooseBackend(page: Page, backend: "webgpu" | "wasm" | "cpu"): Promise<void> {
   const position = ["webgpu", "wasm", "cpu"].indexOf(backend) + 1;
   await page.locator("details.backend > summary").click();
-  await page.locator("details.backend input[type=radio]").nth(position).check();
+  // A choice made before the page is awake is taken back; the next one stays.
+  const choice = page.locator("details.backend input[type=radio]").nth(position);
+  await expect(() => choice.check({ timeout: 5_000 })).toPass({ timeout: 60_000 });
 }
 
 /** Replaces a piece of a cell's code in the editor, as by selecting it and typing. */
