@@ -39,7 +39,7 @@ test("what was opened by keyboard before the exercise's code was there stays ope
   await page.keyboard.press("Enter");
   isHeld = false;
   for (const go of held) go();
-  await expect(exercisePanel(page, id).locator(".steps .step")).toHaveCount(1);
+  await expect(exercisePanel(page, id).locator(".steps").getByRole("button")).toHaveCount(1);
   await expect(summary).toBeFocused();
 });
 
