@@ -61,7 +61,7 @@ export function ConfusionOutput({ output }: { readonly output: Extract<Output, {
                 }),
               ]),
         ].join(" ")}
-        keys={t("keys")}
+        keys={`${title} · ${t("keys")}`}
         rowName={t("actual")}
         columnName={t("predicted")}
         width={width}
