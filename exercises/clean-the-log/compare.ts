@@ -1,25 +1,19 @@
 // Reads what `clean` returned for a log, and counts how well its lists fit what is really so. It knows no threshold.
 import type { Failure } from "../../lib/grading/code-findings";
 import type { CodeValue } from "../../lib/grading/code-job";
+import { isNamed, odd } from "../../lib/grading/read-values";
 import { type Flags, type List, type Log, lists } from "./logs";
-
-const odd = (key: string, params: NonNullable<Failure["params"]> = {}): Failure => ({
-  pass: false,
-  key,
-  params,
-});
 
 /** The keys that readFlags gives. */
 export const shapeKeys = ["notAnObject", "noList", "rowCount", "notAFlag"] as const;
 
 /** @returns the three lists, or why what was returned holds none */
 export function readFlags(value: CodeValue, { columns }: Pick<Log, "columns">): Flags | Failure {
-  if (value === null || typeof value !== "object" || Array.isArray(value) || ArrayBuffer.isView(value))
-    return odd("notAnObject");
+  if (!isNamed(value)) return odd("notAnObject");
   const rows = columns.time.length;
   const read: Partial<Record<List, Uint8Array>> = {};
   for (const list of lists) {
-    const given = Object.hasOwn(value, list) ? (value as Record<string, CodeValue>)[list]! : null;
+    const given = Object.hasOwn(value, list) ? value[list]! : null;
     if (!Array.isArray(given) && !ArrayBuffer.isView(given)) return odd("noList", { list });
     const plain = Array.from(given as ArrayLike<CodeValue>);
     if (plain.length !== rows) return odd("rowCount", { list, got: plain.length, wanted: rows });

@@ -1,6 +1,6 @@
 // Small logs with one thing of each kind in them, each as the task words it, so that every row is either right or wrong. What is right
 // is known by how a row is made; nothing is worked out here.
-import { randomFrom, whole } from "../../lib/grading/random";
+import { randomFrom, shuffled, times, whole } from "../../lib/grading/random";
 import { type Log, logOf, type Row } from "./logs";
 
 type Random = ReturnType<typeof randomFrom>;
@@ -83,21 +83,12 @@ class SmallLog {
   }
 }
 
-function shuffled(random: Random, list: readonly number[]): number[] {
-  const all = [...list];
-  for (let n = all.length - 1; n > 0; n--) {
-    const m = whole(random, 0, n);
-    [all[n], all[m]] = [all[m]!, all[n]!];
-  }
-  return all;
-}
-
 /** All of a visit after its end: only the device's clock tells the pauses. */
 const sentAtOnce = (visit: readonly Row[], received: number): Row[] =>
   visit.map((row, n) => ({ ...row, received: received + 20 * n }));
 
 const steady = (random: Random, count: number, least: number, most: number) =>
-  Array.from({ length: count }, () => whole(random, least, most));
+  times(count, () => whole(random, least, most));
 
 /**
  * Four machines: a fast one, one that has no more than ten pauses, one that comes twice a day by a phone that sends its second visit late,
@@ -105,7 +96,7 @@ const steady = (random: Random, count: number, least: number, most: number) =>
  */
 function putMachines(log: SmallLog, random: Random, source: number): void {
   const machine = () => ({ visitor: log.id(99_999), source: whole(random, 0, 2), truth: { machine: true } });
-  const hasty = Array.from({ length: 6 }, () => shuffled(random, HASTY)).flat();
+  const hasty = times(6, () => shuffled(random, HASTY)).flat();
   log.put(...log.visit({ ...machine(), start: log.moment(1), pauses: hasty }));
   log.put(...log.visit({ ...machine(), start: log.moment(3), pauses: steady(random, 10, 20, 24) }));
 

@@ -1,9 +1,8 @@
 // The shops that `plan` is asked about: rows on regular dates, columns about customers with the history of what was written, and labels, of which
 // those of the last days lie in the future. It knows who leaks, and judges nobody.
-import { whole } from "../../lib/grading/random";
+import { shuffled, whole } from "../../lib/grading/random";
 import { type Column, exportColumns, type Leak, type Rows } from "./columns";
 import { drawCustomers, type Random } from "./customers";
-import { shuffled } from "./lots";
 import { storiesOf } from "./stories";
 
 export interface World {
@@ -41,7 +40,7 @@ export function drawWorld(
 
   const n = count * many;
   const rows = { customer: new Int32Array(n), at: new Int32Array(n), label: new Uint8Array(n) };
-  shuffled(random, n).forEach((place, k) => {
+  shuffled(random, [...Array(n).keys()]).forEach((place, k) => {
     const [c, at] = [k % count, dates[Math.floor(k / count)]!];
     rows.customer[place] = c;
     rows.at[place] = at;
