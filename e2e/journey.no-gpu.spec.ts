@@ -1,13 +1,12 @@
 // The same lesson where the browser has no GPU adapter: it says so, and everything runs on WebAssembly.
 import { expect, test } from "@playwright/test";
-import { cellNames, exercisePanel, finished, lessonPath, watch, words } from "./support/lesson";
+import { exercisePanel, lessonPath, runAll, watch, words } from "./support/lesson";
 
 test("without a GPU adapter the whole notebook runs on WebAssembly and says why", async ({ page }) => {
   test.setTimeout(480_000);
   const { troubles } = watch(page);
   await page.goto(lessonPath("en"));
-  await page.getByRole("button", { name: await words("en", "notebook", "notebook", "runAll") }).click();
-  for (const name of await cellNames(page)) await finished(page, name);
+  await runAll(page, "en");
   const badge = page.locator("details.backend");
   await expect(badge.locator("summary")).toContainText(
     await words("en", "notebook", "notebook", "backend", "wasm"),
@@ -35,8 +34,7 @@ test("in Chinese at 360 px the lesson runs, hands in and gets its verdict, and n
     .first()
     .click();
   await expect(page).toHaveURL(lessonPath("zh"));
-  await page.getByRole("button", { name: await words("zh", "notebook", "notebook", "runAll") }).click();
-  for (const name of await cellNames(page)) await finished(page, name);
+  await runAll(page, "zh");
   const panel = exercisePanel(page, "mf-new-items");
   await panel
     .getByRole("button", { name: await words("zh", "exercise", "exercise", "handIn"), exact: true })

@@ -8,6 +8,7 @@ import {
   exercisePanel,
   finished,
   lessonPath,
+  pressRunAll,
   watch,
   words,
 } from "./support/lesson";
@@ -35,7 +36,7 @@ test("a learner trains on WebGPU, hands in, fails, mends the cell and passes", a
     source.replace(/const size = .*;/, "const size = 4096;").replace(/let epochs = .*;/, "let epochs = 2;"),
   );
   await chooseBackend(page, "webgpu");
-  await page.getByRole("button", { name: await words("en", "notebook", "notebook", "runAll") }).click();
+  await pressRunAll(page, "en");
   await finished(page, "data");
   await expect(page.locator("details.backend > summary")).toContainText("WebGPU");
   for (const name of await cellNames(page)) await finished(page, name, { timeout: 300_000 });

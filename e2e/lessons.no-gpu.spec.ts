@@ -5,11 +5,13 @@ import { expect, type Page, test } from "@playwright/test";
 import { type CodeExercise, lessonPlaces } from "./support/course";
 import {
   cell,
-  cellNames,
   editCell,
   exercisePanel,
   finished,
+  isIsolated,
   type Locale,
+  runAll,
+  tellRefusals,
   violations,
   watch,
   words,
@@ -21,14 +23,10 @@ test.describe.configure({ mode: "parallel" });
 test.use({ contextOptions: { reducedMotion: "reduce" } });
 
 async function open(page: Page, slug: string, locale: Locale): Promise<void> {
+  await tellRefusals(page);
   await page.goto(`/${locale}/learn/${slug}`);
   await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
-}
-
-async function runAll(page: Page, locale: Locale): Promise<void> {
-  const label = await words(locale, "notebook", "notebook", "runAll");
-  await page.getByRole("button", { name: label, exact: true }).click();
-  for (const name of await cellNames(page)) await finished(page, name);
+  expect(await isIsolated(page), "isolated, so that threads can share").toBe(true);
 }
 
 async function look(page: Page): Promise<void> {

@@ -2,7 +2,7 @@
 // a run, another each day, of those that are known to take a minute or two; ALL_LESSONS=1 walks every one, which may take an hour.
 import { expect, test } from "@playwright/test";
 import { lessonPlaces } from "./support/course";
-import { cellNames, chooseBackend, finished, watch, words } from "./support/lesson";
+import { chooseBackend, runAll, watch } from "./support/lesson";
 
 const short = ["orientation/six-stages", "orientation/debug-this-log", "data/cleaning", "data/encoding"];
 const today = short[Math.floor(Date.now() / 86_400_000) % short.length]!;
@@ -14,13 +14,7 @@ for (const slug of slugs)
     const { troubles } = watch(page);
     await page.goto(`/en/learn/${slug}`);
     await chooseBackend(page, "webgpu");
-    const start = performance.now();
-    await page
-      .getByRole("button", { name: await words("en", "notebook", "notebook", "runAll"), exact: true })
-      .click();
-    for (const name of await cellNames(page)) await finished(page, name, { timeout: 600_000 });
+    await runAll(page, "en", { timeout: 600_000 });
     await expect(page.locator("details.backend > summary")).toContainText("WebGPU");
-    const seconds = Math.round((performance.now() - start) / 1000);
-    test.info().annotations.push({ type: "seconds", description: `${slug}: ${seconds}` });
     expect(troubles).toEqual([]);
   });

@@ -1,6 +1,6 @@
 // Every page: readable without scripts, no policy violation, nothing from third parties, accessible in both themes.
 import { expect, test } from "@playwright/test";
-import { lessonPath, violations, watch } from "./support/lesson";
+import { isIsolated, lessonPath, tellRefusals, violations, watch } from "./support/lesson";
 
 const pages = (["en", "zh"] as const).flatMap((locale) => [
   `/${locale}`,
@@ -13,13 +13,9 @@ test.describe.configure({ mode: "parallel" });
 for (const path of pages) {
   test(`${path}: nothing refused, no overflow at 360 px, accessible in both themes`, async ({ page }) => {
     const { troubles } = watch(page);
-    await page.addInitScript(() => {
-      document.addEventListener("securitypolicyviolation", (event) =>
-        console.error(`refused ${event.violatedDirective} ${event.blockedURI}`),
-      );
-    });
+    await tellRefusals(page);
     await page.goto(path, { waitUntil: "networkidle" });
-    expect(await page.evaluate(() => crossOriginIsolated), "isolated, so that threads can share").toBe(true);
+    expect(await isIsolated(page), "isolated, so that threads can share").toBe(true);
     expect(await violations(page, "html")).toEqual([]);
     await page.setViewportSize({ width: 360, height: 740 });
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -16,6 +16,7 @@ export interface HeatGridProps {
   /** What a cell says, as a sentence. */
   readonly sentence: (row: number, column: number) => string;
   readonly summary: string;
+  readonly title: string;
   /** How to walk over it. */
   readonly keys: string;
   readonly rowName: string;
@@ -39,6 +40,7 @@ export function HeatGrid(props: HeatGridProps) {
     text,
     sentence,
     summary,
+    title,
     keys,
     rowName,
     columnName,
@@ -79,7 +81,7 @@ export function HeatGrid(props: HeatGridProps) {
         className="scroll-x"
         // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys walk over the cells
         tabIndex={0}
-        aria-label={keys}
+        aria-label={`${title} · ${keys}`}
         aria-describedby={id}
         onKeyDown={onKey}
         onBlur={() => setActive(null)}

@@ -43,6 +43,17 @@ export async function cellNames(page: Page): Promise<string[]> {
   return ids.map((id) => id.replace(/^cell-/, ""));
 }
 
+/** Runs the notebook from top to bottom, and waits until each cell is done. */
+export async function runAll(page: Page, locale: Locale, patience: { timeout?: number } = {}): Promise<void> {
+  await pressRunAll(page, locale);
+  for (const name of await cellNames(page)) await finished(page, name, patience);
+}
+
+export async function pressRunAll(page: Page, locale: Locale): Promise<void> {
+  const name = await words(locale, "notebook", "notebook", "runAll");
+  await page.getByRole("button", { name, exact: true }).click();
+}
+
 /** Chooses what the notebook computes on, in the menu of the notebook's bar. */
 export async function chooseBackend(page: Page, backend: "webgpu" | "wasm" | "cpu"): Promise<void> {
   const position = ["webgpu", "wasm", "cpu"].indexOf(backend) + 1;
@@ -85,6 +96,17 @@ export async function violations(page: Page, within: string): Promise<string[]> 
   await page.emulateMedia({ colorScheme: null });
   return found;
 }
+
+/** From the next page on, what its policy refuses is an error on the console. */
+export const tellRefusals = (page: Page): Promise<unknown> =>
+  page.addInitScript(() => {
+    document.addEventListener("securitypolicyviolation", (event) =>
+      console.error(`refused ${event.violatedDirective} ${event.blockedURI}`),
+    );
+  });
+
+/** Whether the page is isolated from all other origins, so that threads can share memory. */
+export const isIsolated = (page: Page): Promise<boolean> => page.evaluate(() => crossOriginIsolated);
 
 /** Collects what must not happen on any page: console errors, refused content, requests to other hosts. */
 export function watch(page: Page): { troubles: string[] } {

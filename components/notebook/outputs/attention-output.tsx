@@ -59,7 +59,8 @@ export function AttentionOutput({ output }: { readonly output: Extract<Output, {
         strength={head.weights.map((value) => Math.max(0, value) / most)}
         sentence={sentence}
         summary={`${t("summary", { title, head: head.name, heads: heads.length, positions: queries.length })} ${at < 0 ? "" : sentence(Math.floor(at / keys.length), at % keys.length)}`}
-        keys={`${title} · ${t("keys")}`}
+        title={title}
+        keys={t("keys")}
         rowName={t("query")}
         columnName={t("key")}
         width={width}

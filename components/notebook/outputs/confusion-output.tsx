@@ -61,7 +61,8 @@ export function ConfusionOutput({ output }: { readonly output: Extract<Output, {
                 }),
               ]),
         ].join(" ")}
-        keys={`${title} · ${t("keys")}`}
+        title={title}
+        keys={t("keys")}
         rowName={t("actual")}
         columnName={t("predicted")}
         width={width}

@@ -1,5 +1,6 @@
 // How long fits whose steps TensorFlow.js or a GPU takes may last, where whoever runs a learner's code sets a limit: epochs that would not
-// fit in are left out, and one that takes too long is left before its end, and that is told. The library by itself has no such limit, and steps on our own WebAssembly never have one.
+// fit in are left out, one that takes too long is left before its end, and that is told. The library by itself has no such limit, and
+// steps on our own WebAssembly never have one.
 
 /** What a fit does instead of what it was asked for. */
 interface Fewer {
