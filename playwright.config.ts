@@ -38,18 +38,18 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  // Traces without pictures of every change: on a processor that plays a GPU they cost more than what is tested. Service workers are
-  // for the journey that is about them: each fresh browser would fetch everything once more.
+  // A trace costs up to a third of what is traced: E2E_TRACE=1 keeps those of what failed, without pictures of every change. Service
+  // workers are for the journey that is about them: each fresh browser would fetch everything once more.
   use: {
     baseURL,
     serviceWorkers: "block",
-    trace: { mode: "retain-on-failure", screenshots: false },
+    trace: { mode: process.env.E2E_TRACE ? "retain-on-failure" : "off", screenshots: false },
     locale: "en-GB",
   },
   projects: [
     // A browser that plays a GPU takes all cores there are: one at a time.
     { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/, workers: 1 },
-    { name: "no-gpu", use: launch([]), testMatch: /\.no-gpu\.spec\.ts$/ },
+    { name: "no-gpu", use: launch(["--disable-gpu", "--disable-software-rasterizer"]), testMatch: /\.no-gpu\.spec\.ts$/ },
   ],
   webServer: {
     command: "node scripts/start.mjs",

@@ -1,5 +1,5 @@
 "use client";
-// The history that the reader edits: what was looked at, in order, and which row asks.
+// The history that the reader edits: what was bought, in order, and which row asks.
 import { useState } from "react";
 import { moved } from "../../ui/moved";
 import { START } from "./catalogue";
