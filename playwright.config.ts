@@ -49,7 +49,11 @@ export default defineConfig({
   projects: [
     // A browser that plays a GPU takes all cores there are: one at a time.
     { name: "software-gpu", use: launch(softwareGpu), testIgnore: /\.no-gpu\.spec\.ts$/, workers: 1 },
-    { name: "no-gpu", use: launch(["--disable-gpu", "--disable-software-rasterizer"]), testMatch: /\.no-gpu\.spec\.ts$/ },
+    {
+      name: "no-gpu",
+      use: launch(["--disable-gpu", "--disable-software-rasterizer"]),
+      testMatch: /\.no-gpu\.spec\.ts$/,
+    },
   ],
   webServer: {
     command: "node scripts/start.mjs",
