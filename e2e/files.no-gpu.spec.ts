@@ -45,3 +45,27 @@ test("wrong columns, a cut-off file, another encoding and an empty file each get
   await finished(page, "data");
   await expect(cell(page, "data").locator(".out")).toContainText("50");
 });
+
+test("a shop ten times larger takes the place of the lesson's, is said to differ, and gives way again", async ({
+  page,
+}) => {
+  const said = (key: string) => words("en", "notebook", "notebook", "file", key);
+  await page.goto(lessonPath("en"));
+  await page.locator("#cell-data[data-live]").waitFor();
+  const zone = page.locator("section.dropz");
+  const run = cell(page, "data").getByRole("button", {
+    name: await words("en", "notebook", "notebook", "run"),
+    exact: true,
+  });
+  await zone.getByRole("button", { name: await said("larger"), exact: true }).click();
+  await expect(zone).toContainText(await said("largerHow"));
+  await run.click();
+  await finished(page, "data");
+  await expect(cell(page, "data").locator(".out")).toContainText("20,000");
+  await zone.getByRole("button", { name: await said("market"), exact: true }).click();
+  await expect(cell(page, "data")).toHaveAttribute("data-status", "stale");
+  await run.click();
+  await finished(page, "data");
+  await expect(cell(page, "data").locator(".out")).toContainText("2,000");
+  await expect(cell(page, "data").locator(".out")).not.toContainText("20,000");
+});

@@ -1,6 +1,6 @@
 // Runs a lesson's notebook top to bottom in Node, without a browser, and prints what its cells show:
 //   npx tsx scripts/run-notebook.ts lessons/04-recommendation/02-matrix-factorization
-//     [--backend wasm|cpu] [--file shop.csv.gz] [--locale en|zh] [--until CELL] [--replace "CELL: old => new"] [--ask EXPRESSION] [--clock wall|processor] [--json OUT]
+//     [--backend wasm|cpu] [--file shop.csv.gz] [--larger] [--locale en|zh] [--until CELL] [--replace "CELL: old => new"] [--ask EXPRESSION] [--clock wall|processor] [--json OUT]
 // A sealed world is made on the spot from seeds of no secrecy; nothing is graded.
 // It is no judge of a notebook; scripts/check-course.ts is.
 import { readFileSync, writeFileSync } from "node:fs";
@@ -16,6 +16,7 @@ const { values: flags, positionals } = parseArgs({
   options: {
     backend: { type: "string", default: "wasm" },
     file: { type: "string" },
+    larger: { type: "boolean", default: false },
     locale: { type: "string", default: "en" },
     until: { type: "string" },
     replace: { type: "string", multiple: true, default: [] },
@@ -65,6 +66,7 @@ const run: NotebookRun = await runNotebook({
   backend: flags.backend as "wasm" | "cpu",
   locale: flags.locale as Locale,
   file: flags.file === undefined ? null : new File([readFileSync(flags.file)], path.basename(flags.file)),
+  larger: flags.larger,
   world: practiceWorld,
   change: replacing(flags.replace),
   ask: flags.ask,

@@ -15,7 +15,7 @@ import { fetchWorld } from "./fetch-world";
 import { Keeper } from "./keep/keeper";
 import { KeptFits } from "./kept-fits";
 import { Listeners } from "./listeners";
-import type { OwnData } from "./own-data";
+import type { ChosenData } from "./own-data";
 
 export interface ControllerOptions {
   readonly lessonId: string;
@@ -35,7 +35,7 @@ const loadRealKernel = async () => (await import("@/lib/kernel/client")).createK
 export interface NotebookView {
   readonly session: Session<Output>;
   /** The learner's own file, for `openFile()`; null for the market. */
-  readonly data: OwnData | null;
+  readonly data: ChosenData;
   /** True from a change of data until the next run of all cells. */
   readonly dataChanged: boolean;
   /** Cell → the source that Reset put away. */
@@ -243,10 +243,10 @@ export class NotebookController {
   }
 
   /**
-   * Puts the learner's file in place of the market, or the same file read in another way, or the market back with
+   * Puts the learner's file in place of the lesson's shop, or the same file read in another way, or a larger shop, or the lesson's back with
    * null. All cells become stale.
    */
-  setData(data: OwnData | null): void {
+  setData(data: ChosenData): void {
     if (data === this.view.data) return;
     const started = this.view.session.cells.some((cell) => cell.ended !== null || cell.sent !== null);
     this.set({ data, dataChanged: started });
@@ -335,10 +335,7 @@ export class NotebookController {
     return kernel;
   }
 
-  private async supply(need: {
-    what: "world" | "file";
-    name: string;
-  }): Promise<WorldSupply | OwnData | null> {
+  private async supply(need: { what: "world" | "file"; name: string }): Promise<WorldSupply | ChosenData> {
     return need.what === "world" ? fetchWorld(need.name) : this.view.data;
   }
 

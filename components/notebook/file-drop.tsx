@@ -1,12 +1,13 @@
 "use client";
-// "On your own data": takes a file by drop or button and hands it to the notebook. The file stays on this device; the
-// kernel reads it when a cell asks for it. What its first rows say is fetched and shown by file-reading.tsx.
+// "On your own data": takes a file by drop or button and hands it to the notebook, or has it run on a shop ten times as large as the
+// lesson's. The file stays on this device; the kernel reads it when a cell asks for it. What its first rows say is fetched and shown by
+// file-reading.tsx.
 import { useLocale, useTranslations } from "next-intl";
 import { type DragEvent, useEffect, useId, useRef, useState } from "react";
 import { formatBytes } from "../charts/format";
 import { Glyph } from "../charts/glyph";
 import { useNotebook, useView } from "./context";
-import type { Fitness, OwnData } from "./own-data";
+import { type ChosenData, type Fitness, fileOf, LARGER_SHOP } from "./own-data";
 import { useLater } from "./use-later";
 
 const loadReading = async () => (await import("./file-reading")).FileReading;
@@ -25,7 +26,9 @@ export function FileDrop({ worker }: { readonly worker: string }) {
   const t = useTranslations("notebook");
   const locale = useLocale();
   const { controller } = useNotebook();
-  const data = useView((view) => view.data);
+  const chosen = useView((view) => view.data);
+  const data = fileOf(chosen);
+  const hasGpu = useView((view) => view.session.kernel.reason?.key === "realAdapter");
   const changed = useView((view) => view.dataChanged);
   const started = useView((view) => view.session.cells.some((cell) => cell.ended ?? cell.sent));
   const [fitness, setFitness] = useState<Fitness>("usable");
@@ -34,7 +37,7 @@ export function FileDrop({ worker }: { readonly worker: string }) {
   const choose = useRef<HTMLButtonElement>(null);
   const runAll = useRef<HTMLButtonElement>(null);
   /** What the cells used before a file that turned out to be none for them. */
-  const before = useRef<OwnData | null>(null);
+  const before = useRef<ChosenData>(null);
   const focusNext = useRef(false);
   const textId = useId();
   const { Part: Reading, failed } = useLater(loadReading, { wanted: data !== null });
@@ -45,13 +48,13 @@ export function FileDrop({ worker }: { readonly worker: string }) {
     (runAll.current ?? choose.current)?.focus();
   });
 
-  const put = (next: OwnData | null) => {
+  const put = (next: ChosenData) => {
     setFitness("usable");
     controller.setData(next);
   };
   const take = (file: File | undefined) => {
     if (file === undefined) return;
-    if (fitness === "usable") before.current = data;
+    if (fitness === "usable") before.current = chosen;
     put({ file });
   };
   const onDrop = (event: DragEvent) => {
@@ -59,7 +62,17 @@ export function FileDrop({ worker }: { readonly worker: string }) {
     setOver(false);
     take(event.dataTransfer.files[0]);
   };
-  const state = data === null ? "invite" : fitness !== "usable" ? fitness : changed ? "chosen" : "inUse";
+  const isLarger = chosen !== null && data === null;
+  const state =
+    chosen === null
+      ? "invite"
+      : fitness !== "usable"
+        ? fitness
+        : isLarger
+          ? "largerHow"
+          : changed
+            ? "chosen"
+            : "inUse";
   return (
     <section
       id="own-data"
@@ -77,23 +90,35 @@ export function FileDrop({ worker }: { readonly worker: string }) {
       <Glyph name={data === null ? "upload" : "file"} />
       <div>
         <p>
-          <b>{data === null ? t("file.title") : data.file.name}</b>
+          <b>{isLarger ? t("file.largerTitle") : (data?.file.name ?? t("file.title"))}</b>
           {data !== null && <span className="muted tn"> {formatBytes(data.file.size, locale)}</span>}
         </p>
         <p className="small muted" id={textId} role="status">
           {t(`file.${state}`)}
+          {chosen === null && hasGpu && ` ${t("file.largerOnGpu")}`}
         </p>
       </div>
       <span className="row">
-        {data !== null && fitness === "usable" && (changed || !started) && (
+        {chosen !== null && fitness === "usable" && (changed || !started) && (
           <button ref={runAll} type="button" className="btn sm primary" onClick={() => controller.runAll()}>
             <Glyph name="play" />
             {t("runAll")}
           </button>
         )}
-        {data !== null && (
+        {chosen !== null ? (
           <button type="button" className="btn plain sm" onClick={() => put(null)}>
             {t("file.market")}
+          </button>
+        ) : (
+          <button
+            type="button"
+            className={`btn sm ${hasGpu ? "" : "plain"}`}
+            onClick={() => {
+              focusNext.current = true;
+              put(LARGER_SHOP);
+            }}
+          >
+            {t("file.larger")}
           </button>
         )}
         <button

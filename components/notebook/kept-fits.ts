@@ -4,7 +4,7 @@ import type { KernelEvent } from "@/lib/kernel/protocol";
 import type { Output } from "@/lib/learner/output";
 import { upstreamOf } from "@/lib/notebook/graph";
 import type { Session } from "@/lib/notebook/session";
-import type { OwnData } from "./own-data";
+import type { ChosenData } from "./own-data";
 
 type Sent = Extract<KernelEvent, { type: "checkpoint" }>;
 type Resume = Pick<Sent, "fit" | "checkpoint">;
@@ -12,12 +12,12 @@ type Resume = Pick<Sent, "fit" | "checkpoint">;
 interface Kept extends Resume {
   /** The sources of the cell and of all it comes from. */
   readonly sources: string;
-  readonly data: OwnData | null;
+  readonly data: ChosenData;
 }
 
 export interface Situation {
   readonly session: Session<Output>;
-  readonly data: OwnData | null;
+  readonly data: ChosenData;
 }
 
 export class KeptFits {

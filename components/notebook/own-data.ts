@@ -1,4 +1,6 @@
-// The learner's own file as the notebook holds it, and what its first rows say of it. It reads nothing.
+// What the learner put in place of the lesson's shop, a larger one or an own file, as the notebook holds it, and what a file's first rows
+// say of it. It reads nothing.
+import type { LargerShop } from "@/lib/learner/data";
 import type { ColumnMapping, Preview, Trouble } from "@/lib/market-browser/protocol";
 import { isUnderstood } from "../data/reading";
 
@@ -8,6 +10,14 @@ export interface OwnData {
   /** What the learner said of its columns; undefined leaves it to the reader. */
   readonly mapping?: ColumnMapping | undefined;
 }
+
+/** null stands for the lesson's own shop. */
+export type ChosenData = OwnData | LargerShop | null;
+
+/** One object, so that choosing it twice is no change. */
+export const LARGER_SHOP: LargerShop = { shop: "M" };
+
+export const fileOf = (data: ChosenData): OwnData | null => (data !== null && "file" in data ? data : null);
 
 /** "unclear": a table, but the learner must say which columns hold the person and the item. */
 export type Fitness = "usable" | "unclear" | "unusable";

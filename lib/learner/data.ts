@@ -1,4 +1,5 @@
-// Where a notebook's data comes from: the market, the file the learner dropped, or an exercise's sealed world.
+// Where a notebook's data comes from: the market, in the size that the page asks for, the file the learner dropped, or an exercise's
+// sealed world.
 
 import type { ColumnMapping } from "../datasets/column-mapping";
 import type { Dataset } from "../interactions/dataset";
@@ -10,14 +11,15 @@ import { showReport } from "./report";
 export interface OpenMarketOptions {
   /** Same seed, same market, everywhere. */
   readonly seed?: string | number;
-  /** S: 2,000 people, 1,000 items. M: 20,000 and 10,000. L: 100,000 and 50,000, which takes minutes. */
+  /** S: 2,000 people, 1,000 items. M: 20,000 and 10,000. L: 100,000 and 50,000, which takes minutes. Left out: what the learner chose, else S. */
   readonly size?: "S" | "M" | "L";
   readonly signal?: AbortSignal;
 }
 
 /** Generates our own store: a year of purchases, of which the last four weeks are the suggested hold-out. */
 export async function openMarket(options: OpenMarketOptions = {}): Promise<Dataset> {
-  const { seed = 42, size = "S", signal } = options;
+  const { seed = 42, signal } = options;
+  const size = options.size ?? (await chosenSize());
   const { signal: stop, progress } = host();
   return openShop({
     seed,
@@ -50,6 +52,17 @@ class NoFile extends Error {
   constructor() {
     super("No file was dropped on this notebook. Drop one, or use openMarket().");
   }
+}
+
+/** What the page supplies where the learner chose the larger shop in place of a file. */
+export interface LargerShop {
+  readonly shop: "M";
+}
+
+/** How large the market is where a cell does not say. */
+export async function chosenSize(): Promise<"S" | "M"> {
+  const supplied = (await host().need("file", "")) as Partial<LargerShop> | null | undefined;
+  return supplied?.shop === "M" ? "M" : "S";
 }
 
 /** What the page supplies: the file alone, or with what the learner said of its columns. */

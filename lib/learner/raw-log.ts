@@ -5,7 +5,7 @@ import { itemText, orderText, userText, visitorText } from "../market/dirt/csv";
 import { rawLogOf } from "../market/dirt/open-raw-log";
 import { DEVICES, EVENTS, SOURCES } from "../market/dirt/raw-log";
 import { type DirtFlags, dirtFlags, undoneRows, visibleColumns } from "../market/dirt/visible";
-import { type DroppedFile, droppedFile, type OpenMarketOptions } from "./data";
+import { chosenSize, type DroppedFile, droppedFile, type OpenMarketOptions } from "./data";
 import { host } from "./host";
 
 /** What really was, row by row; only a made-up shop can tell. */
@@ -38,11 +38,11 @@ export async function openRawLog(options: OpenMarketOptions = {}): Promise<RawLo
   return dropped === null ? ofMarket(options) : ofFile(dropped);
 }
 
-async function ofMarket({ seed = 42, size = "S", signal }: OpenMarketOptions): Promise<RawLog> {
+async function ofMarket({ seed = 42, size, signal }: OpenMarketOptions): Promise<RawLog> {
   const { signal: stop, progress } = host();
   const { rows, setting } = await rawLogOf({
     seed,
-    size,
+    size: size ?? (await chosenSize()),
     signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
     onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),
   });

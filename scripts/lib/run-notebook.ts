@@ -20,6 +20,8 @@ export interface RunNotebookOptions {
   readonly locale?: Locale;
   /** What `openData` finds dropped; null runs on the market. */
   readonly file?: File | null;
+  /** Runs on the larger shop that a learner may choose. */
+  readonly larger?: boolean;
   /** Bytes of a sealed world for `openWorld`; without it the cell that asks fails. */
   readonly world?: (exercise: string) => Promise<unknown>;
   /** Changes a cell's text before it runs, as a learner would. */
@@ -78,7 +80,15 @@ function cpuMsSince(before: NodeJS.CpuUsage): number {
  * @throws Error when the notebook itself has mistakes
  */
 export async function runNotebook(options: RunNotebookOptions): Promise<NotebookRun> {
-  const { backend, locale = "en", file = null, until, change = (_, source) => source, onCell } = options;
+  const {
+    backend,
+    locale = "en",
+    file = null,
+    larger = false,
+    until,
+    change = (_, source) => source,
+    onCell,
+  } = options;
   const original = readNotebook(options.text);
   const text = original.cells
     .map((cell) => `// %% ${cell.name} ${cell.kind}\n${change(cell.name, cell.source)}`)
@@ -119,7 +129,7 @@ export async function runNotebook(options: RunNotebookOptions): Promise<Notebook
       output: (output) => outputs.set(output.id ?? `#${outputs.size}`, structuredClone(output)),
       progress: () => {},
       need: async (what, exercise) => {
-        if (what === "file") return file;
+        if (what === "file") return larger ? { shop: "M" } : file;
         if (options.world === undefined) throw new Error("There is no sealed world in this run.");
         return options.world(exercise);
       },
