@@ -22,7 +22,7 @@ const config: NextConfig = {
     // Sentences come parsed (lib/i18n/compiled-messages.server.ts): the parser, 9 KB of every page, stays out.
     resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
   },
-  serverExternalPackages: ["better-auth", "libsql", "nodemailer", "pg"],
+  serverExternalPackages: ["better-auth", "libsql", "nodemailer", "pg", "prom-client"],
   outputFileTracingIncludes: { "/*": ["./build/**/*"] },
   typescript: { ignoreBuildErrors: false },
   async headers() {

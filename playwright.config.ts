@@ -57,7 +57,11 @@ export default defineConfig({
   ],
   webServer: {
     command: "node scripts/start.mjs",
-    env: { PORT: String(port), DATA_DIR: process.env.E2E_DATA_DIR ?? "test-results/data" },
+    env: {
+      PORT: String(port),
+      DATA_DIR: process.env.E2E_DATA_DIR ?? "test-results/data",
+      METRICS_TOKEN: "journeys",
+    },
     url: `http://127.0.0.1:${port}/runner`,
     reuseExistingServer: false,
     timeout: 300_000,

@@ -56,3 +56,18 @@ test("an unknown page says so in the page's language, and an unknown host is ref
   const robots = await page.goto("/robots.txt");
   expect(await robots?.text(), "search engines are told what is no page").toContain("Disallow: /api/");
 });
+
+test("the server counts what it answers, and tells it to who has the token", async ({
+  page,
+  request,
+  baseURL,
+}) => {
+  await page.goto("/en");
+  const { host, port } = new URL(baseURL!);
+  const ask = (authorization: string) =>
+    request.get(`http://127.0.0.1:${port}/api/metrics`, { headers: { host, authorization } });
+  expect((await ask("Bearer nobody")).status()).toBe(401);
+  const told = await (await ask("Bearer journeys")).text();
+  expect(told).toMatch(/^aisle_request_seconds_count\{kind="page",method="GET",status="200"\} [1-9]/m);
+  expect(told).toContain("aisle_database_up 1");
+});

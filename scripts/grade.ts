@@ -4,11 +4,13 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { databasePlace, dataFolder } from "../lib/db/open";
 import { builtWorkers, judgeLanes, openServer } from "../lib/judge/server";
+import { logAsJson } from "./lib/json-logs.mjs";
 
 /** Nobody tells this process of a hand-in: it looks for itself, so often. */
 const POLL_MS = 250;
 
 async function main(): Promise<void> {
+  logAsJson();
   const folder = dataFolder();
   const workers = builtWorkers();
   const lanes = judgeLanes();

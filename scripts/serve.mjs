@@ -2,12 +2,15 @@
 // socket, never from a header that anybody can write. Routes read it as x-aisle-address.
 import http from "node:http";
 import { clientAddress, parseTrustedProxies } from "./lib/address.mjs";
+import { logAsJson } from "./lib/json-logs.mjs";
 import { fail, root } from "./lib/prepare.mjs";
 import { shutDown } from "./lib/shut-down.mjs";
 
 /** Starts listening, prints the one address to open, and ends cleanly on SIGINT and SIGTERM. */
 export async function serve({ port, host, dev }) {
+  logAsJson();
   const { default: next } = await import("next");
+  const { watchRequests } = await import("./lib/watch-requests.mjs");
   const trusted = parseTrustedProxies(process.env.TRUSTED_PROXIES ?? "");
   process.env.PORT = String(port);
   const app = next({ dev, dir: root, hostname: host, port, turbopack: dev });
@@ -23,6 +26,7 @@ export async function serve({ port, host, dev }) {
     request.headers["x-aisle-address"] = address;
     void handle(request, response);
   });
+  watchRequests(server, process.env.LOG_REQUESTS === "yes" ? { write: console.log } : {});
   server.on("error", (error) => fail(`Aisle cannot listen on ${host}:${port} (${error.code}).`));
   if (dev) server.on("upgrade", app.getUpgradeHandler());
   server.listen(port, host, () => {

@@ -210,6 +210,8 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   "GET /runner": forAll,
   "GET /api/health": forAll,
+  // A program's, by the server's token; tested with the judge.
+  "GET /api/metrics": forAll,
   // Everybody's own; tested with the judge.
   "GET /api/attempts": forAll,
   "POST /api/attempts": forAll,

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { Selectable } from "kysely";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { solve } from "../../../exercises/mf-new-items/solution";
 import { solve as solveByPopularity } from "../../../exercises/mf-new-items/starter";
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
@@ -24,6 +24,7 @@ import { settle } from "../pool";
 import { openServer, provideServer, type Server } from "../server";
 import { getAttempt, getReceipt, listAttempts, postAttempt } from "./attempts";
 import { getHealth } from "./health";
+import { getMetrics } from "./metrics";
 import { addressOf, networkOf } from "./request";
 import { openWorld } from "./worlds";
 
@@ -226,6 +227,27 @@ onEachDatabase("the API", ({ fresh }) => {
       const response = await getHealth();
       expect(response.status).toBe(200);
       expect(await response.json()).toMatchObject({ ok: true, jobs: { aside: 0 } });
+    });
+
+    it("tells its figures to who has the token, and to nobody where there is none", async () => {
+      const ask = (token?: string) =>
+        getMetrics(
+          new Request("http://aisle.localhost/api/metrics", {
+            headers: token === undefined ? {} : { authorization: `Bearer ${token}` },
+          }),
+        );
+      vi.stubEnv("METRICS_TOKEN", "");
+      expect((await ask("")).status).toBe(404);
+      vi.stubEnv("METRICS_TOKEN", "a token");
+      for (const wrong of [undefined, "another", "a token and more"]) expect((await ask(wrong)).status).toBe(401);
+      const told = await ask("a token");
+      vi.unstubAllEnvs();
+      expect(told.headers.get("content-type")).toContain("text/plain");
+      const text = await told.text();
+      expect(text).toContain("aisle_database_up 1");
+      expect(text).toContain('aisle_jobs{state="aside"} 0');
+      expect(text).toMatch(/aisle_last_verdict_timestamp_seconds 1\d{9}/);
+      expect(text).toContain("nodejs_heap_size_used_bytes");
     });
   });
 
