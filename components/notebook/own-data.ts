@@ -1,6 +1,5 @@
 // What the learner put in place of the lesson's shop, a larger one or an own file, as the notebook holds it, and what a file's first rows
 // say of it. It reads nothing.
-import type { LargerShop } from "@/lib/learner/data";
 import type { ColumnMapping, Preview, Trouble } from "@/lib/market-browser/protocol";
 import { isUnderstood } from "../data/reading";
 
@@ -9,6 +8,11 @@ export interface OwnData {
   readonly file: File;
   /** What the learner said of its columns; undefined leaves it to the reader. */
   readonly mapping?: ColumnMapping | undefined;
+}
+
+/** Likewise; see chosenSize there. */
+interface LargerShop {
+  readonly shop: "M";
 }
 
 /** null stands for the lesson's own shop. */

@@ -55,7 +55,7 @@ class NoFile extends Error {
 }
 
 /** What the page supplies where the learner chose the larger shop in place of a file. */
-export interface LargerShop {
+interface LargerShop {
   readonly shop: "M";
 }
 

@@ -28,8 +28,8 @@ const known = new Set(
 
 /**
  * @param server an http.Server
- * @param register where the metrics are kept; prom-client's own, which /api/metrics reads, where left out
- * @param write takes { event, method, kind, status, ms } of each answered request, or undefined
+ * @param {{ register?: client.Registry, write?: (line: object) => void }} options where the metrics are kept: prom-client's own, which
+ *   /api/metrics reads, where left out; and what takes { event, method, kind, status, ms } of each answered request
  */
 export function watchRequests(server, { register = client.register, write } = {}) {
   const seconds = new client.Histogram({

@@ -239,7 +239,8 @@ onEachDatabase("the API", ({ fresh }) => {
       vi.stubEnv("METRICS_TOKEN", "");
       expect((await ask("")).status).toBe(404);
       vi.stubEnv("METRICS_TOKEN", "a token");
-      for (const wrong of [undefined, "another", "a token and more"]) expect((await ask(wrong)).status).toBe(401);
+      for (const wrong of [undefined, "another", "a token and more"])
+        expect((await ask(wrong)).status).toBe(401);
       const told = await ask("a token");
       vi.unstubAllEnvs();
       expect(told.headers.get("content-type")).toContain("text/plain");

@@ -1,6 +1,6 @@
 // GET /api/metrics: for who has the token in METRICS_TOKEN; without that setting there is no such address.
 import { createHash, timingSafeEqual } from "node:crypto";
-import { metricsText } from "../../ops/metrics";
+import { metricsText } from "../metrics";
 import { getServer } from "../server";
 import { refuse } from "./respond";
 

@@ -2,11 +2,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { sql } from "kysely";
+import { queueState } from "../../../lib/classroom/queue-state";
 import { verifyChains } from "../../../lib/classroom/verify-chains";
 import { migrationState } from "../../../lib/db/migrations";
 import { type Db, openDatabase } from "../../../lib/db/open";
 import { isPostgres, isPostgresAddress } from "../../../lib/db/postgres";
-import { queueState } from "../../../lib/ops/queue-state";
 import { type Finding, missing, right, wrong, wrongBy } from "./finding";
 
 /** A hand-in that waits so long while no other is judged says that nobody judges, in seconds. */

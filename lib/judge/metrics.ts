@@ -1,8 +1,8 @@
 // What GET /api/metrics tells, in Prometheus' text format: this process (requests, memory, event loop) and the queue of hand-ins as the
 // database has it. Counts and times; nobody's names.
 import client from "prom-client";
+import { queueState } from "../classroom/queue-state";
 import type { Db } from "../db/open";
-import { queueState } from "./queue-state";
 
 /** Next bundles a module more than once; metrics are registered once a process. */
 const gauge = (name: string, help: string, labelNames: string[] = []) =>

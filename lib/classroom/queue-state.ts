@@ -1,6 +1,7 @@
 // How the queue of hand-ins stands: for the doctor and for metrics. Counts and times, nobody's names.
-import { jobCounts } from "../classroom/job-counts";
+
 import type { Db } from "../db/open";
+import { jobCounts } from "./job-counts";
 
 export interface QueueState {
   readonly queued: number;
