@@ -20,6 +20,8 @@ interface AccountActions extends PasskeyActions {
 
 interface AccountView {
   readonly person: { readonly name: string; readonly email: string };
+  /** Who came from a learning platform has neither address nor password here. */
+  readonly isFromPlatform: boolean;
   /** Not of who only ever came by single sign-on. */
   readonly hasPassword: boolean;
   readonly passkeys: Parameters<typeof Passkeys>[0]["passkeys"];
@@ -48,9 +50,13 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
   const words = useTranslations("account");
   const locale = useLocale();
   const { name, currentPassword, newPassword, organisation } = useFields();
-  const { person, letters } = view;
+  const { person, letters, isFromPlatform } = view;
   return (
-    <AccountFrame title={t("title")} lead={t("lead", { email: person.email })} said={said}>
+    <AccountFrame
+      title={t("title")}
+      lead={isFromPlatform ? t("leadPlatform", { name: person.name }) : t("lead", { email: person.email })}
+      said={said}
+    >
       <AccountForm action={actions.signOut} submit={t("signOut")} />
       <section>
         <h2>{t("organisations")}</h2>
@@ -76,33 +82,39 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
           fields={[{ ...name, value: person.name }]}
           submit={t("rename")}
         />
-        <AccountForm
-          action={actions.changeEmail}
-          fields={[
-            { name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" },
-            currentPassword,
-          ]}
-          submit={t("changeEmail")}
-        />
-      </section>
-      <section>
-        <h2>{t("password")}</h2>
-        {view.hasPassword ? (
+        {!isFromPlatform && (
           <AccountForm
-            action={actions.changePassword}
+            action={actions.changeEmail}
             fields={[
+              { name: "email", label: words("field.newEmail"), type: "email", autoComplete: "email" },
               currentPassword,
-              { ...newPassword, name: "newPassword", label: words("field.newPassword") },
             ]}
-            submit={t("changePassword")}
+            submit={t("changeEmail")}
           />
-        ) : (
-          <p>
-            {t("noPassword")} <a href={`/${locale}/forgotten`}>{t("setPassword")}</a>
-          </p>
         )}
       </section>
-      <Passkeys passkeys={view.passkeys} actions={actions} />
+      {!isFromPlatform && (
+        <>
+          <section>
+            <h2>{t("password")}</h2>
+            {view.hasPassword ? (
+              <AccountForm
+                action={actions.changePassword}
+                fields={[
+                  currentPassword,
+                  { ...newPassword, name: "newPassword", label: words("field.newPassword") },
+                ]}
+                submit={t("changePassword")}
+              />
+            ) : (
+              <p>
+                {t("noPassword")} <a href={`/${locale}/forgotten`}>{t("setPassword")}</a>
+              </p>
+            )}
+          </section>
+          <Passkeys passkeys={view.passkeys} actions={actions} />
+        </>
+      )}
       <Sessions sessions={view.sessions} actions={actions} />
       <section>
         <h2>{t("data")}</h2>
@@ -114,9 +126,17 @@ export function AccountPage({ view, actions, said }: AccountPageProps) {
       <section>
         <h2>{t("erase")}</h2>
         <p>{t("eraseLead")}</p>
+        {isFromPlatform && <p>{t("erasePlatform")}</p>}
         <AccountForm
           action={actions.erase}
-          fields={[{ name: "confirm", label: words("field.confirm"), autoComplete: "off" }, currentPassword]}
+          fields={[
+            {
+              name: "confirm",
+              label: words(isFromPlatform ? "field.confirmName" : "field.confirm"),
+              autoComplete: "off",
+            },
+            ...(isFromPlatform ? [] : [currentPassword]),
+          ]}
           submit={t("eraseSubmit")}
         />
       </section>

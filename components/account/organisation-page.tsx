@@ -23,6 +23,7 @@ interface OrganisationView {
   readonly me: string;
   readonly mayRename: boolean;
   readonly mayHideRows: boolean;
+  readonly mayManagePlatforms: boolean;
   /** Whether those who teach see totals of assessments only. */
   readonly hidesRows: boolean;
   /** Null for who may not see them. */
@@ -52,6 +53,7 @@ interface OrganisationPageProps {
 
 export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
+  const platforms = useTranslations("platforms");
   const locale = useLocale();
   const { id, name } = view.organisation;
   return (
@@ -62,6 +64,11 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
       {view.mayInvite.length > 0 && (
         <p>
           <a href={`/${locale}/assessments`}>{t("assessments")}</a>
+        </p>
+      )}
+      {view.mayManagePlatforms && (
+        <p>
+          <a href={`/${locale}/organisation/${id}/platforms`}>{platforms("nav")}</a>
         </p>
       )}
       {view.members && <Members view={view} actions={actions} />}

@@ -90,7 +90,7 @@ export function People(props: Props) {
             hidden={{ assessment }}
             fields={others.map(({ person, name, email, role }) => ({
               name: `person-${person}`,
-              label: `${name} · ${email} · ${t("role", { role })}`,
+              label: [name, email, t("role", { role })].filter((part) => part !== "").join(" · "),
               type: "check",
             }))}
             submit={t("enrol")}

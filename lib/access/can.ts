@@ -42,6 +42,10 @@ export type Ask =
   /** To make, see and take back invitations to a role. */
   | { readonly action: "invitation:manage"; readonly resource: InOrganisation & { readonly role: Role } }
   | { readonly action: "letters:see"; readonly resource: null }
+  /** To register a learning platform of the organisation, see those that are, add places where the tool is installed. */
+  | { readonly action: "platforms:manage"; readonly resource: InOrganisation }
+  /** To end one: whoever came by it comes no more. */
+  | { readonly action: "platform:remove"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
   | { readonly action: "assessment:set"; readonly resource: InOrganisation }
   /** To see an assessment one is enrolled in, begin it and end it. */
@@ -89,9 +93,11 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
       return ask.resource.isEnrolled && roleIn(account, ask.resource) !== null;
     case "members:see":
     case "assessment:set":
+    case "platforms:manage":
       return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
     case "organisation:rename":
     case "rows:hide":
+    case "platform:remove":
       return roleIn(account, ask.resource) === "owner";
     case "member:change": {
       const { from, to } = ask.resource;

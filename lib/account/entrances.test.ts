@@ -19,6 +19,7 @@ import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
 import { getSitting, postDraft } from "../judge/api/sittings";
+import { addPlatform } from "../links/lti/platforms";
 import { gradesPage, readGradesQuery } from "./assessments/grades";
 import { exportGrades } from "./assessments/grades-file";
 import { itemsPage } from "./assessments/items";
@@ -48,6 +49,7 @@ import { erase, exportData } from "./own-data";
 import { accountPage, organisationPage } from "./pages";
 import { askPasskey, makePasskey, removePasskey } from "./passkeys";
 import { changePassword } from "./password";
+import { addPlatformDeployments, endPlatform, platformsPage, registerPlatform } from "./platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "./profile";
 import { signOut } from "./sign-in";
 import { visitorOf } from "./visitor";
@@ -132,6 +134,13 @@ const invitationTo =
     const made = await invite(server.db, server.secrets.accounts, { organisation, invited });
     return { invitation: made[0]!.id };
   };
+/** One of the organisation, registered for this visitor to find. */
+const aPlatform = async ({ server, organisation }: Scene) => {
+  const at = "https://lms.example";
+  const endpoints = { authEndpoint: at, tokenEndpoint: at, jwksUrl: at };
+  const entry = { organisation, name: "LMS", issuer: at, clientId: newId(), ...endpoints, deployments: [] };
+  return { platform: (await addPlatform(server.db, entry))! };
+};
 /** Fields that are refused for what they say, so that nobody is changed by being let in. */
 const said = (fields: Record<string, string>) => () => fields;
 
@@ -208,6 +217,11 @@ const table: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { organisation: id }) =>
       (await organisationPage(visitor.headers(), { id, locale: "en" })) !== null,
   },
+  "page /organisation/[id]/platforms": {
+    may: teaching,
+    lets: async (visitor, { organisation }) =>
+      (await platformsPage(visitor.headers(), organisation)) !== null,
+  },
   "GET /runner": forAll,
   "GET /api/health": forAll,
   // A program's, by the server's token; tested with the judge.
@@ -244,6 +258,12 @@ const table: Readonly<Record<string, Entrance>> = {
   // To the provider of single sign-on and back; tested with it.
   "GET /api/auth/sso": forAll,
   "GET /api/auth/callback/sso": forAll,
+  // From learning platforms, and our public keys for them; tested with the launches.
+  "GET /api/lti/login": forAll,
+  "POST /api/lti/login": forAll,
+  "GET /api/lti/window": forAll,
+  "POST /api/lti/launch": forAll,
+  "GET /api/lti/jwks": forAll,
   "GET /api/assessments/[id]/grades": {
     may: teaching,
     lets: async (visitor, { assessment }) => {
@@ -298,6 +318,9 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   "form makeLink": { may: teaching, lets: form(makeLink, ofOrganisation) },
   "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
+  "form registerPlatform": { may: teaching, lets: form(registerPlatform, ofOrganisation) },
+  "form addPlatformDeployments": { may: teaching, lets: form(addPlatformDeployments, aPlatform) },
+  "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
   "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
   "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
   "form publish": { may: teaching, lets: form(publish, ofAssessment) },

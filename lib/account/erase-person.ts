@@ -7,6 +7,7 @@ import { eraseLearner } from "../classroom/erase";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
+import { dropPlatformsOf } from "../links/lti/platforms";
 
 /**
  * Erases a person and what they handed in.
@@ -21,8 +22,16 @@ export function erasePerson(
     const alone = await organisationsLeftAlone(transaction, id);
     if (alone.length > 0) return alone;
     await eraseLearner(transaction, learner, now);
-    for (const table of ["session", "credential", "passkey", "membership", "enrolment", "look"] as const)
-      await transaction.deleteFrom(table).where("person", "=", id).execute();
+    const tables = [
+      "session",
+      "credential",
+      "passkey",
+      "lti_role",
+      "membership",
+      "enrolment",
+      "look",
+    ] as const;
+    for (const table of tables) await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
     await endProofs(transaction, id);
@@ -33,7 +42,7 @@ export function erasePerson(
   });
 }
 
-/** Organisations that nobody belongs to any more, with their invitations. */
+/** Organisations that nobody belongs to any more, with their invitations, assessments and learning platforms. */
 export async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
   const empty = await transaction
     .selectFrom("organisation")
@@ -44,6 +53,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
   for (const { id } of empty) {
     await transaction.deleteFrom("invitation").where("organisation", "=", id).execute();
     await dropAssessments(transaction, id);
+    await dropPlatformsOf(transaction, id);
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();
   }
 }

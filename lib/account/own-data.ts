@@ -4,11 +4,12 @@ import { organisationsOf } from "../auth/organisations";
 import { passkeysOf } from "../auth/passkeys/passkeys";
 import { sessionsOf } from "../auth/sessions";
 import { exportLearner } from "../classroom/export";
+import { isPlaceholder, shownEmail } from "../db/placeholder-email";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
-import { isOwnPassword, wrongPassword } from "./password-again";
+import { COMES_AGAIN_MINUTES, cameJustNow, isOwnPassword, wrongPassword } from "./password-again";
 import { leave } from "./sign-in";
 import { isSignedIn, notAllowed, signedInForm, visitorOf } from "./visitor";
 
@@ -34,7 +35,7 @@ export function exportData(request: Request): Promise<Response> {
       .execute();
     const data = {
       format: "aisle-account-1",
-      person: { id, name, email, emailProved: isVerified },
+      person: { id, name, email: shownEmail(email), emailProved: isVerified },
       waysToSignIn: ways,
       passkeys: await passkeysOf(db, id),
       sessions: await sessionsOf(db, id),
@@ -52,13 +53,18 @@ export function exportData(request: Request): Promise<Response> {
   });
 }
 
-/** Erases the account of who asks, once they typed its address and its password. */
+/** Erases the account of who asks, once they typed its address and its password; of who has neither, see `cameJustNow`. */
 export const erase = signedInForm(async (visitor, request) => {
   const { accounts, actor, person } = visitor;
   if (!can(actor, { action: "account:manage", resource: { person: person.id } })) return notAllowed;
-  if (field(request, "confirm").toLowerCase() !== person.email)
-    return { fields: { confirm: { key: "typeYourEmail", params: { email: person.email } } } };
-  if (!(await isOwnPassword(visitor, request))) return wrongPassword;
+  const isFromPlatform = isPlaceholder(person.email);
+  const confirms = isFromPlatform ? person.name : person.email;
+  if (field(request, "confirm").toLowerCase() !== confirms.toLowerCase())
+    return { fields: { confirm: { key: "typeYourEmail", params: { email: confirms } } } };
+  if (isFromPlatform) {
+    if (!(await cameJustNow(visitor)))
+      return { error: { key: "comeAgain", params: { minutes: COMES_AGAIN_MINUTES } } };
+  } else if (!(await isOwnPassword(visitor, request))) return wrongPassword;
   const alone = await erasePerson(accounts.db, person);
   if (alone.length > 0)
     return {

@@ -5,6 +5,7 @@ import { keptLetters } from "../auth/letters";
 import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../auth/organisations";
 import { passkeysOf } from "../auth/passkeys/passkeys";
 import { sessionsOf } from "../auth/sessions";
+import { isPlaceholder } from "../db/placeholder-email";
 import { invitationLink } from "./invitations";
 import { isSignedIn, visitorOf } from "./visitor";
 
@@ -23,6 +24,8 @@ export async function accountPage(headers: Headers) {
   const maySeeLetters = can(actor, { action: "letters:see", resource: null });
   return {
     person: { name: person.name, email: person.email },
+    /** Who came from a learning platform has neither address nor password here. */
+    isFromPlatform: isPlaceholder(person.email),
     /** Not of who only ever came by single sign-on. */
     hasPassword: ways.some(({ provider }) => provider === "credential"),
     passkeys: await passkeysOf(accounts.db, person.id),
@@ -42,8 +45,9 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
   const found = await findOrganisation(accounts.db, id);
   const role = actor.kind === "learner" && actor.account ? roleIn(actor.account, resource) : null;
   if (!found || !role) return null;
-  const may = (action: Extract<Action, "members:see" | "organisation:rename" | "rows:hide">) =>
-    can(actor, { action, resource });
+  const may = (
+    action: Extract<Action, "members:see" | "organisation:rename" | "rows:hide" | "platforms:manage">,
+  ) => can(actor, { action, resource });
   const mayInvite = (to: Role) =>
     can(actor, { action: "invitation:manage", resource: { organisation: id, role: to } });
   const invitations = mayInvite("learner")
@@ -55,6 +59,7 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
     me: visitor.person.id,
     mayRename: may("organisation:rename"),
     mayHideRows: may("rows:hide"),
+    mayManagePlatforms: may("platforms:manage"),
     hidesRows: await hidesRows(accounts.db, id),
     members: may("members:see") ? await membersOf(accounts.db, id) : null,
     mayInvite: (["learner", "instructor", "owner"] as const).filter(mayInvite),

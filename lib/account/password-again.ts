@@ -23,3 +23,18 @@ export async function isOwnPassword(visitor: SignedIn, request: FormRequest): Pr
 }
 
 export const wrongPassword: Outcome = { fields: { password: { key: "wrongPassword" } } };
+
+export const COMES_AGAIN_MINUTES = 15;
+
+/** Who came from a learning platform has no password: for them counts that they came from there just now, with a session that began so. */
+export async function cameJustNow(
+  { accounts, person }: SignedIn,
+  now: number = Date.now(),
+): Promise<boolean> {
+  const row = await accounts.db
+    .selectFrom("session")
+    .select("created")
+    .where("id", "=", person.session)
+    .executeTakeFirst();
+  return row !== undefined && row.created > now - COMES_AGAIN_MINUTES * 60_000;
+}

@@ -30,7 +30,8 @@ export async function learnerFor(db: Db, worked: string | null, now: number = Da
   return newLearner(db, now);
 }
 
-async function newLearner(db: Db | Transaction<Tables>, now: number): Promise<string> {
+/** One who has done nothing yet. @returns its id */
+export async function newLearner(db: Db | Transaction<Tables>, now: number): Promise<string> {
   const id = newId(now);
   // Its key comes with the first attempt.
   await db.insertInto("learner").values({ id, created: now, chain_key: null }).execute();

@@ -4,6 +4,7 @@ import { sql, type Transaction } from "kysely";
 import type { Account, Role } from "../access/can";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import { shownEmail } from "../db/placeholder-email";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 
@@ -15,6 +16,7 @@ export interface Organisation {
 export interface Member {
   readonly person: string;
   readonly name: string;
+  /** "" of who came from a learning platform. */
   readonly email: string;
   readonly role: Role;
   /** ms since 1970. */
@@ -59,7 +61,7 @@ export async function findOrganisation(db: Db, id: string): Promise<Organisation
 
 /** Owners first, then instructors, then learners; by name within. */
 export async function membersOf(db: Db, organisation: string): Promise<Member[]> {
-  return db
+  const rows = await db
     .selectFrom("membership")
     .innerJoin("person", "person.id", "membership.person")
     .select([
@@ -74,6 +76,7 @@ export async function membersOf(db: Db, organisation: string): Promise<Member[]>
     .orderBy("person.name")
     .orderBy("membership.person")
     .execute();
+  return rows.map((row) => ({ ...row, email: shownEmail(row.email) }));
 }
 
 /** Makes an organisation whose owner the person is. @returns its id */

@@ -3,6 +3,7 @@
 import { type Clock, clockOf } from "../assessment/clock";
 import { type Marks, resultOf } from "../assessment/marks";
 import type { Db } from "../db/open";
+import { shownEmail } from "../db/placeholder-email";
 import type { Assessment } from "./assessments";
 import { type Asked, inOrder, peopleFound } from "./gradebook-query";
 
@@ -113,7 +114,8 @@ async function rowsOf(
     const passed = mine.filter((cell) => cell.passed).length;
     const undecided = mine.filter((cell) => !cell.passed && !cell.isOverridden && cell.waiting > 0).length;
     const result = resultOf({ rules, passed, undecided, clock });
-    return { ...{ person, name, email, phase: clock.phase, result, passed }, cells: mine };
+    const shown = { person, name, email: shownEmail(email), phase: clock.phase, result, passed };
+    return { ...shown, cells: mine };
   });
 }
 

@@ -10,6 +10,8 @@ import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
 import { addGradebook } from "./migrations/gradebook";
 import { addHiddenRows } from "./migrations/hidden-rows";
+import { addLti } from "./migrations/lti";
+import { addLtiRoles } from "./migrations/lti-roles";
 import { addPasskeys } from "./migrations/passkeys";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
@@ -140,6 +142,8 @@ export const steps = {
   "0010-hidden-rows": { up: addHiddenRows },
   "0011-passkeys": { up: addPasskeys },
   "0012-gradebook": { up: addGradebook },
+  "0013-lti": { up: addLti },
+  "0014-lti-roles": { up: addLtiRoles },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

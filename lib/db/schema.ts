@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
 import type { GradebookTables } from "./gradebook-tables";
+import type { LinkTables } from "./link-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -169,7 +170,7 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables extends AccountTables, AssessmentTables, GradebookTables {
+export interface Tables extends AccountTables, AssessmentTables, GradebookTables, LinkTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

@@ -53,12 +53,12 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
   return "leave";
 }
 
-/**
- * Whether somebody else may be at work here after this request, or nobody: the forms that sign in and out send to these pages, and
- * a provider of single sign-on sends people back to its own.
- */
+/** Where other sites send people who are somebody here from then on: a provider of single sign-on, a learning platform. */
+const arrivals = ["/api/auth/callback/sso", "/api/lti/launch"];
+
+/** Whether somebody else may be at work here after this request, or nobody: the forms that sign in and out send to these pages. */
 export function mayChangePerson({ url, method, origin }: Omit<Asked, "navigates">): boolean {
-  if (url.origin === origin && url.pathname === "/api/auth/callback/sso") return true;
+  if (url.origin === origin && arrivals.includes(url.pathname)) return true;
   const isForm = /^\/(?:en|zh)\/(?:account|begin|reset|sign-in)\/?$/.test(url.pathname);
   return method === "POST" && url.origin === origin && isForm;
 }

@@ -7,11 +7,14 @@ import * as organisations from "@/lib/account/organisation";
 import * as ownData from "@/lib/account/own-data";
 import * as passkeys from "@/lib/account/passkeys";
 import * as passwords from "@/lib/account/password";
+import * as platforms from "@/lib/account/platforms";
 import * as profile from "@/lib/account/profile";
 import * as entering from "@/lib/account/sign-in";
 import * as joining from "@/lib/account/sign-up";
 import * as confirming from "@/lib/account/verify";
 import { act } from "./act";
+
+const ofPlatforms = { words: "platforms", pages: "/[locale]/(account)" } as const;
 
 export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
 export const signOut = async (_: FormState, form: FormData) => act(entering.signOut, form);
@@ -42,3 +45,9 @@ export const inviteList = async (_: FormState, form: FormData) => act(invitation
 export const makeLink = async (_: FormState, form: FormData) => act(invitations.makeLink, form);
 export const takeBackOne = async (_: FormState, form: FormData) => act(invitations.takeBackOne, form);
 export const join = async (_: FormState, form: FormData) => act(invitations.join, form);
+export const registerPlatform = async (_: FormState, form: FormData) =>
+  act(platforms.registerPlatform, form, ofPlatforms);
+export const addPlatformDeployments = async (_: FormState, form: FormData) =>
+  act(platforms.addPlatformDeployments, form, ofPlatforms);
+export const endPlatform = async (_: FormState, form: FormData) =>
+  act(platforms.endPlatform, form, ofPlatforms);

@@ -1,0 +1,151 @@
+// The learning platforms of an organisation: what their administrators copy from here, those that are registered, and a form for another.
+import { useLocale, useTranslations } from "next-intl";
+import { AccountForm } from "./account-form";
+import { AccountFrame } from "./account-frame";
+import type { FormAction } from "./form-state";
+
+interface PlatformsActions {
+  readonly registerPlatform: FormAction;
+  readonly addPlatformDeployments: FormAction;
+  readonly endPlatform: FormAction;
+}
+
+interface PlatformView {
+  readonly id: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly authEndpoint: string;
+  readonly tokenEndpoint: string;
+  readonly jwksUrl: string;
+  readonly deployments: readonly string[];
+}
+
+interface PlatformsView {
+  readonly organisation: { readonly id: string; readonly name: string };
+  readonly ours: { readonly login: string; readonly launch: string; readonly jwks: string };
+  readonly platforms: readonly PlatformView[];
+  readonly mayRemove: boolean;
+}
+
+interface PlatformsPageProps {
+  readonly view: PlatformsView;
+  readonly actions: PlatformsActions;
+}
+
+export function PlatformsPage({ view, actions }: PlatformsPageProps) {
+  const t = useTranslations("platforms");
+  const locale = useLocale();
+  const { organisation, ours, platforms, mayRemove } = view;
+  return (
+    <AccountFrame title={t("title")} lead={t("lead", { organisation: organisation.name })}>
+      <p>
+        <a href={`/${locale}/organisation/${organisation.id}`}>{t("back", { name: organisation.name })}</a>
+      </p>
+      <section>
+        <h2>{t("ours")}</h2>
+        <p>{t("oursLead")}</p>
+        <Pairs
+          pairs={[
+            [t("login"), ours.login],
+            [t("launch"), ours.launch],
+            [t("jwks"), ours.jwks],
+          ]}
+        />
+      </section>
+      {platforms.map((platform) => (
+        <One key={platform.id} platform={platform} actions={actions} mayRemove={mayRemove} />
+      ))}
+      <section>
+        <h2>{t("add")}</h2>
+        <p>{t("addLead")}</p>
+        <AccountForm
+          action={actions.registerPlatform}
+          fields={[
+            { name: "name", label: t("field.name"), hint: t("field.nameHint"), autoComplete: "off" },
+            { name: "issuer", label: t("field.issuer"), hint: t("field.issuerHint"), autoComplete: "off" },
+            { name: "clientId", label: t("field.clientId"), autoComplete: "off" },
+            { name: "authEndpoint", label: t("field.authEndpoint"), autoComplete: "off" },
+            { name: "tokenEndpoint", label: t("field.tokenEndpoint"), autoComplete: "off" },
+            { name: "jwksUrl", label: t("field.jwksUrl"), autoComplete: "off" },
+            {
+              name: "deployments",
+              label: t("field.deployments"),
+              type: "lines",
+              hint: t("field.deploymentsHint"),
+            },
+          ]}
+          hidden={{ organisation: organisation.id }}
+          submit={t("submit")}
+          look="primary"
+        />
+      </section>
+    </AccountFrame>
+  );
+}
+
+function One({
+  platform,
+  actions,
+  mayRemove,
+}: {
+  readonly platform: PlatformView;
+  readonly actions: PlatformsActions;
+  readonly mayRemove: boolean;
+}) {
+  const t = useTranslations("platforms");
+  const { id, name, deployments } = platform;
+  return (
+    <section>
+      <h2>{name}</h2>
+      <Pairs
+        pairs={[
+          ...(["issuer", "clientId", "authEndpoint", "tokenEndpoint", "jwksUrl"] as const).map(
+            (field) => [t(`field.${field}`), platform[field]] as const,
+          ),
+          [t("deployments"), deployments.length > 0 ? deployments.join(", ") : t("noDeployments")],
+        ]}
+      />
+      <AccountForm
+        action={actions.addPlatformDeployments}
+        fields={[
+          {
+            name: "deployments",
+            label: t("field.deployments"),
+            type: "lines",
+            hint: t("field.deploymentsHint"),
+          },
+        ]}
+        hidden={{ platform: id }}
+        submit={t("addDeployments")}
+        about={`${t("addDeployments")}: ${name}`}
+      />
+      {mayRemove && (
+        <>
+          <p>{t("removeLead")}</p>
+          <AccountForm
+            action={actions.endPlatform}
+            hidden={{ platform: id }}
+            submit={t("remove")}
+            about={`${t("remove")}: ${name}`}
+          />
+        </>
+      )}
+    </section>
+  );
+}
+
+function Pairs({ pairs }: { readonly pairs: readonly (readonly [string, string])[] }) {
+  return (
+    <dl className="account-pairs">
+      {pairs.map(([word, value]) => (
+        <div key={word}>
+          <dt>{word}</dt>
+          <dd>
+            <code>{value}</code>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

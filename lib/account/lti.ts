@@ -1,0 +1,151 @@
+// What learning platforms send browsers to by LTI 1.3: the login that they begin, the launch, and our keys. Logins and launches come
+// from other sites; only a state that this very browser was given makes a launch count.
+import { randomBytes } from "node:crypto";
+import { hostCookie, readCookie } from "../auth/anonymous";
+import { accountLimits, countUses } from "../auth/limits";
+import { makerCookie } from "../auth/maker";
+import { TooMany } from "../db/rate";
+import { addressOf, ownOrigin, visitOf } from "../judge/api/request";
+import { answer, respond } from "../judge/api/respond";
+import { getServer, type Server } from "../judge/server";
+import { messageIn } from "../links/lti/claims";
+import { verifyIdToken } from "../links/lti/id-token";
+import { toldKeys } from "../links/lti/keys";
+import {
+  type Asked,
+  beginLaunch,
+  keepForWindow,
+  type Launch,
+  readLogin,
+  spendState,
+  spendTicket,
+} from "../links/lti/login";
+import { refusedPage, windowPage } from "../links/lti/page";
+import { arrive } from "../links/lti/people";
+import { findPlatform, hasDeployment, platformOf } from "../links/lti/platforms";
+import { LtiRefused } from "../links/lti/refused";
+import { roleOf } from "../links/lti/roles";
+import { languageIn, targetOf } from "../links/lti/target";
+import { readSent } from "./lti-form";
+
+/** GET: our public keys, for anybody (Security Framework 1.0, section 6.3). */
+export function tellKeys(request: Request): Promise<Response> {
+  return answer(async () => {
+    ownOrigin(request);
+    const { db, secrets } = await getServer();
+    return respond(200, await toldKeys({ db, ring: secrets.accounts }));
+  });
+}
+
+/** GET and POST: a platform begins a login (section 5.1.1.1). */
+export function beginLogin(request: Request): Promise<Response> {
+  return onPage(request, async (server) => goOn(server, request, readLogin(await readSent(request))));
+}
+
+/** GET: the same anew, in the window that opened from a frame. */
+export function goOnInWindow(request: Request): Promise<Response> {
+  return onPage(request, async (server) => {
+    const ticket = new URL(request.url).searchParams.get("ticket") ?? "";
+    return goOn(server, request, await spendTicket(server.db, ticket));
+  });
+}
+
+/**
+ * POST: the browser brings the platform's answer (section 5.1.1.3). One that was not given the state is signed in by nobody's word;
+ * it may have lost it in a frame, so it may begin anew in a window.
+ */
+export function finishLaunch(request: Request): Promise<Response> {
+  return onPage(request, async (server) => {
+    const sent = await readSent(request);
+    const launch = await spendState(server.db, sent.get("state") ?? "");
+    const { name } = hostCookie(visitOf(request), COOKIE);
+    if (!launch.isHolder(readCookie(request.headers.get("cookie"), name)))
+      return offerWindow(server, request, launch.asked);
+    const error = sent.get("error");
+    if (error !== undefined) throw new LtiRefused("platformSaid", { error: error.slice(0, 200) });
+    return enter(server, request, { launch, token: sent.get("id_token") ?? "" });
+  });
+}
+
+async function enter(
+  { db, accounts, secrets }: Server,
+  request: Request,
+  { launch, token }: { readonly launch: Launch; readonly token: string },
+): Promise<Response> {
+  const platform = await findPlatform(db, launch.platform);
+  if (!platform) throw new LtiRefused("noPlatform", { issuer: launch.asked.iss });
+  const message = messageIn(await verifyIdToken({ token, platform, isNonce: launch.isNonce }));
+  const { deployment, targetLink, sub, name, context } = message;
+  if (!(await hasDeployment(db, { platform: platform.id, deployment })))
+    throw new LtiRefused("deployment", { deployment });
+  const origin = ownOrigin(request);
+  const locale = languageIn(message.locale, request.headers.get("accept-language"));
+  const target = targetOf({ targetLink, origin, locale });
+  const role = roleOf(message.roles);
+  const { person, learner } = await arrive(db, { platform, sub, name, role, context, locale });
+  const agent = request.headers.get("user-agent");
+  const { headers } = await accounts.engine(origin).api.enterAs({
+    body: { person },
+    headers: new Headers(agent === null ? {} : { "user-agent": agent }),
+    returnHeaders: true,
+  });
+  const maker = { learner, kind: "account" } as const;
+  const visit = visitOf(request);
+  const known = makerCookie(secrets.cookies, { maker, headers: request.headers, visit });
+  return goTo(target, [...headers.getSetCookie(), ...(known === null ? [] : [known])]);
+}
+
+/** Sends the browser to the platform, or out of a frame first. */
+async function goOn(server: Server, request: Request, asked: Asked): Promise<Response> {
+  const { db } = server;
+  const platform = await platformOf(db, { issuer: asked.iss, clientId: asked.client_id ?? null });
+  if (!platform) throw new LtiRefused("noPlatform", { issuer: asked.iss });
+  if (isFramed(request)) return offerWindow(server, request, asked);
+  const { name, attributes } = hostCookie(visitOf(request), COOKIE);
+  const had = readCookie(request.headers.get("cookie"), name) ?? "";
+  // The one it has, since several launches may be under way in one browser.
+  const holder = /^[\w-]{43}$/.test(had) ? had : randomBytes(32).toString("base64url");
+  const address = await beginLaunch(db, { platform, asked, holder, origin: ownOrigin(request) });
+  // It must come along when the platform's form is sent here, which browsers allow to secure cookies only.
+  const rules = attributes === "" ? "" : `; SameSite=None${attributes}`;
+  return goTo(address, [`${name}=${holder}; Path=/; Max-Age=600; HttpOnly${rules}`]);
+}
+
+const COOKIE = "aisle-lti";
+
+/** Pages of ours do not work in another site's frame: browsers keep our cookies from it, and we forbid it. */
+function isFramed({ headers }: Request): boolean {
+  return ["iframe", "frame", "embed", "object", "fencedframe"].includes(headers.get("sec-fetch-dest") ?? "");
+}
+
+async function offerWindow({ db }: Server, request: Request, asked: Asked): Promise<Response> {
+  const ticket = await keepForWindow(db, asked);
+  return windowPage({ locale: localeOf(request), href: `/api/lti/window?ticket=${ticket}` });
+}
+
+const localeOf = (request: Request) => languageIn(request.headers.get("accept-language"));
+
+/** Counts the request, and shows a refusal as a page. */
+function onPage(request: Request, work: (server: Server) => Promise<Response>): Promise<Response> {
+  return answer(async () => {
+    ownOrigin(request);
+    const server = await getServer();
+    try {
+      const subject = addressOf(request, server.secrets);
+      await countUses(server.db, [{ limit: accountLimits.ltiOfAddress, subject }]);
+      return await work(server);
+    } catch (error) {
+      const refused = error instanceof TooMany ? new LtiRefused("tooMany") : error;
+      if (!(refused instanceof LtiRefused)) throw error;
+      // Whoever runs the server or the platform looks for why; nothing in it is secret.
+      console.error(refused.message);
+      return refusedPage({ locale: localeOf(request), refused });
+    }
+  });
+}
+
+function goTo(location: string, cookies: readonly string[]): Response {
+  const headers = new Headers({ location, "cache-control": "no-store" });
+  for (const cookie of cookies) headers.append("set-cookie", cookie);
+  return new Response(null, { status: 303, headers });
+}

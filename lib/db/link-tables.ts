@@ -1,0 +1,54 @@
+// The tables of links with learning platforms (LTI) as Kysely sees them; conventions as in schema.ts.
+import type { ColumnType } from "kysely";
+
+/** Written once, never updated. */
+type Fixed<T> = ColumnType<T, T, never>;
+
+/** A platform that an organisation registered. Whoever came by it is known by its word, so nothing of it changes. */
+interface LtiPlatformTable {
+  id: Fixed<string>;
+  organisation: Fixed<string>;
+  /** What people call it here. */
+  name: Fixed<string>;
+  issuer: Fixed<string>;
+  client_id: Fixed<string>;
+  auth_endpoint: Fixed<string>;
+  token_endpoint: Fixed<string>;
+  jwks_url: Fixed<string>;
+  created: Fixed<number>;
+}
+
+/** A place on the platform where the tool was installed. */
+interface LtiDeploymentTable {
+  platform: Fixed<string>;
+  deployment: Fixed<string>;
+  created: Fixed<number>;
+}
+
+/** A pair of keys by which we sign what we send to platforms. */
+interface LtiKeyTable {
+  /** Its "kid". */
+  id: Fixed<string>;
+  /** JWK as JSON. */
+  public: Fixed<string>;
+  /** The private JWK, encrypted under a key of the server's ring; `ring_key` says which. */
+  sealed: Fixed<string>;
+  ring_key: Fixed<string>;
+  created: Fixed<number>;
+}
+
+/** What a platform last said that somebody is in one of its courses. */
+interface LtiRoleTable {
+  person: Fixed<string>;
+  platform: Fixed<string>;
+  /** The course's id there; "" outside of any. */
+  context: Fixed<string>;
+  role: "learner" | "instructor";
+}
+
+export interface LinkTables {
+  lti_platform: LtiPlatformTable;
+  lti_deployment: LtiDeploymentTable;
+  lti_key: LtiKeyTable;
+  lti_role: LtiRoleTable;
+}

@@ -1,0 +1,34 @@
+// One request to a platform: within seconds, within a size, and to the very address that was registered, since a redirect could lead to a
+// neighbour of this server.
+
+const PATIENCE_MS = 8000;
+const MOST_BYTES = 2_000_000;
+
+export interface PlatformAnswer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+}
+
+/** @throws Error one sentence for the log: no answer in time, a redirect, or too long a one */
+export async function askPlatform(address: string, init: RequestInit = {}): Promise<PlatformAnswer> {
+  try {
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const answer = await fetch(address, { ...init, redirect: "error", signal });
+    return { status: answer.status, headers: answer.headers, text: await textOf(answer) };
+  } catch (error) {
+    const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : "";
+    throw new Error(`The learning platform could not be asked at ${address}: ${why}.`);
+  }
+}
+
+async function textOf(answer: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of answer.body ?? []) {
+    size += chunk.length;
+    if (size > MOST_BYTES) throw new Error(`its answer is longer than ${MOST_BYTES} bytes`);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

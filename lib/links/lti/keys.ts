@@ -1,0 +1,121 @@
+// Our own keys, by which we sign what we send to platforms: each is told to everybody before it signs, and for a while after
+// (Security Framework 1.0, sections 6.2 to 6.4). Private halves lie encrypted in the database, so that a copy of it signs nothing.
+import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { newId } from "../../db/ids";
+import type { Db } from "../../db/open";
+import { type KeyRing, keyedHash } from "../../db/secrets";
+import { serialised } from "../../db/serialised";
+
+/** The one that platforms must know (Security Framework, section 5.1.3, step 6). */
+export const ALGORITHM = "RS256";
+const DAY = 24 * 60 * 60_000;
+
+/** How long a key signs before the next is made. */
+export const SIGNS_MS = 90 * DAY;
+/** How long a new key is told before it signs: platforms keep the set for hours. */
+export const TOLD_BEFORE_MS = 2 * DAY;
+/** How long an old key is told after another took its place. */
+export const TOLD_AFTER_MS = 7 * DAY;
+
+export interface SigningKey {
+  readonly kid: string;
+  readonly jwk: JWK;
+}
+
+interface Born {
+  readonly created: number;
+}
+
+/**
+ * Which keys do what at a moment. Pure.
+ * @param keys oldest first
+ * @returns `signing` is undefined and `isNewDue` true where there is none; `told` has whatever is told, oldest first
+ */
+export function keysAt<K extends Born>(
+  keys: readonly K[],
+  now: number,
+): { readonly signing: K | undefined; readonly told: readonly K[]; readonly isNewDue: boolean } {
+  const newest = keys.at(-1);
+  // The first key signs at once: there is no older one to wait with.
+  const signs = (key: K, place: number) => place === 0 || key.created <= now - TOLD_BEFORE_MS;
+  const signing = keys.findLast(signs);
+  const told = keys.filter((_, place) => {
+    const next = keys[place + 1];
+    return next === undefined || now < next.created + TOLD_BEFORE_MS + TOLD_AFTER_MS;
+  });
+  return { signing, told, isNewDue: newest === undefined || newest.created <= now - SIGNS_MS };
+}
+
+interface Means {
+  readonly db: Db;
+  /** The server's keys for accounts. */
+  readonly ring: KeyRing;
+}
+
+/** What we tell everybody: a JSON Web Key Set (RFC 7517, section 5). Makes the first key, and the next when it is due. */
+export async function toldKeys(means: Means, now: number = Date.now()): Promise<{ keys: JWK[] }> {
+  const { told } = keysAt(await currentKeys(means, now), now);
+  return { keys: told.map((row) => JSON.parse(row.public) as JWK) };
+}
+
+/** The key that signs now. @throws Error where the server's ring has lost the key it lies under */
+export async function signingKey(means: Means, now: number = Date.now()): Promise<SigningKey> {
+  const { signing } = keysAt(await currentKeys(means, now), now);
+  return { kid: signing!.id, jwk: JSON.parse(open(means.ring, signing!)) as JWK };
+}
+
+const rows = (db: Pick<Db, "selectFrom">) =>
+  db.selectFrom("lti_key").selectAll().orderBy("created").orderBy("id").execute();
+
+async function currentKeys({ db, ring }: Means, now: number) {
+  const known = await rows(db);
+  if (!keysAt(known, now).isNewDue) return known;
+  // Takes a moment, in which no lock should be held.
+  const made = await newKey(ring, now);
+  return serialised(db, async (transaction) => {
+    const latest = await rows(transaction);
+    if (!keysAt(latest, now).isNewDue) return latest;
+    await transaction.insertInto("lti_key").values(made).execute();
+    return [...latest, made];
+  });
+}
+
+async function newKey(ring: KeyRing, now: number) {
+  const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });
+  const id = newId(now);
+  const { kty, n, e } = await exportJWK(publicKey);
+  const told = { kid: id, kty, n, e, alg: ALGORITHM, use: "sig" };
+  const ring_key = ring.current;
+  const sealed = seal(ring, { id, ring_key, text: JSON.stringify(await exportJWK(privateKey)) });
+  return { id, public: JSON.stringify(told), sealed, ring_key, created: now };
+}
+
+interface Sealed {
+  readonly id: string;
+  readonly ring_key: string;
+}
+
+/** A key of its own for each row. */
+function keyOf(ring: KeyRing, { id, ring_key }: Sealed): Buffer {
+  const key = keyedHash(ring, ring_key, "lti key v1", id);
+  if (key) return key;
+  throw new Error(
+    `The key ${id} for learning platforms lies under a key that secrets-accounts.json no longer has. Put that file back from a backup.`,
+  );
+}
+
+/** AES-256-GCM: nonce, tag, text. */
+function seal(ring: KeyRing, { text, ...row }: Sealed & { readonly text: string }): string {
+  const nonce = randomBytes(12);
+  const cipher = createCipheriv("aes-256-gcm", keyOf(ring, row), nonce);
+  const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
+  return Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString("base64url");
+}
+
+function open(ring: KeyRing, row: Sealed & { readonly sealed: string }): string {
+  const bytes = Buffer.from(row.sealed, "base64url");
+  const decipher = createDecipheriv("aes-256-gcm", keyOf(ring, row), bytes.subarray(0, 12));
+  decipher.setAuthTag(bytes.subarray(12, 28));
+  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
+}

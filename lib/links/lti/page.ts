@@ -1,0 +1,87 @@
+// The plain pages that a launch may end on, in a platform's frame or not: why it opens a window, and why something was refused. They
+// hold nothing of anybody's, and no script.
+import { randomBytes } from "node:crypto";
+import { createTranslator } from "use-intl";
+import type { Locale } from "../../i18n/locale";
+import { allMessages } from "../../i18n/messages.server";
+import { type LtiRefused, statusOf } from "./refused";
+
+/** Why it cannot go on here, and a link that begins anew in a window. @param href ours, good for one use */
+export async function windowPage({
+  locale,
+  href,
+}: {
+  readonly locale: Locale;
+  readonly href: string;
+}): Promise<Response> {
+  const t = await wordsOf(locale);
+  const link = `<a href="${escaped(href)}" target="_blank" rel="noopener">${escaped(t("window.open"))}</a>`;
+  return page({
+    locale,
+    status: 200,
+    title: t("window.title"),
+    body: `${said(t("window.why"))}<p>${link}</p>`,
+  });
+}
+
+export async function refusedPage({
+  locale,
+  refused,
+}: {
+  readonly locale: Locale;
+  readonly refused: LtiRefused;
+}): Promise<Response> {
+  const t = await wordsOf(locale);
+  const status = statusOf(refused.reason);
+  const body =
+    said(t(`said.${refused.reason}`, refused.params)) + said(t("code", { reason: refused.reason }));
+  return page({ locale, status, title: t("refused"), body, reason: refused.reason });
+}
+
+async function wordsOf(locale: Locale) {
+  const messages = await allMessages(locale);
+  const t = createTranslator({ locale, messages, namespace: "platforms.launch" as never });
+  return t as unknown as (key: string, params?: Readonly<Record<string, string>>) => string;
+}
+
+const said = (text: string) => `<p>${escaped(text)}</p>`;
+
+interface Page {
+  readonly locale: Locale;
+  readonly status: number;
+  readonly title: string;
+  readonly body: string;
+  readonly reason?: string;
+}
+
+function page({ locale, status, title, body, reason = "" }: Page): Response {
+  const nonce = randomBytes(16).toString("base64");
+  const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>${escaped(title)} · Aisle</title><style nonce="${nonce}">${STYLE}</style></head>
+<body><main data-reason="${escaped(reason)}"><h1>${escaped(title)}</h1>${body}</main></body></html>`;
+  return new Response(html, {
+    status,
+    headers: {
+      "content-type": "text/html; charset=utf-8",
+      // Any site may frame it: a school's platform answers at addresses that it registers nowhere, and all that could be
+      // clicked here begins a login, which any site can do anyway.
+      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors *`,
+      "cache-control": "no-store",
+      "x-content-type-options": "nosniff",
+    },
+  });
+}
+
+const STYLE = `:root{color-scheme:light dark}body{margin:0;font:17px/28px system-ui,sans-serif;color:light-dark(#1b1f24,#e6e9ee);background:light-dark(#fff,#14171c)}
+main{max-width:36em;padding:24px;margin:auto;overflow-wrap:anywhere}h1{font-size:24px;line-height:32px}
+a{display:inline-block;padding:10px 20px;border-radius:6px;text-decoration:none;font-weight:600;color:light-dark(#fff,#14171c);background:light-dark(#0b5cad,#7cb7ff)}`;
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign]!);

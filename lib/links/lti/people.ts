@@ -1,0 +1,118 @@
+// Who a launch makes somebody: the person whom this platform's name for them stands for, made with the first launch, with a place in the
+// platform's organisation. Accounts that came in other ways are never joined by an address: a platform may claim any.
+import type { Transaction } from "kysely";
+import { newLearner } from "../../auth/learners";
+import { setRole } from "../../auth/organisations";
+import { enrolNewcomer } from "../../classroom/enrolments";
+import { newId } from "../../db/ids";
+import type { Db } from "../../db/open";
+import { placeholderEmail } from "../../db/placeholder-email";
+import type { Tables } from "../../db/schema";
+import { serialised } from "../../db/serialised";
+import type { Locale } from "../../i18n/locale";
+import { LTI, type Platform, subjectOf } from "./platforms";
+
+const LONGEST_NAME = 80;
+
+export interface Arrival {
+  readonly platform: Platform;
+  readonly sub: string;
+  readonly name: string;
+  readonly role: "learner" | "instructor";
+  readonly context: string;
+  readonly locale: Locale;
+}
+
+/** @returns the person, who is as of now what the platform says */
+export function arrive(
+  db: Db,
+  arrival: Arrival,
+  now: number = Date.now(),
+): Promise<{ readonly person: string; readonly learner: string }> {
+  return serialised(db, async (transaction) => {
+    const known = await transaction
+      .selectFrom("credential")
+      .innerJoin("person", "person.id", "credential.person")
+      .select(["person.id as person", "person.learner"])
+      .where("credential.provider", "=", LTI)
+      .where("credential.subject", "=", subjectOf(arrival.platform.id, arrival.sub))
+      .executeTakeFirst();
+    const one = known ?? (await makePerson(transaction, arrival, now));
+    await place(transaction, { ...arrival, person: one.person }, now);
+    return one;
+  });
+}
+
+async function makePerson(
+  transaction: Transaction<Tables>,
+  { platform, sub, name, locale }: Arrival,
+  now: number,
+) {
+  const person = newId(now);
+  const learner = await newLearner(transaction, now);
+  const called = name || `${platform.name} ${sub.slice(0, 8)}`;
+  await transaction
+    .insertInto("person")
+    .values({
+      id: person,
+      name: called.slice(0, LONGEST_NAME),
+      email: placeholderEmail(person),
+      // The platform proves who they are; no letter ever could.
+      email_verified: 1,
+      image: null,
+      learner,
+      locale,
+      created: now,
+      updated: now,
+    })
+    .execute();
+  const tokens = { access_token: null, refresh_token: null, id_token: null, scope: null };
+  const ends = { access_token_expires: null, refresh_token_expires: null };
+  await transaction
+    .insertInto("credential")
+    .values({
+      ...{ id: newId(now), person, provider: LTI, subject: subjectOf(platform.id, sub) },
+      ...{ issuer: platform.issuer, password: null, ...tokens, ...ends, created: now, updated: now },
+    })
+    .execute();
+  return { person, learner };
+}
+
+/**
+ * The highest role that any course of the organisation's platforms gives. So a teacher who also takes a course stays one, and who
+ * ceases to teach is a learner with the next launch. Owners are left alone.
+ */
+async function place(
+  transaction: Transaction<Tables>,
+  { platform, context, role, person }: Arrival & { readonly person: string },
+  now: number,
+): Promise<void> {
+  const { organisation } = platform;
+  await transaction
+    .insertInto("lti_role")
+    .values({ person, platform: platform.id, context, role })
+    .onConflict((conflict) => conflict.columns(["person", "platform", "context"]).doUpdateSet({ role }))
+    .execute();
+  const teaches = await transaction
+    .selectFrom("lti_role")
+    .innerJoin("lti_platform", "lti_platform.id", "lti_role.platform")
+    .select("lti_role.context")
+    .where("lti_role.person", "=", person)
+    .where("lti_platform.organisation", "=", organisation)
+    .where("lti_role.role", "=", "instructor")
+    .executeTakeFirst();
+  const to = teaches ? "instructor" : "learner";
+  const had = await transaction
+    .selectFrom("membership")
+    .select("role")
+    .where("organisation", "=", organisation)
+    .where("person", "=", person)
+    .executeTakeFirst();
+  if (had?.role === to || had?.role === "owner") return;
+  if (had) return setRole(transaction, { organisation, person, to });
+  await transaction
+    .insertInto("membership")
+    .values({ organisation, person, role: to, created: now })
+    .execute();
+  if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
+}

@@ -1,0 +1,191 @@
+// Platforms as organisations registered them: rows, and who came by them. Who may register one is for the callers.
+import type { Transaction } from "kysely";
+import { newId } from "../../db/ids";
+import type { Db } from "../../db/open";
+import type { Tables } from "../../db/schema";
+import { serialised } from "../../db/serialised";
+
+export interface PlatformEntry {
+  readonly organisation: string;
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly authEndpoint: string;
+  readonly tokenEndpoint: string;
+  readonly jwksUrl: string;
+}
+
+export interface Platform extends PlatformEntry {
+  readonly id: string;
+}
+
+/** In `credential.provider`, beside passwords and single sign-on. */
+export const LTI = "lti";
+
+/** A platform's word counts for those who came by this very registration: another may name the same issuer with other keys. */
+export const subjectOf = (platform: string, sub: string) => `${platform} ${sub}`;
+
+/** @returns its id; null where this issuer and client id are registered already, by whatever organisation */
+export function addPlatform(
+  db: Db,
+  { deployments, ...entry }: PlatformEntry & { readonly deployments: readonly string[] },
+  now: number = Date.now(),
+): Promise<string | null> {
+  return serialised(db, async (transaction) => {
+    const taken = await transaction
+      .selectFrom("lti_platform")
+      .select("id")
+      .where("issuer", "=", entry.issuer)
+      .where("client_id", "=", entry.clientId)
+      .executeTakeFirst();
+    if (taken) return null;
+    const id = newId(now);
+    await transaction
+      .insertInto("lti_platform")
+      .values({
+        id,
+        organisation: entry.organisation,
+        name: entry.name,
+        issuer: entry.issuer,
+        client_id: entry.clientId,
+        auth_endpoint: entry.authEndpoint,
+        token_endpoint: entry.tokenEndpoint,
+        jwks_url: entry.jwksUrl,
+        created: now,
+      })
+      .execute();
+    await addThere(transaction, { platform: id, deployments }, now);
+    return id;
+  });
+}
+
+interface Deployments {
+  readonly platform: string;
+  readonly deployments: readonly string[];
+}
+
+/** Those that are there already stay as they are. */
+export function addDeployments(db: Db, added: Deployments, now: number = Date.now()): Promise<void> {
+  return addThere(db, added, now);
+}
+
+async function addThere(
+  db: Db | Transaction<Tables>,
+  { platform, deployments }: Deployments,
+  now: number,
+): Promise<void> {
+  if (deployments.length === 0) return;
+  await db
+    .insertInto("lti_deployment")
+    .values(deployments.map((deployment) => ({ platform, deployment, created: now })))
+    .onConflict((conflict) => conflict.columns(["platform", "deployment"]).doNothing())
+    .execute();
+}
+
+export async function hasDeployment(
+  db: Db,
+  { platform, deployment }: { readonly platform: string; readonly deployment: string },
+): Promise<boolean> {
+  const row = await db
+    .selectFrom("lti_deployment")
+    .select("created")
+    .where("platform", "=", platform)
+    .where("deployment", "=", deployment)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+const columns = [
+  "id",
+  "organisation",
+  "name",
+  "issuer",
+  "client_id as clientId",
+  "auth_endpoint as authEndpoint",
+  "token_endpoint as tokenEndpoint",
+  "jwks_url as jwksUrl",
+] as const;
+
+export async function findPlatform(db: Db, id: string): Promise<Platform | null> {
+  return (
+    (await db.selectFrom("lti_platform").select(columns).where("id", "=", id).executeTakeFirst()) ?? null
+  );
+}
+
+/**
+ * Whom a login comes from (Core 1.3, section 4.1.3: the client id tells registrations of one issuer apart, and may be left out).
+ * @returns null where there is none, or several and nothing tells them apart
+ */
+export async function platformOf(
+  db: Db,
+  { issuer, clientId }: { readonly issuer: string; readonly clientId: string | null },
+): Promise<Platform | null> {
+  let query = db.selectFrom("lti_platform").select(columns).where("issuer", "=", issuer).limit(2);
+  if (clientId !== null) query = query.where("client_id", "=", clientId);
+  const [found, another] = await query.execute();
+  return found && !another ? found : null;
+}
+
+/** With the deployments of each, oldest first. */
+export async function platformsOf(
+  db: Db,
+  organisation: string,
+): Promise<(Platform & { readonly deployments: readonly string[] })[]> {
+  const platforms = await db
+    .selectFrom("lti_platform")
+    .select(columns)
+    .where("organisation", "=", organisation)
+    .orderBy("created")
+    .orderBy("id")
+    .execute();
+  if (platforms.length === 0) return [];
+  const rows = await db
+    .selectFrom("lti_deployment")
+    .select(["platform", "deployment"])
+    .where(
+      "platform",
+      "in",
+      platforms.map(({ id }) => id),
+    )
+    .orderBy("created")
+    .orderBy("deployment")
+    .execute();
+  return platforms.map((one) => ({
+    ...one,
+    deployments: rows.filter(({ platform }) => platform === one.id).map(({ deployment }) => deployment),
+  }));
+}
+
+/** Ends a registration: whoever came by it is signed out and comes by it no more. They stay members, and what they did stays theirs. */
+export function removePlatform(db: Db, id: string): Promise<void> {
+  return serialised(db, async (transaction) => {
+    await dropPlatform(transaction, id);
+  });
+}
+
+/** Within a transaction of the caller's. */
+export async function dropPlatform(transaction: Transaction<Tables>, id: string): Promise<void> {
+  const theirs = await transaction
+    .selectFrom("credential")
+    .select(["id", "person"])
+    .where("provider", "=", LTI)
+    .where("subject", "like", `${id} %`)
+    .execute();
+  for (const { id: credential, person } of theirs) {
+    await transaction.deleteFrom("credential").where("id", "=", credential).execute();
+    await transaction.deleteFrom("session").where("person", "=", person).execute();
+  }
+  await transaction.deleteFrom("lti_role").where("platform", "=", id).execute();
+  await transaction.deleteFrom("lti_deployment").where("platform", "=", id).execute();
+  await transaction.deleteFrom("lti_platform").where("id", "=", id).execute();
+}
+
+/** All of an organisation that ends. */
+export async function dropPlatformsOf(transaction: Transaction<Tables>, organisation: string): Promise<void> {
+  const rows = await transaction
+    .selectFrom("lti_platform")
+    .select("id")
+    .where("organisation", "=", organisation)
+    .execute();
+  for (const { id } of rows) await dropPlatform(transaction, id);
+}
