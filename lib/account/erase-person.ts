@@ -27,6 +27,7 @@ export function erasePerson(
       "credential",
       "passkey",
       "lti_role",
+      "lti_score",
       "membership",
       "enrolment",
       "look",

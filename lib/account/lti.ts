@@ -4,11 +4,16 @@ import { randomBytes } from "node:crypto";
 import { hostCookie, readCookie } from "../auth/anonymous";
 import { accountLimits, countUses } from "../auth/limits";
 import { makerCookie } from "../auth/maker";
+import { findAssessment } from "../classroom/assessments";
+import { enrol } from "../classroom/enrolments";
+import type { Db } from "../db/open";
 import { TooMany } from "../db/rate";
 import { addressOf, ownOrigin, visitOf } from "../judge/api/request";
 import { answer, respond } from "../judge/api/respond";
+import { findExercise } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
-import { messageIn } from "../links/lti/claims";
+import { isPlatformAddress } from "../links/lti/addresses";
+import { type Message, messageIn } from "../links/lti/claims";
 import { verifyIdToken } from "../links/lti/id-token";
 import { toldKeys } from "../links/lti/keys";
 import {
@@ -22,10 +27,12 @@ import {
 } from "../links/lti/login";
 import { refusedPage, windowPage } from "../links/lti/page";
 import { arrive } from "../links/lti/people";
-import { findPlatform, hasDeployment, platformOf } from "../links/lti/platforms";
+import { findPlatform, hasDeployment, type Platform, platformOf } from "../links/lti/platforms";
 import { LtiRefused } from "../links/lti/refused";
 import { roleOf } from "../links/lti/roles";
+import { wantScore } from "../links/lti/scores";
 import { languageIn, targetOf } from "../links/lti/target";
+import { workAt } from "../links/lti/work";
 import { readSent } from "./lti-form";
 
 /** GET: our public keys, for anybody (Security Framework 1.0, section 6.3). */
@@ -83,6 +90,7 @@ async function enter(
   const target = targetOf({ targetLink, origin, locale });
   const role = roleOf(message.roles);
   const { person, learner } = await arrive(db, { platform, sub, name, role, context, locale });
+  if (role === "learner") await noteWork(db, { message, platform, person, learner, target, origin });
   const agent = request.headers.get("user-agent");
   const { headers } = await accounts.engine(origin).api.enterAs({
     body: { person },
@@ -93,6 +101,29 @@ async function enter(
   const visit = visitOf(request);
   const known = makerCookie(secrets.cookies, { maker, headers: request.headers, visit });
   return goTo(target, [...headers.getSetCookie(), ...(known === null ? [] : [known])]);
+}
+
+interface Come {
+  readonly message: Message;
+  readonly platform: Platform;
+  readonly person: string;
+  readonly learner: string;
+  readonly target: string;
+  readonly origin: string;
+}
+
+/** Of a learner who came for an assessment of the organisation, or for work whose result the platform wants. */
+async function noteWork(db: Db, { message, platform, person, learner, target, origin }: Come): Promise<void> {
+  const work = workAt(target);
+  if (!work) return;
+  if (work.kind === "assessment") {
+    const found = await findAssessment(db, work.id);
+    if (found?.organisation !== platform.organisation || found.published === null) return;
+    await enrol(db, { assessment: work.id, people: [person] });
+  } else if (!findExercise(work.id)) return;
+  const { sub, lineitem } = message;
+  if (lineitem === null || !isPlatformAddress(lineitem, origin)) return;
+  await wantScore(db, { ...work, person, learner, platform: platform.id, sub, lineitem });
 }
 
 /** Sends the browser to the platform, or out of a frame first. */

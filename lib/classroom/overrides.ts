@@ -4,6 +4,7 @@ import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { serialised } from "../db/serialised";
 import { countAnew } from "./item-marks";
+import { markSitting } from "./score-marks";
 
 export const overrideResults = ["pass", "fail", "none"] as const;
 export type OverrideResult = (typeof overrideResults)[number];
@@ -52,6 +53,7 @@ export function overrideItem(
       .values({ id: newId(now), sitting, item, result, reason, decider, created: now })
       .execute();
     await countAnew(transaction, { sitting, item });
+    await markSitting(transaction, sitting, now);
     return "done";
   });
 }

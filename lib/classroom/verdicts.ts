@@ -5,6 +5,7 @@ import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import type { Verdict } from "../grading/verdict";
 import { noteVerdict } from "./item-marks";
+import { markScores } from "./score-marks";
 
 /** The verdict that stands: a regrade adds one. */
 export function latestVerdict(db: Db | Transaction<Tables>, attempt: string) {
@@ -40,4 +41,5 @@ export async function appendVerdict(
     })
     .execute();
   await noteVerdict(transaction, attempt);
+  await markScores(transaction, attempt, now);
 }

@@ -1,5 +1,5 @@
 // The tables of links with learning platforms (LTI) as Kysely sees them; conventions as in schema.ts.
-import type { ColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -46,9 +46,31 @@ interface LtiRoleTable {
   role: "learner" | "instructor";
 }
 
+/** A result that a platform wants back, in a column of its gradebook. */
+interface LtiScoreTable {
+  id: Fixed<string>;
+  person: Fixed<string>;
+  platform: Fixed<string>;
+  /** The person's name there. */
+  sub: Fixed<string>;
+  /** The column: its address. */
+  lineitem: Fixed<string>;
+  learner: Fixed<string>;
+  kind: "exercise" | "assessment";
+  /** The exercise's or the assessment's id. */
+  work: string;
+  /** When it is to be sent; null while the platform has what there is. */
+  due: number | null;
+  failures: Generated<number>;
+  /** Why it failed last. */
+  reason: string | null;
+  created: Fixed<number>;
+}
+
 export interface LinkTables {
   lti_platform: LtiPlatformTable;
   lti_deployment: LtiDeploymentTable;
   lti_key: LtiKeyTable;
   lti_role: LtiRoleTable;
+  lti_score: LtiScoreTable;
 }

@@ -12,6 +12,7 @@ import { addGradebook } from "./migrations/gradebook";
 import { addHiddenRows } from "./migrations/hidden-rows";
 import { addLti } from "./migrations/lti";
 import { addLtiRoles } from "./migrations/lti-roles";
+import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
@@ -144,6 +145,7 @@ export const steps = {
   "0012-gradebook": { up: addGradebook },
   "0013-lti": { up: addLti },
   "0014-lti-roles": { up: addLtiRoles },
+  "0015-lti-scores": { up: addLtiScores },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

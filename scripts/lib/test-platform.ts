@@ -1,8 +1,17 @@
 // A learning platform (LTI 1.3) on loopback for tests: it has keys that change, answers logins as a platform does, and can be told to
 // lie in every way that a tool must notice.
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { exportJWK, generateKeyPair, type JWK, type JWTPayload, SignJWT } from "jose";
+import {
+  createLocalJWKSet,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  type JWK,
+  type JWTPayload,
+  jwtVerify,
+  SignJWT,
+} from "jose";
 
 const claim = (name: string) => `https://purl.imsglobal.org/spec/lti/claim/${name}`;
 
@@ -11,8 +20,13 @@ export interface TestPlatform {
   readonly authEndpoint: string;
   readonly tokenEndpoint: string;
   readonly jwksUrl: string;
-  /** How often its key set was asked for. */
-  readonly asked: { jwks: number };
+  /** How often its key set and its tokens were asked for. */
+  readonly asked: { jwks: number; tokens: number };
+  /** Scores that its gradebook took, with the address of each; and what it answers to one, where that is not 200. */
+  readonly scores: { readonly at: string; readonly score: Readonly<Record<string, unknown>> }[];
+  scoreStatus: number;
+  /** The tool's key set, by which it checks assertions. */
+  toolKeys: () => Promise<JSONWebKeySet>;
   /** While true, its key set cannot be had. */
   isAway: boolean;
   /** Takes another key, and tells the old one no more. */
@@ -20,7 +34,7 @@ export interface TestPlatform {
   /** Signs an ID token with the key of now, or as told. */
   sign(claims: JWTPayload, how?: How): Promise<string>;
   /** Follows the tool's way to the platform, as a browser in which `lie` was told. @returns the form that it is to send */
-  answer(address: string, lie?: (claims: Claims) => JWTPayload, how?: How): Promise<URLSearchParams>;
+  answer(address: string, lie?: (claims: Claims) => object, how?: How): Promise<URLSearchParams>;
   close(): Promise<void>;
 }
 
@@ -56,7 +70,10 @@ async function newKey(kid: string) {
 export async function startPlatform(clientId: string): Promise<TestPlatform> {
   let key = await newKey("key-1");
   let made = 1;
-  const asked = { jwks: 0 };
+  const asked = { jwks: 0, tokens: 0 };
+  const scores: { at: string; score: Record<string, unknown> }[] = [];
+  const tokens = new Map<string, string>();
+  const used = new Set<string>();
   const respond = (response: ServerResponse, status: number, body: object) => {
     response.writeHead(status, { "content-type": "application/json" });
     response.end(JSON.stringify(body));
@@ -80,8 +97,51 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
 
   const platform = {
     isAway: false,
+    scoreStatus: 200,
+    toolKeys: async (): Promise<JSONWebKeySet> => ({ keys: [] }),
   };
-  const server = createServer((request, response) => {
+
+  /** The client-credentials grant with an assertion (Security Framework 1.0, section 4.1.1). */
+  async function grant(form: URLSearchParams): Promise<{ status: number; body: object }> {
+    asked.tokens++;
+    const type = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+    if (form.get("grant_type") !== "client_credentials" || form.get("client_assertion_type") !== type)
+      return { status: 400, body: { error: "unsupported_grant_type" } };
+    const { payload } = await jwtVerify(
+      form.get("client_assertion") ?? "",
+      createLocalJWKSet(await platform.toolKeys()),
+      {
+        issuer: clientId,
+        subject: clientId,
+        audience: `${issuer}/token`,
+        requiredClaims: ["exp", "iat", "jti"],
+      },
+    );
+    if (used.has(payload.jti!)) return { status: 400, body: { error: "invalid_client" } };
+    used.add(payload.jti!);
+    const token = `token-${asked.tokens}`;
+    tokens.set(token, form.get("scope") ?? "");
+    return { status: 200, body: { access_token: token, token_type: "Bearer", expires_in: 3600 } };
+  }
+
+  const scopesOf = (request: IncomingMessage) =>
+    tokens.get(request.headers.authorization?.replace(/^Bearer /, "") ?? "")?.split(" ") ?? [];
+
+  /** What a gradebook checks of a score (Assignment and Grade Services 2.0, section 3.4). */
+  function takeScore(request: IncomingMessage, at: string, text: string): number {
+    if (!scopesOf(request).includes("https://purl.imsglobal.org/spec/lti-ags/scope/score")) return 401;
+    if (request.headers["content-type"] !== "application/vnd.ims.lis.v1.score+json") return 415;
+    if (platform.scoreStatus !== 200) return platform.scoreStatus;
+    scores.push({ at, score: JSON.parse(text) as Record<string, unknown> });
+    return 200;
+  }
+  async function bodyOf(request: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks).toString("utf8");
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://platform.invalid");
     if (pathname === "/auth") {
       const { status, body } = authenticate(searchParams);
@@ -89,7 +149,16 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     } else if (pathname === "/jwks") {
       asked.jwks++;
       respond(response, platform.isAway ? 503 : 200, platform.isAway ? {} : { keys: [key.jwk] });
-    } else respond(response, 404, {});
+    } else if (pathname === "/token") {
+      const { status, body } = await grant(new URLSearchParams(await bodyOf(request)));
+      respond(response, status, body);
+    } else if (pathname.endsWith("/scores") && request.method === "POST")
+      respond(response, takeScore(request, request.url ?? "", await bodyOf(request)), {});
+    else respond(response, 404, {});
+  }
+
+  const server = createServer((request, response) => {
+    serve(request, response).catch(() => respond(response, 400, { error: "invalid_client" }));
   });
   // A test blocks this process for seconds, in which a connection that is kept must not end unnoticed.
   server.keepAliveTimeout = 600_000;
@@ -105,18 +174,19 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     tokenEndpoint: `${issuer}/token`,
     jwksUrl: `${issuer}/jwks`,
     asked,
+    scores,
     sign,
     async changeKey() {
       key = await newKey(`key-${++made}`);
     },
-    async answer(address: string, lie = (claims: Claims): JWTPayload => claims, how: How = {}) {
+    async answer(address: string, lie = (claims: Claims): object => claims, how: How = {}) {
       const came = await fetch(address);
       const sent = (await came.json()) as Record<string, string>;
       if (came.status !== 200) throw new Error(`The platform refused the login: ${JSON.stringify(sent)}`);
       const now = Math.floor(Date.now() / 1000);
       const claims = claimsOf({ targetLink: sent.lti_message_hint ?? "" });
       const own = { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce: sent.nonce };
-      const id_token = await sign(lie({ ...claims, ...own }), how);
+      const id_token = await sign(lie({ ...claims, ...own }) as JWTPayload, how);
       return new URLSearchParams({ id_token, state: sent.state! });
     },
     close: () =>

@@ -1,10 +1,13 @@
-// A sitting that runs and an attempt that was judged, of one person on a test server: what the table of entrances asks for.
+// A sitting that runs and an attempt that was judged, of one person on a test server: what the table of entrances asks for, and what
+// results follow from.
 import { defaultRules } from "../../lib/assessment/rules";
 import { makeAssessment, publishAssessment } from "../../lib/classroom/assessments";
 import { storeAttempt } from "../../lib/classroom/attempts";
 import { enrol } from "../../lib/classroom/enrolments";
 import { startSitting } from "../../lib/classroom/sittings";
+import { appendVerdict } from "../../lib/classroom/verdicts";
 import { newId } from "../../lib/db/ids";
+import { serialised } from "../../lib/db/serialised";
 import type { TestServer } from "./test-accounts";
 
 export async function runningSitting(
@@ -22,12 +25,18 @@ export async function runningSitting(
   return { assessment, sitting: started.sitting };
 }
 
-export async function judgedAttempt({ db }: TestServer, learner: string): Promise<string> {
+/** One that passed, in practice or in a sitting. */
+export async function judgedAttempt(
+  { db }: TestServer,
+  learner: string,
+  { exercise = "x", sitting }: { readonly exercise?: string; readonly sitting?: string } = {},
+): Promise<string> {
   const attempt = newId();
-  await storeAttempt(db, {
+  const stored = await storeAttempt(db, {
+    ...(sitting !== undefined && { sitting }),
     id: attempt,
     learner,
-    exercise: "x",
+    exercise,
     world: null,
     evidence: "{}",
     idempotencyKey: newId(),
@@ -39,16 +48,15 @@ export async function judgedAttempt({ db }: TestServer, learner: string): Promis
     seedCommitment: "0".repeat(64),
     address: "a",
   });
+  if (stored.outcome !== "made") throw new Error(`The attempt was not stored: ${stored.outcome}.`);
   const job = await db
     .selectFrom("job")
     .select("id")
     .where("attempt", "=", attempt)
     .executeTakeFirstOrThrow();
-  const verdict = JSON.stringify({ outcome: "pass", checks: [], graderVersion: 1 });
-  const row = { id: newId(), attempt, job: job.id, outcome: "pass" as const, verdict };
-  await db
-    .insertInto("verdict")
-    .values({ ...row, grader_version: 1, created: 1 })
-    .execute();
+  const verdict = { outcome: "pass" as const, checks: [], graderVersion: 1 };
+  await serialised(db, (transaction) =>
+    appendVerdict(transaction, { attempt, job: job.id, verdict }, Date.now()),
+  );
   return attempt;
 }

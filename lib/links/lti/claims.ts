@@ -13,7 +13,11 @@ export const CLAIM = {
   roles: of("roles"),
   context: of("context"),
   presentation: of("launch_presentation"),
+  /** Assignment and Grade Services 2.0, section 3.1. */
+  gradebook: "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
 } as const;
+
+export const SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
 
 const VERSION = "1.3.0";
 export const RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest";
@@ -34,6 +38,9 @@ const schema = z.object({
   [CLAIM.roles]: z.array(z.string()),
   [CLAIM.context]: z.optional(z.nullable(z.object({ id }))),
   [CLAIM.presentation]: z.optional(z.nullable(z.looseObject({ locale: text }))),
+  [CLAIM.gradebook]: z.optional(
+    z.nullable(z.looseObject({ scope: z.optional(z.array(z.string())), lineitem: text })),
+  ),
 });
 
 export interface Message {
@@ -48,6 +55,8 @@ export interface Message {
   readonly roles: readonly string[];
   /** The course there; "" for a launch outside of any. */
   readonly context: string;
+  /** The column of the gradebook that takes scores of this link; null where there is none. */
+  readonly lineitem: string | null;
 }
 
 /**
@@ -65,6 +74,8 @@ export function messageIn(claims: Readonly<Record<string, unknown>>): Message {
     throw new LtiRefused("claims", { claim });
   }
   const said = read.data;
+  const gradebook = said[CLAIM.gradebook];
+  const takesScores = gradebook?.scope?.includes(SCORE_SCOPE) ?? false;
   const whole = said.name || [said.given_name, said.family_name].filter(Boolean).join(" ");
   return {
     sub: said.sub,
@@ -75,5 +86,6 @@ export function messageIn(claims: Readonly<Record<string, unknown>>): Message {
     resourceLink: said[CLAIM.resourceLink].id,
     roles: said[CLAIM.roles],
     context: said[CLAIM.context]?.id ?? "",
+    lineitem: (takesScores && gradebook?.lineitem) || null,
   };
 }

@@ -17,8 +17,10 @@ export function targetOf({ targetLink, origin, locale }: Where): string {
   if (url.pathname === "/runner" || url.pathname.startsWith("/api/"))
     throw new LtiRefused("targetLink", { origin });
   const { pathname, search, hash } = url;
+  const exercise = hash === "" ? url.searchParams.get("exercise") : null;
+  const place = exercise && /^[\w-]+$/.test(exercise) ? `#exercise-${exercise}` : hash;
   const hasLocale = /^\/(en|zh)(\/|$)/.test(pathname);
-  return `${origin}${hasLocale ? "" : `/${locale}`}${pathname === "/" ? "" : pathname}${search}${hash}`;
+  return `${origin}${hasLocale ? "" : `/${locale}`}${pathname === "/" ? "" : pathname}${search}${place}`;
 }
 
 /** The page's language by a locale of a platform or browser, such as "zh-CN" or "de,en;q=0.8"; English for all others. */
