@@ -30,6 +30,7 @@ const may = {
   "lib/account": [
     "lib/judge",
     "lib/links",
+    "lib/course",
     "lib/classroom",
     "lib/auth",
     "lib/access",

@@ -42,6 +42,7 @@ import {
   setNewcomers,
   strikeOne,
 } from "./assessments/teaching-forms";
+import { answerChoice, choosePage } from "./choose";
 import type { FormWork } from "./form";
 import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
 import { changeRole, leave, makeNew, renameIt, setRows } from "./organisation";
@@ -262,6 +263,24 @@ const table: Readonly<Record<string, Entrance>> = {
   "GET /api/lti/login": forAll,
   "POST /api/lti/login": forAll,
   "GET /api/lti/window": forAll,
+  // For whom a platform asks to choose; tested with that.
+  "page /platforms/choose": {
+    may: [],
+    lets: async (visitor) => (await choosePage(visitor.headers(), { ticket: "x", locale: "en" })) !== null,
+  },
+  "POST /api/lti/choose": {
+    may: [],
+    lets: async (visitor) => {
+      const body = new URLSearchParams({ ticket: "x", choice: "exercise read-the-log" }).toString();
+      const headers = visitor.headers({ "content-type": "application/x-www-form-urlencoded" });
+      const request = new Request("http://aisle.localhost:3000/api/lti/choose", {
+        method: "POST",
+        body,
+        headers,
+      });
+      return (await answerChoice(request)).status === 200;
+    },
+  },
   "POST /api/lti/launch": forAll,
   "GET /api/lti/jwks": forAll,
   "GET /api/assessments/[id]/grades": {

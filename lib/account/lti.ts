@@ -13,7 +13,8 @@ import { answer, respond } from "../judge/api/respond";
 import { findExercise } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
 import { isPlatformAddress } from "../links/lti/addresses";
-import { type Message, messageIn } from "../links/lti/claims";
+import { type Linking, type Message, messageIn } from "../links/lti/claims";
+import { keepLinkAsked } from "../links/lti/deep-linking";
 import { verifyIdToken } from "../links/lti/id-token";
 import { toldKeys } from "../links/lti/keys";
 import {
@@ -87,10 +88,15 @@ async function enter(
     throw new LtiRefused("deployment", { deployment });
   const origin = ownOrigin(request);
   const locale = languageIn(message.locale, request.headers.get("accept-language"));
-  const target = targetOf({ targetLink, origin, locale });
   const role = roleOf(message.roles);
+  const link = targetLink === null ? null : targetOf({ targetLink, origin, locale });
+  const asks = message.linking && linkingFor(message.linking, { role, origin });
   const { person, learner } = await arrive(db, { platform, sub, name, role, context, locale });
-  if (role === "learner") await noteWork(db, { message, platform, person, learner, target, origin });
+  if (role === "learner" && link !== null)
+    await noteWork(db, { message, platform, person, learner, target: link, origin });
+  const target =
+    link ??
+    `${origin}/${locale}/platforms/choose?ticket=${await keepLinkAsked(db, { ...asks!, person, platform: platform.id, deployment })}`;
   const agent = request.headers.get("user-agent");
   const { headers } = await accounts.engine(origin).api.enterAs({
     body: { person },
@@ -101,6 +107,16 @@ async function enter(
   const visit = visitOf(request);
   const known = makerCookie(secrets.cookies, { maker, headers: request.headers, visit });
   return goTo(target, [...headers.getSetCookie(), ...(known === null ? [] : [known])]);
+}
+
+/** Only who teaches chooses what an activity leads to, and the answer goes where it may. @throws LtiRefused */
+function linkingFor(
+  { acceptsLinks, ...asks }: Linking,
+  { role, origin }: { readonly role: "learner" | "instructor"; readonly origin: string },
+) {
+  if (role !== "instructor") throw new LtiRefused("notTeaching");
+  if (!acceptsLinks || !isPlatformAddress(asks.returnUrl, origin)) throw new LtiRefused("linking");
+  return asks;
 }
 
 interface Come {

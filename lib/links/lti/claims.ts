@@ -15,33 +15,60 @@ export const CLAIM = {
   presentation: of("launch_presentation"),
   /** Assignment and Grade Services 2.0, section 3.1. */
   gradebook: "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
+  /** Deep Linking 2.0, section 4.4.1. */
+  linking: "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
 } as const;
 
 export const SCORE_SCOPE = "https://purl.imsglobal.org/spec/lti-ags/scope/score";
 
-const VERSION = "1.3.0";
-export const RESOURCE_LINK_REQUEST = "LtiResourceLinkRequest";
+export const VERSION = "1.3.0";
+const RESOURCE_LINK = "LtiResourceLinkRequest";
+const DEEP_LINKING = "LtiDeepLinkingRequest";
 
 /** Ids: "MUST NOT exceed 255 ASCII characters in length". */
 const id = z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/));
 const text = z.optional(z.nullable(z.string()));
 
-const schema = z.object({
+const common = {
   sub: id,
   name: text,
   given_name: text,
   family_name: text,
   locale: text,
   [CLAIM.deployment]: id,
-  [CLAIM.targetLink]: z.string(),
-  [CLAIM.resourceLink]: z.object({ id }),
   [CLAIM.roles]: z.array(z.string()),
   [CLAIM.context]: z.optional(z.nullable(z.object({ id }))),
   [CLAIM.presentation]: z.optional(z.nullable(z.looseObject({ locale: text }))),
+};
+
+const resourceSchema = z.object({
+  ...common,
+  [CLAIM.targetLink]: z.string(),
+  [CLAIM.resourceLink]: z.object({ id }),
   [CLAIM.gradebook]: z.optional(
     z.nullable(z.looseObject({ scope: z.optional(z.array(z.string())), lineitem: text })),
   ),
 });
+
+const linkingSchema = z.object({
+  ...common,
+  [CLAIM.linking]: z.looseObject({
+    deep_link_return_url: z.string(),
+    accept_types: z.array(z.string()),
+    accept_lineitem: z.optional(z.nullable(z.boolean())),
+    data: text,
+  }),
+});
+
+/** What a platform asks of who chooses what an activity leads to. */
+export interface Linking {
+  readonly returnUrl: string;
+  /** To be sent back as it is; null where there is none. */
+  readonly data: string | null;
+  readonly acceptsLinks: boolean;
+  /** Whether a link may bring a column of the gradebook along. */
+  readonly acceptsColumns: boolean;
+}
 
 export interface Message {
   readonly sub: string;
@@ -50,8 +77,9 @@ export interface Message {
   /** As the platform writes it, such as "zh-CN"; null where it says nothing. */
   readonly locale: string | null;
   readonly deployment: string;
-  readonly targetLink: string;
-  readonly resourceLink: string;
+  /** Null where somebody is to choose it. */
+  readonly targetLink: string | null;
+  readonly linking: Linking | null;
   readonly roles: readonly string[];
   /** The course there; "" for a launch outside of any. */
   readonly context: string;
@@ -65,27 +93,51 @@ export interface Message {
  */
 export function messageIn(claims: Readonly<Record<string, unknown>>): Message {
   if (claims[CLAIM.version] !== VERSION) throw new LtiRefused("version");
-  if (claims[CLAIM.messageType] !== RESOURCE_LINK_REQUEST) throw new LtiRefused("messageType");
+  const type = claims[CLAIM.messageType];
+  if (type !== RESOURCE_LINK && type !== DEEP_LINKING) throw new LtiRefused("messageType");
   // Section 5.3.6.1: without one, it is anybody.
   if (claims.sub === undefined) throw new LtiRefused("anonymous");
-  const read = schema.safeParse(claims);
-  if (!read.success) {
-    const claim = String(read.error.issues[0]?.path[0] ?? "");
-    throw new LtiRefused("claims", { claim });
-  }
-  const said = read.data;
+  return type === RESOURCE_LINK ? resourceIn(claims) : linkingIn(claims);
+}
+
+function resourceIn(claims: unknown): Message {
+  const said = read(resourceSchema, claims);
   const gradebook = said[CLAIM.gradebook];
   const takesScores = gradebook?.scope?.includes(SCORE_SCOPE) ?? false;
+  const lineitem = (takesScores && gradebook?.lineitem) || null;
+  return { ...whoIn(said), targetLink: said[CLAIM.targetLink], linking: null, lineitem };
+}
+
+function linkingIn(claims: unknown): Message {
+  const said = read(linkingSchema, claims);
+  const { deep_link_return_url: returnUrl, accept_types, accept_lineitem, data } = said[CLAIM.linking];
+  const linking = {
+    ...{ returnUrl, data: data ?? null },
+    ...{ acceptsLinks: accept_types.includes("ltiResourceLink"), acceptsColumns: accept_lineitem === true },
+  };
+  return { ...whoIn(said), targetLink: null, linking, lineitem: null };
+}
+
+/** @throws LtiRefused "claims" */
+function read<Schema extends typeof resourceSchema | typeof linkingSchema>(
+  schema: Schema,
+  claims: unknown,
+): z.infer<Schema> {
+  const found = schema.safeParse(claims);
+  if (found.success) return found.data as z.infer<Schema>;
+  throw new LtiRefused("claims", { claim: String(found.error.issues[0]?.path[0] ?? "") });
+}
+
+type Common = z.infer<typeof resourceSchema> | z.infer<typeof linkingSchema>;
+
+function whoIn(said: Common) {
   const whole = said.name || [said.given_name, said.family_name].filter(Boolean).join(" ");
   return {
     sub: said.sub,
     name: whole.replace(/\p{Cc}+/gu, " ").trim(),
     locale: said[CLAIM.presentation]?.locale ?? said.locale ?? null,
     deployment: said[CLAIM.deployment],
-    targetLink: said[CLAIM.targetLink],
-    resourceLink: said[CLAIM.resourceLink].id,
     roles: said[CLAIM.roles],
     context: said[CLAIM.context]?.id ?? "",
-    lineitem: (takesScores && gradebook?.lineitem) || null,
   };
 }

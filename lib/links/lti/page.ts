@@ -38,6 +38,24 @@ export async function refusedPage({
   return page({ locale, status, title: t("refused"), body, reason: refused.reason });
 }
 
+/** What was chosen, and a form that takes the signed answer to the platform (Deep Linking 2.0, section 4.5). */
+export async function handBackPage({
+  locale,
+  title,
+  to,
+  token,
+}: {
+  readonly locale: Locale;
+  readonly title: string;
+  readonly to: string;
+  readonly token: string;
+}): Promise<Response> {
+  const t = await wordsOf(locale);
+  const form = `<form method="post" action="${escaped(to)}"><input type="hidden" name="JWT" value="${escaped(token)}"><button>${escaped(t("linking.handBack"))}</button></form>`;
+  const body = `${said(t("linking.chosen", { title }))}${form}`;
+  return page({ locale, status: 200, title: t("linking.title"), body, sendsTo: new URL(to).origin });
+}
+
 async function wordsOf(locale: Locale) {
   const messages = await allMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "platforms.launch" as never });
@@ -52,9 +70,11 @@ interface Page {
   readonly title: string;
   readonly body: string;
   readonly reason?: string;
+  /** Where its form may lead. */
+  readonly sendsTo?: string;
 }
 
-function page({ locale, status, title, body, reason = "" }: Page): Response {
+function page({ locale, status, title, body, reason = "", sendsTo = "'none'" }: Page): Response {
   const nonce = randomBytes(16).toString("base64");
   const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(title)} · Aisle</title><style nonce="${nonce}">${STYLE}</style></head>
@@ -65,7 +85,7 @@ function page({ locale, status, title, body, reason = "" }: Page): Response {
       "content-type": "text/html; charset=utf-8",
       // Any site may frame it: a school's platform answers at addresses that it registers nowhere, and all that could be
       // clicked here begins a login, which any site can do anyway.
-      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action 'none'; frame-ancestors *`,
+      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action ${sendsTo}; frame-ancestors *`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     },
@@ -74,7 +94,7 @@ function page({ locale, status, title, body, reason = "" }: Page): Response {
 
 const STYLE = `:root{color-scheme:light dark}body{margin:0;font:17px/28px system-ui,sans-serif;color:light-dark(#1b1f24,#e6e9ee);background:light-dark(#fff,#14171c)}
 main{max-width:36em;padding:24px;margin:auto;overflow-wrap:anywhere}h1{font-size:24px;line-height:32px}
-a{display:inline-block;padding:10px 20px;border-radius:6px;text-decoration:none;font-weight:600;color:light-dark(#fff,#14171c);background:light-dark(#0b5cad,#7cb7ff)}`;
+a,button{display:inline-block;border:0;font:inherit;padding:10px 20px;border-radius:6px;text-decoration:none;font-weight:600;color:light-dark(#fff,#14171c);background:light-dark(#0b5cad,#7cb7ff)}`;
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",

@@ -28,6 +28,9 @@ export const refusals = [
   "targetLink",
   "anonymous",
   "claims",
+  // Deep Linking 2.0, section 4.4.
+  "notTeaching",
+  "linking",
   "tooMany",
 ] as const;
 
