@@ -1,5 +1,5 @@
 // The learning platforms of an organisation: what their administrators copy from here, those that are registered, and a form for another.
-import { useLocale, useTranslations } from "next-intl";
+import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
 import type { FormAction } from "./form-state";
@@ -7,6 +7,7 @@ import type { FormAction } from "./form-state";
 interface PlatformsActions {
   readonly registerPlatform: FormAction;
   readonly addPlatformDeployments: FormAction;
+  readonly readMembers: FormAction;
   readonly endPlatform: FormAction;
 }
 
@@ -19,6 +20,12 @@ interface PlatformView {
   readonly tokenEndpoint: string;
   readonly jwksUrl: string;
   readonly deployments: readonly string[];
+  /** Those whose members may be read. */
+  readonly courses: readonly {
+    readonly context: string;
+    readonly title: string;
+    readonly read: number | null;
+  }[];
 }
 
 interface PlatformsView {
@@ -120,6 +127,7 @@ function One({
         submit={t("addDeployments")}
         about={`${t("addDeployments")}: ${name}`}
       />
+      <Courses platform={platform} readMembers={actions.readMembers} />
       {mayRemove && (
         <>
           <p>{t("removeLead")}</p>
@@ -132,6 +140,48 @@ function One({
         </>
       )}
     </section>
+  );
+}
+
+function Courses({
+  platform: { id, courses },
+  readMembers,
+}: {
+  readonly platform: PlatformView;
+  readonly readMembers: FormAction;
+}) {
+  const t = useTranslations("platforms");
+  const format = useFormatter();
+  if (courses.length === 0) return null;
+  return (
+    <>
+      <p>{t("coursesLead")}</p>
+      <ul className="account-rows">
+        {courses.map(({ context, title, read }) => (
+          <li key={context}>
+            <div>
+              {title}
+              {read !== null && (
+                <>
+                  {" "}
+                  <span className="muted">
+                    {t("membersOf", { date: format.dateTime(read, { dateStyle: "medium" }) })}
+                  </span>
+                </>
+              )}
+            </div>
+            <AccountForm
+              action={readMembers}
+              hidden={{ platform: id, context }}
+              submit={t("readMembers")}
+              about={`${t("readMembers")}: ${title}`}
+              look="small"
+              isInline
+            />
+          </li>
+        ))}
+      </ul>
+    </>
   );
 }
 

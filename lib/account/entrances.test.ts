@@ -50,7 +50,13 @@ import { erase, exportData } from "./own-data";
 import { accountPage, organisationPage } from "./pages";
 import { askPasskey, makePasskey, removePasskey } from "./passkeys";
 import { changePassword } from "./password";
-import { addPlatformDeployments, endPlatform, platformsPage, registerPlatform } from "./platforms";
+import {
+  addPlatformDeployments,
+  endPlatform,
+  platformsPage,
+  readMembers,
+  registerPlatform,
+} from "./platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "./profile";
 import { signOut } from "./sign-in";
 import { visitorOf } from "./visitor";
@@ -339,6 +345,8 @@ const table: Readonly<Record<string, Entrance>> = {
   "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
   "form registerPlatform": { may: teaching, lets: form(registerPlatform, ofOrganisation) },
   "form addPlatformDeployments": { may: teaching, lets: form(addPlatformDeployments, aPlatform) },
+  // Nothing was told of a course there: who is let in hears so.
+  "form readMembers": { may: teaching, lets: form(readMembers, aPlatform) },
   "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
   "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
   "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },

@@ -31,6 +31,7 @@ import { arrive } from "../links/lti/people";
 import { findPlatform, hasDeployment, type Platform, platformOf } from "../links/lti/platforms";
 import { LtiRefused } from "../links/lti/refused";
 import { roleOf } from "../links/lti/roles";
+import { noteCourse } from "../links/lti/roster";
 import { wantScore } from "../links/lti/scores";
 import { languageIn, targetOf } from "../links/lti/target";
 import { workAt } from "../links/lti/work";
@@ -92,6 +93,9 @@ async function enter(
   const link = targetLink === null ? null : targetOf({ targetLink, origin, locale });
   const asks = message.linking && linkingFor(message.linking, { role, origin });
   const { person, learner } = await arrive(db, { platform, sub, name, role, context, locale });
+  const { memberships, course: title } = message;
+  if (memberships !== null && context !== "" && isPlatformAddress(memberships, origin))
+    await noteCourse(db, { platform: platform.id, context, title, memberships });
   if (role === "learner" && link !== null)
     await noteWork(db, { message, platform, person, learner, target: link, origin });
   const target =

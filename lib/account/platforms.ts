@@ -10,6 +10,7 @@ import {
   platformsOf,
   removePlatform,
 } from "../links/lti/platforms";
+import { coursesOf, readRoster } from "../links/lti/roster";
 import { faultsIn, nameFault } from "./checks";
 import { type FormRequest, field, type Said } from "./form";
 import { isSignedIn, notAllowed, signedInForm, visitorOf } from "./visitor";
@@ -25,11 +26,14 @@ export async function platformsPage(headers: Headers, id: string) {
   const resource = { organisation: id };
   if (!isSignedIn(visitor) || !can(actor, { action: "platforms:manage", resource })) return null;
   const organisation = await findOrganisation(accounts.db, id);
+  const platforms = await platformsOf(accounts.db, id);
   return (
     organisation && {
       organisation,
       ours: toolAddresses(origin),
-      platforms: await platformsOf(accounts.db, id),
+      platforms: await Promise.all(
+        platforms.map(async (one) => ({ ...one, courses: await coursesOf(accounts.db, one.id) })),
+      ),
       mayRemove: can(actor, { action: "platform:remove", resource }),
     }
   );
@@ -73,6 +77,23 @@ export const addPlatformDeployments = signedInForm(async ({ accounts, actor }, r
   if (fault) return { fields: { deployments: fault } };
   await addDeployments(accounts.db, { platform: found.id, deployments });
   return { done: { key: "deploymentsAdded" } };
+});
+
+/** Reads who belongs to a course on the platform; each gets a place here. */
+export const readMembers = signedInForm(async ({ accounts, actor }, request) => {
+  const { db, secrets } = accounts;
+  const platform = await findPlatform(db, field(request, "platform"));
+  if (!platform || !can(actor, { action: "platforms:manage", resource: platform })) return notAllowed;
+  try {
+    const context = field(request, "context");
+    const count = await readRoster({ db, ring: secrets.accounts }, { platform, context });
+    return count === null
+      ? { error: { key: "courseGone" } }
+      : { done: { key: "membersRead", params: { count } } };
+  } catch (error) {
+    console.error("Members of a course:", error instanceof Error ? error.message : error);
+    return { error: { key: "membersAway" } };
+  }
 });
 
 export const endPlatform = signedInForm(async ({ accounts, actor }, request) => {

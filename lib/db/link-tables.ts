@@ -67,10 +67,22 @@ interface LtiScoreTable {
   created: Fixed<number>;
 }
 
+/** A course of a platform, as a launch told of it. */
+interface LtiCourseTable {
+  platform: Fixed<string>;
+  context: Fixed<string>;
+  title: string;
+  /** Where its members are read. */
+  memberships: string;
+  /** When they were read last. */
+  read: number | null;
+}
+
 export interface LinkTables {
   lti_platform: LtiPlatformTable;
   lti_deployment: LtiDeploymentTable;
   lti_key: LtiKeyTable;
   lti_role: LtiRoleTable;
   lti_score: LtiScoreTable;
+  lti_course: LtiCourseTable;
 }

@@ -11,6 +11,7 @@ import { addFeedback } from "./migrations/feedback";
 import { addGradebook } from "./migrations/gradebook";
 import { addHiddenRows } from "./migrations/hidden-rows";
 import { addLti } from "./migrations/lti";
+import { addLtiCourses } from "./migrations/lti-courses";
 import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
@@ -146,6 +147,7 @@ export const steps = {
   "0013-lti": { up: addLti },
   "0014-lti-roles": { up: addLtiRoles },
   "0015-lti-scores": { up: addLtiScores },
+  "0016-lti-courses": { up: addLtiCourses },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

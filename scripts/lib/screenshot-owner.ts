@@ -39,7 +39,10 @@ export async function makeOwner(site: Site): Promise<Owner> {
   const state = await context.storageState();
   await context.close();
   const own = ["set", "grades", "items", "report"].map((page) => `${assessment}/${page}`);
-  return { state, pages: ["account", organisation, "assessments", "assessments/new", ...own] };
+  return {
+    state,
+    pages: ["account", organisation, `${organisation}/platforms`, "assessments", "assessments/new", ...own],
+  };
 }
 
 /** @returns the address of its assessment */

@@ -25,6 +25,9 @@ export interface TestPlatform {
   /** Scores that its gradebook took, with the address of each; and what it answers to one, where that is not 200. */
   readonly scores: { readonly at: string; readonly score: Readonly<Record<string, unknown>> }[];
   scoreStatus: number;
+  /** Members of its course, page by page; a text is sent as it is. And where the last page says that there are more. */
+  pages: (readonly object[] | string)[];
+  leadsTo: string | null;
   /** The tool's key set, by which it checks assertions. */
   toolKeys: () => Promise<JSONWebKeySet>;
   /** While true, its key set cannot be had. */
@@ -98,6 +101,8 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
   const platform = {
     isAway: false,
     scoreStatus: 200,
+    pages: [] as TestPlatform["pages"],
+    leadsTo: null as string | null,
     toolKeys: async (): Promise<JSONWebKeySet> => ({ keys: [] }),
   };
 
@@ -135,6 +140,21 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     scores.push({ at, score: JSON.parse(text) as Record<string, unknown> });
     return 200;
   }
+  /** A page of a course's members (Names and Role Provisioning Services 2.0, section 2). */
+  function tellMembers(request: IncomingMessage, response: ServerResponse, number: number): void {
+    const scope = "https://purl.imsglobal.org/spec/lti-nrps/scope/contextmembership.readonly";
+    const type = "application/vnd.ims.lti-nrps.v2.membershipcontainer+json";
+    const page = platform.pages[number] ?? [];
+    const next = number + 1 < platform.pages.length ? `/members?page=${number + 1}` : platform.leadsTo;
+    const isLeft = scopesOf(request).includes(scope) && request.headers.accept === type;
+    response.writeHead(isLeft ? 200 : 401, {
+      "content-type": type,
+      ...(next !== null && { link: `<${next}>; rel="next"` }),
+    });
+    const container = { id: "https://lms.invalid/members", context: { id: "course-1" }, members: page };
+    response.end(typeof page === "string" ? page : JSON.stringify(container));
+  }
+
   async function bodyOf(request: IncomingMessage): Promise<string> {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk as Buffer);
@@ -152,7 +172,8 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     } else if (pathname === "/token") {
       const { status, body } = await grant(new URLSearchParams(await bodyOf(request)));
       respond(response, status, body);
-    } else if (pathname.endsWith("/scores") && request.method === "POST")
+    } else if (pathname === "/members") tellMembers(request, response, Number(searchParams.get("page")));
+    else if (pathname.endsWith("/scores") && request.method === "POST")
       respond(response, takeScore(request, request.url ?? "", await bodyOf(request)), {});
     else respond(response, 404, {});
   }

@@ -49,5 +49,7 @@ export const registerPlatform = async (_: FormState, form: FormData) =>
   act(platforms.registerPlatform, form, ofPlatforms);
 export const addPlatformDeployments = async (_: FormState, form: FormData) =>
   act(platforms.addPlatformDeployments, form, ofPlatforms);
+export const readMembers = async (_: FormState, form: FormData) =>
+  act(platforms.readMembers, form, ofPlatforms);
 export const endPlatform = async (_: FormState, form: FormData) =>
   act(platforms.endPlatform, form, ofPlatforms);

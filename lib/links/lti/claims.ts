@@ -15,6 +15,8 @@ export const CLAIM = {
   presentation: of("launch_presentation"),
   /** Assignment and Grade Services 2.0, section 3.1. */
   gradebook: "https://purl.imsglobal.org/spec/lti-ags/claim/endpoint",
+  /** Names and Role Provisioning Services 2.0, section 3.6.1.1. */
+  memberships: "https://purl.imsglobal.org/spec/lti-nrps/claim/namesroleservice",
   /** Deep Linking 2.0, section 4.4.1. */
   linking: "https://purl.imsglobal.org/spec/lti-dl/claim/deep_linking_settings",
 } as const;
@@ -37,7 +39,8 @@ const common = {
   locale: text,
   [CLAIM.deployment]: id,
   [CLAIM.roles]: z.array(z.string()),
-  [CLAIM.context]: z.optional(z.nullable(z.object({ id }))),
+  [CLAIM.context]: z.optional(z.nullable(z.object({ id, title: text, label: text }))),
+  [CLAIM.memberships]: z.optional(z.nullable(z.looseObject({ context_memberships_url: text }))),
   [CLAIM.presentation]: z.optional(z.nullable(z.looseObject({ locale: text }))),
 };
 
@@ -83,6 +86,10 @@ export interface Message {
   readonly roles: readonly string[];
   /** The course there; "" for a launch outside of any. */
   readonly context: string;
+  /** What people call it. */
+  readonly course: string;
+  /** Where its members may be read; null where they may not. */
+  readonly memberships: string | null;
   /** The column of the gradebook that takes scores of this link; null where there is none. */
   readonly lineitem: string | null;
 }
@@ -130,14 +137,29 @@ function read<Schema extends typeof resourceSchema | typeof linkingSchema>(
 
 type Common = z.infer<typeof resourceSchema> | z.infer<typeof linkingSchema>;
 
+interface Named {
+  readonly name?: string | null | undefined;
+  readonly given_name?: string | null | undefined;
+  readonly family_name?: string | null | undefined;
+}
+
+/** "" where the platform keeps it to itself. */
+export function nameIn({ name, given_name, family_name }: Named): string {
+  return plain(name || [given_name, family_name].filter(Boolean).join(" "));
+}
+
+const plain = (words: string) => words.replace(/\p{Cc}+/gu, " ").trim();
+
 function whoIn(said: Common) {
-  const whole = said.name || [said.given_name, said.family_name].filter(Boolean).join(" ");
+  const context = said[CLAIM.context];
   return {
     sub: said.sub,
-    name: whole.replace(/\p{Cc}+/gu, " ").trim(),
+    name: nameIn(said),
     locale: said[CLAIM.presentation]?.locale ?? said.locale ?? null,
     deployment: said[CLAIM.deployment],
     roles: said[CLAIM.roles],
-    context: said[CLAIM.context]?.id ?? "",
+    context: context?.id ?? "",
+    course: plain(context?.title || context?.label || context?.id || "").slice(0, 200),
+    memberships: said[CLAIM.memberships]?.context_memberships_url || null,
   };
 }

@@ -38,9 +38,28 @@ export function arrive(
       .where("credential.subject", "=", subjectOf(arrival.platform.id, arrival.sub))
       .executeTakeFirst();
     const one = known ?? (await makePerson(transaction, arrival, now));
+    if (known) await nameAtLast(transaction, { ...arrival, person: one.person });
     await place(transaction, { ...arrival, person: one.person }, now);
     return one;
   });
+}
+
+/** What somebody is called whose platform keeps their name to itself. */
+const unnamed = ({ platform, sub }: Pick<Arrival, "platform" | "sub">) =>
+  `${platform.name} ${sub.slice(0, 8)}`.slice(0, LONGEST_NAME);
+
+/** A name that the platform tells later takes the place of none; one that was given or chosen here stays. */
+async function nameAtLast(
+  transaction: Transaction<Tables>,
+  { person, name, ...arrival }: Arrival & { readonly person: string },
+): Promise<void> {
+  if (name === "") return;
+  await transaction
+    .updateTable("person")
+    .set({ name: name.slice(0, LONGEST_NAME) })
+    .where("id", "=", person)
+    .where("name", "=", unnamed(arrival))
+    .execute();
 }
 
 async function makePerson(
@@ -50,7 +69,7 @@ async function makePerson(
 ) {
   const person = newId(now);
   const learner = await newLearner(transaction, now);
-  const called = name || `${platform.name} ${sub.slice(0, 8)}`;
+  const called = name || unnamed({ platform, sub });
   await transaction
     .insertInto("person")
     .values({

@@ -175,7 +175,7 @@ export async function dropPlatform(transaction: Transaction<Tables>, id: string)
     await transaction.deleteFrom("credential").where("id", "=", credential).execute();
     await transaction.deleteFrom("session").where("person", "=", person).execute();
   }
-  for (const table of ["lti_role", "lti_score"] as const)
+  for (const table of ["lti_role", "lti_score", "lti_course"] as const)
     await transaction.deleteFrom(table).where("platform", "=", id).execute();
   await transaction.deleteFrom("lti_deployment").where("platform", "=", id).execute();
   await transaction.deleteFrom("lti_platform").where("id", "=", id).execute();
