@@ -50,7 +50,7 @@ interface How {
 }
 
 /** What a platform says of a learner who opens a link. */
-export function claimsOf({ targetLink, sub = "ann" }: { targetLink: string; sub?: string }): Claims {
+function claimsOf({ targetLink, sub = "ann" }: { targetLink: string; sub?: string }): Claims {
   return {
     sub,
     name: "Ann Lee",

@@ -7,9 +7,9 @@ import type { Platform } from "./platforms";
 import { LtiRefused, type Refusal } from "./refused";
 
 /** Clocks of platforms and ours may differ by so much. */
-export const LEEWAY_S = 60;
+const LEEWAY_S = 60;
 /** Step 8: a launch takes seconds; states live as long (login.ts), so an older token could belong to none. */
-export const OLDEST_S = 10 * 60;
+const OLDEST_S = 10 * 60;
 
 interface Asked {
   readonly token: string;

@@ -164,7 +164,7 @@ export function removePlatform(db: Db, id: string): Promise<void> {
 }
 
 /** Within a transaction of the caller's. */
-export async function dropPlatform(transaction: Transaction<Tables>, id: string): Promise<void> {
+async function dropPlatform(transaction: Transaction<Tables>, id: string): Promise<void> {
   const theirs = await transaction
     .selectFrom("credential")
     .select(["id", "person"])
