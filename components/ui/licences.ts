@@ -64,6 +64,7 @@ export const software: readonly Work[] = [
   { name: "Serwist", licence: "MIT", packages: ["serwist"] },
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Better Auth", licence: "MIT", packages: ["better-auth"] },
+  { name: "jose", licence: "MIT", packages: ["jose"] },
   { name: "Nodemailer", licence: "MIT-0", packages: ["nodemailer"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
