@@ -68,5 +68,6 @@ export const software: readonly Work[] = [
   { name: "Nodemailer", licence: "MIT-0", packages: ["nodemailer"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
+  { name: "prom-client", licence: "Apache-2.0", packages: ["prom-client"] },
   { name: "node-postgres", licence: "MIT", packages: ["pg"] },
 ];
