@@ -1,6 +1,7 @@
 // openEvents(): the whole log of the market for a notebook, beside the purchases that openMarket() gives. Not for dropped files, which
 // have purchases only.
 import { openEventLog, type ShopEvents } from "../market/open-events";
+import { chosenSize } from "./data";
 import { host } from "./host";
 
 export interface OpenEventsOptions {
@@ -10,14 +11,15 @@ export interface OpenEventsOptions {
 }
 
 /**
- * Every event of the small market, sorted by time: what was shown, clicked, put in the cart, bought and sent back.
- * Users and items have the numbers of `openMarket` with the same seed.
+ * Every event of the market, sorted by time: what was shown, clicked, put in the cart, bought and sent back.
+ * Users and items have the numbers of `openMarket` with the same seed, in the size that the learner chose.
  */
 export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<ShopEvents> {
+  const size = await chosenSize();
   const { signal: stop, progress } = host();
   return openEventLog({
     seed,
-    size: "S",
+    size,
     signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
     onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),
   });
