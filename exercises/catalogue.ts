@@ -23,6 +23,7 @@ import { exercise as popularityByTime } from "./popularity-by-time/exercise";
 import { exercise as readTheLog } from "./read-the-log/exercise";
 import { exercise as repairTheRun } from "./repair-the-run/exercise";
 import { exercise as sampledSoftmaxByHand } from "./sampled-softmax-by-hand/exercise";
+import { exercise as segmentTheShop } from "./segment-the-shop/exercise";
 import { exercise as sizeTheModel } from "./size-the-model/exercise";
 
 export interface KnownExercise {
@@ -48,5 +49,6 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: readTheLog, recipe: null },
   { spec: repairTheRun, recipe: null },
   { spec: sampledSoftmaxByHand, recipe: null },
+  { spec: segmentTheShop, recipe: null },
   { spec: sizeTheModel, recipe: null },
 ];

@@ -19,6 +19,7 @@ import { grade as popularityByTime } from "./popularity-by-time/grade.server";
 import { grade as readTheLog } from "./read-the-log/grade.server";
 import { grade as repairTheRun } from "./repair-the-run/grade.server";
 import { grade as sampledSoftmaxByHand } from "./sampled-softmax-by-hand/grade.server";
+import { grade as segmentTheShop } from "./segment-the-shop/grade.server";
 import { grade as sizeTheModel } from "./size-the-model/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
@@ -39,5 +40,6 @@ export const graders: Readonly<Record<string, Grader>> = {
   "read-the-log": readTheLog,
   "repair-the-run": repairTheRun,
   "sampled-softmax-by-hand": sampledSoftmaxByHand,
+  "segment-the-shop": segmentTheShop,
   "size-the-model": sizeTheModel,
 };

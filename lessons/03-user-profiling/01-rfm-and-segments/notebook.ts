@@ -397,3 +397,92 @@ list(say("Ordered by", "排序依据"), lead, "explained tenth ahead error");
 const unmended = customersAt(today, readLives({ mend: false }));
 const whales = profile(unmended, kMeansOf(4, { by: plain, scaled: false })(unmended)(unmended));
 list(say("Segment, prices as written", "群，价格未改正"), whales, profiled);
+
+// %% four-segments
+function segments(
+  lines: { customer: Int32Array; day: Int32Array; money: Float64Array },
+  customers: number,
+  today: number,
+) {
+  const segmentOf = new Array<number>(customers).fill(-1); // -1: did not order in the 168 days before today
+  for (const [row, day] of lines.day.entries()) {
+    const ordered = lines.money[row]! > 0 && day >= today - 168 && day < today;
+    if (ordered) segmentOf[lines.customer[row]!] = 0; // 0, 1, 2 or 3
+  }
+  return segmentOf;
+}
+
+// %% try
+// A small shop first, customer by customer, then this lesson's on two days four weeks apart.
+const smallShop: [string, ...[number, number][]][] = [
+  ["a", [60, 18], [150, 22]],
+  ["b", [45, 30], [131, 20], [170, 410], [181, -410]],
+  ["c", [97, 900], [190, 350]],
+  ["d", [33, 420], [90, 380], [164, 200]],
+  ["a", [20, 900], [112, 40], [112, 15], [176, 9]],
+  ["b", [72, 11], [140, 16], [199, 12], [200, 650]],
+  ["c", [32, 640], [155, 0], [199, 520], [203, 80]],
+  ["d", [58, 700], [59, 310], [187, 260]],
+  ["", [31, 300], [166, -120]],
+  ["", [200, 45]],
+];
+function columnsOf(rows: { customer: number; day: number; money: number }[]) {
+  const byDay = [...rows].sort((a, b) => a.day - b.day);
+  return {
+    customer: Int32Array.from(byDay, ({ customer }) => customer),
+    day: Int32Array.from(byDay, ({ day }) => day),
+    money: Float64Array.from(byDay, ({ money }) => money),
+  };
+}
+const smallLines = smallShop.flatMap(([, ...own], customer) =>
+  own.map(([day, money]) => ({ customer, day, money })),
+);
+const inSmall = segments(columnsOf(smallLines), smallShop.length, 200);
+table(
+  smallShop.map(([kind], customer) => ({ customer, kind, segment: inSmall[customer]! })),
+  {
+    caption: say("A small shop", "一家小店"),
+    columns: {
+      customer: { name: say("customer", "顾客") },
+      kind: { name: say("kind", "类") },
+      segment: { name: say("your segment", "你分的群") },
+    },
+  },
+);
+const everyone = [...lives.keys()];
+const shopLines = columnsOf(
+  [...lives.values()].flatMap((life, customer) =>
+    life.map(({ time, money }) => ({ customer, day: Math.floor((time - today) / DAY), money })),
+  ),
+);
+const onBoth = [-28, 0].map((day) => segments(shopLines, everyone.length, day));
+const stayed = [...everyone.keys()].filter((n) => onBoth.every((one) => one[n]! >= 0));
+const placed = now.flatMap((one) => {
+  const segment = onBoth[1]![everyone.indexOf(one.who)]!;
+  return segment < 0 ? [] : [{ ...one, segment }];
+});
+/** Of ln(1 + next month's spend). */
+const came = placed.map(({ next }) => Math.log(1 + Math.max(0, next)));
+const bySegment = grouped(came, (_, n) => placed[n]!.segment);
+const saidOf = placed.map(({ segment }) => mean(bySegment.get(segment)!));
+const logF = placed.map(({ orders }) => Math.log(orders));
+const logM = placed.map(({ spend }) => Math.log(1 + Math.max(0, spend)));
+const correlation = (x: number[], y: number[]) => {
+  const [atX, atY] = [mean(x), mean(y)];
+  const product = mean(x.map((one, n) => (one - atX) * (y[n]! - atY)));
+  return Math.sign(product) * Math.sqrt(explained(x, y));
+};
+const [rF, rM, rBoth] = [correlation(logF, came), correlation(logM, came), correlation(logF, logM)];
+/** What a regression on both logs explains. */
+const byBoth = (rF! ** 2 + rM! ** 2 - 2 * rF! * rM! * rBoth!) / (1 - rBoth! ** 2);
+const sharesOf = [0, 1, 2, 3].map((one) => (bySegment.get(one)?.length ?? 0) / placed.length);
+const yours = {
+  smallest: Math.min(...sharesOf),
+  ari: adjustedRand(...(onBoth.map((one) => stayed.map((n) => one[n]!)) as [number[], number[]])),
+  explained: explained(saidOf, came) / byBoth,
+};
+tell(
+  ["Customers in your smallest segment", "最小的群占", yours.smallest, "percent"],
+  ["ARI, four weeks apart", "相隔四周的 ARI", yours.ari],
+  ["Explained, of what F and M explain", "解释力，占 F 和 M 的几成", yours.explained, "percent"],
+);

@@ -1,0 +1,25 @@
+// Mistake: the first day that the lines have of somebody, remainder by 4.
+export const canary = "aisle-canary-wrong-segment-the-shop-by-first-day";
+export const mistake = "apart";
+
+interface ShopLines {
+  customer: Int32Array;
+  day: Int32Array;
+  money: Float64Array;
+}
+const LOOK_BACK = 168;
+
+export function segments(lines: ShopLines, customers: number, today: number) {
+  const days = Array.from({ length: customers }, () => new Set<number>());
+  for (const [row, day] of lines.day.entries()) {
+    if (day < today - LOOK_BACK || day >= today) continue;
+    const who = lines.customer[row]!;
+    if (lines.money[row]! > 0) days[who]!.add(day);
+  }
+  const known = [...days.keys()].filter((who) => days[who]!.size > 0);
+  const all = new Array<number>(customers).fill(-1);
+  const firstRow = new Map<number, number>();
+  for (const [row, who] of lines.customer.entries()) if (!firstRow.has(who)) firstRow.set(who, row);
+  for (const who of known) all[who] = lines.day[firstRow.get(who)!]! % 4;
+  return all;
+}
