@@ -142,3 +142,18 @@ await model.fit(events, { seed: 3, onProgress: async ({ done, loss }) => {
   expect(parts(resumed)[0], "epochs trained anew").toBe(String(30 - checkpoint!.epoch));
   expect(parts(resumed)[1], "bit for bit").toBe(parts(whole)[1]);
 });
+
+test("reading at once from a GPU that a program plays is refused with a hint; the GPU lives on", async ({
+  kernel,
+}) => {
+  await kernel.start("webgpu");
+  const source = (read: string) => `import * as tf from "@tensorflow/tfjs";
+const x = tf.square(tf.tensor1d([1, 2, 3]));
+const held = ${read};
+x.dispose();
+Array.from(held).join(" ")`;
+  const refused = await kernel.run(source("x.dataSync()"));
+  expect(refused.end).toMatchObject({ type: "failed", error: { hint: "readAtOnce" } });
+  const read = await kernel.run(source("await x.data()"));
+  expect(read.outputs.at(-1)).toMatchObject({ text: "1 4 9" });
+});

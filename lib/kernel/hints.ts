@@ -110,6 +110,7 @@ export const certain: readonly Pattern[] = [
   [/Maximum call stack size exceeded|too much recursion/, named("recursion")],
   [/this checkpoint cannot be resumed/, named("checkpoint")],
   [/GPU was lost/, named("gpuLost")],
+  [/GPU that a program plays cannot be read at once/, named("readAtOnce")],
   [
     /(?:loss|weight|value|became|is)\w*\b.*\bNaN\b.*(?:step|epoch)|\b(?:loss|weights?) (?:is|are|became) NaN\b/i,
     named("nan"),

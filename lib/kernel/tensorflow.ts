@@ -6,6 +6,7 @@ import "@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops";
 import "@tensorflow/tfjs-core/dist/register_all_gradients";
 import { prepareTf } from "../learner/prepare-tf";
 import type { BackendName } from "./protocol";
+import { refuseSyncReads } from "./sync-reads";
 import { type TensorOwners, type Tracker, trackOwners } from "./tensor-owners";
 
 /** Where the WebAssembly binary is: a blob URL that the runner page made, since the worker may not fetch. */
@@ -24,6 +25,8 @@ export interface Tensorflow {
   memory(): { readonly tensors: number; readonly bytes: number };
   /** Resolves when the GPU has done what it was asked so far; null on backends that compute at once. */
   settle(): Promise<unknown> | null;
+  /** To be called where a program plays the GPU: reading at once fails instead of giving zeros. */
+  refuseSyncReads(): void;
   readonly owners: TensorOwners;
   /** Calls back when the GPU is gone, or has refused memory: what is computed from then on is never, or nothing. */
   onLost(lost: (why: "gpuLost" | "gpuMemory", message: string) => void): void;
@@ -108,5 +111,6 @@ export function createTensorflow({ wasmUrl }: TensorflowOptions): Tensorflow {
     const { numTensors, numBytes } = core.memory();
     return { tensors: numTensors, bytes: numBytes };
   };
-  return { use, time, namespace, onLost, owners, settle, memory };
+  const refuse = () => refuseSyncReads(core.backend() as unknown as Parameters<typeof refuseSyncReads>[0]);
+  return { use, time, namespace, onLost, owners, settle, memory, refuseSyncReads: refuse };
 }

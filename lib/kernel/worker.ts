@@ -95,7 +95,10 @@ function begin(port: MessagePort, wasmUrl: string | null): void {
         current?.outlet.flush();
         send({ type: "ended", why, message });
       });
-      if (played) hurryFits();
+      if (played) {
+        hurryFits();
+        tensorflow.refuseSyncReads();
+      }
       ready = true;
       closeDoors(self);
       send({ type: "ready", protocol: PROTOCOL, ...choice });

@@ -113,21 +113,29 @@ const names: Record<Kind, string> = { sigmoid: "sigmoid", tanh: "tanh", relu: "R
 
 const places = [-6, -3, -1, 1, 3, 6];
 const fine = tf.linspace(-8, 8, 1600); // nowhere 0, where ReLU has a kink
-const rows = kinds.map((kind) => {
+/** What tensors hold, which are freed. A GPU answers later, so it is waited for. */
+async function read(tensors: tf.Tensor[]): Promise<Float32Array[]> {
+  const held = await Promise.all(tensors.map((one) => one.data() as Promise<Float32Array>));
+  tf.dispose(tensors);
+  return held;
+}
+const rows: Record<string, string | number>[] = [];
+for (const kind of kinds) {
   const { value, slope } = activations[kind];
-  const [slopes, all, differences] = tf.tidy(() => {
+  const measured = tf.tidy(() => {
     const h = 1 / 256;
     const rise = tf.sub(value(tf.add(fine, h)), value(tf.sub(fine, h)));
-    return [slope(tf.tensor1d(places)), slope(fine), tf.div(rise, 2 * h)].map((one) => one.dataSync());
-  }) as unknown as [Float32Array, Float32Array, Float32Array];
+    return [slope(tf.tensor1d(places)), slope(fine), tf.div(rise, 2 * h)];
+  });
+  const [slopes, all, differences] = (await read(measured)) as [Float32Array, Float32Array, Float32Array];
   const off = Math.max(...all.map((one, n) => Math.abs(one - differences[n]!)));
-  return {
+  rows.push({
     name: names[kind],
     ...Object.fromEntries(places.map((z, n) => [`at${z}`, slopes[n]!])),
     steepest: Math.max(...all),
     off,
-  };
-});
+  });
+}
 fine.dispose();
 table(rows, {
   caption: say("Slopes φ′(z)", "斜率 φ′(z)"),
@@ -193,13 +201,14 @@ interface Unit {
   state: "live" | "dead" | "saturated";
 }
 /** Each hidden unit over all rows. */
-function census(net: Net, x: tf.Tensor2D): Unit[] {
+async function census(net: Net, x: tf.Tensor2D): Promise<Unit[]> {
   const steepest = net.kind === "sigmoid" ? 0.25 : 1;
-  const [open, slope, most] = tf.tidy(() => {
+  const measured = tf.tidy(() => {
     const z = sums(net, x);
     const slopes = tf.abs(activations[net.kind].slope(z));
-    return [tf.mean(tf.step(z), 0), tf.mean(slopes, 0), tf.max(slopes, 0)].map((one) => one.dataSync());
-  }) as unknown as [Float32Array, Float32Array, Float32Array];
+    return [tf.mean(tf.step(z), 0), tf.mean(slopes, 0), tf.max(slopes, 0)];
+  });
+  const [open, slope, most] = (await read(measured)) as [Float32Array, Float32Array, Float32Array];
   const flatAtBothEnds = net.kind === "sigmoid" || net.kind === "tanh";
   return Array.from(open, (share, j) => {
     const isIll = flatAtBothEnds ? slope[j]! < steepest / 20 : most[j]! <= 0.01; // (5), (4)
@@ -208,8 +217,8 @@ function census(net: Net, x: tf.Tensor2D): Unit[] {
   });
 }
 const share = (all: Unit[], state: Unit["state"]) => all.filter((one) => one.state === state).length;
-const count = (net: Net, x: tf.Tensor2D) => {
-  const all = census(net, x);
+const count = async (net: Net, x: tf.Tensor2D) => {
+  const all = await census(net, x);
   return {
     slope: mean(all.map(({ slope }) => slope)),
     live: share(all, "live"),
@@ -218,14 +227,13 @@ const count = (net: Net, x: tf.Tensor2D) => {
   };
 };
 const waysOf = { raw: say("as they are", "原样"), scaled: say("logarithm, standardised", "取对数并标准化") };
-const atFirst = (["raw", "scaled"] as const).flatMap((way) =>
-  kinds.map((kind) => {
+const atFirst = [];
+for (const way of ["raw", "scaled"] as const)
+  for (const kind of kinds) {
     const net = netOf(kind);
-    const counted = count(net, inputs[way].train);
+    atFirst.push({ way: waysOf[way], name: names[kind], ...(await count(net, inputs[way].train)) });
     free(net);
-    return { way: waysOf[way], name: names[kind], ...counted };
-  }),
-);
+  }
 table(atFirst, {
   caption: say(`${units} hidden units before the first step`, `第一步之前的 ${units} 个隐藏单元`),
   columns: {
@@ -250,7 +258,7 @@ async function descend(
   net: Net,
   x: tf.Tensor2D,
   optimizer: tf.Optimizer,
-  { steps = 200, onStep = (_step: number) => {} } = {},
+  { steps = 200, onStep = async (_step: number) => {} } = {},
 ) {
   const size = 256;
   for await (const step of rounds(steps, { unit: "step", quiet: true })) {
@@ -267,7 +275,7 @@ async function descend(
         net.c,
       ]);
     });
-    onStep(step);
+    await onStep(step);
   }
   optimizer.dispose();
 }
@@ -281,8 +289,8 @@ function shuffled(x: tf.Tensor2D): tf.Tensor2D {
   if (!mixed.has(x.id)) mixed.set(x.id, tf.keep(tf.gather(x, order)));
   return mixed.get(x.id)!;
 }
-const judge = (net: Net, x: tf.Tensor2D) => {
-  const p = tf.tidy(() => tf.sigmoid(logits(net, x)).dataSync() as Float32Array);
+const judge = async (net: Net, x: tf.Tensor2D) => {
+  const [p] = (await read([tf.tidy(() => tf.sigmoid(logits(net, x)))])) as [Float32Array];
   const truths = Uint8Array.from(labels.test);
   return {
     loss: logLoss(p, truths),
@@ -300,8 +308,8 @@ for (const way of ["raw", "scaled"] as const)
     outcomes.push({
       way: waysOf[way],
       name: names[kind],
-      ...judge(net, inputs[way].test),
-      ...count(net, inputs[way].train),
+      ...(await judge(net, inputs[way].test)),
+      ...(await count(net, inputs[way].train)),
     });
     trained[`${way} ${kind}`] = net;
     progress({ done: outcomes.length, total: 8, unit: "run" });
@@ -349,17 +357,18 @@ const copyOf = ({ kind, W, b, v, c }: Net): Net =>
   })) as unknown as Net;
 for (const rate of rates) {
   const net = netOf("relu");
-  const trace = [count(net, prepared.train).dead];
-  const onStep = (step: number) => {
-    if (step % 5 === 0) trace.push(count(net, prepared.train).dead);
+  const trace = [(await count(net, prepared.train)).dead];
+  const onStep = async (step: number) => {
+    if (step % 5 === 0) trace.push((await count(net, prepared.train)).dead);
   };
   await descend(net, prepared.train, tf.train.sgd(rate), { steps: 100, onStep });
   traces.set(rate, trace);
   killed.set(rate, copyOf(net));
-  const then = { dead: trace.at(-1)!, loss: judge(net, prepared.test).loss };
+  const then = { dead: trace.at(-1)!, loss: (await judge(net, prepared.test)).loss };
   await descend(net, prepared.train, tf.train.sgd(0.3), { steps: 200 });
-  const { loss, area } = judge(net, prepared.test);
-  afterwards.push({ rate, ...then, still: count(net, prepared.train).dead, later: loss, area });
+  const { loss, area } = await judge(net, prepared.test);
+  const still = (await count(net, prepared.train)).dead;
+  afterwards.push({ rate, ...then, still, later: loss, area });
   free(net);
   progress({ done: afterwards.length, total: rates.length, unit: "run" });
 }
@@ -379,18 +388,21 @@ table(afterwards, {
 
 /** One unit as it was drawn and as it is now, with the row that comes nearest to waking it. */
 const grave = killed.get(10)!;
-const one = census(grave, prepared.train).findIndex(({ state }) => state === "dead");
+const one = (await census(grave, prepared.train)).findIndex(({ state }) => state === "dead");
 const fresh = netOf("relu");
-const record = [fresh, grave].map((net, n) => {
-  const [w, b, top] = tf.tidy(() => [
-    tf.slice(net.W, [0, one], [3, 1]).dataSync(),
-    tf.slice(net.b, [one], [1]).dataSync()[0]!,
-    tf.max(tf.slice(sums(net, prepared.train), [0, one], [-1, 1])).dataSync()[0]!,
-  ]) as unknown as [Float32Array, number, number];
-  const when = n === 0 ? say("as drawn", "初始") : say("after 100 steps at 10", "学习率 10，100 步之后");
-  const { open } = census(net, prepared.train)[one]!;
-  return { when, price: w[0]!, sold: w[1]!, rest: w[2]!, b, top, open };
-});
+const record = [];
+for (const net of [fresh, grave]) {
+  const measured = tf.tidy(() => [
+    tf.slice(net.W, [0, one], [3, 1]),
+    tf.slice(net.b, [one], [1]),
+    tf.max(tf.slice(sums(net, prepared.train), [0, one], [-1, 1])),
+  ]);
+  const [w, b, top] = (await read(measured)) as [Float32Array, Float32Array, Float32Array];
+  const when =
+    net === fresh ? say("as drawn", "初始") : say("after 100 steps at 10", "学习率 10，100 步之后");
+  const { open } = (await census(net, prepared.train))[one]!;
+  record.push({ when, price: w[0]!, sold: w[1]!, rest: w[2]!, b: b[0]!, top: top[0]!, open });
+}
 table(record, {
   caption: say(`Unit ${one + 1}`, `第 ${one + 1} 个单元`),
   columns: {
@@ -424,7 +436,8 @@ function scientific(x: number): string {
   const [digits, power] = x.toExponential(1).split("e") as [string, string];
   return x < 0.001 ? `${digits} × 10${raised(power)}` : x.toPrecision(2);
 }
-const deep = starts.map(({ kind, by, gain }) => {
+const deep = [];
+for (const { kind, by, gain } of starts) {
   const draw = (from: number, to: number, variance: number, seed: number) =>
     tf.tidy(() =>
       tf.variable(tf.randomNormal([from, to], 0, Math.sqrt(variance), "float32", seed)),
@@ -433,7 +446,7 @@ const deep = starts.map(({ kind, by, gain }) => {
     l === 0 ? draw(3, width, 1 / 3, 1) : draw(width, width, gain / width, l + 1),
   );
   const out = draw(width, 1, 1 / width, 99);
-  const row = tf.tidy(() => {
+  const measured = tf.tidy(() => {
     let last: tf.Tensor2D = some;
     const { grads } = tf.variableGrads(() => {
       let a: tf.Tensor2D = some;
@@ -441,14 +454,19 @@ const deep = starts.map(({ kind, by, gain }) => {
       last = tf.keep(a);
       return tf.losses.sigmoidCrossEntropy(someLabels, tf.matMul(a, out)) as tf.Scalar;
     }, layers);
-    const [spread] = tf.mean(tf.sqrt(tf.moments(last, 0).variance)).dataSync();
+    const spread = tf.mean(tf.sqrt(tf.moments(last, 0).variance));
     last.dispose();
-    const [first, sixth, twelfth] = [0, 5, 11].map((l) => tf.norm(grads[layers[l]!.name]!).dataSync()[0]!);
-    return { spread: spread!, first: first!, sixth: sixth!, twelfth: twelfth! };
+    return [spread, ...[0, 5, 11].map((l) => tf.norm(grads[layers[l]!.name]!))];
   });
+  const [spread, first, sixth, twelfth] = (await read(measured)).map(([x]) => x!) as [
+    number,
+    number,
+    number,
+    number,
+  ];
   tf.dispose([...layers, out]);
-  return { name: names[kind], by, ...row };
-});
+  deep.push({ name: names[kind], by, spread, first, sixth, twelfth });
+}
 const norms = ["spread", "first", "sixth", "twelfth"] as const;
 table(
   deep.map((row) => ({ ...row, ...Object.fromEntries(norms.map((key) => [key, scientific(row[key])])) })),
@@ -471,8 +489,8 @@ tf.dispose([some, someLabels]);
  * Gives each unit that is not live sums of mean 0 and deviation 1, and lets what it gives now stand in for what it gave, as well as it can.
  * A unit with the same sum in every row has no deviation to divide by, and stays as it is.
  */
-function repair(net: Net, x: tf.Tensor2D): void {
-  const ill = census(net, x).map(({ state }) => (state === "live" ? 0 : 1));
+async function repair(net: Net, x: tf.Tensor2D): Promise<void> {
+  const ill = (await census(net, x)).map(({ state }) => (state === "live" ? 0 : 1));
   const value = activations[net.kind].value;
   tf.tidy(() => {
     const z = sums(net, x);
@@ -519,16 +537,16 @@ interface Report {
 }
 const reports: Report[] = [];
 for (const { name, net, way, rule } of patients) {
-  const note = (when: { en: string; zh: string }) => {
-    const { loss, area } = judge(net, inputs[way].test);
-    const { live, saturated, dead } = count(net, inputs[way].train);
+  const note = async (when: { en: string; zh: string }) => {
+    const { loss, area } = await judge(net, inputs[way].test);
+    const { live, saturated, dead } = await count(net, inputs[way].train);
     reports.push({ name, when, loss, area, live, saturated, dead });
   };
-  note(say("as it is", "修复前"));
-  repair(net, inputs[way].train);
-  note(say("repaired", "修复后"));
+  await note(say("as it is", "修复前"));
+  await repair(net, inputs[way].train);
+  await note(say("repaired", "修复后"));
   await descend(net, inputs[way].train, rule(), { steps: 200 });
-  note(say("200 steps later", "再走 200 步"));
+  await note(say("200 steps later", "再走 200 步"));
 }
 table(
   reports.map((row) => ({ ...row })),
@@ -545,12 +563,13 @@ table(
   },
 );
 const healthy = trained["scaled relu"]!;
-const asked = [20, 100, 1000, train.length].map((n) => {
+const asked = [];
+for (const n of [20, 100, 1000, train.length]) {
   const few = tf.slice(prepared.train, [0, 0], [n, 3]);
-  const { live, dead } = count(healthy, few);
+  const { live, dead } = await count(healthy, few);
   few.dispose();
-  return { n, live, dead };
-});
+  asked.push({ n, live, dead });
+}
 table(asked, {
   caption: say("The trained ReLU net, by how many rows are looked at", "训练好的 ReLU 网络，看多少行来判断"),
   columns: {

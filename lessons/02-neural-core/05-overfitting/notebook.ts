@@ -313,17 +313,19 @@ table(left, {
 const width = 200;
 /** Biases that open or shut the gates for good, gate by gate. */
 const gates = (...values: number[]) => tf.concat(values.map((value) => tf.fill([width], value)));
-function kept(cell: tf.layers.Layer, states: number, weights: () => tf.Tensor[]) {
+async function kept(cell: tf.layers.Layer, states: number, weights: () => tf.Tensor[]) {
   const out = tf.tidy(() => {
     const initialState = Array.from({ length: states }, () => tf.ones([1, width]));
     const call = { initialState, training: true };
     const input = tf.zeros([1, 10, 1]);
     cell.apply(input, call);
     cell.setWeights(weights());
-    return (cell.apply(input, call) as tf.Tensor[]).at(-1)!.dataSync() as Float32Array;
+    return (cell.apply(input, call) as tf.Tensor[]).at(-1)!;
   });
+  const held = (await out.data()) as Float32Array;
+  out.dispose();
   cell.dispose();
-  return out;
+  return held;
 }
 const how = {
   units: width,
@@ -335,13 +337,13 @@ const none = (times: number) => [tf.zeros([1, times * width]), tf.zeros([width, 
 const memories = [
   {
     name: "simpleRNN",
-    states: kept(tf.layers.simpleRNN({ ...how, activation: "linear", useBias: false }), 1, () => [
+    states: await kept(tf.layers.simpleRNN({ ...how, activation: "linear", useBias: false }), 1, () => [
       tf.zeros([1, width]),
       tf.eye(width),
     ]),
   },
-  { name: "GRU", states: kept(tf.layers.gru(how), 1, () => [...none(3), gates(100, 0, 0)]) },
-  { name: "LSTM", states: kept(tf.layers.lstm(how), 2, () => [...none(4), gates(-100, 100, 0, 0)]) },
+  { name: "GRU", states: await kept(tf.layers.gru(how), 1, () => [...none(3), gates(100, 0, 0)]) },
+  { name: "LSTM", states: await kept(tf.layers.lstm(how), 2, () => [...none(4), gates(-100, 100, 0, 0)]) },
 ].map(({ name, states }) => ({
   name,
   zero: states.filter((one) => one === 0).length / width,
