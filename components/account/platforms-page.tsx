@@ -55,7 +55,7 @@ export function PlatformsPage({ view, actions }: PlatformsPageProps) {
         <Pairs
           pairs={[
             [t("login"), ours.login],
-            [t("launch"), ours.launch],
+            [t("launchUrl"), ours.launch],
             [t("jwks"), ours.jwks],
           ]}
         />
