@@ -76,7 +76,7 @@ export function FileDrop({ worker }: { readonly worker: string }) {
   return (
     <section
       id="own-data"
-      className={`dropz ${over ? "over" : ""}`}
+      className={`dropz ${over ? "over" : ""} ${chosen === null ? "" : "chosen"}`}
       aria-label={t("file.title")}
       onDragOver={(event) => {
         event.preventDefault();
