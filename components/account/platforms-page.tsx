@@ -32,6 +32,7 @@ interface PlatformsView {
   readonly organisation: { readonly id: string; readonly name: string };
   readonly ours: { readonly login: string; readonly launch: string; readonly jwks: string };
   readonly platforms: readonly PlatformView[];
+  readonly mayRegister: boolean;
   readonly mayRemove: boolean;
 }
 
@@ -43,7 +44,7 @@ interface PlatformsPageProps {
 export function PlatformsPage({ view, actions }: PlatformsPageProps) {
   const t = useTranslations("platforms");
   const locale = useLocale();
-  const { organisation, ours, platforms, mayRemove } = view;
+  const { organisation, ours, platforms, mayRegister, mayRemove } = view;
   return (
     <AccountFrame title={t("title")} lead={t("lead", { organisation: organisation.name })}>
       <p>
@@ -61,31 +62,42 @@ export function PlatformsPage({ view, actions }: PlatformsPageProps) {
         />
       </section>
       {platforms.map((platform) => (
-        <One key={platform.id} platform={platform} actions={actions} mayRemove={mayRemove} />
+        <One key={platform.id} platform={platform} actions={actions} may={{ mayRegister, mayRemove }} />
       ))}
       <section>
         <h2>{t("add")}</h2>
-        <p>{t("addLead")}</p>
-        <AccountForm
-          action={actions.registerPlatform}
-          fields={[
-            { name: "name", label: t("field.name"), hint: t("field.nameHint"), autoComplete: "off" },
-            { name: "issuer", label: t("field.issuer"), hint: t("field.issuerHint"), autoComplete: "off" },
-            { name: "clientId", label: t("field.clientId"), autoComplete: "off" },
-            { name: "authEndpoint", label: t("field.authEndpoint"), autoComplete: "off" },
-            { name: "tokenEndpoint", label: t("field.tokenEndpoint"), autoComplete: "off" },
-            { name: "jwksUrl", label: t("field.jwksUrl"), autoComplete: "off" },
-            {
-              name: "deployments",
-              label: t("field.deployments"),
-              type: "lines",
-              hint: t("field.deploymentsHint"),
-            },
-          ]}
-          hidden={{ organisation: organisation.id }}
-          submit={t("submit")}
-          look="primary"
-        />
+        {mayRegister ? (
+          <>
+            <p>{t("addLead")}</p>
+            <AccountForm
+              action={actions.registerPlatform}
+              fields={[
+                { name: "name", label: t("field.name"), hint: t("field.nameHint"), autoComplete: "off" },
+                {
+                  name: "issuer",
+                  label: t("field.issuer"),
+                  hint: t("field.issuerHint"),
+                  autoComplete: "off",
+                },
+                { name: "clientId", label: t("field.clientId"), autoComplete: "off" },
+                { name: "authEndpoint", label: t("field.authEndpoint"), autoComplete: "off" },
+                { name: "tokenEndpoint", label: t("field.tokenEndpoint"), autoComplete: "off" },
+                { name: "jwksUrl", label: t("field.jwksUrl"), autoComplete: "off" },
+                {
+                  name: "deployments",
+                  label: t("field.deployments"),
+                  type: "lines",
+                  hint: t("field.deploymentsHint"),
+                },
+              ]}
+              hidden={{ organisation: organisation.id }}
+              submit={t("submit")}
+              look="primary"
+            />
+          </>
+        ) : (
+          <p>{t("addByOwner")}</p>
+        )}
       </section>
     </AccountFrame>
   );
@@ -94,11 +106,11 @@ export function PlatformsPage({ view, actions }: PlatformsPageProps) {
 function One({
   platform,
   actions,
-  mayRemove,
+  may: { mayRegister, mayRemove },
 }: {
   readonly platform: PlatformView;
   readonly actions: PlatformsActions;
-  readonly mayRemove: boolean;
+  readonly may: Pick<PlatformsView, "mayRegister" | "mayRemove">;
 }) {
   const t = useTranslations("platforms");
   const { id, name, deployments } = platform;
@@ -113,20 +125,22 @@ function One({
           [t("deployments"), deployments.length > 0 ? deployments.join(", ") : t("noDeployments")],
         ]}
       />
-      <AccountForm
-        action={actions.addPlatformDeployments}
-        fields={[
-          {
-            name: "deployments",
-            label: t("field.deployments"),
-            type: "lines",
-            hint: t("field.deploymentsHint"),
-          },
-        ]}
-        hidden={{ platform: id }}
-        submit={t("addDeployments")}
-        about={`${t("addDeployments")}: ${name}`}
-      />
+      {mayRegister && (
+        <AccountForm
+          action={actions.addPlatformDeployments}
+          fields={[
+            {
+              name: "deployments",
+              label: t("field.deployments"),
+              type: "lines",
+              hint: t("field.deploymentsHint"),
+            },
+          ]}
+          hidden={{ platform: id }}
+          submit={t("addDeployments")}
+          about={`${t("addDeployments")}: ${name}`}
+        />
+      )}
       <Courses platform={platform} readMembers={actions.readMembers} />
       {mayRemove && (
         <>

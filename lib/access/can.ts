@@ -42,8 +42,13 @@ export type Ask =
   /** To make, see and take back invitations to a role. */
   | { readonly action: "invitation:manage"; readonly resource: InOrganisation & { readonly role: Role } }
   | { readonly action: "letters:see"; readonly resource: null }
-  /** To register a learning platform of the organisation, see those that are, add places where the tool is installed. */
+  /** To see which learning platforms an organisation has, and to read the members of a course there. */
   | { readonly action: "platforms:manage"; readonly resource: InOrganisation }
+  /**
+   * To register one, or another place on it where the tool is installed: who answers there says who teaches here, and only owners make
+   * somebody an instructor.
+   */
+  | { readonly action: "platform:register"; readonly resource: InOrganisation }
   /** To end one: whoever came by it comes no more. */
   | { readonly action: "platform:remove"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
@@ -97,6 +102,7 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
       return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
     case "organisation:rename":
     case "rows:hide":
+    case "platform:register":
     case "platform:remove":
       return roleIn(account, ask.resource) === "owner";
     case "member:change": {

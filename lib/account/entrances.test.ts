@@ -343,8 +343,8 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   "form makeLink": { may: teaching, lets: form(makeLink, ofOrganisation) },
   "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
-  "form registerPlatform": { may: teaching, lets: form(registerPlatform, ofOrganisation) },
-  "form addPlatformDeployments": { may: teaching, lets: form(addPlatformDeployments, aPlatform) },
+  "form registerPlatform": { may: owning, lets: form(registerPlatform, ofOrganisation) },
+  "form addPlatformDeployments": { may: owning, lets: form(addPlatformDeployments, aPlatform) },
   // Nothing was told of a course there: who is let in hears so.
   "form readMembers": { may: teaching, lets: form(readMembers, aPlatform) },
   "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },

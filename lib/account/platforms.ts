@@ -34,6 +34,7 @@ export async function platformsPage(headers: Headers, id: string) {
       platforms: await Promise.all(
         platforms.map(async (one) => ({ ...one, courses: await coursesOf(accounts.db, one.id) })),
       ),
+      mayRegister: can(actor, { action: "platform:register", resource }),
       mayRemove: can(actor, { action: "platform:remove", resource }),
     }
   );
@@ -41,7 +42,7 @@ export async function platformsPage(headers: Headers, id: string) {
 
 export const registerPlatform = signedInForm(async ({ accounts, actor, origin }, request) => {
   const organisation = field(request, "organisation");
-  if (!can(actor, { action: "platforms:manage", resource: { organisation } })) return notAllowed;
+  if (!can(actor, { action: "platform:register", resource: { organisation } })) return notAllowed;
   const [name, issuer, clientId] = ["name", "issuer", "clientId"].map((one) => field(request, one)) as [
     string,
     string,
@@ -71,7 +72,7 @@ export const registerPlatform = signedInForm(async ({ accounts, actor, origin },
 
 export const addPlatformDeployments = signedInForm(async ({ accounts, actor }, request) => {
   const found = await findPlatform(accounts.db, field(request, "platform"));
-  if (!found || !can(actor, { action: "platforms:manage", resource: found })) return notAllowed;
+  if (!found || !can(actor, { action: "platform:register", resource: found })) return notAllowed;
   const deployments = linesOf(request, "deployments");
   const fault = deployments.length === 0 ? ({ key: "empty" } as const) : deploymentsFault(deployments);
   if (fault) return { fields: { deployments: fault } };
