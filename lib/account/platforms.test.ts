@@ -2,9 +2,11 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { firstOwner, openTestServer, type TestServer, type Visitor } from "../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
+import { makeOrganisation } from "../auth/organisations";
 import { platformOf } from "../links/lti/platforms";
 import { tellKeys } from "./lti";
 import { addPlatformDeployments, endPlatform, platformsPage, registerPlatform } from "./platforms";
+import { visitorOf } from "./visitor";
 
 const entry = {
   name: "Moodle",
@@ -62,6 +64,20 @@ onEachDatabase("learning platforms of an organisation", ({ fresh }) => {
     expect((await platformOf(server.db, { issuer, clientId: "abc" }))?.name).toBe("Moodle");
     // Without a client id, two of one issuer cannot be told apart.
     expect(await platformOf(server.db, { issuer, clientId: null })).toBeNull();
+  });
+
+  it("have a client id that no other organisation's platform has, whatever the issuer", async () => {
+    await register();
+    const me = (await visitorOf(owner.headers())).person!.id;
+    const other = await makeOrganisation(server.db, { name: "B", owner: me });
+    const evil = "https://evil.example";
+    const at = { issuer: evil, authEndpoint: evil, jwksUrl: evil, deployments: "1" };
+    for (const clientId of ["abc", "ABC"]) {
+      const said = await owner.send(registerPlatform, { ...entry, ...at, clientId, organisation: other });
+      expect(said.fields?.clientId?.key, clientId).toBe("platformTaken");
+    }
+    // Its own organisation has two platforms of it: whoever owns it answers for both.
+    expect((await register({ issuer: evil })).done?.key).toBe("platformAdded");
   });
 
   it("end with their deployments", async () => {

@@ -25,7 +25,11 @@ export const LTI = "lti";
 /** A platform's word counts for those who came by this very registration: another may name the same issuer with other keys. */
 export const subjectOf = (platform: string, sub: string) => `${platform} ${sub}`;
 
-/** @returns its id; null where this issuer and client id are registered already, by whatever organisation */
+/**
+ * All platforms know us by the same keys, each by a client id of its own. So no organisation may name another's client id: with that
+ * platform's token endpoint beside a gradebook of its own it would be sent a token for the other's.
+ * @returns its id; null where this issuer and client id are registered already, or another organisation has the client id
+ */
 export function addPlatform(
   db: Db,
   { deployments, ...entry }: PlatformEntry & { readonly deployments: readonly string[] },
@@ -35,8 +39,16 @@ export function addPlatform(
     const taken = await transaction
       .selectFrom("lti_platform")
       .select("id")
-      .where("issuer", "=", entry.issuer)
-      .where("client_id", "=", entry.clientId)
+      .where((where) =>
+        where.or([
+          where.and([where("issuer", "=", entry.issuer), where("client_id", "=", entry.clientId)]),
+          where.and([
+            where("organisation", "!=", entry.organisation),
+            // There are platforms to whom capitals are all the same.
+            where(where.fn<string>("lower", ["client_id"]), "=", entry.clientId.toLowerCase()),
+          ]),
+        ]),
+      )
       .executeTakeFirst();
     if (taken) return null;
     const id = newId(now);
