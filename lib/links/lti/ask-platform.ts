@@ -10,7 +10,10 @@ export interface PlatformAnswer {
   readonly text: string;
 }
 
-/** @throws Error one sentence for the log: no answer in time, a redirect, or too long a one */
+/** Nothing came of asking, which may have taken all the patience there is. */
+export class Unanswered extends Error {}
+
+/** @throws Unanswered one sentence for the log: no answer in time, a redirect, or too long a one */
 export async function askPlatform(address: string, init: RequestInit = {}): Promise<PlatformAnswer> {
   try {
     const signal = AbortSignal.timeout(PATIENCE_MS);
@@ -18,7 +21,7 @@ export async function askPlatform(address: string, init: RequestInit = {}): Prom
     return { status: answer.status, headers: answer.headers, text: await textOf(answer) };
   } catch (error) {
     const why = error instanceof Error ? ((error.cause as Error | undefined)?.message ?? error.message) : "";
-    throw new Error(`The learning platform could not be asked at ${address}: ${why}.`);
+    throw new Unanswered(`The learning platform could not be asked at ${address}: ${why}.`);
   }
 }
 

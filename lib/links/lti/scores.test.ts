@@ -131,6 +131,28 @@ onEachDatabase("results for a learning platform", ({ fresh }) => {
     expect(await send()).toBe(1);
   });
 
+  it("wait for the next round where their platform does not answer, and hold up nobody else's", async () => {
+    const gone = await startPlatform("gone");
+    const { issuer, authEndpoint, tokenEndpoint, jwksUrl } = gone;
+    const endpoints = { issuer, authEndpoint, tokenEndpoint, jwksUrl };
+    const entry = { organisation, name: "Gone", clientId: "gone", ...endpoints, deployments: ["7"] };
+    const away = (await addPlatform(server.db, entry))!;
+    await gone.close();
+    for (let time = 0; time < 3; time++) {
+      const one = await learner();
+      await judgedAttempt(server, one.learner);
+      const of = { ...one, platform: away, lineitem: `${issuer}/columns/${one.sub}` };
+      await wantScore(server.db, { ...of, kind: "exercise", id: "x" }, 1);
+    }
+    const one = await wants({ kind: "exercise", id: "x" });
+    await judgedAttempt(server, one.learner);
+    expect(await send()).toBe(1);
+    const theirs = server.db.selectFrom("lti_score").select("failures").where("platform", "=", away);
+    const tried = await theirs.orderBy("failures").execute();
+    expect(tried.map(({ failures }) => failures)).toEqual([0, 0, 1]);
+    await server.db.deleteFrom("lti_score").where("platform", "=", away).execute();
+  });
+
   it("ask for one token, and for another when it is refused", async () => {
     const before = lms.asked.tokens;
     for (let time = 0; time < 2; time++) {

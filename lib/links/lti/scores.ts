@@ -4,7 +4,7 @@ import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
 import { accessToken, forgetToken, type ServiceMeans } from "./access-token";
-import { askPlatform } from "./ask-platform";
+import { askPlatform, Unanswered } from "./ask-platform";
 import { SCORE_SCOPE } from "./claims";
 import { findPlatform, type Platform } from "./platforms";
 import { type Result, resultOf } from "./score";
@@ -47,16 +47,22 @@ interface Taken extends Wanted {
   readonly lease: number;
 }
 
-/** Sends everything that is due. @returns how many the platforms have now */
+/**
+ * Sends everything that is due, but nothing more to a platform that does not answer: its other rows wait for the next round, so that
+ * those of all other platforms do not wait for it.
+ * @returns how many the platforms have now
+ */
 export async function sendScores(means: ServiceMeans, now: () => number = Date.now): Promise<number> {
   let sent = 0;
+  const away: string[] = [];
   // Looking takes no lock, and mostly there is nothing.
-  while (await isDue(means.db, now())) {
-    const taken = await take(means.db, now());
+  while (await isDue(means.db, { now: now(), away })) {
+    const taken = await take(means.db, { now: now(), away });
     if (!taken) break;
     try {
       if (await send(means, taken, now())) sent++;
     } catch (error) {
+      if (error instanceof Unanswered) away.push(taken.platform);
       const reason = error instanceof Error ? error.message : String(error);
       console.error(`A result could not be sent to a learning platform: ${reason}`);
       await postpone(means.db, taken, { reason, now: now() });
@@ -65,12 +71,23 @@ export async function sendScores(means: ServiceMeans, now: () => number = Date.n
   return sent;
 }
 
-async function isDue(db: Db, now: number): Promise<boolean> {
-  const row = await db.selectFrom("lti_score").select("id").where("due", "<=", now).executeTakeFirst();
+interface Due {
+  readonly now: number;
+  /** Platforms whose rows are left alone. */
+  readonly away: readonly string[];
+}
+
+async function isDue(db: Db, { now, away }: Due): Promise<boolean> {
+  const row = await db
+    .selectFrom("lti_score")
+    .select("id")
+    .where("due", "<=", now)
+    .$if(away.length > 0, (one) => one.where("platform", "not in", away))
+    .executeTakeFirst();
   return row !== undefined;
 }
 
-async function take(db: Db, now: number): Promise<Taken | null> {
+async function take(db: Db, { now, away }: Due): Promise<Taken | null> {
   const lease = now + LEASE_MS;
   const row = await db
     .updateTable("lti_score")
@@ -80,6 +97,7 @@ async function take(db: Db, now: number): Promise<Taken | null> {
         .selectFrom("lti_score")
         .select("id")
         .where("due", "<=", now)
+        .$if(away.length > 0, (one) => one.where("platform", "not in", away))
         .orderBy("due")
         .orderBy("id")
         .limit(1)
