@@ -31,9 +31,13 @@ export function keysFrom(url: string, now: () => number = Date.now): JWTVerifyGe
       return await (await first.find)(header, token);
     } catch (error) {
       if (!(error instanceof errors.JWKSNoMatchingKey)) throw error;
-      if (!isFresh || first.renewed > now() - REST_MS) throw new LtiRefused("unknownKey");
+      if (!isFresh) throw new LtiRefused("unknownKey");
     }
-    const second = ask(url, { at: now(), renewed: now() });
+    // Of several that were refused at once, one asks; the others look into what it is given.
+    const latest = kept.get(url) ?? first;
+    const isRenewed = latest.renewed > now() - REST_MS;
+    if (isRenewed && latest === first) throw new LtiRefused("unknownKey");
+    const second = isRenewed ? latest : ask(url, { at: now(), renewed: now() });
     try {
       return await (await second.find)(header, token);
     } catch (error) {
@@ -42,12 +46,17 @@ export function keysFrom(url: string, now: () => number = Date.now): JWTVerifyGe
   };
 }
 
-/** Those who ask meanwhile wait for the same answer; a failure is not kept. */
+/** Those who ask meanwhile wait for the same answer; a failure is not kept, and what was known before it stays. */
 function ask(url: string, times: { readonly at: number; readonly renewed: number }): Kept {
+  const before = kept.get(url);
   const find = fetchSet(url);
   const one = { ...times, find };
   kept.set(url, one);
-  find.catch(() => kept.get(url) === one && kept.delete(url));
+  find.catch(() => {
+    if (kept.get(url) !== one) return;
+    if (before) kept.set(url, { ...before, renewed: times.renewed });
+    else kept.delete(url);
+  });
   return one;
 }
 
