@@ -28,7 +28,7 @@ import { makeAssessment, publishAssessment } from "../classroom/assessments";
 import { CLAIM, SCORE_SCOPE } from "../links/lti/claims";
 import { addPlatform, removePlatform } from "../links/lti/platforms";
 import { beginLogin, goOnInWindow } from "./lti";
-import { erase } from "./own-data";
+import { erase, exportData } from "./own-data";
 import { organisationPage } from "./pages";
 
 onEachDatabase("launches from a learning platform", ({ fresh }) => {
@@ -147,6 +147,13 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     );
   });
 
+  it("let somebody erase their account whose long name was cut at a blank", async () => {
+    const visitor = new Visitor();
+    const name = `${"a".repeat(79)} b`;
+    await launch(lms, visitor, as(somebody(), { name }));
+    expect((await visitor.send(erase, { confirm: "a".repeat(79) })).to).toBe("/sign-in?said=erased");
+  });
+
   it("go by the signed link, whatever the login asked for", async () => {
     const visitor = new Visitor();
     const form = await lms.answer(await begin(lms, visitor, `${HOME}/en/credits`), (claims) => ({
@@ -201,6 +208,19 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
       const { visitor, sub, to } = await open(exercise, column(lineitem));
       expect(to).toBe(`/en${exercise.slice(HOME.length)}#exercise-mf-new-items`);
       expect(await wanted(visitor)).toEqual([{ kind: "exercise", work: "mf-new-items", sub, lineitem }]);
+    });
+
+    it("are in what somebody takes away of their account, with who they are there", async () => {
+      const lineitem = `${lms.issuer}/columns/3`;
+      const { visitor, sub } = await open(exercise, column(lineitem));
+      const taken = await (await exportData(visitor.request("/api/account/export"))).json();
+      expect(taken.learningPlatforms).toMatchObject([
+        {
+          ...{ name: "LMS", issuer: lms.issuer, userId: sub },
+          courses: [{ context: "course-1", role: "learner" }],
+          results: [{ kind: "exercise", work: "mf-new-items", lineitem, userId: sub }],
+        },
+      ]);
     });
 
     it("note nothing of who teaches, of other pages, of unknown exercises, or without the platform's leave", async () => {

@@ -7,6 +7,7 @@ import { exportLearner } from "../classroom/export";
 import { isPlaceholder, shownEmail } from "../db/placeholder-email";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
+import { exportLinks } from "../links/lti/export";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
 import { COMES_AGAIN_MINUTES, cameJustNow, isOwnPassword, wrongPassword } from "./password-again";
@@ -40,6 +41,7 @@ export function exportData(request: Request): Promise<Response> {
       passkeys: await passkeysOf(db, id),
       sessions: await sessionsOf(db, id),
       organisations: await organisationsOf(db, id),
+      ...(await exportLinks(db, id)),
       ...(await exportLearner(db, learner)),
     };
     return new Response(`${JSON.stringify(data, null, 2)}\n`, {
@@ -58,7 +60,8 @@ export const erase = signedInForm(async (visitor, request) => {
   const { accounts, actor, person } = visitor;
   if (!can(actor, { action: "account:manage", resource: { person: person.id } })) return notAllowed;
   const isFromPlatform = isPlaceholder(person.email);
-  const confirms = isFromPlatform ? person.name : person.email;
+  // Nobody can type the blank at which a platform's long name was cut.
+  const confirms = isFromPlatform ? person.name.trim() : person.email;
   if (field(request, "confirm").toLowerCase() !== confirms.toLowerCase())
     return { fields: { confirm: { key: "typeYourEmail", params: { email: confirms } } } };
   if (isFromPlatform) {
