@@ -1,5 +1,6 @@
 // The learning platforms of an organisation (LTI): the page on which they are registered, and its forms.
 import { can } from "../access/can";
+import { accountLimits, countUses } from "../auth/limits";
 import { findOrganisation } from "../auth/organisations";
 import { isText } from "../db/ids";
 import { isIssuer, isPlatformAddress, toolAddresses } from "../links/lti/addresses";
@@ -81,10 +82,11 @@ export const addPlatformDeployments = signedInForm(async ({ accounts, actor }, r
 });
 
 /** Reads who belongs to a course on the platform; each gets a place here. */
-export const readMembers = signedInForm(async ({ accounts, actor }, request) => {
+export const readMembers = signedInForm(async ({ accounts, actor, person }, request) => {
   const { db, secrets } = accounts;
   const platform = await findPlatform(db, field(request, "platform"));
   if (!platform || !can(actor, { action: "platforms:manage", resource: platform })) return notAllowed;
+  await countUses(db, [{ limit: accountLimits.membersOfPerson, subject: person.id }]);
   try {
     const context = field(request, "context");
     const count = await readRoster({ db, ring: secrets.accounts }, { platform, context });

@@ -23,6 +23,8 @@ export const accountLimits = {
   passwordAgain: { action: "password again", most: 10, windowMs: 15 * MINUTE },
   /** Files of a gradebook, which keep a processor for seconds. */
   gradeFilesOfPerson: { action: "files of grades by person", most: 30, windowMs: HOUR },
+  /** Lists of a course's members, asked of a learning platform page by page: thousands of people each. */
+  membersOfPerson: { action: "members of courses by person", most: 30, windowMs: HOUR },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

@@ -13,6 +13,8 @@ import {
 } from "../../../scripts/lib/test-launch";
 import type { TestPlatform } from "../../../scripts/lib/test-platform";
 import { platformsPage, readMembers } from "../../account/platforms";
+import { accountLimits } from "../../auth/limits";
+import { newId } from "../../db/ids";
 import { CLAIM } from "./claims";
 import { toldKeys } from "./keys";
 import { nextIn } from "./roster";
@@ -94,6 +96,16 @@ onEachDatabase("a course's members", ({ fresh }) => {
     expect((await me(eve))?.name).toBe("Eve");
     expect(await roles(eve)).toEqual([[scene.organisation, "learner"]]);
     expect(await members()).toHaveLength(4);
+  });
+
+  it("are not read again and again by one person", async () => {
+    const { action, most } = accountLimits.membersOfPerson;
+    const { id: subject } = (await me(scene.owner))!;
+    const rest = { id: newId(), action, subject, amount: most, at: Date.now() };
+    await server.db.insertInto("rate").values(rest).execute();
+    expect((await read()).error?.key).toBe("tooMany");
+    await server.db.deleteFrom("rate").where("action", "=", action).execute();
+    expect((await read()).error?.key).not.toBe("tooMany");
   });
 
   it("are left alone by half a list, and by a platform that leads elsewhere or refuses", async () => {
