@@ -315,5 +315,14 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
       expect(await me(visitor)).not.toBeNull();
       expect(await said(await goOnInWindow(sent(visitor, link)))).toBe("400 ticket");
     });
+
+    it("sign nobody in, also where the login began outside of it", async () => {
+      const visitor = new Visitor();
+      const form = await lms.answer(await begin(lms, visitor), as(somebody()));
+      const answer = await finish(visitor, form, "iframe");
+      expect(await answer.text()).toContain("/api/lti/window?ticket=");
+      expect(await me(visitor)).toBeNull();
+      expect(await said(await finish(visitor, form))).toBe("401 state");
+    });
   });
 });

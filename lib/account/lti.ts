@@ -61,14 +61,14 @@ export function goOnInWindow(request: Request): Promise<Response> {
 
 /**
  * POST: the browser brings the platform's answer (section 5.1.1.3). One that was not given the state is signed in by nobody's word;
- * it may have lost it in a frame, so it may begin anew in a window.
+ * it may have lost it in a frame, so it may begin anew in a window, as may one that brings it inside of a frame.
  */
 export function finishLaunch(request: Request): Promise<Response> {
   return onPage(request, async (server) => {
     const sent = await readSent(request);
     const launch = await spendState(server.db, sent.get("state") ?? "");
     const { name } = hostCookie(visitOf(request), COOKIE);
-    if (!launch.isHolder(readCookie(request.headers.get("cookie"), name)))
+    if (isFramed(request) || !launch.isHolder(readCookie(request.headers.get("cookie"), name)))
       return offerWindow(server, request, launch.asked);
     const error = sent.get("error");
     if (error !== undefined) throw new LtiRefused("platformSaid", { error: error.slice(0, 200) });

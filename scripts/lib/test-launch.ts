@@ -85,8 +85,8 @@ export async function begin(lms: TestPlatform, visitor: Visitor, targetLink = LE
   return answer.headers.get("location")!;
 }
 
-export async function finish(visitor: Visitor, body: URLSearchParams): Promise<Response> {
-  const answer = await finishLaunch(sent(visitor, "/api/lti/launch", { body }));
+export async function finish(visitor: Visitor, body: URLSearchParams, dest?: string): Promise<Response> {
+  const answer = await finishLaunch(sent(visitor, "/api/lti/launch", { body, ...(dest && { dest }) }));
   visitor.keep(answer);
   return answer;
 }
