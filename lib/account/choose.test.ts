@@ -18,6 +18,7 @@ import type { TestPlatform } from "../../scripts/lib/test-platform";
 import { CLAIM } from "../links/lti/claims";
 import { toldKeys } from "../links/lti/keys";
 import { answerChoice, choosePage } from "./choose";
+import { erase } from "./own-data";
 
 const lessons = async () => [
   { path: "recommendation/matrix-factorization", title: "Matrix <factorization>" },
@@ -127,6 +128,16 @@ onEachDatabase("choosing for a learning platform", ({ fresh }) => {
     expect((await choose(visitor, ticket, "exercise mf-new-items", elsewhere)).status).toBe(403);
     expect((await choose(visitor, ticket, "exercise mf-new-items")).status).toBe(200);
     expect((await choose(visitor, ticket, "exercise mf-new-items")).status).toBe(403);
+  });
+
+  it("is forgotten with who was asked", async () => {
+    const waiting = server.db.selectFrom("proof").select("id").where("identifier", "like", "lti link %");
+    const before = (await waiting.execute()).length;
+    const { visitor } = await asked();
+    await asked();
+    expect(await waiting.execute()).toHaveLength(before + 2);
+    expect((await visitor.send(erase, { confirm: "Ann Lee" })).to).toBe("/sign-in?said=erased");
+    expect(await waiting.execute()).toHaveLength(before + 1);
   });
 
   it("is refused to learners, and where the platform takes no links or names no safe address for them", async () => {
