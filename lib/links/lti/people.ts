@@ -30,19 +30,47 @@ export function arrive(
   now: number = Date.now(),
 ): Promise<{ readonly person: string; readonly learner: string }> {
   return serialised(db, async (transaction) => {
-    const known = await transaction
-      .selectFrom("credential")
-      .innerJoin("person", "person.id", "credential.person")
-      .select(["person.id as person", "person.learner"])
-      .where("credential.provider", "=", LTI)
-      .where("credential.subject", "=", subjectOf(arrival.platform.id, arrival.sub))
-      .executeTakeFirst();
+    const known = await findPerson(transaction, arrival);
     const one = known ?? (await makePerson(transaction, arrival, now));
     if (known) await nameAtLast(transaction, { ...arrival, person: one.person });
     await place(transaction, { ...arrival, person: one.person }, now);
     return one;
   });
 }
+
+/** Ends what somebody was in one course, where the platform says that they are there no more. Their place here stays. */
+export function depart(
+  db: Db,
+  { platform, sub, context }: Pick<Arrival, "platform" | "sub" | "context">,
+): Promise<void> {
+  return serialised(db, async (transaction) => {
+    const known = await findPerson(transaction, { platform, sub });
+    if (!known) return;
+    const { person } = known;
+    const { numDeletedRows } = await transaction
+      .deleteFrom("lti_role")
+      .where("person", "=", person)
+      .where("platform", "=", platform.id)
+      .where("context", "=", context)
+      .executeTakeFirst();
+    if (numDeletedRows === 0n) return;
+    const { organisation } = platform;
+    const { had, to } = await rolesOf(transaction, { organisation, person });
+    if (had === "instructor" && to === "learner") await setRole(transaction, { organisation, person, to });
+  });
+}
+
+const findPerson = (
+  transaction: Transaction<Tables>,
+  { platform, sub }: Pick<Arrival, "platform" | "sub">,
+) =>
+  transaction
+    .selectFrom("credential")
+    .innerJoin("person", "person.id", "credential.person")
+    .select(["person.id as person", "person.learner"])
+    .where("credential.provider", "=", LTI)
+    .where("credential.subject", "=", subjectOf(platform.id, sub))
+    .executeTakeFirst();
 
 /** What somebody is called whose platform keeps their name to itself. */
 const unnamed = ({ platform, sub }: Pick<Arrival, "platform" | "sub">) =>
@@ -112,6 +140,21 @@ async function place(
     .values({ person, platform: platform.id, context, role })
     .onConflict((conflict) => conflict.columns(["person", "platform", "context"]).doUpdateSet({ role }))
     .execute();
+  const { had, to } = await rolesOf(transaction, { organisation, person });
+  if (had === to || had === "owner") return;
+  if (had) return setRole(transaction, { organisation, person, to });
+  await transaction
+    .insertInto("membership")
+    .values({ organisation, person, role: to, created: now })
+    .execute();
+  if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
+}
+
+/** What somebody is in the organisation, if anything, and what their courses make them. */
+async function rolesOf(
+  transaction: Transaction<Tables>,
+  { organisation, person }: { readonly organisation: string; readonly person: string },
+) {
   const teaches = await transaction
     .selectFrom("lti_role")
     .innerJoin("lti_platform", "lti_platform.id", "lti_role.platform")
@@ -120,18 +163,11 @@ async function place(
     .where("lti_platform.organisation", "=", organisation)
     .where("lti_role.role", "=", "instructor")
     .executeTakeFirst();
-  const to = teaches ? "instructor" : "learner";
-  const had = await transaction
+  const row = await transaction
     .selectFrom("membership")
     .select("role")
     .where("organisation", "=", organisation)
     .where("person", "=", person)
     .executeTakeFirst();
-  if (had?.role === to || had?.role === "owner") return;
-  if (had) return setRole(transaction, { organisation, person, to });
-  await transaction
-    .insertInto("membership")
-    .values({ organisation, person, role: to, created: now })
-    .execute();
-  if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
+  return { had: row?.role ?? null, to: teaches ? "instructor" : "learner" } as const;
 }

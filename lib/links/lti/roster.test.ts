@@ -98,6 +98,16 @@ onEachDatabase("a course's members", ({ fresh }) => {
     expect(await members()).toHaveLength(4);
   });
 
+  it("teach no more once they are listed as inactive, and stay members", async () => {
+    lms.pages = [[{ user_id: "cy", roles: teacher, status: "Inactive" }]];
+    expect((await read()).done?.params).toEqual({ count: 0 });
+    expect(await members()).toContainEqual({ name: "Cy Wu", role: "learner" });
+    const cy = new Visitor();
+    const again = { [CLAIM.context]: { id: "course-1" }, [CLAIM.roles]: teacher };
+    await launch(lms, cy, as("cy", again));
+    expect(await roles(cy)).toEqual([[scene.organisation, "instructor"]]);
+  });
+
   it("are not read again and again by one person", async () => {
     const { action, most } = accountLimits.membersOfPerson;
     const { id: subject } = (await me(scene.owner))!;

@@ -1,11 +1,11 @@
 // Members of a course on a platform, read into the organisation (Names and Role Provisioning Services 2.0). Those who are listed get a place
-// here as if they had come; nobody loses one, since a list may be of one group only.
+// here as if they had come; nobody loses one, since a list may be of one group only. Who is listed as inactive teaches that course no more.
 import * as z from "zod/mini";
 import type { Db } from "../../db/open";
 import { accessToken, forgetToken, parsed, type ServiceMeans } from "./access-token";
 import { askPlatform } from "./ask-platform";
 import { nameIn } from "./claims";
-import { arrive } from "./people";
+import { arrive, depart } from "./people";
 import type { Platform } from "./platforms";
 import { roleOf } from "./roles";
 
@@ -79,7 +79,8 @@ export async function readRoster(
   if (!row) return null;
   const members = await membersAt(means, { platform, memberships: row.memberships }, now);
   // Section 2.2: without a status, somebody is active.
-  const active = members.filter(({ status }) => (status ?? "Active") === "Active");
+  const isActive = ({ status }: Member) => (status ?? "Active") === "Active";
+  const active = members.filter(isActive);
   for (const member of active)
     await arrive(
       db,
@@ -89,6 +90,8 @@ export async function readRoster(
       },
       now,
     );
+  for (const member of members)
+    if (!isActive(member)) await depart(db, { platform, context, sub: member.user_id });
   await db
     .updateTable("lti_course")
     .set({ read: now })
