@@ -19,8 +19,8 @@ interface Facts {
 }
 
 const parts = [
-  ...(["device", "files", "server", "address", "account", "letters", "assessment"] as const),
-  ...(["signals", "others", "delete"] as const),
+  ...(["device", "files", "server", "address", "account", "platform", "letters"] as const),
+  ...(["assessment", "signals", "others", "delete"] as const),
 ] as const;
 
 const rows = ["number", "work", "counts", "account", "session", "links", "invitations", "sittings"] as const;

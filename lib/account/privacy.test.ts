@@ -43,6 +43,16 @@ onEachDatabase("the privacy page", ({ fresh }) => {
   });
 });
 
+it("the privacy page says in both languages that results go to a learning platform", async () => {
+  const words = { en: "learning platform", zh: "学习平台" };
+  for (const locale of ["en", "zh"] as const) {
+    const { privacy } = (await allMessages(locale)).site as unknown as {
+      privacy: Record<string, { text: string }>;
+    };
+    for (const part of ["platform", "others"]) expect(privacy[part]!.text, part).toContain(words[locale]);
+  }
+});
+
 it("an address is counted no longer than the page says, and every limit that counts one says so in its name", () => {
   const all = { ...limits, ...accountLimits };
   const named = Object.entries(all).filter(([name]) => /Address|Pair/.test(name));
