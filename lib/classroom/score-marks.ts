@@ -1,4 +1,4 @@
-// Notes that a result changed which a learning platform wants back; lib/links sends it. Written with the verdict or override it follows
+// Notes that a result changed which a learning platform wants back; lib/links sends it. Written with the verdict, override or end it follows
 // from, in the same transaction, so that none is forgotten.
 import type { Transaction } from "kysely";
 import type { Tables } from "../db/schema";
@@ -24,7 +24,7 @@ export async function markScores(
   await mark(transaction, { learner, ...of }, now);
 }
 
-/** After somebody decided about an item of a sitting. */
+/** After somebody decided about an item of a sitting, or it ended. */
 export async function markSitting(
   transaction: Transaction<Tables>,
   sitting: string,

@@ -11,6 +11,7 @@ import { appendAttempt, hashOf, type NewAttempt } from "./append-attempt";
 import { type Assessment, poolOf } from "./assessments";
 import { ensureLearner } from "./ensure-learner";
 import { openMarks } from "./item-marks";
+import { markSitting } from "./score-marks";
 import { itemIn, type NoPlace } from "./sitting-place";
 import { itemsOf, readDrawn, standingIn, standingsOf } from "./standings";
 
@@ -133,6 +134,8 @@ export function endSitting(
       .$if(by === "clock", (query) => query.where("shuts", "<=", now))
       .executeTakeFirst();
     if (numUpdatedRows === 0n) return null;
+    // Also where no verdict is to come.
+    await markSitting(transaction, sitting, now);
     return handInDrafts(transaction, { sitting, prepare }, now);
   });
 }

@@ -6,6 +6,7 @@ import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { startPlatform, type TestPlatform } from "../../../scripts/lib/test-platform";
 import { judgedAttempt, runningSitting } from "../../../scripts/lib/test-sitting";
 import { overrideItem } from "../../classroom/overrides";
+import { endSitting } from "../../classroom/sittings";
 import { toldKeys } from "./keys";
 import { arrive } from "./people";
 import { addPlatform, findPlatform, type Platform } from "./platforms";
@@ -170,6 +171,21 @@ onEachDatabase("results for a learning platform", ({ fresh }) => {
     const asked = lms.asked.tokens;
     expect(await send(() => start + 60_000)).toBe(1);
     expect(lms.asked.tokens).toBe(asked + 1);
+  });
+
+  it("of an assessment are sent as it ends, also where nothing was handed in", async () => {
+    const one = await learner();
+    const { assessment, sitting } = await runningSitting(server, { organisation, ...one });
+    const of = { ...one, platform: platform.id, lineitem: column(one.sub) };
+    await wantScore(server.db, { ...of, kind: "assessment", id: assessment });
+    expect(await send()).toBe(0);
+    const prepare = () => {
+      throw new Error("There is no draft.");
+    };
+    expect(await endSitting(server.db, { sitting, by: "learner", prepare })).toEqual([]);
+    expect(await send()).toBe(1);
+    const said = { scoreGiven: 0, scoreMaximum: 1, activityProgress: "Completed" };
+    expect(lms.scores.at(-1)!.score).toMatchObject(said);
   });
 
   it("of an assessment count exercises passed, follow an override, and wait until the rules tell them", async () => {
