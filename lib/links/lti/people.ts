@@ -60,10 +60,7 @@ export function depart(
   });
 }
 
-const findPerson = (
-  transaction: Transaction<Tables>,
-  { platform, sub }: Pick<Arrival, "platform" | "sub">,
-) =>
+const findPerson = (transaction: Transaction<Tables>, { platform, sub }: Pick<Arrival, "platform" | "sub">) =>
   transaction
     .selectFrom("credential")
     .innerJoin("person", "person.id", "credential.person")
