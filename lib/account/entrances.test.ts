@@ -269,6 +269,8 @@ const table: Readonly<Record<string, Entrance>> = {
   "GET /api/lti/login": forAll,
   "POST /api/lti/login": forAll,
   "GET /api/lti/window": forAll,
+  "GET /api/lti/enter": forAll,
+  "POST /api/lti/enter": forAll,
   // For whom a platform asks to choose; tested with that.
   "page /platforms/choose": {
     may: [],

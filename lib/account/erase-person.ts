@@ -7,7 +7,7 @@ import { eraseLearner } from "../classroom/erase";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
-import { dropLinksAsked } from "../links/lti/deep-linking";
+import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
 
 /**
@@ -37,7 +37,7 @@ export function erasePerson(
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
     await endProofs(transaction, id);
-    await dropLinksAsked(transaction, id);
+    await dropKept(transaction, id);
     await transaction.deleteFrom("rate").where("subject", "=", id).execute();
     await transaction.deleteFrom("person").where("id", "=", id).execute();
     await dropEmptyOrganisations(transaction);

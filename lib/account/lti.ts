@@ -1,20 +1,17 @@
 // What learning platforms send browsers to by LTI 1.3: the login that they begin, the launch, and our keys. Logins and launches come
 // from other sites; only a state that this very browser was given makes a launch count.
 import { randomBytes } from "node:crypto";
-import { hostCookie, readCookie } from "../auth/anonymous";
-import { accountLimits, countUses } from "../auth/limits";
-import { makerCookie } from "../auth/maker";
 import { findAssessment } from "../classroom/assessments";
 import { enrol } from "../classroom/enrolments";
 import type { Db } from "../db/open";
-import { TooMany } from "../db/rate";
-import { addressOf, ownOrigin, visitOf } from "../judge/api/request";
+import { ownOrigin } from "../judge/api/request";
 import { answer, respond } from "../judge/api/respond";
 import { findExercise } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
 import { isPlatformAddress } from "../links/lti/addresses";
 import { type Linking, type Message, messageIn } from "../links/lti/claims";
 import { keepLinkAsked } from "../links/lti/deep-linking";
+import { keepEntry } from "../links/lti/entry";
 import { verifyIdToken } from "../links/lti/id-token";
 import { toldKeys } from "../links/lti/keys";
 import {
@@ -26,7 +23,7 @@ import {
   spendState,
   spendTicket,
 } from "../links/lti/login";
-import { refusedPage, windowPage } from "../links/lti/page";
+import { windowPage } from "../links/lti/page";
 import { arrive } from "../links/lti/people";
 import { findPlatform, hasDeployment, type Platform, platformOf } from "../links/lti/platforms";
 import { LtiRefused } from "../links/lti/refused";
@@ -36,6 +33,7 @@ import { wantScore } from "../links/lti/scores";
 import { languageIn, targetOf } from "../links/lti/target";
 import { workAt } from "../links/lti/work";
 import { readSent } from "./lti-form";
+import { goTo, holderCookie, holderOf, isFramed, localeOf, onPage } from "./lti-request";
 
 /** GET: our public keys, for anybody (Security Framework 1.0, section 6.3). */
 export function tellKeys(request: Request): Promise<Response> {
@@ -67,20 +65,23 @@ export function finishLaunch(request: Request): Promise<Response> {
   return onPage(request, async (server) => {
     const sent = await readSent(request);
     const launch = await spendState(server.db, sent.get("state") ?? "");
-    const { name } = hostCookie(visitOf(request), COOKIE);
-    if (isFramed(request) || !launch.isHolder(readCookie(request.headers.get("cookie"), name)))
+    const holder = holderOf(request);
+    if (isFramed(request) || holder === null || !launch.isHolder(holder))
       return offerWindow(server, request, launch.asked);
     const error = sent.get("error");
     if (error !== undefined) throw new LtiRefused("platformSaid", { error: error.slice(0, 200) });
-    return enter(server, request, { launch, token: sent.get("id_token") ?? "" });
+    return admit(server, request, { launch, holder, token: sent.get("id_token") ?? "" });
   });
 }
 
-async function enter(
-  { db, accounts, secrets }: Server,
-  request: Request,
-  { launch, token }: { readonly launch: Launch; readonly token: string },
-): Promise<Response> {
+interface Come {
+  readonly launch: Launch;
+  readonly holder: string;
+  readonly token: string;
+}
+
+/** Makes of who comes a person here, and sends the browser to where they are signed in: across sites it brings that no session along. */
+async function admit({ db }: Server, request: Request, { launch, holder, token }: Come): Promise<Response> {
   const platform = await findPlatform(db, launch.platform);
   if (!platform) throw new LtiRefused("noPlatform", { issuer: launch.asked.iss });
   const message = messageIn(await verifyIdToken({ token, platform, isNonce: launch.isNonce }));
@@ -101,16 +102,8 @@ async function enter(
   const target =
     link ??
     `${origin}/${locale}/platforms/choose?ticket=${await keepLinkAsked(db, { ...asks!, person, platform: platform.id, deployment })}`;
-  const agent = request.headers.get("user-agent");
-  const { headers } = await accounts.engine(origin).api.enterAs({
-    body: { person },
-    headers: new Headers(agent === null ? {} : { "user-agent": agent }),
-    returnHeaders: true,
-  });
-  const maker = { learner, kind: "account" } as const;
-  const visit = visitOf(request);
-  const known = makerCookie(secrets.cookies, { maker, headers: request.headers, visit });
-  return goTo(target, [...headers.getSetCookie(), ...(known === null ? [] : [known])]);
+  const entry = { person, learner, platform: platform.id, locale, target };
+  return goTo(`${origin}/api/lti/enter?ticket=${await keepEntry(db, { entry, holder })}`, []);
 }
 
 /** Only who teaches chooses what an activity leads to, and the answer goes where it may. @throws LtiRefused */
@@ -123,7 +116,7 @@ function linkingFor(
   return asks;
 }
 
-interface Come {
+interface Work {
   readonly message: Message;
   readonly platform: Platform;
   readonly person: string;
@@ -133,7 +126,7 @@ interface Come {
 }
 
 /** Of a learner who came for an assessment of the organisation, or for work whose result the platform wants. */
-async function noteWork(db: Db, { message, platform, person, learner, target, origin }: Come): Promise<void> {
+async function noteWork(db: Db, { message, platform, person, learner, target, origin }: Work): Promise<void> {
   const work = workAt(target);
   if (!work) return;
   if (work.kind === "assessment") {
@@ -152,8 +145,8 @@ async function goOn(server: Server, request: Request, asked: Asked): Promise<Res
   const platform = await platformOf(db, { issuer: asked.iss, clientId: asked.client_id ?? null });
   if (!platform) throw new LtiRefused("noPlatform", { issuer: asked.iss });
   if (isFramed(request)) return offerWindow(server, request, asked);
-  const { name, attributes } = hostCookie(visitOf(request), COOKIE);
-  const had = readCookie(request.headers.get("cookie"), name) ?? "";
+  const { name, attributes } = holderCookie(request);
+  const had = holderOf(request) ?? "";
   // The one it has, since several launches may be under way in one browser.
   const holder = /^[\w-]{43}$/.test(had) ? had : randomBytes(32).toString("base64url");
   const address = await beginLaunch(db, { platform, asked, holder, origin: ownOrigin(request) });
@@ -162,41 +155,7 @@ async function goOn(server: Server, request: Request, asked: Asked): Promise<Res
   return goTo(address, [`${name}=${holder}; Path=/; Max-Age=600; HttpOnly${rules}`]);
 }
 
-const COOKIE = "aisle-lti";
-
-/** Pages of ours do not work in another site's frame: browsers keep our cookies from it, and we forbid it. */
-function isFramed({ headers }: Request): boolean {
-  return ["iframe", "frame", "embed", "object", "fencedframe"].includes(headers.get("sec-fetch-dest") ?? "");
-}
-
 async function offerWindow({ db }: Server, request: Request, asked: Asked): Promise<Response> {
   const ticket = await keepForWindow(db, asked);
   return windowPage({ locale: localeOf(request), href: `/api/lti/window?ticket=${ticket}` });
-}
-
-const localeOf = (request: Request) => languageIn(request.headers.get("accept-language"));
-
-/** Counts the request, and shows a refusal as a page. */
-function onPage(request: Request, work: (server: Server) => Promise<Response>): Promise<Response> {
-  return answer(async () => {
-    ownOrigin(request);
-    const server = await getServer();
-    try {
-      const subject = addressOf(request, server.secrets);
-      await countUses(server.db, [{ limit: accountLimits.ltiOfAddress, subject }]);
-      return await work(server);
-    } catch (error) {
-      const refused = error instanceof TooMany ? new LtiRefused("tooMany") : error;
-      if (!(refused instanceof LtiRefused)) throw error;
-      // Whoever runs the server or the platform looks for why; nothing in it is secret.
-      console.error(refused.message);
-      return refusedPage({ locale: localeOf(request), refused });
-    }
-  });
-}
-
-function goTo(location: string, cookies: readonly string[]): Response {
-  const headers = new Headers({ location, "cache-control": "no-store" });
-  for (const cookie of cookies) headers.append("set-cookie", cookie);
-  return new Response(null, { status: 303, headers });
 }

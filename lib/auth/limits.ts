@@ -13,7 +13,7 @@ export const accountLimits = {
   signInOfAddress: { action: "sign-in by address", most: 100, windowMs: 10 * MINUTE },
   /** First steps of signing in by a passkey or a provider: each is asked for more often than it is finished. */
   signInAskedOfAddress: { action: "asked to sign in by address", most: 300, windowMs: 10 * MINUTE },
-  /** Requests of launches from learning platforms, three for each: a lecture hall opens an activity at once. */
+  /** Requests of launches from learning platforms, three to five for each: a lecture hall opens an activity at once. */
   ltiOfAddress: { action: "launches by address", most: 3000, windowMs: 10 * MINUTE },
   /** One account from one address: whoever fills this locks out nobody elsewhere. */
   signInOfPair: { action: "sign-in by account and address", most: 10, windowMs: 15 * MINUTE },

@@ -61,6 +61,7 @@ it("somebody else may be at work after a form of signing in or out, and after no
   expect(may("/api/auth/callback/sso?code=a&state=b", "GET")).toBe(true);
   expect(may("https://run.example.org/api/auth/callback/sso", "GET")).toBe(false);
   expect(may("/api/lti/launch")).toBe(true);
+  for (const method of ["GET", "POST"]) expect(may("/api/lti/enter?ticket=a", method), method).toBe(true);
 });
 
 it("a page has one copy, whatever follows its path", () => {

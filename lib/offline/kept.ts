@@ -54,7 +54,7 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
 }
 
 /** Where other sites send people who are somebody here from then on: a provider of single sign-on, a learning platform. */
-const arrivals = ["/api/auth/callback/sso", "/api/lti/launch"];
+const arrivals = ["/api/auth/callback/sso", "/api/lti/launch", "/api/lti/enter"];
 
 /** Whether somebody else may be at work here after this request, or nobody: the forms that sign in and out send to these pages. */
 export function mayChangePerson({ url, method, origin }: Omit<Asked, "navigates">): boolean {

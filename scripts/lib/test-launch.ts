@@ -1,6 +1,7 @@
 // Launches for tests: a learning platform, a server on which it is registered, and the way of a browser between the two.
 
 import { beginLogin, finishLaunch } from "../../lib/account/lti";
+import { enterHere } from "../../lib/account/lti-enter";
 import { accountPage } from "../../lib/account/pages";
 import { visitorOf } from "../../lib/account/visitor";
 import { addPlatform } from "../../lib/links/lti/platforms";
@@ -85,10 +86,21 @@ export async function begin(lms: TestPlatform, visitor: Visitor, targetLink = LE
   return answer.headers.get("location")!;
 }
 
-export async function finish(visitor: Visitor, body: URLSearchParams, dest?: string): Promise<Response> {
+/** The platform's answer, up to the last step of the launch. */
+export async function bring(visitor: Visitor, body: URLSearchParams, dest?: string): Promise<Response> {
   const answer = await finishLaunch(sent(visitor, "/api/lti/launch", { body, ...(dest && { dest }) }));
   visitor.keep(answer);
   return answer;
+}
+
+/** The same with the last step, to which the browser is led. */
+export async function finish(visitor: Visitor, body: URLSearchParams, dest?: string): Promise<Response> {
+  const brought = await bring(visitor, body, dest);
+  const to = brought.headers.get("location");
+  if (!to?.startsWith(`${HOME}/api/lti/enter?`)) return brought;
+  const entered = await enterHere(sent(visitor, to));
+  visitor.keep(entered);
+  return entered;
 }
 
 export type Lie = (claims: Claims) => object;

@@ -2,11 +2,9 @@
 // 4.5). What is asked is kept for some minutes as a row of `proof`, spent by the answer.
 import { createHash, randomBytes } from "node:crypto";
 import { importJWK, SignJWT } from "jose";
-import type { Transaction } from "kysely";
 import * as z from "zod/mini";
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
-import type { Tables } from "../../db/schema";
 import type { ServiceMeans } from "./access-token";
 import { CLAIM, VERSION } from "./claims";
 import { ALGORITHM, signingKey } from "./keys";
@@ -75,16 +73,6 @@ export async function spendLinkAsked(db: Db, ticket: string): Promise<boolean> {
     .returning("id")
     .executeTakeFirst();
   return row !== undefined;
-}
-
-/** Forgets what somebody was asked to choose and did not answer. */
-export async function dropLinksAsked(transaction: Transaction<Tables>, person: string): Promise<void> {
-  await transaction
-    .deleteFrom("proof")
-    .where("identifier", "like", "lti link %")
-    // As JSON.stringify writes it; within a text the quotes would be escaped.
-    .where("value", "like", `%"person":"${person}"%`)
-    .execute();
 }
 
 /** The signed answer, for the form field "JWT" (section 4.5; Security Framework 1.0, section 5.2). */

@@ -1,14 +1,12 @@
 // The login that a platform begins, and what binds its answer to it: a state that counts once, for some minutes, in the browser that it
 // was given to (Security Framework 1.0, sections 5.1.1.1, 5.1.1.2 and 7.3.1). Rows of `proof` hold hashes only.
-import { createHash, randomBytes } from "node:crypto";
 import * as z from "zod/mini";
-import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { toolAddresses } from "./addresses";
+import { hash, keep, secret, spend } from "./kept";
 import type { Platform } from "./platforms";
 import { LtiRefused } from "./refused";
 
-const LIFE_MS = 10 * 60_000;
 const LONGEST = 8000;
 
 const sent = z.string().check(z.minLength(1), z.maxLength(LONGEST));
@@ -31,8 +29,6 @@ export function readLogin(form: ReadonlyMap<string, string>): Asked {
   throw new LtiRefused("loginIncomplete", { name: String(read.error.issues[0]?.path[0] ?? "") });
 }
 
-const hash = (text: string) => createHash("sha256").update(text).digest("base64url");
-const secret = () => randomBytes(32).toString("base64url");
 const stateOf = (state: string) => `lti state ${hash(state)}`;
 const ticketOf = (ticket: string) => `lti window ${hash(ticket)}`;
 
@@ -111,25 +107,4 @@ export async function spendTicket(db: Db, ticket: string, now: number = Date.now
   const value = await spend(db, ticketOf(ticket), now);
   if (value === null) throw new LtiRefused("ticket");
   return askedSchema.parse(value);
-}
-
-async function keep(db: Db, row: { readonly identifier: string; readonly value: object }, now: number) {
-  await db.deleteFrom("proof").where("identifier", "like", "lti %").where("expires", "<=", now).execute();
-  const { identifier, value } = row;
-  await db
-    .insertInto("proof")
-    .values({
-      ...{ id: newId(now), identifier, value: JSON.stringify(value) },
-      ...{ expires: now + LIFE_MS, created: now, updated: now },
-    })
-    .execute();
-}
-
-async function spend(db: Db, identifier: string, now: number): Promise<unknown> {
-  const row = await db
-    .deleteFrom("proof")
-    .where("identifier", "=", identifier)
-    .returning(["value", "expires"])
-    .executeTakeFirst();
-  return row && row.expires > now ? JSON.parse(row.value) : null;
 }

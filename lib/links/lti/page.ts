@@ -1,5 +1,5 @@
-// The plain pages that a launch may end on, in a platform's frame or not: why it opens a window, and why something was refused. They
-// hold nothing of anybody's, and no script.
+// The plain pages that a launch may end on, without a script. Those that any site may frame, why it opens a window and why something was
+// refused, hold nothing of anybody's.
 import { randomBytes } from "node:crypto";
 import { createTranslator } from "use-intl";
 import type { Locale } from "../../i18n/locale";
@@ -56,6 +56,31 @@ export async function handBackPage({
   return page({ locale, status: 200, title: t("linking.title"), body, sendsTo: new URL(to).origin });
 }
 
+/** Whether to go on as somebody else than who is signed in, which the form answers. No site may frame it, lest it be clicked unseen. */
+export async function otherPersonPage({
+  locale,
+  ticket,
+  platform,
+  from,
+  to,
+}: {
+  readonly locale: Locale;
+  readonly ticket: string;
+  readonly platform: string;
+  readonly from: string;
+  readonly to: string;
+}): Promise<Response> {
+  const t = await wordsOf(locale);
+  const button = (answer: string, text: string) =>
+    `<button name="answer" value="${answer}">${escaped(text)}</button>`;
+  const form = `<form method="post" action="/api/lti/enter"><input type="hidden" name="ticket" value="${escaped(ticket)}">${button("go", t("other.go", { to }))} ${button("stay", t("other.stay", { from }))}</form>`;
+  const body = `${said(t("other.why", { from, platform, to }))}${form}`;
+  return page({
+    ...{ locale, status: 200, title: t("other.title"), body },
+    ...{ sendsTo: "'self'", framedBy: "'none'" },
+  });
+}
+
 async function wordsOf(locale: Locale) {
   const messages = await allMessages(locale);
   const t = createTranslator({ locale, messages, namespace: "platforms.launch" as never });
@@ -72,9 +97,18 @@ interface Page {
   readonly reason?: string;
   /** Where its form may lead. */
   readonly sendsTo?: string;
+  readonly framedBy?: string;
 }
 
-function page({ locale, status, title, body, reason = "", sendsTo = "'none'" }: Page): Response {
+function page({
+  locale,
+  status,
+  title,
+  body,
+  reason = "",
+  sendsTo = "'none'",
+  framedBy = "*",
+}: Page): Response {
   const nonce = randomBytes(16).toString("base64");
   const html = `<!doctype html><html lang="${locale}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>${escaped(title)} · Aisle</title><style nonce="${nonce}">${STYLE}</style></head>
@@ -83,9 +117,9 @@ function page({ locale, status, title, body, reason = "", sendsTo = "'none'" }: 
     status,
     headers: {
       "content-type": "text/html; charset=utf-8",
-      // Any site may frame it: a school's platform answers at addresses that it registers nowhere, and all that could be
-      // clicked here begins a login, which any site can do anyway.
-      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action ${sendsTo}; frame-ancestors *`,
+      // Any site may frame most of them: a school's platform answers at addresses that it registers nowhere, and all that
+      // could be clicked there begins a login, which any site can do anyway.
+      "content-security-policy": `default-src 'none'; style-src 'nonce-${nonce}'; base-uri 'none'; form-action ${sendsTo}; frame-ancestors ${framedBy}`,
       "cache-control": "no-store",
       "x-content-type-options": "nosniff",
     },
