@@ -30,6 +30,7 @@ import { addPlatform, removePlatform } from "../links/lti/platforms";
 import { beginLogin, goOnInWindow } from "./lti";
 import { erase, exportData } from "./own-data";
 import { organisationPage } from "./pages";
+import { endPlatform } from "./platforms";
 
 onEachDatabase("launches from a learning platform", ({ fresh }) => {
   let scene: LaunchScene;
@@ -187,6 +188,37 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     await removePlatform(server.db, id);
     expect(await me(visitor)).toBeNull();
     expect(await said(await start())).toBe("400 noPlatform");
+    await other.close();
+  });
+
+  it("keep a platform that is the only way in for an organisation's owners, until another can sign in", async () => {
+    const other = await startPlatform(CLIENT);
+    const { issuer, authEndpoint, tokenEndpoint, jwksUrl } = other;
+    const endpoints = { issuer, authEndpoint, tokenEndpoint, jwksUrl };
+    const entry = { ...endpoints, organisation, name: "Only", clientId: CLIENT, deployments: ["7"] };
+    const platform = (await addPlatform(server.db, entry))!;
+    const visitor = new Visitor();
+    const query = loginOf(lms);
+    query.set("iss", issuer);
+    const first = await beginLogin(sent(visitor, `/api/lti/login?${query}`));
+    visitor.keep(first);
+    await finish(visitor, await other.answer(first.headers.get("location")!, as(somebody())));
+    const person = (await me(visitor))!.id;
+    const theirs = await makeOrganisation(server.db, { name: "Theirs", owner: person });
+    expect((await owner.send(endPlatform, { platform })).error).toEqual({
+      key: "onlyOwnersFromThere",
+      params: { name: "Only", organisations: "Theirs" },
+    });
+    expect((await me(visitor))?.id).toBe(person);
+    const second = {
+      organisation: theirs,
+      person: (await me(owner))!.id,
+      role: "owner",
+      created: 1,
+    } as const;
+    await server.db.insertInto("membership").values(second).execute();
+    expect((await owner.send(endPlatform, { platform })).done?.key).toBe("platformRemoved");
+    expect(await me(visitor)).toBeNull();
     await other.close();
   });
 

@@ -102,7 +102,11 @@ export const readMembers = signedInForm(async ({ accounts, actor, person }, requ
 export const endPlatform = signedInForm(async ({ accounts, actor }, request) => {
   const found = await findPlatform(accounts.db, field(request, "platform"));
   if (!found || !can(actor, { action: "platform:remove", resource: found })) return notAllowed;
-  await removePlatform(accounts.db, found.id);
+  const left = await removePlatform(accounts.db, found.id);
+  if (left.length > 0) {
+    const organisations = left.map(({ name }) => name).join(", ");
+    return { error: { key: "onlyOwnersFromThere", params: { name: found.name, organisations } } };
+  }
   return { done: { key: "platformRemoved", params: { name: found.name } } };
 });
 

@@ -1,6 +1,6 @@
 // Everything that is kept of a person for the learning platforms they came from, as plain data to take away.
 import type { Db } from "../../db/open";
-import { LTI } from "./platforms";
+import { LTI } from "./subject";
 
 export async function exportLinks(db: Db, person: string) {
   const ways = await db

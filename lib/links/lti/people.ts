@@ -10,7 +10,8 @@ import { placeholderEmail } from "../../db/placeholder-email";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
 import type { Locale } from "../../i18n/locale";
-import { LTI, type Platform, subjectOf } from "./platforms";
+import type { Platform } from "./platforms";
+import { LTI, subjectOf } from "./subject";
 
 const LONGEST_NAME = 80;
 

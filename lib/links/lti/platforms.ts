@@ -4,6 +4,8 @@ import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
+import { leftWithoutOwners } from "./owners";
+import { LTI } from "./subject";
 
 export interface PlatformEntry {
   readonly organisation: string;
@@ -18,12 +20,6 @@ export interface PlatformEntry {
 export interface Platform extends PlatformEntry {
   readonly id: string;
 }
-
-/** In `credential.provider`, beside passwords and single sign-on. */
-export const LTI = "lti";
-
-/** A platform's word counts for those who came by this very registration: another may name the same issuer with other keys. */
-export const subjectOf = (platform: string, sub: string) => `${platform} ${sub}`;
 
 /**
  * All platforms know us by the same keys, each by a client id of its own. So no organisation may name another's client id: with that
@@ -168,10 +164,15 @@ export async function platformsOf(
   }));
 }
 
-/** Ends a registration: whoever came by it is signed out and comes by it no more. They stay members, and what they did stays theirs. */
-export function removePlatform(db: Db, id: string): Promise<void> {
+/**
+ * Ends a registration: whoever came by it is signed out and comes by it no more. They stay members, and what they did stays theirs.
+ * @returns organisations none of whose owners could sign in any more: if there are any, nothing ends
+ */
+export function removePlatform(db: Db, id: string): Promise<{ readonly name: string }[]> {
   return serialised(db, async (transaction) => {
-    await dropPlatform(transaction, id);
+    const left = await leftWithoutOwners(transaction, id);
+    if (left.length === 0) await dropPlatform(transaction, id);
+    return left;
   });
 }
 
