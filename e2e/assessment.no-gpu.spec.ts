@@ -1,47 +1,9 @@
 // An assessment from both sides: somebody who teaches sets it, a learner takes it with two browsers, and both see what came of it.
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { violations, watch, words } from "./support/lesson";
-import { inDatabase, letterTo } from "./support/server-data";
+import { newcomer, organisationOf, signIn } from "./support/people";
 
 const say = (...keys: string[]) => words("en", "assessment", "assessment", ...keys);
-const account = (...keys: string[]) => words("en", "account", "account", ...keys);
-const password = "correct horse battery";
-
-async function signIn(page: Page, email: string): Promise<void> {
-  await page.goto("/en/sign-in");
-  await page.locator("input[name=email]").fill(email);
-  await page.locator("input[name=password]").fill(password);
-  await page.locator("input[name=password]").press("Enter");
-  await expect(page).toHaveURL(/\/en\/account$/);
-}
-
-async function newcomer(browser: Browser, email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/en/sign-up");
-  await page.locator("input[name=name]").fill(email.split("-")[0]!);
-  await page.locator("input[name=email]").first().fill(email);
-  await page.locator("input[name=password]").fill(password);
-  await page.locator("input[name=password]").press("Enter");
-  await expect.poll(() => letterTo(email)).not.toBe("");
-  await page.goto(letterTo(email));
-  await page.getByRole("button", { name: await account("verify", "submit") }).click();
-  await expect(page).toHaveURL(/said=verified/);
-  await signIn(page, email);
-  return page;
-}
-
-/** How people come to an organisation is another journey. */
-function organisationOf(owner: string, learner: string): void {
-  inDatabase((database) => {
-    const id = `org-${Date.now()}`;
-    database.prepare("insert into organisation (id, name, created) values (?, 'Shop school', 1)").run(id);
-    const join = database.prepare(
-      "insert into membership (organisation, person, role, created) select ?, id, ?, 1 from person where email = ?",
-    );
-    join.run(id, "owner", owner);
-    join.run(id, "learner", learner);
-  });
-}
 
 test("somebody sets an assessment, a learner takes it on two devices, and both see what came of it", async ({
   browser,

@@ -12,7 +12,7 @@ export async function Exercise({ id }: { id: string }) {
   if (!spec) return null;
   const compiled = await compiledExercise(id, await getLocale());
   return (
-    <div className="wide" id={`exercise-${id}`}>
+    <div className="wide">
       <ExerciseLoader spec={spec} title={compiled?.title ?? id}>
         {compiled && <Words code={compiled.code} />}
       </ExerciseLoader>
