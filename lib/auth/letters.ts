@@ -1,11 +1,10 @@
 // Letters with a link in them: sent by SMTP where mail is set up; else the link is kept for who runs the server. The log names no
 // address and no link: whoever may read it is not always who may hand links on.
 // Nobody waits for a letter: how long it takes would tell whether an address has an account.
-import { createTranslator } from "use-intl";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
 import { localeOf } from "../i18n/locale";
-import { allMessages } from "../i18n/messages.server";
+import { sentences } from "../i18n/sentences.server";
 
 /** Each is worded under "letters" in messages/account. */
 type LetterKind = "verify" | "change" | "known" | "reset" | "invitation";
@@ -99,11 +98,7 @@ async function keep(db: Db, { kind, to, link, expires }: Letter): Promise<void> 
 /** Subject and text in the letter's language. */
 export async function worded(letter: Letter): Promise<{ subject: string; text: string }> {
   const { kind, link, locale, params } = letter;
-  const messages = await allMessages(localeOf(locale));
-  const t = createTranslator({ locale, messages, namespace: "letters", timeZone: "UTC" }) as (
-    key: string,
-    values?: Record<string, string>,
-  ) => string;
+  const t = await sentences(localeOf(locale), "letters");
   return { subject: t(`${kind}.subject`, params), text: `${t(`${kind}.text`, params)}\n\n${link}\n` };
 }
 

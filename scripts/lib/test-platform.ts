@@ -161,11 +161,24 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     return Buffer.concat(chunks).toString("utf8");
   }
 
+  /** A page of this site that posts the signed message to the tool (Security Framework 1.0, section 5.1.1.3). */
+  async function sendBack(response: ServerResponse, sent: Record<string, string>): Promise<void> {
+    const fields = [...(await messageFor(sent))].map(
+      ([name, value]) => `<input type="hidden" name="${name}" value="${value}">`,
+    );
+    response.writeHead(200, { "content-type": "text/html" });
+    response.end(
+      `<!doctype html><title>Platform</title><form method="post" action="${sent.redirect_uri}">${fields.join("")}</form><script>document.forms[0].submit()</script>`,
+    );
+  }
+
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "", "http://platform.invalid");
     if (pathname === "/auth") {
       const { status, body } = authenticate(searchParams);
-      respond(response, status, body);
+      const isBrowser = request.headers.accept?.includes("text/html") && status === 200;
+      if (isBrowser) await sendBack(response, body as Record<string, string>);
+      else respond(response, status, body);
     } else if (pathname === "/jwks") {
       asked.jwks++;
       respond(response, platform.isAway ? 503 : 200, platform.isAway ? {} : { keys: [key.jwk] });
@@ -189,6 +202,18 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
   const sign: TestPlatform["sign"] = (claims, { kid = key.kid, key: other, alg = "RS256" } = {}) =>
     new SignJWT(claims).setProtectedHeader({ alg, kid }).sign(other ?? key.privateKey);
 
+  async function messageFor(
+    sent: Record<string, string>,
+    lie = (claims: Claims): object => claims,
+    how: How = {},
+  ) {
+    const now = Math.floor(Date.now() / 1000);
+    const claims = claimsOf({ targetLink: sent.lti_message_hint ?? "" });
+    const own = { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce: sent.nonce };
+    const id_token = await sign(lie({ ...claims, ...own }) as JWTPayload, how);
+    return new URLSearchParams({ id_token, state: sent.state! });
+  }
+
   return Object.assign(platform, {
     issuer,
     authEndpoint: `${issuer}/auth`,
@@ -204,11 +229,7 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
       const came = await fetch(address);
       const sent = (await came.json()) as Record<string, string>;
       if (came.status !== 200) throw new Error(`The platform refused the login: ${JSON.stringify(sent)}`);
-      const now = Math.floor(Date.now() / 1000);
-      const claims = claimsOf({ targetLink: sent.lti_message_hint ?? "" });
-      const own = { iss: issuer, aud: clientId, iat: now, exp: now + 300, nonce: sent.nonce };
-      const id_token = await sign(lie({ ...claims, ...own }) as JWTPayload, how);
-      return new URLSearchParams({ id_token, state: sent.state! });
+      return messageFor(sent, lie, how);
     },
     close: () =>
       new Promise<void>((resolve) => {

@@ -1,9 +1,8 @@
 // The plain pages that a launch may end on, without a script. Those that any site may frame, why it opens a window and why something was
 // refused, hold nothing of anybody's.
 import { randomBytes } from "node:crypto";
-import { createTranslator } from "use-intl";
 import type { Locale } from "../../i18n/locale";
-import { allMessages } from "../../i18n/messages.server";
+import { sentences } from "../../i18n/sentences.server";
 import { type LtiRefused, statusOf } from "./refused";
 
 /** Why it cannot go on here, and a link that begins anew in a window. @param href ours, good for one use */
@@ -81,11 +80,7 @@ export async function otherPersonPage({
   });
 }
 
-async function wordsOf(locale: Locale) {
-  const messages = await allMessages(locale);
-  const t = createTranslator({ locale, messages, namespace: "platforms.launch" as never });
-  return t as unknown as (key: string, params?: Readonly<Record<string, string>>) => string;
-}
+const wordsOf = (locale: Locale) => sentences(locale, "platforms.launch");
 
 const said = (text: string) => `<p>${escaped(text)}</p>`;
 
