@@ -1,6 +1,5 @@
 // Runs once when the server starts: opens the database, begins judging what waits in the queue and sending results to learning
-// platforms, and prints the link by which a
-// new server's first person becomes its owner.
+// platforms, and prints the link by which a new server's first person becomes its owner.
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;

@@ -38,8 +38,8 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  // Traces without pictures of every change, which cost more than what is tested. Without any, the File menu gives focus back too late. Service
-  // workers are for the journey that is about them: each fresh browser would fetch everything once more.
+  // Traces without pictures of every change: on a processor that plays a GPU they cost more than what is tested. Service workers are
+  // for the journey that is about them: each fresh browser would fetch everything once more.
   use: {
     baseURL,
     serviceWorkers: "block",

@@ -1,14 +1,13 @@
 // Grades of an assessment from both sides: somebody who set it sees where people are stuck, opens a row, overrides a mark and takes a
 // file; the learner reads what was decided, why, and who looked. How people hand in is another journey, so their work is put there.
 import { readFileSync } from "node:fs";
-import { type Browser, expect, type Page, test } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { violations, watch, words } from "./support/lesson";
-import { inDatabase, letterTo } from "./support/server-data";
+import { newcomer } from "./support/people";
+import { inDatabase } from "./support/server-data";
 
 const grades = (...keys: string[]) => words("en", "grades", "grades", ...keys);
 const say = (...keys: string[]) => words("en", "assessment", "assessment", ...keys);
-const account = (...keys: string[]) => words("en", "account", "account", ...keys);
-const password = "correct horse battery";
 
 /** Exercises, and where in each their people's latest hand-in fails. */
 const exercises = {
@@ -18,25 +17,6 @@ const exercises = {
   "size-the-model": "cache",
   "mf-new-items": "beatsPopularity",
 } as const;
-
-async function newcomer(browser: Browser, email: string): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
-  await page.goto("/en/sign-up");
-  await page.locator("input[name=name]").fill(email.split("-")[0]!);
-  await page.locator("input[name=email]").first().fill(email);
-  await page.locator("input[name=password]").fill(password);
-  await page.locator("input[name=password]").press("Enter");
-  await expect.poll(() => letterTo(email)).not.toBe("");
-  await page.goto(letterTo(email));
-  await page.getByRole("button", { name: await account("verify", "submit") }).click();
-  await expect(page).toHaveURL(/said=verified/);
-  await page.goto("/en/sign-in");
-  await page.locator("input[name=email]").fill(email);
-  await page.locator("input[name=password]").fill(password);
-  await page.locator("input[name=password]").press("Enter");
-  await expect(page).toHaveURL(/\/en\/account$/);
-  return page;
-}
 
 /** An assessment that is over, taken by the learner and thirty others. @returns its id */
 function assessmentOf(owner: string, learner: string): string {

@@ -91,6 +91,9 @@ test("the File menu's entries and panels are walked by keyboard alone", async ({
 
   await tabTo(page, "#cell-data [data-code]");
   await choose("share");
+  // Its part is fetched: a Tab before it is there goes on from the menu, and that is where the focus then comes back to.
+  await expect(dialog).toBeVisible();
+  expect(await inDialog(), "the focus is in the panel").toBe(true);
   await tabTo(page, "dialog textarea", { most: 5 });
   await tabTo(page, "dialog .btn.primary", { most: 5 });
   await page.keyboard.press("Escape");

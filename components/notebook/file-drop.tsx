@@ -63,16 +63,8 @@ export function FileDrop({ worker }: { readonly worker: string }) {
     take(event.dataTransfer.files[0]);
   };
   const isLarger = chosen !== null && data === null;
-  const state =
-    chosen === null
-      ? "invite"
-      : fitness !== "usable"
-        ? fitness
-        : isLarger
-          ? "largerHow"
-          : changed
-            ? "chosen"
-            : "inUse";
+  const ofFile = fitness !== "usable" ? fitness : changed ? "chosen" : "inUse";
+  const state = data !== null ? ofFile : isLarger ? "largerHow" : "invite";
   return (
     <section
       id="own-data"

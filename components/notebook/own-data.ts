@@ -10,7 +10,7 @@ export interface OwnData {
   readonly mapping?: ColumnMapping | undefined;
 }
 
-/** Likewise; see chosenSize there. */
+/** Likewise; see chosenData there. */
 interface LargerShop {
   readonly shop: "M";
 }

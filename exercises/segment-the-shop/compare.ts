@@ -57,7 +57,7 @@ export function shares(given: Segments): number[] {
   return [...Array(SEGMENTS).keys()].map((one) => (own.get(one) ?? 0) / people).sort((a, b) => a - b);
 }
 
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
+export const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 const product = (x: readonly number[], y: readonly number[]) => {
   const [atX, atY] = [mean(x), mean(y)];
   return mean(x.map((one, n) => (one - atX) * (y[n]! - atY)));

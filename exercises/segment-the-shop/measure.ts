@@ -2,7 +2,15 @@
 import { type Failure, isFailure, readEach, withoutNumbers } from "../../lib/grading/code-findings";
 import type { Evidence } from "../../lib/grading/evidence";
 import type { GraderContext } from "../../lib/grading/grader";
-import { adjustedRand, explained, explainedByTwo, readSegments, type Segments, shares } from "./compare";
+import {
+  adjustedRand,
+  explained,
+  explainedByTwo,
+  mean,
+  readSegments,
+  type Segments,
+  shares,
+} from "./compare";
 import { exercise } from "./exercise";
 import { drawMarkets, type Market, type MarketDay } from "./markets.server";
 import { callOf, knownPart, logsOf, type Shop } from "./shops";
@@ -57,8 +65,6 @@ export async function runOnMarkets(source: string, { seed, runCode }: Run): Prom
   );
   return { markets, given: markets.map((_, n) => [all[2 * n]!, all[2 * n + 1]!] as const) };
 }
-
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 /** Who has a segment, and what is asked about them. */
 export const membersOf = (given: Segments, day: MarketDay) => {

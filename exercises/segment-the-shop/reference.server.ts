@@ -1,11 +1,9 @@
 // What segments go by that should go by something else, and what a kind was torn apart by, so that a learner hears which slip is
 // theirs. Nothing passes by it.
 import type { Failure } from "../../lib/grading/code-findings";
-import { adjustedRand, type Segments, saysOf, shares } from "./compare";
+import { adjustedRand, mean, type Segments, saysOf, shares } from "./compare";
 import { type Case, cases, type KindsShop } from "./kinds";
 import { membersOf, type Segmented } from "./measure";
-
-const mean = (values: readonly number[]) => values.reduce((sum, one) => sum + one, 0) / values.length;
 
 /** Segments of F and M say about a fifth of recency, since who orders often has ordered lately. */
 const MUCH_OF_RECENCY = 0.4;

@@ -1,4 +1,5 @@
 // What a platform sends with a browser: the query of a GET, or a form of a POST (Security Framework 1.0, section 5.1.1.1), within a cap.
+import { readWithin } from "../access/read-within";
 import { Refused } from "../judge/api/respond";
 
 const MOST_BYTES = 100_000;
@@ -10,17 +11,12 @@ export async function readSent(request: Request): Promise<ReadonlyMap<string, st
     const message = "A learning platform sends this as a form (application/x-www-form-urlencoded).";
     throw new Refused({ status: 415, key: "notForm", params: {}, message });
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) {
-      const message = `The form is longer than ${MOST_BYTES} bytes.`;
-      throw new Refused({ status: 413, key: "tooLarge", params: { most: MOST_BYTES }, message });
-    }
-    chunks.push(chunk);
+  const bytes = await readWithin(request.body, MOST_BYTES);
+  if (bytes === null) {
+    const message = `The form is longer than ${MOST_BYTES} bytes.`;
+    throw new Refused({ status: 413, key: "tooLarge", params: { most: MOST_BYTES }, message });
   }
-  return firstOf(new URLSearchParams(Buffer.concat(chunks).toString("utf8")));
+  return firstOf(new URLSearchParams(bytes.toString("utf8")));
 }
 
 function firstOf(sent: URLSearchParams): Map<string, string> {

@@ -1,6 +1,5 @@
 // What learning platforms send browsers to by LTI 1.3: the login that they begin, the launch, and our keys. Logins and launches come
 // from other sites; only a state that this very browser was given makes a launch count.
-import { randomBytes } from "node:crypto";
 import { findAssessment } from "../classroom/assessments";
 import { enrol } from "../classroom/enrolments";
 import type { Db } from "../db/open";
@@ -13,6 +12,7 @@ import { type Linking, type Message, messageIn } from "../links/lti/claims";
 import { keepLinkAsked } from "../links/lti/deep-linking";
 import { keepEntry } from "../links/lti/entry";
 import { verifyIdToken } from "../links/lti/id-token";
+import { secret } from "../links/lti/kept";
 import { toldKeys } from "../links/lti/keys";
 import {
   type Asked,
@@ -148,7 +148,7 @@ async function goOn(server: Server, request: Request, asked: Asked): Promise<Res
   const { name, attributes } = holderCookie(request);
   const had = holderOf(request) ?? "";
   // The one it has, since several launches may be under way in one browser.
-  const holder = /^[\w-]{43}$/.test(had) ? had : randomBytes(32).toString("base64url");
+  const holder = /^[\w-]{43}$/.test(had) ? had : secret();
   const address = await beginLaunch(db, { platform, asked, holder, origin: ownOrigin(request) });
   // It must come along when the platform's form is sent here, which browsers allow to secure cookies only.
   const rules = attributes === "" ? "" : `; SameSite=None${attributes}`;

@@ -4,14 +4,7 @@ import { createTranslator } from "use-intl";
 import { describe, expect, it } from "vitest";
 import { type CompiledMessages, compiledMessages } from "./compiled-messages.server";
 import { allMessages, type Messages } from "./messages.server";
-
-const formatters = {
-  getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
-    new Intl.DateTimeFormat(...args),
-  getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) =>
-    new Intl.NumberFormat(...args),
-  getPluralRules: (...args: ConstructorParameters<typeof Intl.PluralRules>) => new Intl.PluralRules(...args),
-};
+import { formatters } from "./sentences.server";
 
 function* pairs(written: Messages, parsed: CompiledMessages, at = ""): Generator<[string, string, unknown]> {
   for (const [key, value] of Object.entries(written)) {

@@ -5,7 +5,8 @@ import format from "icu-minify/format";
 import { type CompiledMessages, compiledMessages } from "./compiled-messages.server";
 import type { Locale } from "./locale";
 
-const formatters = {
+/** As icu-minify wants them. */
+export const formatters = {
   getDateTimeFormat: (...args: ConstructorParameters<typeof Intl.DateTimeFormat>) =>
     new Intl.DateTimeFormat(...args),
   getNumberFormat: (...args: ConstructorParameters<typeof Intl.NumberFormat>) =>

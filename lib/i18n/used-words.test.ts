@@ -1,4 +1,5 @@
 // Every sentence that a component asks for by a name written out is there, as a sentence. Names put together at run time are not seen here.
+// And sentences are filled in by what fills them in when all is built, too.
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
@@ -6,11 +7,14 @@ import { allMessages, type Messages } from "./messages.server";
 
 const root = path.resolve(import.meta.dirname, "../..");
 
-const files = ["components", "app"].flatMap((folder) =>
-  readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
-    .map((file) => path.join(folder, file)),
-);
+/** [file, text] of whatever is built from some folders. */
+const sources = (...folders: string[]) =>
+  folders.flatMap((folder) =>
+    readdirSync(path.join(root, folder), { recursive: true, encoding: "utf8" })
+      .filter((file) => /\.tsx?$/.test(file) && !file.includes(".test."))
+      .map((file) => path.join(folder, file))
+      .map((file) => [file, readFileSync(path.join(root, file), "utf8")] as const),
+  );
 
 const opened =
   /const (\w+) = (?:await )?(?:useTranslations|getTranslations)\(\s*(?:"([\w.]+)"|\{[^}]*namespace: "([\w.]+)"[^}]*\}|(?=\)))/g;
@@ -38,7 +42,7 @@ const at = (messages: Messages, key: string) =>
 
 test.each(["en", "zh"] as const)("a name written out leads to a sentence, %s", async (locale) => {
   const messages = await allMessages(locale);
-  const all = files.map((file) => [file, readFileSync(path.join(root, file), "utf8")] as const);
+  const all = sources("components", "app");
   expect(all.filter(([, text]) => text.matchAll(opened).next().value).length).toBeGreaterThan(100);
   expect(all.flatMap(([file, text]) => missing(text, file, messages))).toEqual([]);
 });
@@ -48,4 +52,11 @@ test("a name that leads to a part of the sentences, and one that leads nowhere, 
   const text =
     'const t = useTranslations("platforms");\nt("launch"); t("login"); t("gone"); t.rich("launch.title")';
   expect(missing(text, "a.tsx", messages)).toEqual(["a.tsx: launch", "a.tsx: gone"]);
+});
+
+test("nothing that is built asks use-intl to fill in sentences by itself", () => {
+  const asking = sources("lib", "components", "app").filter(([, text]) =>
+    /import .*createTranslator/.test(text),
+  );
+  expect(asking.map(([file]) => file)).toEqual([]);
 });

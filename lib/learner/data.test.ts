@@ -1,6 +1,6 @@
 // The dropped file as a notebook sees it: alone, or with what the learner said of its columns.
 import { beforeEach, describe, expect, it } from "vitest";
-import { chosenSize, openData, openFile, openMarket } from "./data";
+import { chosenData, openData, openFile, openMarket } from "./data";
 import { connectHost } from "./host";
 import { type Output, outputSchema } from "./output";
 
@@ -49,14 +49,14 @@ describe("a dropped file", () => {
 describe("the larger shop", () => {
   it("is what the learner chose, unless a cell names a size", async () => {
     supplied = { shop: "M" };
-    expect(await chosenSize()).toBe("M");
+    expect(await chosenData()).toEqual({ file: null, size: "M" });
     expect((await openMarket({ size: "S" })).userIds).toHaveLength(2000);
   });
 
   it("is not taken for a file, nor for nothing", async () => {
     for (const other of [null, undefined, file("user,item\na,x\n"), { shop: "L" }]) {
       supplied = other;
-      expect(await chosenSize()).toBe("S");
+      expect((await chosenData()).size).toBe("S");
     }
   });
 });

@@ -19,7 +19,7 @@ export interface OpenMarketOptions {
 /** Generates our own store: a year of purchases, of which the last four weeks are the suggested hold-out. */
 export async function openMarket(options: OpenMarketOptions = {}): Promise<Dataset> {
   const { seed = 42, signal } = options;
-  const size = options.size ?? (await chosenSize());
+  const size = options.size ?? (await chosenData()).size;
   const { signal: stop, progress } = host();
   return openShop({
     seed,
@@ -36,15 +36,15 @@ export async function openMarket(options: OpenMarketOptions = {}): Promise<Datas
  * @throws NoFile when none was dropped; DatasetError when it cannot be taken, saying why
  */
 export async function openFile(): Promise<Dataset> {
-  const dropped = await droppedFile();
-  if (dropped === null) throw new NoFile();
-  return readFile(dropped);
+  const { file } = await chosenData();
+  if (file === null) throw new NoFile();
+  return readFile(file);
 }
 
 /** The file that was dropped on the notebook, where there is one, else the market: the same notebook runs on either. */
 export async function openData(options: OpenMarketOptions = {}): Promise<Dataset> {
-  const dropped = await droppedFile();
-  return dropped === null ? openMarket(options) : readFile(dropped);
+  const { file, size } = await chosenData();
+  return file === null ? openMarket({ size, ...options }) : readFile(file);
 }
 
 class NoFile extends Error {
@@ -59,24 +59,22 @@ interface LargerShop {
   readonly shop: "M";
 }
 
-/** How large the market is where a cell does not say. */
-export async function chosenSize(): Promise<"S" | "M"> {
-  const supplied = (await host().need("file", "")) as Partial<LargerShop> | null | undefined;
-  return supplied?.shop === "M" ? "M" : "S";
+/** What the learner chose for the notebook to run on. `file` is null where it is the market; `size` is for cells that name none. */
+export async function chosenData(): Promise<{
+  readonly file: DroppedFile | null;
+  readonly size: "S" | "M";
+}> {
+  const supplied = await host().need("file", "");
+  if (supplied instanceof Blob) return { file: { file: supplied }, size: "S" };
+  const { file, mapping, shop } = (supplied ?? {}) as Partial<DroppedFile & LargerShop>;
+  if (file instanceof Blob) return { file: { file, mapping }, size: "S" };
+  return { file: null, size: shop === "M" ? "M" : "S" };
 }
 
 /** What the page supplies: the file alone, or with what the learner said of its columns. */
 export interface DroppedFile {
   readonly file: Blob;
   readonly mapping?: Partial<ColumnMapping> | undefined;
-}
-
-/** null where none was dropped. */
-export async function droppedFile(): Promise<DroppedFile | null> {
-  const supplied = await host().need("file", "");
-  if (supplied instanceof Blob) return { file: supplied };
-  const described = supplied as Partial<DroppedFile> | null | undefined;
-  return described?.file instanceof Blob ? { file: described.file, mapping: described.mapping } : null;
 }
 
 async function readFile({ file, mapping }: DroppedFile): Promise<Dataset> {

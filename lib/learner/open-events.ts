@@ -1,7 +1,7 @@
 // openEvents(): the whole log of the market for a notebook, beside the purchases that openMarket() gives. Not for dropped files, which
 // have purchases only.
 import { openEventLog, type ShopEvents } from "../market/open-events";
-import { chosenSize } from "./data";
+import { chosenData } from "./data";
 import { host } from "./host";
 
 export interface OpenEventsOptions {
@@ -15,7 +15,7 @@ export interface OpenEventsOptions {
  * Users and items have the numbers of `openMarket` with the same seed, in the size that the learner chose.
  */
 export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<ShopEvents> {
-  const size = await chosenSize();
+  const { size } = await chosenData();
   const { signal: stop, progress } = host();
   return openEventLog({
     seed,

@@ -5,7 +5,7 @@ import { itemText, orderText, userText, visitorText } from "../market/dirt/csv";
 import { rawLogOf } from "../market/dirt/open-raw-log";
 import { DEVICES, EVENTS, SOURCES } from "../market/dirt/raw-log";
 import { type DirtFlags, dirtFlags, undoneRows, visibleColumns } from "../market/dirt/visible";
-import { chosenSize, type DroppedFile, droppedFile, type OpenMarketOptions } from "./data";
+import { chosenData, type DroppedFile, type OpenMarketOptions } from "./data";
 import { host } from "./host";
 
 /** What really was, row by row; only a made-up shop can tell. */
@@ -34,15 +34,15 @@ export interface RawLog {
  * @throws DatasetError when the file cannot be taken, saying why
  */
 export async function openRawLog(options: OpenMarketOptions = {}): Promise<RawLog> {
-  const dropped = await droppedFile();
-  return dropped === null ? ofMarket(options) : ofFile(dropped);
+  const { file, size } = await chosenData();
+  return file === null ? ofMarket({ size, ...options }) : ofFile(file);
 }
 
-async function ofMarket({ seed = 42, size, signal }: OpenMarketOptions): Promise<RawLog> {
+async function ofMarket({ seed = 42, size = "S", signal }: OpenMarketOptions): Promise<RawLog> {
   const { signal: stop, progress } = host();
   const { rows, setting } = await rawLogOf({
     seed,
-    size: size ?? (await chosenSize()),
+    size,
     signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
     onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),
   });

@@ -1,6 +1,9 @@
 // Counts and times the requests that a server answers, for GET /api/metrics, and writes a line for each where LOG_REQUESTS is "yes". It
 // knows kinds of requests only: paths hold people's numbers, and queries may hold more.
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import client from "prom-client";
+import { root } from "./prepare.mjs";
 
 /** "api/attempts" for whatever lies below it, "static" for files of the build, "page" for all else. @param url as the request line has it */
 export function kindOf(url) {
@@ -11,20 +14,7 @@ export function kindOf(url) {
 }
 
 /** Anything may stand behind /api/; only names that exist are labels, or somebody could make any number of them. */
-const known = new Set(
-  [
-    "account",
-    "assessments",
-    "attempts",
-    "auth",
-    "exercises",
-    "health",
-    "lti",
-    "metrics",
-    "sittings",
-    "worlds",
-  ].map((name) => `api/${name}`),
-);
+const known = new Set(readdirSync(path.join(root, "app/api")).map((name) => `api/${name}`));
 
 /**
  * @param server an http.Server

@@ -1,5 +1,6 @@
 // GET /api/metrics: for who has the token in METRICS_TOKEN; without that setting there is no such address.
-import { createHash, timingSafeEqual } from "node:crypto";
+import { createHash } from "node:crypto";
+import { isSame } from "../../db/secrets";
 import { metricsText } from "../metrics";
 import { getServer } from "../server";
 import { refuse } from "./respond";
@@ -16,7 +17,7 @@ export async function getMetrics(request: Request): Promise<Response> {
       message: "There are no metrics here: METRICS_TOKEN is not set.",
     });
   const given = /^Bearer (.+)$/.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
-  if (!timingSafeEqual(hash(given), hash(token)))
+  if (!isSame(hash(given), hash(token)))
     return refuse(
       {
         status: 401,

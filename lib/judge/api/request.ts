@@ -1,6 +1,7 @@
 // What a request says about its sender: whether it is ours, who it is, where it comes from; and its body, within a cap.
 import type { Actor } from "../../access/can";
 import { originsFor } from "../../access/origins";
+import { readWithin } from "../../access/read-within";
 import { isSameOrigin } from "../../access/same-origin";
 import type { Accounts } from "../../auth/accounts";
 import { learnerCookie, type Visit } from "../../auth/anonymous";
@@ -121,15 +122,10 @@ export async function readJson(request: Request, most: number): Promise<unknown>
     throw new Refused({ status: 415, key: "notJson", params: {}, message });
   }
   if (Number(request.headers.get("content-length") ?? 0) > most) throw tooLarge();
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of request.body ?? []) {
-    size += chunk.length;
-    if (size > most) throw tooLarge();
-    chunks.push(chunk);
-  }
+  const bytes = await readWithin(request.body, most);
+  if (bytes === null) throw tooLarge();
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks)));
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     const message = "The hand-in is not valid JSON; it may have been cut off. Send it again.";
     throw new Refused({ status: 400, key: "notJson", params: {}, message });

@@ -1,19 +1,10 @@
-// Tokens by which a platform's services let us in: the client-credentials grant with a signed assertion (Security Framework 1.0, sections
-// 4.1 and 4.1.1; RFC 7523). Kept until they end, each for its scopes.
+// A platform's services, and the tokens by which they let us in: the client-credentials grant with a signed assertion (Security Framework
+// 1.0, sections 4.1 and 4.1.1; RFC 7523). Tokens are kept until they end, each for its scope.
 import { randomUUID } from "node:crypto";
-import { importJWK, SignJWT } from "jose";
 import * as z from "zod/mini";
-import type { Db } from "../../db/open";
-import type { KeyRing } from "../../db/secrets";
-import { askPlatform } from "./ask-platform";
-import { ALGORITHM, signingKey } from "./keys";
+import { askPlatform, type PlatformAnswer } from "./ask-platform";
+import { type Means, signed } from "./keys";
 import type { Platform } from "./platforms";
-
-export interface ServiceMeans {
-  readonly db: Db;
-  /** The server's keys for accounts, under which ours lie. */
-  readonly ring: KeyRing;
-}
 
 const ASSERTION_S = 300;
 /** So much before its end a token is not used any more. */
@@ -29,16 +20,35 @@ interface KeptToken {
   readonly ends: number;
 }
 
-const kept = new Map<string, KeptToken>();
-const nameOf = (platform: Platform, scope: string) => `${platform.id} ${scope}`;
+interface Service {
+  readonly platform: Platform;
+  readonly scope: string;
+}
 
-/** @param scope several apart by blanks @throws Error one sentence, where the platform gives none */
-export async function accessToken(
-  means: ServiceMeans,
-  { platform, scope }: { readonly platform: Platform; readonly scope: string },
-  now: number = Date.now(),
-): Promise<string> {
-  const name = nameOf(platform, scope);
+const kept = new Map<string, KeptToken>();
+const nameOf = ({ platform, scope }: Service) => `${platform.id} ${scope}`;
+
+/**
+ * Asks a service at an address of the platform's; a token that it refuses is not used again.
+ * @param init its headers go beside the token
+ * @throws Unanswered, or Error one sentence where the platform gives no token
+ */
+export async function askService(
+  means: Means,
+  { address, init, ...service }: Service & { readonly address: string; readonly init: RequestInit },
+  now: number,
+): Promise<PlatformAnswer> {
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${await accessToken(means, service, now)}`);
+  const answer = await askPlatform(address, { ...init, headers });
+  if (answer.status === 401) kept.delete(nameOf(service));
+  return answer;
+}
+
+/** @throws Error one sentence, where the platform gives none */
+async function accessToken(means: Means, service: Service, now: number): Promise<string> {
+  const { platform, scope } = service;
+  const name = nameOf(service);
   const had = kept.get(name);
   if (had && had.ends > now + MARGIN_MS) return had.token;
   const body = new URLSearchParams({
@@ -60,20 +70,10 @@ export async function accessToken(
   return token;
 }
 
-/** After a service refused the token: the next is asked for anew. */
-export function forgetToken({ platform, scope }: { platform: Platform; scope: string }): void {
-  kept.delete(nameOf(platform, scope));
-}
-
 /** We name ourselves by the client id, twice, and the token endpoint as who may believe it; each assertion counts once ("jti"). */
-async function assertion(means: ServiceMeans, { clientId, tokenEndpoint }: Platform, now: number) {
-  const { kid, jwk } = await signingKey(means, now);
-  const at = Math.floor(now / 1000);
-  return new SignJWT({ iss: clientId, sub: clientId, aud: tokenEndpoint, jti: randomUUID() })
-    .setProtectedHeader({ alg: ALGORITHM, kid, typ: "JWT" })
-    .setIssuedAt(at)
-    .setExpirationTime(at + ASSERTION_S)
-    .sign(await importJWK(jwk, ALGORITHM));
+function assertion(means: Means, { clientId, tokenEndpoint }: Platform, now: number): Promise<string> {
+  const claims = { iss: clientId, sub: clientId, aud: tokenEndpoint, jti: randomUUID() };
+  return signed(means, { claims, seconds: ASSERTION_S }, now);
 }
 
 export function parsed(text: string): unknown {

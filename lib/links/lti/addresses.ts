@@ -1,4 +1,5 @@
 // Addresses: our own, which a platform's administrator copies, and which of a platform's own may be spoken to. Pure.
+import { isLoopback } from "../../access/loopback";
 
 /** What the platform must know of us (Core 1.3, section 3.1.3; Security Framework 1.0, sections 5.1.1.1 and 6.3). */
 export interface ToolAddresses {
@@ -30,7 +31,8 @@ export function isPlatformAddress(text: string, origin: string): boolean {
   const url = new URL(text);
   if (url.username !== "" || url.password !== "" || url.hash !== "") return false;
   return (
-    url.protocol === "https:" || (url.protocol === "http:" && isLoopback(url) && isLoopback(new URL(origin)))
+    url.protocol === "https:" ||
+    (url.protocol === "http:" && isLoopback(url.hostname) && isLoopback(new URL(origin).hostname))
   );
 }
 
@@ -38,6 +40,3 @@ export function isPlatformAddress(text: string, origin: string): boolean {
 export function isIssuer(text: string, origin: string): boolean {
   return isPlatformAddress(text, origin) && !text.includes("?");
 }
-
-const isLoopback = ({ hostname }: URL) =>
-  hostname === "localhost" || hostname.endsWith(".localhost") || /^127\.|^\[::1\]$/.test(hostname);

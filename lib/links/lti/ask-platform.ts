@@ -1,5 +1,6 @@
 // One request to a platform: within seconds, within a size, and to the very address that was registered, since a redirect could lead to a
 // neighbour of this server.
+import { readWithin } from "../../access/read-within";
 
 const PATIENCE_MS = 8000;
 const MOST_BYTES = 2_000_000;
@@ -26,12 +27,7 @@ export async function askPlatform(address: string, init: RequestInit = {}): Prom
 }
 
 async function textOf(answer: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of answer.body ?? []) {
-    size += chunk.length;
-    if (size > MOST_BYTES) throw new Error(`its answer is longer than ${MOST_BYTES} bytes`);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+  const bytes = await readWithin(answer.body, MOST_BYTES);
+  if (bytes === null) throw new Error(`its answer is longer than ${MOST_BYTES} bytes`);
+  return bytes.toString("utf8");
 }

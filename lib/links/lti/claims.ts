@@ -28,14 +28,15 @@ const RESOURCE_LINK = "LtiResourceLinkRequest";
 const DEEP_LINKING = "LtiDeepLinkingRequest";
 
 /** Ids: "MUST NOT exceed 255 ASCII characters in length". */
-const id = z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/));
-const text = z.optional(z.nullable(z.string()));
+export const id = z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/));
+export const text = z.optional(z.nullable(z.string()));
+
+/** What somebody is called, in whatever parts. */
+export const named = { name: text, given_name: text, family_name: text };
 
 const common = {
   sub: id,
-  name: text,
-  given_name: text,
-  family_name: text,
+  ...named,
   locale: text,
   [CLAIM.deployment]: id,
   [CLAIM.roles]: z.array(z.string()),

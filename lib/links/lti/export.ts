@@ -1,6 +1,6 @@
 // Everything that is kept of a person for the learning platforms they came from, as plain data to take away.
 import type { Db } from "../../db/open";
-import { LTI } from "./subject";
+import { LTI, partsOf } from "./subject";
 
 export async function exportLinks(db: Db, person: string) {
   const ways = await db
@@ -27,11 +27,9 @@ export async function exportLinks(db: Db, person: string) {
     rows.filter(({ platform }) => platform === id).map(({ platform: _, ...row }) => row);
   return {
     learningPlatforms: ways.map(({ subject, created }) => {
-      // As `subjectOf` wrote it: ids of ours hold no blank.
-      const at = subject.indexOf(" ");
-      const id = subject.slice(0, at);
+      const { platform: id, sub: userId } = partsOf(subject);
       const { name, issuer } = platforms.find((one) => one.id === id) ?? { name: "", issuer: "" };
-      const who = { name, issuer, userId: subject.slice(at + 1), since: created };
+      const who = { name, issuer, userId, since: created };
       return { ...who, courses: theirs(roles, id), results: theirs(results, id) };
     }),
   };

@@ -14,16 +14,22 @@ interface Kept {
   /** Begins with "lti ". */
   readonly identifier: string;
   readonly value: object;
+  /** Ten minutes where left out. */
+  readonly lifeMs?: number;
 }
 
 /** What has expired goes. */
-export async function keep(db: Db, { identifier, value }: Kept, now: number): Promise<void> {
+export async function keep(
+  db: Db,
+  { identifier, value, lifeMs = LIFE_MS }: Kept,
+  now: number,
+): Promise<void> {
   await db.deleteFrom("proof").where("identifier", "like", "lti %").where("expires", "<=", now).execute();
   await db
     .insertInto("proof")
     .values({
       ...{ id: newId(now), identifier, value: JSON.stringify(value) },
-      ...{ expires: now + LIFE_MS, created: now, updated: now },
+      ...{ expires: now + lifeMs, created: now, updated: now },
     })
     .execute();
 }

@@ -1,7 +1,7 @@
 // Our own keys, by which we sign what we send to platforms: each is told to everybody before it signs, and for a while after
 // (Security Framework 1.0, sections 6.2 to 6.4). Private halves lie encrypted in the database, so that a copy of it signs nothing.
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
-import { exportJWK, generateKeyPair, type JWK } from "jose";
+import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from "jose";
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { type KeyRing, keyedHash } from "../../db/secrets";
@@ -47,9 +47,10 @@ export function keysAt<K extends Born>(
   return { signing, told, isNewDue: newest === undefined || newest.created <= now - SIGNS_MS };
 }
 
-interface Means {
+/** What it takes to sign. */
+export interface Means {
   readonly db: Db;
-  /** The server's keys for accounts. */
+  /** The server's keys for accounts, under which ours lie. */
   readonly ring: KeyRing;
 }
 
@@ -63,6 +64,21 @@ export async function toldKeys(means: Means, now: number = Date.now()): Promise<
 export async function signingKey(means: Means, now: number = Date.now()): Promise<SigningKey> {
   const { signing } = keysAt(await currentKeys(means, now), now);
   return { kid: signing!.id, jwk: JSON.parse(open(means.ring, signing!)) as JWK };
+}
+
+/** A token of these claims by the key that signs now, good for so many seconds. @throws Error as `signingKey` */
+export async function signed(
+  means: Means,
+  { claims, seconds }: { readonly claims: JWTPayload; readonly seconds: number },
+  now: number,
+): Promise<string> {
+  const { kid, jwk } = await signingKey(means, now);
+  const at = Math.floor(now / 1000);
+  return new SignJWT(claims)
+    .setProtectedHeader({ alg: ALGORITHM, kid, typ: "JWT" })
+    .setIssuedAt(at)
+    .setExpirationTime(at + seconds)
+    .sign(await importJWK(jwk, ALGORITHM));
 }
 
 const rows = (db: Pick<Db, "selectFrom">) =>

@@ -1,7 +1,7 @@
 // Owners whose only way in is one learning platform: with it an organisation may lose the last one who can look after it.
 import type { Transaction } from "kysely";
 import type { Tables } from "../../db/schema";
-import { LTI } from "./subject";
+import { LTI, partsOf, subjectsOf } from "./subject";
 
 /** Organisations none of whose owners could sign in any more without this platform. */
 export async function leftWithoutOwners(
@@ -22,7 +22,7 @@ export async function leftWithoutOwners(
         .select("one.organisation")
         .where("one.role", "=", "owner")
         .where("credential.provider", "=", LTI)
-        .where("credential.subject", "like", `${platform} %`),
+        .where("credential.subject", "like", subjectsOf(platform)),
     )
     .orderBy("organisation.name")
     .execute();
@@ -45,7 +45,7 @@ async function comesOtherwise(
     .select(["provider", "subject"])
     .where("person", "=", person)
     .execute();
-  if (credentials.some(({ provider, subject }) => provider !== LTI || !subject.startsWith(`${platform} `)))
+  if (credentials.some(({ provider, subject }) => provider !== LTI || partsOf(subject).platform !== platform))
     return true;
   const passkey = await transaction
     .selectFrom("passkey")

@@ -5,7 +5,7 @@ import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
 import { leftWithoutOwners } from "./owners";
-import { LTI } from "./subject";
+import { LTI, subjectsOf } from "./subject";
 
 export interface PlatformEntry {
   readonly organisation: string;
@@ -62,7 +62,7 @@ export function addPlatform(
         created: now,
       })
       .execute();
-    await addThere(transaction, { platform: id, deployments }, now);
+    await addDeployments(transaction, { platform: id, deployments }, now);
     return id;
   });
 }
@@ -73,14 +73,10 @@ interface Deployments {
 }
 
 /** Those that are there already stay as they are. */
-export function addDeployments(db: Db, added: Deployments, now: number = Date.now()): Promise<void> {
-  return addThere(db, added, now);
-}
-
-async function addThere(
+export async function addDeployments(
   db: Db | Transaction<Tables>,
   { platform, deployments }: Deployments,
-  now: number,
+  now: number = Date.now(),
 ): Promise<void> {
   if (deployments.length === 0) return;
   await db
@@ -182,15 +178,14 @@ async function dropPlatform(transaction: Transaction<Tables>, id: string): Promi
     .selectFrom("credential")
     .select(["id", "person"])
     .where("provider", "=", LTI)
-    .where("subject", "like", `${id} %`)
+    .where("subject", "like", subjectsOf(id))
     .execute();
   for (const { id: credential, person } of theirs) {
     await transaction.deleteFrom("credential").where("id", "=", credential).execute();
     await transaction.deleteFrom("session").where("person", "=", person).execute();
   }
-  for (const table of ["lti_role", "lti_score", "lti_course"] as const)
+  for (const table of ["lti_role", "lti_score", "lti_course", "lti_deployment"] as const)
     await transaction.deleteFrom(table).where("platform", "=", id).execute();
-  await transaction.deleteFrom("lti_deployment").where("platform", "=", id).execute();
   await transaction.deleteFrom("lti_platform").where("id", "=", id).execute();
 }
 

@@ -2,9 +2,9 @@
 // here as if they had come; nobody loses one, since a list may be of one group only. Who is listed as inactive teaches that course no more.
 import * as z from "zod/mini";
 import type { Db } from "../../db/open";
-import { accessToken, forgetToken, parsed, type ServiceMeans } from "./access-token";
-import { askPlatform } from "./ask-platform";
-import { nameIn } from "./claims";
+import { askService, parsed } from "./access-token";
+import { id, named, nameIn, text } from "./claims";
+import type { Means } from "./keys";
 import { arrive, depart } from "./people";
 import type { Platform } from "./platforms";
 import { roleOf } from "./roles";
@@ -47,14 +47,11 @@ export function coursesOf(db: Db, platform: string): Promise<(Course & { readonl
     .execute();
 }
 
-const text = z.optional(z.nullable(z.string()));
 const memberSchema = z.looseObject({
-  user_id: z.string().check(z.regex(/^[\x20-\x7e]{1,255}$/)),
+  user_id: id,
   roles: z.array(z.string()),
   status: text,
-  name: text,
-  given_name: text,
-  family_name: text,
+  ...named,
 });
 const pageSchema = z.looseObject({ members: z.array(memberSchema) });
 type Member = z.infer<typeof memberSchema>;
@@ -65,7 +62,7 @@ type Member = z.infer<typeof memberSchema>;
  * @throws Error one sentence, where the platform does not give its members
  */
 export async function readRoster(
-  means: ServiceMeans,
+  means: Means,
   { platform, context }: { readonly platform: Platform; readonly context: string },
   now: number = Date.now(),
 ): Promise<number | null> {
@@ -103,7 +100,7 @@ export async function readRoster(
 
 /** Follows "next" (section 2.4.1) within the platform's own host, since our token goes along. */
 async function membersAt(
-  means: ServiceMeans,
+  means: Means,
   { platform, memberships }: { readonly platform: Platform; readonly memberships: string },
   now: number,
 ): Promise<Member[]> {
@@ -114,16 +111,8 @@ async function membersAt(
       throw new Error(`${memberships} has more members than ${MOST_MEMBERS}, or pages than ${MOST_PAGES}.`);
     if (new URL(next).origin !== new URL(memberships).origin)
       throw new Error(`${memberships} leads on to another host, ${new URL(next).origin}.`);
-    const ask = { platform, scope: SCOPE };
-    const token = await accessToken(means, ask, now);
-    const {
-      status,
-      text: body,
-      headers,
-    } = await askPlatform(next, {
-      headers: { authorization: `Bearer ${token}`, accept: TYPE },
-    });
-    if (status === 401) forgetToken(ask);
+    const ask = { platform, scope: SCOPE, address: next, init: { headers: { accept: TYPE } } };
+    const { status, text: body, headers } = await askService(means, ask, now);
     const read = status === 200 ? pageSchema.safeParse(parsed(body)) : null;
     if (!read?.success) throw new Error(`${next} answered ${status} and gave no list of members.`);
     for (const member of read.data.members) found.set(member.user_id, member);

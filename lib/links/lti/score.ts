@@ -1,6 +1,5 @@
 // What a person's result is as a platform's gradebook wants it (Assignment and Grade Services 2.0, section 3.4: the score service).
 // Nothing is told that the rules of an assessment withhold from its learner.
-
 import { standingsOf } from "../../classroom/standings";
 import type { Db } from "../../db/open";
 import type { Work } from "./work";

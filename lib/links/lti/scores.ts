@@ -3,9 +3,10 @@
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
-import { accessToken, forgetToken, type ServiceMeans } from "./access-token";
-import { askPlatform, Unanswered } from "./ask-platform";
+import { askService } from "./access-token";
+import { Unanswered } from "./ask-platform";
 import { SCORE_SCOPE } from "./claims";
+import type { Means } from "./keys";
 import { findPlatform, type Platform } from "./platforms";
 import { type Result, resultOf } from "./score";
 import type { Work } from "./work";
@@ -52,7 +53,7 @@ interface Taken extends Wanted {
  * those of all other platforms do not wait for it.
  * @returns how many the platforms have now
  */
-export async function sendScores(means: ServiceMeans, now: () => number = Date.now): Promise<number> {
+export async function sendScores(means: Means, now: () => number = Date.now): Promise<number> {
   let sent = 0;
   const away: string[] = [];
   // Looking takes no lock, and mostly there is nothing.
@@ -77,31 +78,29 @@ interface Due {
   readonly away: readonly string[];
 }
 
-async function isDue(db: Db, { now, away }: Due): Promise<boolean> {
-  const row = await db
+/** The row that has been due for longest. */
+const longestDue = (db: Db, { now, away }: Due) =>
+  db
     .selectFrom("lti_score")
     .select("id")
     .where("due", "<=", now)
     .$if(away.length > 0, (one) => one.where("platform", "not in", away))
-    .executeTakeFirst();
-  return row !== undefined;
-}
+    .orderBy("due")
+    .orderBy("id")
+    .limit(1);
 
-async function take(db: Db, { now, away }: Due): Promise<Taken | null> {
-  const lease = now + LEASE_MS;
+const isDue = async (db: Db, due: Due): Promise<boolean> =>
+  (await longestDue(db, due).executeTakeFirst()) !== undefined;
+
+async function take(db: Db, due: Due): Promise<Taken | null> {
+  const lease = due.now + LEASE_MS;
   const row = await db
     .updateTable("lti_score")
     .set({ due: lease })
-    .where("id", "=", (inner) =>
-      inner
-        .selectFrom("lti_score")
-        .select("id")
-        .where("due", "<=", now)
-        .$if(away.length > 0, (one) => one.where("platform", "not in", away))
-        .orderBy("due")
-        .orderBy("id")
-        .limit(1)
-        .$if(isPostgres(db), (one) => one.forUpdate().skipLocked()),
+    .where(
+      "id",
+      "=",
+      longestDue(db, due).$if(isPostgres(db), (one) => one.forUpdate().skipLocked()),
     )
     .returning([
       "id as row",
@@ -119,7 +118,7 @@ async function take(db: Db, { now, away }: Due): Promise<Taken | null> {
 }
 
 /** @returns false where there is nothing to send, now or yet */
-async function send(means: ServiceMeans, taken: Taken, now: number): Promise<boolean> {
+async function send(means: Means, taken: Taken, now: number): Promise<boolean> {
   const { db } = means;
   const platform = await findPlatform(db, taken.platform);
   const result = platform && (await resultOf(db, taken, now));
@@ -134,18 +133,14 @@ async function send(means: ServiceMeans, taken: Taken, now: number): Promise<boo
 }
 
 async function post(
-  means: ServiceMeans,
+  means: Means,
   { platform, taken, result }: { platform: Platform; taken: Taken; result: Result },
   now: number,
 ): Promise<void> {
-  const ask = { platform, scope: SCORE_SCOPE };
-  const token = await accessToken(means, ask, now);
-  const { status } = await askPlatform(scoresAddress(taken.lineitem), {
-    method: "POST",
-    headers: { authorization: `Bearer ${token}`, "content-type": SCORE_TYPE },
-    body: JSON.stringify({ userId: taken.sub, ...result, timestamp: new Date(now).toISOString() }),
-  });
-  if (status === 401) forgetToken(ask);
+  const body = JSON.stringify({ userId: taken.sub, ...result, timestamp: new Date(now).toISOString() });
+  const init = { method: "POST", headers: { "content-type": SCORE_TYPE }, body };
+  const ask = { platform, scope: SCORE_SCOPE, address: scoresAddress(taken.lineitem), init };
+  const { status } = await askService(means, ask, now);
   // 409: the platform has a later one of this person already, from another process.
   if (status === 409 || (status >= 200 && status < 300)) return;
   throw new Error(`${platform.name} answered ${status} to a score for ${taken.lineitem}.`);

@@ -1,4 +1,5 @@
 // Of the network: the two origins, whether browsers call them secure, proxies, mail. From settings alone; nothing is asked.
+import { isLoopback } from "../../../lib/access/loopback";
 import { originsFor } from "../../../lib/access/origins";
 import { mailSettings } from "../../../lib/auth/letters";
 import { parseTrustedProxies } from "../address.mjs";
@@ -7,13 +8,6 @@ import { type Finding, missing, right, type Settings, wrongBy } from "./finding"
 /** What browsers keep from pages that come without TLS, unless from the device itself. */
 const NOT_WITHOUT_TLS =
   "browsers give such pages no WebGPU (training runs on WebAssembly), no shared memory (on one thread), no offline use, and no lock that keeps two tabs from overwriting each other; passwords travel readable";
-
-const isLoopback = (name: string) =>
-  name === "localhost" ||
-  name.endsWith(".localhost") ||
-  /^127\./.test(name) ||
-  name === "[::1]" ||
-  name === "::1";
 
 export function originFindings(env: Settings): Finding[] {
   const { PUBLIC_ORIGIN: publicOrigin, RUNNER_ORIGIN: runnerOrigin, HOST: host = "127.0.0.1" } = env;
