@@ -29,8 +29,7 @@ function assessmentOf(owner: string, learner: string): string {
   };
   inDatabase((database) => {
     const run = (text: string, ...values: unknown[]) => database.prepare(text).run(...values);
-    // All or nothing, and not in the middle of what the server writes.
-    database.pragma("busy_timeout = 10000");
+    // All or nothing.
     database.exec("begin immediate");
     run("insert into organisation (id, name, created) values (?, 'Shop school', 1)", `org-${stamp}`);
     run(

@@ -7,6 +7,8 @@ export const data = path.resolve(root, process.env.E2E_DATA_DIR ?? "test-results
 
 export function inDatabase<T>(work: (database: InstanceType<typeof Database>) => T): T {
   const database = new Database(path.join(data, "aisle.db"));
+  // The server writes meanwhile: wait for it instead of failing at once.
+  database.pragma("busy_timeout = 10000");
   try {
     return work(database);
   } finally {
