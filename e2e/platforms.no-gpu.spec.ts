@@ -12,7 +12,7 @@ const client = `journeys-${Date.now()}`;
 async function launch(
   page: Page,
   platform: TestPlatform,
-  { origin, path }: { origin: string; path: string },
+  { origin, organisation, path }: { origin: string; organisation: string; path: string },
 ) {
   const target = `${origin}${path}`;
   const asked = new URLSearchParams({
@@ -23,7 +23,7 @@ async function launch(
     lti_message_hint: target,
   });
   // The way goes on by itself after the first page.
-  await page.goto(`${origin}/api/lti/login?${asked}`);
+  await page.goto(`${origin}/api/lti/${organisation}/login?${asked}`);
 }
 
 test("an owner registers a learning platform; people come from it, and nobody is signed out unasked", async ({
@@ -34,7 +34,8 @@ test("an owner registers a learning platform; people come from it, and nobody is
   const email = `olga-${Date.now()}@example.org`;
   const owner = await newcomer(browser, email);
   const { troubles } = watch(owner);
-  await owner.goto(`/en/organisation/${organisationOf(email)}/platforms`);
+  const organisation = organisationOf(email);
+  await owner.goto(`/en/organisation/${organisation}/platforms`);
   for (const key of ["login", "launchUrl", "jwks"])
     await expect(owner.getByText(await say(key), { exact: true })).toBeVisible();
   const { issuer, authEndpoint, tokenEndpoint, jwksUrl } = platform;
@@ -50,7 +51,7 @@ test("an owner registers a learning platform; people come from it, and nobody is
   expect(overflow, "horizontal overflow in pixels").toBe(0);
   expect(troubles).toEqual([]);
 
-  const where = { origin: baseURL!, path: "/en/learn/orientation/six-stages" };
+  const where = { origin: baseURL!, organisation, path: "/en/learn/orientation/six-stages" };
   const learner = await (await browser.newContext()).newPage();
   await launch(learner, platform, where);
   await expect(learner).toHaveURL(/\/en\/learn\/orientation\/six-stages$/);

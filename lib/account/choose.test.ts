@@ -71,7 +71,7 @@ onEachDatabase("choosing for a learning platform", ({ fresh }) => {
   async function answered(answer: Response) {
     const html = await answer.text();
     const token = /name="JWT" value="([^"]+)"/.exec(html)![1]!;
-    const keys = await toldKeys({ db: server.db, ring: server.secrets.accounts });
+    const keys = await toldKeys({ db: server.db, ring: server.secrets.accounts }, lms.organisation);
     const { payload } = await jwtVerify(token, createLocalJWKSet(keys), {
       issuer: CLIENT,
       audience: lms.issuer,

@@ -266,8 +266,8 @@ const table: Readonly<Record<string, Entrance>> = {
   "GET /api/auth/sso": forAll,
   "GET /api/auth/callback/sso": forAll,
   // From learning platforms, and our public keys for them; tested with the launches.
-  "GET /api/lti/login": forAll,
-  "POST /api/lti/login": forAll,
+  "GET /api/lti/[organisation]/login": forAll,
+  "POST /api/lti/[organisation]/login": forAll,
   "GET /api/lti/window": forAll,
   "GET /api/lti/enter": forAll,
   "POST /api/lti/enter": forAll,
@@ -290,7 +290,7 @@ const table: Readonly<Record<string, Entrance>> = {
     },
   },
   "POST /api/lti/launch": forAll,
-  "GET /api/lti/jwks": forAll,
+  "GET /api/lti/[organisation]/jwks": forAll,
   "GET /api/assessments/[id]/grades": {
     may: teaching,
     lets: async (visitor, { assessment }) => {

@@ -12,16 +12,15 @@ import {
   HOME,
   type LaunchScene,
   launch,
+  login,
   loginOf,
   me,
   openLaunches,
   said,
-  sent,
   somebody,
 } from "../../scripts/lib/test-launch";
 import type { Claims, TestPlatform } from "../../scripts/lib/test-platform";
 import { CLAIM } from "../links/lti/claims";
-import { beginLogin } from "./lti";
 
 onEachDatabase("launches are refused", ({ fresh }) => {
   let scene: LaunchScene;
@@ -55,7 +54,7 @@ onEachDatabase("launches are refused", ({ fresh }) => {
       const query = loginOf(lms);
       if (value === null) query.delete(name);
       else query.set(name, value);
-      return said(await beginLogin(sent(new Visitor(), `/api/lti/login?${query}`)));
+      return said(await login(lms.organisation, new Visitor(), { query }));
     };
     expect(await start("iss", "https://evil.example")).toBe("400 noPlatform");
     expect(await start("client_id", "another")).toBe("400 noPlatform");
@@ -188,7 +187,7 @@ onEachDatabase("launches are refused", ({ fresh }) => {
   it("shows what others wrote as text, never as HTML", async () => {
     const query = loginOf(lms);
     query.set("iss", "https://<script>alert(1)</script>");
-    const html = await (await beginLogin(sent(new Visitor(), `/api/lti/login?${query}`))).text();
+    const html = await (await login(lms.organisation, new Visitor(), { query })).text();
     expect(html).toContain("&lt;script&gt;");
     expect(html).not.toContain("<script");
   });

@@ -11,6 +11,7 @@ import {
   type LaunchScene,
   LESSON,
   launch,
+  login,
   loginOf,
   me,
   openLaunches,
@@ -23,7 +24,7 @@ import {
 } from "../../scripts/lib/test-launch";
 import { startPlatform, type TestPlatform } from "../../scripts/lib/test-platform";
 import { defaultRules } from "../assessment/rules";
-import { makeOrganisation } from "../auth/organisations";
+import { changeMember, makeOrganisation } from "../auth/organisations";
 import { makeAssessment, publishAssessment } from "../classroom/assessments";
 import { CLAIM, SCORE_SCOPE } from "../links/lti/claims";
 import { addPlatform, removePlatform } from "../links/lti/platforms";
@@ -73,12 +74,10 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
   it("may begin by a form, and without a client id where the issuer has one registration", async () => {
     const body = loginOf(lms);
     body.delete("client_id");
-    const answer = await beginLogin(sent(new Visitor(), "/api/lti/login", { body }));
+    const answer = await login(organisation, new Visitor(), { body });
     expect(answer.headers.get("location")).toContain(`${lms.issuer}/auth?`);
     const other = await register({ lms, server, organisation }, "another client");
-    expect(await said(await beginLogin(sent(new Visitor(), "/api/lti/login", { body })))).toBe(
-      "400 noPlatform",
-    );
+    expect(await said(await login(organisation, new Visitor(), { body }))).toBe("400 noPlatform");
     await removePlatform(server.db, other);
   });
 
@@ -115,6 +114,23 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     await launch(lms, visitor, as(sub));
     expect(await roles(visitor)).toEqual([[organisation, "owner"]]);
     await server.db.deleteFrom("membership").where("person", "=", id).execute();
+  });
+
+  it("leave what an owner made of somebody until the platform says something new", async () => {
+    const [visitor, sub] = [new Visitor(), somebody()];
+    const come = (...given: string[]) => launch(lms, visitor, as(sub, { [CLAIM.roles]: given }));
+    await come(...teacher);
+    const person = (await me(visitor))!.id;
+    await changeMember(server.db, { organisation, person, from: "instructor", to: "learner" });
+    await come(...teacher);
+    expect(await roles(visitor)).toEqual([[organisation, "learner"]]);
+    await come();
+    await changeMember(server.db, { organisation, person, from: "learner", to: "instructor" });
+    await come();
+    expect(await roles(visitor)).toEqual([[organisation, "instructor"]]);
+    await come(...teacher);
+    await come();
+    expect(await roles(visitor)).toEqual([[organisation, "learner"]]);
   });
 
   it("join no account by its address", async () => {
@@ -180,7 +196,7 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     const visitor = new Visitor();
     const query = loginOf(lms);
     query.set("iss", issuer);
-    const start = () => beginLogin(sent(visitor, `/api/lti/login?${query}`));
+    const start = () => login(organisation, visitor, { query });
     const first = await start();
     visitor.keep(first);
     await finish(visitor, await other.answer(first.headers.get("location")!));
@@ -200,7 +216,7 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     const visitor = new Visitor();
     const query = loginOf(lms);
     query.set("iss", issuer);
-    const first = await beginLogin(sent(visitor, `/api/lti/login?${query}`));
+    const first = await login(organisation, visitor, { query });
     visitor.keep(first);
     await finish(visitor, await other.answer(first.headers.get("location")!, as(somebody())));
     const person = (await me(visitor))!.id;
@@ -317,7 +333,7 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
       const come = async () => {
         const query = loginOf(lms);
         query.set("iss", issuer);
-        const answer = await beginLogin(sent(visitor, `/api/lti/login?${query}`));
+        const answer = await login(organisation, visitor, { query });
         visitor.keep(answer);
         return said(await finish(visitor, await other.answer(answer.headers.get("location")!)));
       };
@@ -331,9 +347,10 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
   describe("in a frame", () => {
     it("say why and open a window, by a link that is good for once", async () => {
       const visitor = new Visitor();
-      const framed = sent(visitor, `/api/lti/login?${loginOf(lms)}`, { dest: "iframe" });
+      const path = `/api/lti/${organisation}/login?${loginOf(lms)}`;
+      const framed = sent(visitor, path, { dest: "iframe" });
       framed.headers.set("accept-language", "zh-CN,zh;q=0.9");
-      const answer = await beginLogin(framed);
+      const answer = await beginLogin(framed, organisation);
       expect([answer.status, answer.headers.getSetCookie()]).toEqual([200, []]);
       expect(answer.headers.get("content-security-policy")).toContain("frame-ancestors *");
       const html = await answer.text();

@@ -1,10 +1,12 @@
 // What learning platforms send browsers to by LTI 1.3: the login that they begin, the launch, and our keys. Logins and launches come
 // from other sites; only a state that this very browser was given makes a launch count.
+import { findOrganisation } from "../auth/organisations";
 import { findAssessment } from "../classroom/assessments";
 import { enrol } from "../classroom/enrolments";
+import { isText } from "../db/ids";
 import type { Db } from "../db/open";
 import { ownOrigin } from "../judge/api/request";
-import { answer, respond } from "../judge/api/respond";
+import { answer, Refused, respond } from "../judge/api/respond";
 import { findExercise } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
 import { isPlatformAddress } from "../links/lti/addresses";
@@ -35,18 +37,25 @@ import { workAt } from "../links/lti/work";
 import { readSent } from "./lti-form";
 import { goTo, holderCookie, holderOf, isFramed, localeOf, onPage } from "./lti-request";
 
-/** GET: our public keys, for anybody (Security Framework 1.0, section 6.3). */
-export function tellKeys(request: Request): Promise<Response> {
+/** GET: the public keys by which an organisation's platforms know us, for anybody (Security Framework 1.0, section 6.3). */
+export function tellKeys(request: Request, organisation: string): Promise<Response> {
   return answer(async () => {
     ownOrigin(request);
     const { db, secrets } = await getServer();
-    return respond(200, await toldKeys({ db, ring: secrets.accounts }));
+    if (!isText(organisation) || !(await findOrganisation(db, organisation))) {
+      const message =
+        "There is no such organisation here. Copy the address from its page of learning platforms.";
+      throw new Refused({ status: 404, key: "noOrganisation", params: {}, message });
+    }
+    return respond(200, await toldKeys({ db, ring: secrets.accounts }, organisation));
   });
 }
 
 /** GET and POST: a platform begins a login (section 5.1.1.1). */
-export function beginLogin(request: Request): Promise<Response> {
-  return onPage(request, async (server) => goOn(server, request, readLogin(await readSent(request))));
+export function beginLogin(request: Request, organisation: string): Promise<Response> {
+  return onPage(request, async (server) =>
+    goOn(server, request, readLogin(organisation, await readSent(request))),
+  );
 }
 
 /** GET: the same anew, in the window that opened from a frame. */
@@ -142,8 +151,9 @@ async function noteWork(db: Db, { message, platform, person, learner, target, or
 /** Sends the browser to the platform, or out of a frame first. */
 async function goOn(server: Server, request: Request, asked: Asked): Promise<Response> {
   const { db } = server;
-  const platform = await platformOf(db, { issuer: asked.iss, clientId: asked.client_id ?? null });
-  if (!platform) throw new LtiRefused("noPlatform", { issuer: asked.iss });
+  const { organisation, iss: issuer, client_id: clientId = null } = asked;
+  const platform = await platformOf(db, { organisation, issuer, clientId });
+  if (!platform) throw new LtiRefused("noPlatform", { issuer });
   if (isFramed(request)) return offerWindow(server, request, asked);
   const { name, attributes } = holderCookie(request);
   const had = holderOf(request) ?? "";

@@ -8,6 +8,7 @@ import { tellKeys } from "./lti";
 import { addPlatformDeployments, endPlatform, platformsPage, registerPlatform } from "./platforms";
 import { visitorOf } from "./visitor";
 
+const HOME = "http://aisle.localhost:3000";
 const entry = {
   name: "Moodle",
   issuer: "https://lms.example",
@@ -30,6 +31,11 @@ onEachDatabase("learning platforms of an organisation", ({ fresh }) => {
 
   const register = (more: Partial<typeof entry> = {}) =>
     owner.send(registerPlatform, { organisation, ...entry, ...more });
+  const askKeys = (id: string) => {
+    const headers = new Headers({ host: "aisle.localhost:3000" });
+    return tellKeys(new Request(`${HOME}/api/lti/x/jwks`, { headers }), id);
+  };
+  const keysOf = async (id: string) => (await askKeys(id)).json();
   const view = async () => (await platformsPage(owner.headers(), organisation))!;
 
   it("are kept as they were typed, and the page shows our own addresses beside them", async () => {
@@ -56,28 +62,35 @@ onEachDatabase("learning platforms of an organisation", ({ fresh }) => {
     expect((await view()).platforms).toEqual([]);
   });
 
-  it("have a pair of issuer and client id that nobody else has", async () => {
+  it("have a pair of issuer and client id that no other of the organisation's has", async () => {
     await register();
     expect((await register({ name: "Again" })).fields?.clientId?.key).toBe("platformTaken");
     expect((await register({ clientId: "other" })).done?.key).toBe("platformAdded");
     const issuer = entry.issuer;
-    expect((await platformOf(server.db, { issuer, clientId: "abc" }))?.name).toBe("Moodle");
+    expect((await platformOf(server.db, { organisation, issuer, clientId: "abc" }))?.name).toBe("Moodle");
     // Without a client id, two of one issuer cannot be told apart.
-    expect(await platformOf(server.db, { issuer, clientId: null })).toBeNull();
+    expect(await platformOf(server.db, { organisation, issuer, clientId: null })).toBeNull();
   });
 
-  it("have a client id that no other organisation's platform has, whatever the issuer", async () => {
+  it("may be registered by several organisations, each with an address for logins and keys of its own", async () => {
     await register();
     const me = (await visitorOf(owner.headers())).person!.id;
     const other = await makeOrganisation(server.db, { name: "B", owner: me });
-    const evil = "https://evil.example";
-    const at = { issuer: evil, authEndpoint: evil, jwksUrl: evil, deployments: "1" };
-    for (const clientId of ["abc", "ABC"]) {
-      const said = await owner.send(registerPlatform, { ...entry, ...at, clientId, organisation: other });
-      expect(said.fields?.clientId?.key, clientId).toBe("platformTaken");
+    const said = await owner.send(registerPlatform, { ...entry, name: "Theirs", organisation: other });
+    expect(said.done?.key).toBe("platformAdded");
+    const at = { issuer: entry.issuer, clientId: "abc" };
+    for (const [id, name] of [
+      [organisation, "Moodle"],
+      [other, "Theirs"],
+    ] as const) {
+      expect((await platformOf(server.db, { ...at, organisation: id }))?.name).toBe(name);
+      const { ours } = (await platformsPage(owner.headers(), id))!;
+      expect([ours.login, ours.jwks]).toEqual(
+        ["login", "jwks"].map((last) => `${HOME}/api/lti/${id}/${last}`),
+      );
     }
-    // Its own organisation has two platforms of it: whoever owns it answers for both.
-    expect((await register({ issuer: evil })).done?.key).toBe("platformAdded");
+    const [mine, theirs] = await Promise.all([keysOf(organisation), keysOf(other)]);
+    expect(mine.keys[0].kid).not.toBe(theirs.keys[0].kid);
   });
 
   it("end with their deployments", async () => {
@@ -89,9 +102,12 @@ onEachDatabase("learning platforms of an organisation", ({ fresh }) => {
   });
 
   it("find our public keys at an address that is open to all", async () => {
-    const headers = new Headers({ host: "aisle.localhost:3000" });
-    const answer = await tellKeys(new Request("http://aisle.localhost:3000/api/lti/jwks", { headers }));
+    const answer = await askKeys(organisation);
     expect(answer.status).toBe(200);
     expect(await answer.json()).toMatchObject({ keys: [{ kty: "RSA", use: "sig", alg: "RS256" }] });
+    for (const nobody of ["x", "\0"]) expect((await askKeys(nobody)).status).toBe(404);
+    expect(await server.db.selectFrom("lti_key").select("organisation").execute()).toEqual([
+      { organisation },
+    ]);
   });
 });

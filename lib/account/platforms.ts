@@ -31,7 +31,7 @@ export async function platformsPage(headers: Headers, id: string) {
   return (
     organisation && {
       organisation,
-      ours: toolAddresses(origin),
+      ours: toolAddresses(origin, id),
       platforms: await Promise.all(
         platforms.map(async (one) => ({ ...one, courses: await coursesOf(accounts.db, one.id) })),
       ),

@@ -25,10 +25,11 @@ interface LtiDeploymentTable {
   created: Fixed<number>;
 }
 
-/** A pair of keys by which we sign what we send to platforms. */
+/** A pair of keys by which we sign what we send to an organisation's platforms. */
 interface LtiKeyTable {
   /** Its "kid". */
   id: Fixed<string>;
+  organisation: Fixed<string>;
   /** JWK as JSON. */
   public: Fixed<string>;
   /** The private JWK, encrypted under a key of the server's ring; `ring_key` says which. */

@@ -26,6 +26,7 @@ export async function openLaunches(database: string): Promise<LaunchScene> {
   const lms = await startPlatform(CLIENT);
   const server = await openTestServer(database);
   const { organisation, owner } = await firstOwner();
+  lms.organisation = organisation;
   await register({ lms, server, organisation });
   return {
     ...{ lms, server, organisation, owner },
@@ -78,9 +79,22 @@ export function loginOf({ issuer }: TestPlatform, targetLink = LESSON): URLSearc
   });
 }
 
+/** A login that the platform begins, at the address of an organisation. @param how what it sends, by GET unless told */
+export function login(
+  organisation: string,
+  visitor: Visitor,
+  {
+    query,
+    ...how
+  }: { readonly query?: URLSearchParams; readonly body?: URLSearchParams; readonly dest?: string },
+): Promise<Response> {
+  const path = `/api/lti/${organisation}/login${query ? `?${query}` : ""}`;
+  return beginLogin(sent(visitor, path, how), organisation);
+}
+
 /** @returns the address of the platform to which the browser is sent */
 export async function begin(lms: TestPlatform, visitor: Visitor, targetLink = LESSON): Promise<string> {
-  const answer = await beginLogin(sent(visitor, `/api/lti/login?${loginOf(lms, targetLink)}`));
+  const answer = await login(lms.organisation, visitor, { query: loginOf(lms, targetLink) });
   visitor.keep(answer);
   if (answer.status !== 303) throw new Error(`The login was refused: ${await said(answer)}`);
   return answer.headers.get("location")!;

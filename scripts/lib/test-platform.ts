@@ -28,6 +28,8 @@ export interface TestPlatform {
   /** Members of its course, page by page; a text is sent as it is. And where the last page says that there are more. */
   pages: (readonly object[] | string)[];
   leadsTo: string | null;
+  /** Whose address of the tool it sends browsers to. */
+  organisation: string;
   /** The tool's key set, by which it checks assertions. */
   toolKeys: () => Promise<JSONWebKeySet>;
   /** While true, its key set cannot be had. */
@@ -103,6 +105,7 @@ export async function startPlatform(clientId: string): Promise<TestPlatform> {
     scoreStatus: 200,
     pages: [] as TestPlatform["pages"],
     leadsTo: null as string | null,
+    organisation: "",
     toolKeys: async (): Promise<JSONWebKeySet> => ({ keys: [] }),
   };
 

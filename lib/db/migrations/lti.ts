@@ -1,4 +1,5 @@
-// Step 0013: learning platforms that organisations registered (LTI 1.3), where on them the tool is installed, and our own keys for them.
+// Step 0013: learning platforms that organisations registered (LTI 1.3), where on them the tool is installed, and the keys by which each
+// organisation is known to them.
 import type { Kysely } from "kysely";
 import { columnFinder } from "./has-column";
 
@@ -16,14 +17,8 @@ export async function addLti(db: Kysely<unknown>): Promise<void> {
       .addColumn("token_endpoint", "text", (column) => column.notNull())
       .addColumn("jwks_url", "text", (column) => column.notNull())
       .addColumn("created", "bigint", (column) => column.notNull())
-      .addUniqueConstraint("lti_platform_once", ["issuer", "client_id"])
+      .addUniqueConstraint("lti_platform_once", ["organisation", "issuer", "client_id"])
       .execute();
-  await db.schema
-    .createIndex("lti_platform_by_organisation")
-    .ifNotExists()
-    .on("lti_platform")
-    .column("organisation")
-    .execute();
   if (!has("lti_deployment", "platform"))
     await db.schema
       .createTable("lti_deployment")
@@ -36,9 +31,16 @@ export async function addLti(db: Kysely<unknown>): Promise<void> {
     await db.schema
       .createTable("lti_key")
       .addColumn("id", "text", (column) => column.primaryKey())
+      .addColumn("organisation", "text", (column) => column.notNull().references("organisation.id"))
       .addColumn("public", "text", (column) => column.notNull())
       .addColumn("sealed", "text", (column) => column.notNull())
       .addColumn("ring_key", "text", (column) => column.notNull())
       .addColumn("created", "bigint", (column) => column.notNull())
       .execute();
+  await db.schema
+    .createIndex("lti_key_by_organisation")
+    .ifNotExists()
+    .on("lti_key")
+    .columns(["organisation", "created"])
+    .execute();
 }

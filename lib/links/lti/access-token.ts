@@ -71,9 +71,13 @@ async function accessToken(means: Means, service: Service, now: number): Promise
 }
 
 /** We name ourselves by the client id, twice, and the token endpoint as who may believe it; each assertion counts once ("jti"). */
-function assertion(means: Means, { clientId, tokenEndpoint }: Platform, now: number): Promise<string> {
+function assertion(
+  means: Means,
+  { organisation, clientId, tokenEndpoint }: Platform,
+  now: number,
+): Promise<string> {
   const claims = { iss: clientId, sub: clientId, aud: tokenEndpoint, jti: randomUUID() };
-  return signed(means, { claims, seconds: ASSERTION_S }, now);
+  return signed(means, { organisation, claims, seconds: ASSERTION_S }, now);
 }
 
 export function parsed(text: string): unknown {

@@ -11,12 +11,15 @@ export interface ToolAddresses {
   readonly jwks: string;
 }
 
-/** @param origin the app's, as browsers see it */
-export function toolAddresses(origin: string): ToolAddresses {
+/**
+ * Logins and keys have an address for each organisation; a launch is known by its state.
+ * @param origin the app's, as browsers see it
+ */
+export function toolAddresses(origin: string, organisation: string): ToolAddresses {
   return {
-    login: `${origin}/api/lti/login`,
+    login: `${origin}/api/lti/${organisation}/login`,
     launch: `${origin}/api/lti/launch`,
-    jwks: `${origin}/api/lti/jwks`,
+    jwks: `${origin}/api/lti/${organisation}/jwks`,
   };
 }
 

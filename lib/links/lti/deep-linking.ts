@@ -80,5 +80,6 @@ export async function linkAnswer(
     // Section 4.4.1: back as it was, where it was given.
     ...(asked.data !== null && { [of("data")]: asked.data }),
   };
-  return signed(means, { claims, seconds: ANSWER_S }, now);
+  const { organisation } = platform;
+  return signed(means, { organisation, claims, seconds: ANSWER_S }, now);
 }

@@ -1,5 +1,6 @@
 // Our own keys, by which we sign what we send to platforms: each is told to everybody before it signs, and for a while after
-// (Security Framework 1.0, sections 6.2 to 6.4). Private halves lie encrypted in the database, so that a copy of it signs nothing.
+// (Security Framework 1.0, sections 6.2 to 6.4). Each organisation has its own, so that nothing that we sign for the platforms of one,
+// whatever their addresses, counts with another's. Private halves lie encrypted in the database, so that a copy of it signs nothing.
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from "jose";
 import { newId } from "../../db/ids";
@@ -47,7 +48,7 @@ export function keysAt<K extends Born>(
   return { signing, told, isNewDue: newest === undefined || newest.created <= now - SIGNS_MS };
 }
 
-/** What it takes to sign. */
+/** What it takes to reach platforms. */
 export interface Means {
   readonly db: Db;
   /** The server's keys for accounts, under which ours lie. */
@@ -55,24 +56,38 @@ export interface Means {
 }
 
 /** What we tell everybody: a JSON Web Key Set (RFC 7517, section 5). Makes the first key, and the next when it is due. */
-export async function toldKeys(means: Means, now: number = Date.now()): Promise<{ keys: JWK[] }> {
-  const { told } = keysAt(await currentKeys(means, now), now);
+export async function toldKeys(
+  means: Means,
+  organisation: string,
+  now: number = Date.now(),
+): Promise<{ keys: JWK[] }> {
+  const { told } = keysAt(await currentKeys(means, organisation, now), now);
   return { keys: told.map((row) => JSON.parse(row.public) as JWK) };
 }
 
 /** The key that signs now. @throws Error where the server's ring has lost the key it lies under */
-export async function signingKey(means: Means, now: number = Date.now()): Promise<SigningKey> {
-  const { signing } = keysAt(await currentKeys(means, now), now);
+export async function signingKey(
+  means: Means,
+  organisation: string,
+  now: number = Date.now(),
+): Promise<SigningKey> {
+  const { signing } = keysAt(await currentKeys(means, organisation, now), now);
   return { kid: signing!.id, jwk: JSON.parse(open(means.ring, signing!)) as JWK };
+}
+
+interface Token {
+  readonly organisation: string;
+  readonly claims: JWTPayload;
+  readonly seconds: number;
 }
 
 /** A token of these claims by the key that signs now, good for so many seconds. @throws Error as `signingKey` */
 export async function signed(
   means: Means,
-  { claims, seconds }: { readonly claims: JWTPayload; readonly seconds: number },
+  { organisation, claims, seconds }: Token,
   now: number,
 ): Promise<string> {
-  const { kid, jwk } = await signingKey(means, now);
+  const { kid, jwk } = await signingKey(means, organisation, now);
   const at = Math.floor(now / 1000);
   return new SignJWT(claims)
     .setProtectedHeader({ alg: ALGORITHM, kid, typ: "JWT" })
@@ -81,16 +96,22 @@ export async function signed(
     .sign(await importJWK(jwk, ALGORITHM));
 }
 
-const rows = (db: Pick<Db, "selectFrom">) =>
-  db.selectFrom("lti_key").selectAll().orderBy("created").orderBy("id").execute();
+const rows = (db: Pick<Db, "selectFrom">, organisation: string) =>
+  db
+    .selectFrom("lti_key")
+    .selectAll()
+    .where("organisation", "=", organisation)
+    .orderBy("created")
+    .orderBy("id")
+    .execute();
 
-async function currentKeys({ db, ring }: Means, now: number) {
-  const known = await rows(db);
+async function currentKeys({ db, ring }: Means, organisation: string, now: number) {
+  const known = await rows(db, organisation);
   if (!keysAt(known, now).isNewDue) return known;
   // Takes a moment, in which no lock should be held.
-  const made = await newKey(ring, now);
+  const made = { organisation, ...(await newKey(ring, now)) };
   return serialised(db, async (transaction) => {
-    const latest = await rows(transaction);
+    const latest = await rows(transaction, organisation);
     if (!keysAt(latest, now).isNewDue) return latest;
     await transaction.insertInto("lti_key").values(made).execute();
     return [...latest, made];

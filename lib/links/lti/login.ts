@@ -11,6 +11,8 @@ const LONGEST = 8000;
 
 const sent = z.string().check(z.minLength(1), z.maxLength(LONGEST));
 const askedSchema = z.object({
+  /** Whose address for logins it came to. */
+  organisation: z.string().check(z.regex(/^[\w-]{1,64}$/)),
   iss: sent,
   login_hint: sent,
   target_link_uri: sent,
@@ -22,9 +24,9 @@ const askedSchema = z.object({
 export type Asked = z.infer<typeof askedSchema>;
 
 /** @throws LtiRefused "loginIncomplete" */
-export function readLogin(form: ReadonlyMap<string, string>): Asked {
+export function readLogin(organisation: string, form: ReadonlyMap<string, string>): Asked {
   const given = [...form].filter(([, value]) => value !== "" && !value.includes("\0"));
-  const read = askedSchema.safeParse(Object.fromEntries(given));
+  const read = askedSchema.safeParse({ ...Object.fromEntries(given), organisation });
   if (read.success) return read.data;
   throw new LtiRefused("loginIncomplete", { name: String(read.error.issues[0]?.path[0] ?? "") });
 }
@@ -56,7 +58,7 @@ export async function beginLaunch(
     response_mode: "form_post",
     prompt: "none",
     client_id: platform.clientId,
-    redirect_uri: toolAddresses(origin).launch,
+    redirect_uri: toolAddresses(origin, platform.organisation).launch,
     login_hint: asked.login_hint,
     // Core 1.3, section 4.1.1: back "unaltered".
     ...(asked.lti_message_hint !== undefined && { lti_message_hint: asked.lti_message_hint }),

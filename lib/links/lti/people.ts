@@ -48,16 +48,17 @@ export function depart(
     const known = await findPerson(transaction, { platform, sub });
     if (!known) return;
     const { person } = known;
-    const { numDeletedRows } = await transaction
+    const theirs = { organisation: platform.organisation, person };
+    const before = await roleByCourses(transaction, theirs);
+    await transaction
       .deleteFrom("lti_role")
       .where("person", "=", person)
       .where("platform", "=", platform.id)
       .where("context", "=", context)
-      .executeTakeFirst();
-    if (numDeletedRows === 0n) return;
-    const { organisation } = platform;
-    const { had, to } = await rolesOf(transaction, { organisation, person });
-    if (had === "instructor" && to === "learner") await setRole(transaction, { organisation, person, to });
+      .execute();
+    const to = await roleByCourses(transaction, theirs);
+    const had = await roleHere(transaction, theirs);
+    if (had === "instructor" && to !== before) await setRole(transaction, { ...theirs, to });
   });
 }
 
@@ -124,8 +125,8 @@ async function makePerson(
 }
 
 /**
- * The highest role that any course of the organisation's platforms gives. So a teacher who also takes a course stays one, and who
- * ceases to teach is a learner with the next launch. Owners are left alone.
+ * The highest role that any course of the organisation's platforms gives, taken when it becomes another: what an owner here made of
+ * somebody meanwhile stays until then. Owners are left alone.
  */
 async function place(
   transaction: Transaction<Tables>,
@@ -133,26 +134,40 @@ async function place(
   now: number,
 ): Promise<void> {
   const { organisation } = platform;
+  const before = await roleByCourses(transaction, { organisation, person });
   await transaction
     .insertInto("lti_role")
     .values({ person, platform: platform.id, context, role })
     .onConflict((conflict) => conflict.columns(["person", "platform", "context"]).doUpdateSet({ role }))
     .execute();
-  const { had, to } = await rolesOf(transaction, { organisation, person });
-  if (had === to || had === "owner") return;
-  if (had) return setRole(transaction, { organisation, person, to });
-  await transaction
-    .insertInto("membership")
-    .values({ organisation, person, role: to, created: now })
-    .execute();
-  if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
+  const to = await roleByCourses(transaction, { organisation, person });
+  const had = await roleHere(transaction, { organisation, person });
+  if (had === null) {
+    await transaction
+      .insertInto("membership")
+      .values({ organisation, person, role: to, created: now })
+      .execute();
+    if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
+  } else if (had !== "owner" && to !== before) await setRole(transaction, { organisation, person, to });
 }
 
-/** What somebody is in the organisation, if anything, and what their courses make them. */
-async function rolesOf(
-  transaction: Transaction<Tables>,
-  { organisation, person }: { readonly organisation: string; readonly person: string },
-) {
+interface Theirs {
+  readonly organisation: string;
+  readonly person: string;
+}
+
+async function roleHere(transaction: Transaction<Tables>, { organisation, person }: Theirs) {
+  const row = await transaction
+    .selectFrom("membership")
+    .select("role")
+    .where("organisation", "=", organisation)
+    .where("person", "=", person)
+    .executeTakeFirst();
+  return row?.role ?? null;
+}
+
+/** So a teacher who also takes a course stays one, and who ceases to teach is a learner. */
+async function roleByCourses(transaction: Transaction<Tables>, { organisation, person }: Theirs) {
   const teaches = await transaction
     .selectFrom("lti_role")
     .innerJoin("lti_platform", "lti_platform.id", "lti_role.platform")
@@ -161,11 +176,5 @@ async function rolesOf(
     .where("lti_platform.organisation", "=", organisation)
     .where("lti_role.role", "=", "instructor")
     .executeTakeFirst();
-  const row = await transaction
-    .selectFrom("membership")
-    .select("role")
-    .where("organisation", "=", organisation)
-    .where("person", "=", person)
-    .executeTakeFirst();
-  return { had: row?.role ?? null, to: teaches ? "instructor" : "learner" } as const;
+  return teaches ? "instructor" : "learner";
 }

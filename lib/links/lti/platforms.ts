@@ -21,11 +21,7 @@ export interface Platform extends PlatformEntry {
   readonly id: string;
 }
 
-/**
- * All platforms know us by the same keys, each by a client id of its own. So no organisation may name another's client id: with that
- * platform's token endpoint beside a gradebook of its own it would be sent a token for the other's.
- * @returns its id; null where this issuer and client id are registered already, or another organisation has the client id
- */
+/** @returns its id; null where the organisation has registered this issuer and client id already */
 export function addPlatform(
   db: Db,
   { deployments, ...entry }: PlatformEntry & { readonly deployments: readonly string[] },
@@ -35,16 +31,9 @@ export function addPlatform(
     const taken = await transaction
       .selectFrom("lti_platform")
       .select("id")
-      .where((where) =>
-        where.or([
-          where.and([where("issuer", "=", entry.issuer), where("client_id", "=", entry.clientId)]),
-          where.and([
-            where("organisation", "!=", entry.organisation),
-            // There are platforms to whom capitals are all the same.
-            where(where.fn<string>("lower", ["client_id"]), "=", entry.clientId.toLowerCase()),
-          ]),
-        ]),
-      )
+      .where("organisation", "=", entry.organisation)
+      .where("issuer", "=", entry.issuer)
+      .where("client_id", "=", entry.clientId)
       .executeTakeFirst();
     if (taken) return null;
     const id = newId(now);
@@ -117,14 +106,24 @@ export async function findPlatform(db: Db, id: string): Promise<Platform | null>
 }
 
 /**
- * Whom a login comes from (Core 1.3, section 4.1.3: the client id tells registrations of one issuer apart, and may be left out).
+ * Whom a login comes from (Core 1.3, section 4.1.3: the client id tells registrations of one issuer apart, and may be left out). Each
+ * organisation has an address of its own for logins: a host of many schools is one issuer, sometimes with one client id, for them all.
  * @returns null where there is none, or several and nothing tells them apart
  */
 export async function platformOf(
   db: Db,
-  { issuer, clientId }: { readonly issuer: string; readonly clientId: string | null },
+  {
+    organisation,
+    issuer,
+    clientId,
+  }: { readonly organisation: string; readonly issuer: string; readonly clientId: string | null },
 ): Promise<Platform | null> {
-  let query = db.selectFrom("lti_platform").select(columns).where("issuer", "=", issuer).limit(2);
+  let query = db
+    .selectFrom("lti_platform")
+    .select(columns)
+    .where("organisation", "=", organisation)
+    .where("issuer", "=", issuer)
+    .limit(2);
   if (clientId !== null) query = query.where("client_id", "=", clientId);
   const [found, another] = await query.execute();
   return found && !another ? found : null;
@@ -189,7 +188,7 @@ async function dropPlatform(transaction: Transaction<Tables>, id: string): Promi
   await transaction.deleteFrom("lti_platform").where("id", "=", id).execute();
 }
 
-/** All of an organisation that ends. */
+/** All of an organisation that ends, and the keys by which they knew it. */
 export async function dropPlatformsOf(transaction: Transaction<Tables>, organisation: string): Promise<void> {
   const rows = await transaction
     .selectFrom("lti_platform")
@@ -197,4 +196,5 @@ export async function dropPlatformsOf(transaction: Transaction<Tables>, organisa
     .where("organisation", "=", organisation)
     .execute();
   for (const { id } of rows) await dropPlatform(transaction, id);
+  await transaction.deleteFrom("lti_key").where("organisation", "=", organisation).execute();
 }

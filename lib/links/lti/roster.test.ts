@@ -38,7 +38,7 @@ onEachDatabase("a course's members", ({ fresh }) => {
   beforeAll(async () => {
     scene = await openLaunches(await fresh());
     ({ lms, server } = scene);
-    lms.toolKeys = () => toldKeys({ db: server.db, ring: server.secrets.accounts });
+    lms.toolKeys = () => toldKeys({ db: server.db, ring: server.secrets.accounts }, scene.organisation);
   });
   afterAll(() => scene.close());
   beforeEach(() => {

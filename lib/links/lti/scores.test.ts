@@ -42,7 +42,7 @@ onEachDatabase("results for a learning platform", ({ fresh }) => {
     };
     const id = await addPlatform(server.db, { ...entry, deployments: ["7"] });
     platform = (await findPlatform(server.db, id!))!;
-    lms.toolKeys = () => toldKeys({ db: server.db, ring: server.secrets.accounts });
+    lms.toolKeys = () => toldKeys({ db: server.db, ring: server.secrets.accounts }, organisation);
   });
   afterAll(async () => {
     await server.close();
