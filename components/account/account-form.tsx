@@ -2,7 +2,9 @@
 import { useTranslations } from "next-intl";
 import { ActionForm, type ActionFormProps } from "./action-form";
 
-export function AccountForm(props: Omit<ActionFormProps, "busy" | "copyLabel">) {
+type Props = Omit<ActionFormProps, "busy" | "copyLabel"> & Partial<Pick<ActionFormProps, "copyLabel">>;
+
+export function AccountForm(props: Props) {
   const t = useTranslations("account");
-  return <ActionForm {...props} busy={t("busy")} copyLabel={t("copy")} />;
+  return <ActionForm copyLabel={t("copy")} {...props} busy={t("busy")} />;
 }

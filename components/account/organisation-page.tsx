@@ -24,6 +24,7 @@ interface OrganisationView {
   readonly mayRename: boolean;
   readonly mayHideRows: boolean;
   readonly mayManagePlatforms: boolean;
+  readonly mayManageTokens: boolean;
   /** Whether those who teach see totals of assessments only. */
   readonly hidesRows: boolean;
   /** Null for who may not see them. */
@@ -54,6 +55,7 @@ interface OrganisationPageProps {
 export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
   const platforms = useTranslations("platforms");
+  const tokens = useTranslations("tokens");
   const locale = useLocale();
   const { id, name } = view.organisation;
   return (
@@ -69,6 +71,11 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
       {view.mayManagePlatforms && (
         <p>
           <a href={`/${locale}/organisation/${id}/platforms`}>{platforms("nav")}</a>
+        </p>
+      )}
+      {view.mayManageTokens && (
+        <p>
+          <a href={`/${locale}/organisation/${id}/tokens`}>{tokens("nav")}</a>
         </p>
       )}
       {view.members && <Members view={view} actions={actions} />}

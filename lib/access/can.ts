@@ -51,6 +51,8 @@ export type Ask =
   | { readonly action: "platform:register"; readonly resource: InOrganisation }
   /** To end one: whoever came by it comes no more. */
   | { readonly action: "platform:remove"; readonly resource: InOrganisation }
+  /** To make tokens of the API, see which there are, and remove them. */
+  | { readonly action: "tokens:manage"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
   | { readonly action: "assessment:set"; readonly resource: InOrganisation }
   /** To see an assessment one is enrolled in, begin it and end it. */
@@ -104,6 +106,7 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
     case "rows:hide":
     case "platform:register":
     case "platform:remove":
+    case "tokens:manage":
       return roleIn(account, ask.resource) === "owner";
     case "member:change": {
       const { from, to } = ask.resource;

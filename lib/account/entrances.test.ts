@@ -20,6 +20,7 @@ import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
 import { getSitting, postDraft } from "../judge/api/sittings";
 import { addPlatform } from "../links/lti/platforms";
+import { callApi } from "./api/api";
 import { gradesPage, readGradesQuery } from "./assessments/grades";
 import { exportGrades } from "./assessments/grades-file";
 import { itemsPage } from "./assessments/items";
@@ -59,6 +60,7 @@ import {
 } from "./platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "./profile";
 import { signOut } from "./sign-in";
+import { makeApiToken, removeApiToken, tokensPage } from "./tokens";
 import { visitorOf } from "./visitor";
 
 const app = path.resolve(import.meta.dirname, "../../app");
@@ -120,6 +122,10 @@ interface Entrance {
 }
 
 const forAll: Entrance = { may: everybody };
+const forPrograms: Entrance = {
+  may: [],
+  lets: async (visitor) => (await callApi(visitor.request("/api/v1/organisation"))).status === 200,
+};
 
 const form =
   (work: FormWork, fields: (scene: Scene) => Record<string, string> | Promise<Record<string, string>>) =>
@@ -229,6 +235,10 @@ const table: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { organisation }) =>
       (await platformsPage(visitor.headers(), organisation)) !== null,
   },
+  "page /organisation/[id]/tokens": {
+    may: owning,
+    lets: async (visitor, { organisation }) => (await tokensPage(visitor.headers(), organisation)) !== null,
+  },
   "GET /runner": forAll,
   "GET /api/health": forAll,
   // A program's, by the server's token; tested with the judge.
@@ -291,6 +301,10 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   "POST /api/lti/launch": forAll,
   "GET /api/lti/[organisation]/jwks": forAll,
+  // Programs', by tokens; every operation is tested beside it. A session counts for nothing.
+  "GET /api/v1/[...path]": forPrograms,
+  "PUT /api/v1/[...path]": forPrograms,
+  "DELETE /api/v1/[...path]": forPrograms,
   "GET /api/assessments/[id]/grades": {
     may: teaching,
     lets: async (visitor, { assessment }) => {
@@ -350,6 +364,8 @@ const table: Readonly<Record<string, Entrance>> = {
   // Nothing was told of a course there: who is let in hears so.
   "form readMembers": { may: teaching, lets: form(readMembers, aPlatform) },
   "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
+  "form makeApiToken": { may: owning, lets: form(makeApiToken, ofOrganisation) },
+  "form removeApiToken": { may: owning, lets: form(removeApiToken, ofOrganisation) },
   "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
   "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
   "form publish": { may: teaching, lets: form(publish, ofAssessment) },

@@ -27,6 +27,7 @@ export function erasePerson(
       "session",
       "credential",
       "passkey",
+      "api_token",
       "lti_role",
       "lti_score",
       "membership",
@@ -54,7 +55,8 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
     .where("membership.person", "is", null)
     .execute();
   for (const { id } of empty) {
-    await transaction.deleteFrom("invitation").where("organisation", "=", id).execute();
+    for (const table of ["invitation", "api_token"] as const)
+      await transaction.deleteFrom(table).where("organisation", "=", id).execute();
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();

@@ -7,6 +7,7 @@ import { exportLearner } from "../classroom/export";
 import { isPlaceholder, shownEmail } from "../db/placeholder-email";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
+import { exportTokens } from "../links/api/tokens";
 import { exportLinks } from "../links/lti/export";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
@@ -42,6 +43,7 @@ export function exportData(request: Request): Promise<Response> {
       sessions: await sessionsOf(db, id),
       organisations: await organisationsOf(db, id),
       ...(await exportLinks(db, id)),
+      ...(await exportTokens(db, id)),
       ...(await exportLearner(db, learner)),
     };
     return new Response(`${JSON.stringify(data, null, 2)}\n`, {

@@ -60,6 +60,7 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
     mayRename: may("organisation:rename"),
     mayHideRows: may("rows:hide"),
     mayManagePlatforms: may("platforms:manage"),
+    mayManageTokens: may("tokens:manage"),
     hidesRows: await hidesRows(accounts.db, id),
     members: may("members:see") ? await membersOf(accounts.db, id) : null,
     mayInvite: (["learner", "instructor", "owner"] as const).filter(mayInvite),

@@ -25,6 +25,9 @@ export const accountLimits = {
   gradeFilesOfPerson: { action: "files of grades by person", most: 30, windowMs: HOUR },
   /** Lists of a course's members, asked of a learning platform page by page: thousands of people each. */
   membersOfPerson: { action: "members of courses by person", most: 30, windowMs: HOUR },
+  /** Requests of the API by one token; and by what is no token, from one address. */
+  apiOfToken: { action: "API by token", most: 1200, windowMs: 10 * MINUTE },
+  apiRefusedOfAddress: { action: "API refused by address", most: 100, windowMs: 10 * MINUTE },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

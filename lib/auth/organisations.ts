@@ -59,9 +59,8 @@ export async function findOrganisation(db: Db, id: string): Promise<Organisation
   return row ?? null;
 }
 
-/** Owners first, then instructors, then learners; by name within. */
-export async function membersOf(db: Db, organisation: string): Promise<Member[]> {
-  const rows = await db
+const membersIn = (db: Db, organisation: string) =>
+  db
     .selectFrom("membership")
     .innerJoin("person", "person.id", "membership.person")
     .select([
@@ -71,7 +70,28 @@ export async function membersOf(db: Db, organisation: string): Promise<Member[]>
       "membership.role",
       "membership.created as since",
     ])
-    .where("membership.organisation", "=", organisation)
+    .where("membership.organisation", "=", organisation);
+
+/** Those who come next in the order of their ids. @param after an id, "" for the first */
+export async function membersAfter(
+  db: Db,
+  {
+    organisation,
+    after,
+    size,
+  }: { readonly organisation: string; readonly after: string; readonly size: number },
+): Promise<Member[]> {
+  const rows = await membersIn(db, organisation)
+    .where("membership.person", ">", after)
+    .orderBy("membership.person")
+    .limit(size)
+    .execute();
+  return rows.map((row) => ({ ...row, email: shownEmail(row.email) }));
+}
+
+/** Owners first, then instructors, then learners; by name within. */
+export async function membersOf(db: Db, organisation: string): Promise<Member[]> {
+  const rows = await membersIn(db, organisation)
     .orderBy(sql`case membership.role when 'owner' then 0 when 'instructor' then 1 else 2 end`)
     .orderBy("person.name")
     .orderBy("membership.person")

@@ -58,16 +58,26 @@ export async function* allGradeRows(
   now: number = Date.now(),
 ): AsyncGenerator<GradeRow[]> {
   for (let after = ""; ; ) {
-    const people = await peopleFound(db, asked, now)
-      .select(columns)
-      .where("person.id", ">", after)
-      .orderBy("person.id")
-      .limit(size)
-      .execute();
-    if (people.length > 0) yield rowsOf(db, { people, assessment: asked.assessment }, now);
-    if (people.length < size) return;
-    after = people.at(-1)!.id;
+    const rows = await gradeRowsAfter(db, { ...asked, size, after }, now);
+    if (rows.length > 0) yield rows;
+    if (rows.length < size) return;
+    after = rows.at(-1)!.person;
   }
+}
+
+/** Those who come next in the order of their ids. @param after an id, "" for the first */
+export async function gradeRowsAfter(
+  db: Db,
+  { size, after, ...asked }: Asked & { readonly size: number; readonly after: string },
+  now: number = Date.now(),
+): Promise<GradeRow[]> {
+  const people = await peopleFound(db, asked, now)
+    .select(columns)
+    .where("person.id", ">", after)
+    .orderBy("person.id")
+    .limit(size)
+    .execute();
+  return people.length === 0 ? [] : rowsOf(db, { people, assessment: asked.assessment }, now);
 }
 
 const columns = [

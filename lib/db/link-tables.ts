@@ -1,4 +1,4 @@
-// The tables of links with learning platforms (LTI) as Kysely sees them; conventions as in schema.ts.
+// The tables of links with other systems as Kysely sees them; conventions as in schema.ts.
 import type { ColumnType, Generated } from "kysely";
 
 /** Written once, never updated. */
@@ -79,7 +79,25 @@ interface LtiCourseTable {
   read: number | null;
 }
 
+/** A token by which programs of an organisation use the API. */
+interface ApiTokenTable {
+  id: Fixed<string>;
+  organisation: Fixed<string>;
+  /** Who made it. */
+  person: Fixed<string>;
+  name: Fixed<string>;
+  /** SHA-256 of the token. */
+  hash: Fixed<string>;
+  /** 1 where it may change something, too. */
+  writes: Fixed<number>;
+  created: Fixed<number>;
+  expires: Fixed<number>;
+  /** When it was used last, within an hour. */
+  used: number | null;
+}
+
 export interface LinkTables {
+  api_token: ApiTokenTable;
   lti_platform: LtiPlatformTable;
   lti_deployment: LtiDeploymentTable;
   lti_key: LtiKeyTable;

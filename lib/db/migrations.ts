@@ -2,6 +2,7 @@
 import { type Kysely, type Migration, Migrator, sql } from "kysely";
 import { addAccounts } from "./migrations/accounts";
 import { addAmounts } from "./migrations/amounts";
+import { addApiTokens } from "./migrations/api-tokens";
 import { addAssessmentDraws } from "./migrations/assessment-draws";
 import { addAssessmentPauses } from "./migrations/assessment-pauses";
 import { addAssessments } from "./migrations/assessments";
@@ -148,6 +149,7 @@ export const steps = {
   "0014-lti-roles": { up: addLtiRoles },
   "0015-lti-scores": { up: addLtiScores },
   "0016-lti-courses": { up: addLtiCourses },
+  "0017-api-tokens": { up: addApiTokens },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -11,9 +11,11 @@ import * as platforms from "@/lib/account/platforms";
 import * as profile from "@/lib/account/profile";
 import * as entering from "@/lib/account/sign-in";
 import * as joining from "@/lib/account/sign-up";
+import * as tokens from "@/lib/account/tokens";
 import * as confirming from "@/lib/account/verify";
 import { act } from "./act";
 
+const ofTokens = { words: "tokens", pages: "/[locale]/(account)" } as const;
 const ofPlatforms = { words: "platforms", pages: "/[locale]/(account)" } as const;
 
 export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
@@ -53,3 +55,6 @@ export const readMembers = async (_: FormState, form: FormData) =>
   act(platforms.readMembers, form, ofPlatforms);
 export const endPlatform = async (_: FormState, form: FormData) =>
   act(platforms.endPlatform, form, ofPlatforms);
+export const makeApiToken = async (_: FormState, form: FormData) => act(tokens.makeApiToken, form, ofTokens);
+export const removeApiToken = async (_: FormState, form: FormData) =>
+  act(tokens.removeApiToken, form, ofTokens);
