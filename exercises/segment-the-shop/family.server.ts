@@ -1,4 +1,5 @@
-// Honest answers, for calibration: the model answer, k-means from several starts drawn by lot, and frequency counted from one.
+// Honest answers, for calibration: the model answer, k-means from several starts drawn by lot, frequency counted from one, and three
+// straight cuts instead of k-means.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Evidence } from "../../lib/grading/evidence";
@@ -48,12 +49,47 @@ function clustered(places: readonly Place[], k: number): number[] {
 
 `;
 
+/** A tree of three cuts, each where it leaves the least squared distance to the segments' means, and never between equals. */
+const byCuts = `
+function clustered(places: readonly Place[], k: number): number[] {
+  let parts = [[...places.keys()]];
+  while (parts.length < k) {
+    let best = { gain: 0, part: parts[0]!, axis: 0, at: 0 };
+    for (const part of parts)
+      for (const axis of [0, 1]) {
+        const order = [...part].sort((a, b) => places[a]![axis]! - places[b]![axis]!);
+        const sum = [0, 1].map((d) => order.reduce((total, n) => total + places[n]![d]!, 0));
+        const low = [0, 0];
+        for (let n = 1; n < order.length; n++) {
+          for (const d of [0, 1]) low[d]! += places[order[n - 1]!]![d]!;
+          const at = places[order[n]!]![axis]!;
+          if (at === places[order[n - 1]!]![axis]) continue;
+          const size = order.length;
+          const gain = [0, 1].reduce(
+            (total, d) => total + low[d]! ** 2 / n + (sum[d]! - low[d]!) ** 2 / (size - n) - sum[d]! ** 2 / size,
+            0,
+          );
+          if (gain > best.gain) best = { gain, part, axis, at };
+        }
+      }
+    const { part, axis, at } = best;
+    const high = (n: number) => places[n]![axis]! >= at;
+    parts = [...parts.filter((one) => one !== part), part.filter((n) => !high(n)), part.filter(high)];
+  }
+  const segments: number[] = [];
+  parts.forEach((part, segment) => part.forEach((n) => (segments[n] = segment)));
+  return segments;
+}
+
+`;
+
 const clustering = /\nfunction clustered[\s\S]*?\n}\n\n/;
 
 /** By name: what is replaced in the model answer, and by what. */
 const changes: Readonly<Record<string, readonly (readonly [from: string | RegExp, to: string])[]>> = {
   "model answer": [],
   "four starts by lot": [[clustering, byLot(4)]],
+  "three cuts": [[clustering, byCuts]],
   "ln(1 + F)": [["Math.log(days", "Math.log1p(days"]],
 };
 

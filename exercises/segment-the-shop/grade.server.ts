@@ -16,6 +16,7 @@ import {
   separation,
   smallest,
   stability,
+  together,
 } from "./measure";
 import { caseOfMisplaced, slipOfSeparation, slipOfSizes, slipOfStability } from "./reference.server";
 import { callOf, knownPart, publicShop } from "./shops";
@@ -158,6 +159,15 @@ const checks: Checks<Given> = {
         : { pass: false, key: "kindsCase", params: { which } };
     }
     return { pass: true };
+  },
+
+  /** Who is alike in R, F and M has nothing else in common: number, lines, days, what was before the window and what comes later. */
+  async twins({ source, context }) {
+    const found = await together(source, context);
+    if (isFailure(found)) return found;
+    const least = thresholds.leastTogether;
+    if (found.share >= least) return { pass: true };
+    return { pass: false, key: "twinsParted", params: { value: inSteps(found.share, 0.05), least } };
   },
 
   leavesInputs({ source, context: { seed, runCode } }) {

@@ -20,7 +20,8 @@ import { grade } from "./grade.server";
 import { cases, drawKinds } from "./kinds";
 import { drawMarkets, type Market } from "./markets.server";
 import { caseOfMisplaced } from "./reference.server";
-import { knownPart, logsOf, type PlainShop, profilesOf, publicShop } from "./shops";
+import { knownPart, logsOf, type PlainShop, profilesOf, publicShop, type Shop } from "./shops";
+import { drawTwins } from "./twins.server";
 
 const file = (name: string) => readFileSync(path.join(import.meta.dirname, name), "utf8");
 
@@ -120,6 +121,41 @@ describe("the markets", () => {
   });
 });
 
+describe("twins", () => {
+  const linesOfOne = ({ lines }: Shop, customer: number) =>
+    [...lines.day.keys()]
+      .filter((row) => lines.customer[row] === customer)
+      .map((row) => `${lines.day[row]}: ${lines.money[row]}`);
+
+  it("are alike in R, F and M, and but for a few by chance in nothing else that the lines hold", async () => {
+    for (const { shop, pairs } of await drawTwins("0a")) {
+      const profiles = profilesOf(shop);
+      expect(new Set(pairs.flat()).size).toBe(600);
+      for (const [one, twin] of pairs) {
+        const [a, b] = [profiles[one]!, profiles[twin]!];
+        expect(b).toMatchObject({ recency: a.recency, frequency: a.frequency });
+        expect(Math.abs(b.money / a.money - 1)).toBeLessThan(0.025);
+      }
+      const alike = pairs.filter(([one, twin]) => {
+        const own = new Set(linesOfOne(shop, one));
+        return linesOfOne(shop, twin).some((line) => own.has(line));
+      });
+      expect(alike.length).toBeLessThan(15);
+    }
+  }, 120_000);
+
+  it("stand in a market that is as large as without them, in order of days, with lines of later days", async () => {
+    const [[{ shop: market, profiles: before }]] = (await drawMarkets("0a")) as [Market];
+    const { shop } = (await drawTwins("0a"))[0]!;
+    const count = (some: readonly { frequency: number }[]) =>
+      some.filter(({ frequency }) => frequency > 0).length;
+    expect(count(profilesOf(shop))).toBe(count(before));
+    expect(shop.customers).toBe(market.customers);
+    expect(shop.lines.day).toEqual(shop.lines.day.toSorted());
+    expect(knownPart(shop).lines.day.length).toBeLessThan(shop.lines.day.length);
+  }, 120_000);
+});
+
 describe("the measures", () => {
   it("give the ARI of Hubert and Arabie, whatever the names", () => {
     expect(adjustedRand([0, 0, 1, 1], [3, 3, 2, 2])).toBe(1);
@@ -181,8 +217,9 @@ describe("the task", () => {
     ["zh.mdx", /(?!)/],
   ])("%s states the thresholds that were measured, and prints the shop that is judged", (name, lead) => {
     const text = file(name).replaceAll("−", "-");
-    const { leastShare, leastStability, leastSeparation } = calibration.thresholds;
-    for (const share of [leastShare, leastSeparation]) expect(text).toContain(`${Math.round(100 * share)}%`);
+    const { leastShare, leastStability, leastSeparation, leastTogether } = calibration.thresholds;
+    for (const share of [leastShare, leastSeparation, leastTogether])
+      expect(text).toContain(`${Number((100 * share).toFixed(1))}%`);
     expect(text).toContain(leastStability.toFixed(2).replace(lead, ""));
     const { customer, day, money } = publicShop.lines;
     for (const [one, { frequency, money: sum }] of profilesOf(publicShop).entries()) {
@@ -270,6 +307,8 @@ describe("in the sandbox", () => {
     ["often-and-parity", "saysLittle"],
     ["grid-of-frequency", "printedMixed"],
     ["grid-where-large", "kindsMixed"],
+    ["coin-for-the-rare", "twinsParted"],
+    ["peeks-on-markets", "twinsParted"],
     ["empties-the-money", "changed"],
   ])(
     "the mistake of wrong/%s is told by its name",

@@ -30,10 +30,10 @@ const APART = [3.3, 3.8] as const;
 const STRAY = 0.5;
 
 /** Money with two decimals. */
-const cents = (value: number) => Math.round(100 * value) / 100;
+export const cents = (value: number) => Math.round(100 * value) / 100;
 
 /** Parts of a sum, in cents, none of them 0. */
-function parts(random: Random, sum: number, count: number): number[] {
+export function parts(random: Random, sum: number, count: number): number[] {
   const weights = times(count, () => between(random, 1, 3));
   const all = weights.reduce((total, one) => total + one, 0);
   const some = weights.slice(1).map((weight) => cents((sum * weight) / all));

@@ -14,6 +14,7 @@ import {
 import { exercise } from "./exercise";
 import { drawMarkets, type Market, type MarketDay } from "./markets.server";
 import { callOf, knownPart, logsOf, type Shop } from "./shops";
+import { drawTwins } from "./twins.server";
 
 type Run = Pick<GraderContext, "seed" | "runCode">;
 
@@ -33,6 +34,8 @@ export interface Segmented {
 const WORK = 15_000_000;
 /** The same where a shop is small: a loop without an end is then found early. */
 const SMALL = { customers: 200, work: 3_000_000 } as const;
+/** A job's, so of ten calls on markets at most; the judge waits 30 seconds for all jobs and what they need drawn. */
+const MILLISECONDS = 16_000;
 
 /** Runs the function on some shops, each in a sandbox of its own. @param printed whether the task prints them */
 export async function runOn(
@@ -41,7 +44,7 @@ export async function runOn(
   printed = false,
 ): Promise<readonly (Segments | Failure)[]> {
   const isSmall = shops.every(({ customers }) => customers <= SMALL.customers);
-  const limits = { milliseconds: 20_000, work: isSmall ? SMALL.work : WORK };
+  const limits = { milliseconds: MILLISECONDS, work: isSmall ? SMALL.work : WORK };
   const run = await runCode({
     source,
     entry: exercise.code.entry,
@@ -64,6 +67,25 @@ export async function runOnMarkets(source: string, { seed, runCode }: Run): Prom
     days.map(({ shop }) => knownPart(shop)),
   );
   return { markets, given: markets.map((_, n) => [all[2 * n]!, all[2 * n + 1]!] as const) };
+}
+
+/** The share of all twins whose other one is in the same segment, or why there are no segments. */
+export async function together(
+  source: string,
+  { seed, runCode }: Run,
+): Promise<{ readonly share: number } | Failure> {
+  const shops = await drawTwins(seed);
+  const all = await runOn(
+    { source, runCode },
+    shops.map(({ shop }) => shop),
+  );
+  const failure = all.find(isFailure);
+  if (failure) return failure;
+  const same = shops.flatMap(({ pairs }, n) => {
+    const given = all[n] as Segments;
+    return pairs.map(([one, twin]) => Number(given[one] === given[twin]));
+  });
+  return { share: mean(same) };
 }
 
 /** Who has a segment, and what is asked about them. */
@@ -135,6 +157,13 @@ const figure = (of: (all: Segmented) => number) => async (evidence: Evidence, co
   return of(all);
 };
 
+async function shareTogether(evidence: Evidence, context: GraderContext): Promise<number> {
+  if (evidence.kind !== "code") throw new Error("Only code segments a shop.");
+  const found = await together(evidence.source, context);
+  if (isFailure(found)) throw new Error("What is calibrated must give segments on every market.");
+  return found.share;
+}
+
 /** What calibration needs to know of each number: which check rests on it, and which side is the honest one. */
 export const statistics = {
   smallest: {
@@ -157,5 +186,12 @@ export const statistics = {
     threshold: "leastSeparation",
     rule: "reached",
     of: figure(separation),
+  },
+  together: {
+    check: "twins",
+    honest: "high",
+    threshold: "leastTogether",
+    rule: "between",
+    of: shareTogether,
   },
 } as const;

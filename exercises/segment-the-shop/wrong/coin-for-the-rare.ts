@@ -1,0 +1,87 @@
+// Mistake: moves every eighth of those with one order into another segment, by a coin that a hash of their first line tosses once and for
+// all. Nobody in the shops with kinds has one order.
+export const canary = "aisle-canary-wrong-segment-the-shop-coin-for-the-rare";
+export const mistake = "twins";
+
+interface ShopLines {
+  customer: Int32Array;
+  day: Int32Array;
+  money: Float64Array;
+}
+type Place = readonly [number, number];
+
+const LOOK_BACK = 168;
+
+const meanOf = (list: readonly number[]): number => list.reduce((sum, one) => sum + one) / list.length;
+
+/** Deviation 1; where the middle lies changes no distance. */
+function scaled(list: readonly number[]): number[] {
+  const mean = meanOf(list);
+  const spread = Math.sqrt(meanOf(list.map((one) => (one - mean) ** 2)));
+  return list.map((one) => one / spread);
+}
+
+const centreOf = (places: readonly Place[]): Place => [
+  meanOf(places.map(([f]) => f)),
+  meanOf(places.map(([, m]) => m)),
+];
+
+/** Number of the nearest centre, and how far that is. */
+function nearestOf([f, m]: Place, centres: readonly Place[]) {
+  let [segment, least] = [Number.NaN, Number.POSITIVE_INFINITY];
+  for (let c = 0; c < centres.length; c++) {
+    const far = Math.hypot(f - centres[c]![0], m - centres[c]![1]);
+    if (far >= least) continue;
+    segment = c;
+    least = far;
+  }
+  return { segment, least };
+}
+
+function clustered(places: readonly Place[], k: number): number[] {
+  let centres: Place[] = [];
+  // The first customer, and then whoever is farthest from all centres so far.
+  while (centres.length < k) {
+    const far = places.map((place) => nearestOf(place, centres).least);
+    centres.push(places[far.indexOf(Math.max(...far))]!);
+  }
+  let before: number[] = [];
+  for (;;) {
+    const segments = places.map((place) => nearestOf(place, centres).segment);
+    if (segments.every((segment, n) => segment === before[n])) return segments;
+    const members: Place[][] = centres.map(() => []);
+    for (const [n, segment] of segments.entries()) members[segment]!.push(places[n]!);
+    centres = members.map(centreOf);
+    before = segments;
+  }
+}
+
+export function segments(lines: ShopLines, customers: number, today: number) {
+  const days = Array.from({ length: customers }, () => new Set<number>());
+  const spend = new Float64Array(customers);
+  for (const [row, day] of lines.day.entries()) {
+    if (day < today - LOOK_BACK || day >= today) continue;
+    const who = lines.customer[row]!;
+    spend[who]! += lines.money[row]!;
+    if (lines.money[row]! > 0) days[who]!.add(day);
+  }
+  const known = [...days.keys()].filter((who) => days[who]!.size > 0);
+  const f = scaled(known.map((who) => Math.log(days[who]!.size)));
+  const m = scaled(known.map((who) => Math.log1p(Math.max(0, spend[who]!))));
+  const segmentOf = clustered(
+    known.map((_, n) => [f[n]!, m[n]!]),
+    4,
+  );
+  const all = new Array<number>(customers).fill(-1);
+  for (const [n, who] of known.entries()) all[who] = segmentOf[n]!;
+  const once = known.filter((who) => days[who]!.size === 1);
+  const count = [0, 1, 2, 3].map((segment) => once.filter((who) => all[who] === segment).length);
+  const [one, other] = [0, 1, 2, 3].sort((a, b) => count[b]! - count[a]!);
+  const mixed = (hash: number) => ((hash ^ (hash >>> 15)) >>> 8) % 8 === 0;
+  const coin = new Map<number, number>();
+  for (const [row, who] of lines.customer.entries())
+    if (!coin.has(who) && lines.money[row]! > 0)
+      coin.set(who, Math.imul(Math.round(100 * lines.money[row]!) + 7919 * lines.day[row]!, 0x9e3779b1));
+  for (const who of once) if (mixed(coin.get(who)!)) all[who] = all[who] === one ? other! : one!;
+  return all;
+}
