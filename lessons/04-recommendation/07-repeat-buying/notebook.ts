@@ -91,7 +91,7 @@ const filled = ranker("filled", (u) => {
 const rivals = [
   { name: say("Today’s row: ItemKNN, only what is new", "现有的一栏：ItemKNN，只推没买过的"), model: knn },
   { name: say("The team’s model: iALS", "新模型：iALS"), model: theirs },
-  { name: say("History echo: buy again", "历史回放：买过的再列一遍"), model: echo },
+  { name: say("History echo: buy again", "再次购买列表：买过的再列一遍"), model: echo },
   { name: say("… filled up with bestsellers", "……不够的用热门榜补足"), model: filled },
 ];
 const reported = [];
@@ -394,4 +394,4 @@ const stocked = piecesOf.map((name, n) => {
 list(say("Bought again within eight weeks", "八周内再买"), stocked, "cases came");
 const customers = late.filter((own) => own.length > 0);
 const never = customers.filter((own) => own.every(({ days }) => days.length === 1)).length / customers.length;
-facts({ never: fact("Customers who bought nothing twice", "没有哪件买过两次的客户", never, "percent") });
+facts({ never: fact("Customers who bought nothing twice", "没有哪件买过两次的顾客", never, "percent") });
