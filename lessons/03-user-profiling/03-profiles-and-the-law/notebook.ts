@@ -359,7 +359,7 @@ const keeping: [string, string, [number, Ranker]][] = [
   ["the last 90 days", "最近 90 天", await neighbours(lately(90))],
   ["the last 28 days", "最近 28 天", await neighbours(lately(28))],
   ["the last ten purchases of each", "每人最近十次购买", await neighbours(latest(10))],
-  ["departments instead of items", "只记部门，不记商品", departments()],
+  ["departments instead of items", "只记大类，不记商品", departments()],
   ["nothing: bestsellers", "什么都不留：热门榜", [0, orBest(() => new Float32Array(train.itemCount))]],
 ];
 const judgedKept: Evaluation[] = [];

@@ -172,7 +172,7 @@ for (const rival of [2, 1, 3, 5])
     leads.push({ world, rival: counted[rival]!.name, ahead, error, low, high });
   }
 table(leads, {
-  caption: say("NDCG@10, paired bootstrap, 2,000 resamples", "NDCG@10，成对自助法，重抽 2,000 次"),
+  caption: say("NDCG@10, paired bootstrap, 2,000 resamples", "NDCG@10，配对自助法，重抽 2,000 次"),
   columns: {
     rival: { name: say("Rival", "对手") },
     world: { name: say("World", "世界") },
