@@ -9,7 +9,7 @@ import { ownOrigin } from "../judge/api/request";
 import { answer, Refused, respond } from "../judge/api/respond";
 import { findExercise } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
-import { isPlatformAddress } from "../links/lti/addresses";
+import { isOutsideAddress } from "../links/addresses";
 import { type Linking, type Message, messageIn } from "../links/lti/claims";
 import { keepLinkAsked } from "../links/lti/deep-linking";
 import { keepEntry } from "../links/lti/entry";
@@ -104,7 +104,7 @@ async function admit({ db }: Server, request: Request, { launch, holder, token }
   const asks = message.linking && linkingFor(message.linking, { role, origin });
   const { person, learner } = await arrive(db, { platform, sub, name, role, context, locale });
   const { memberships, course: title } = message;
-  if (memberships !== null && context !== "" && isPlatformAddress(memberships, origin))
+  if (memberships !== null && context !== "" && isOutsideAddress(memberships, origin))
     await noteCourse(db, { platform: platform.id, context, title, memberships });
   if (role === "learner" && link !== null)
     await noteWork(db, { message, platform, person, learner, target: link, origin });
@@ -121,7 +121,7 @@ function linkingFor(
   { role, origin }: { readonly role: "learner" | "instructor"; readonly origin: string },
 ) {
   if (role !== "instructor") throw new LtiRefused("notTeaching");
-  if (!acceptsLinks || !isPlatformAddress(asks.returnUrl, origin)) throw new LtiRefused("linking");
+  if (!acceptsLinks || !isOutsideAddress(asks.returnUrl, origin)) throw new LtiRefused("linking");
   return asks;
 }
 
@@ -144,7 +144,7 @@ async function noteWork(db: Db, { message, platform, person, learner, target, or
     await enrol(db, { assessment: work.id, people: [person] });
   } else if (!findExercise(work.id)) return;
   const { sub, lineitem } = message;
-  if (lineitem === null || !isPlatformAddress(lineitem, origin)) return;
+  if (lineitem === null || !isOutsideAddress(lineitem, origin)) return;
   await wantScore(db, { ...work, person, learner, platform: platform.id, sub, lineitem });
 }
 

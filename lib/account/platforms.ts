@@ -3,7 +3,8 @@ import { can } from "../access/can";
 import { accountLimits, countUses } from "../auth/limits";
 import { findOrganisation } from "../auth/organisations";
 import { isText } from "../db/ids";
-import { isIssuer, isPlatformAddress, toolAddresses } from "../links/lti/addresses";
+import { isOutsideAddress } from "../links/addresses";
+import { isIssuer, toolAddresses } from "../links/lti/addresses";
 import {
   addDeployments,
   addPlatform,
@@ -53,7 +54,7 @@ export const registerPlatform = signedInForm(async ({ accounts, actor, origin },
     field(request, one),
   ) as [string, string, string];
   const address = (text: string): Said | null =>
-    isPlatformAddress(text, origin) ? null : { key: text === "" ? "empty" : "notAddress" };
+    isOutsideAddress(text, origin) ? null : { key: text === "" ? "empty" : "notAddress" };
   const deployments = linesOf(request, "deployments");
   const faults = faultsIn({
     name: nameFault(name) ?? (isText(name) ? null : { key: "notId" }),

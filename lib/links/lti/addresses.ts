@@ -1,5 +1,5 @@
-// Addresses: our own, which a platform's administrator copies, and which of a platform's own may be spoken to. Pure.
-import { isLoopback } from "../../access/loopback";
+// Addresses: our own, which a platform's administrator copies, and which of a platform's own may be an issuer. Pure.
+import { isOutsideAddress } from "../addresses";
 
 /** What the platform must know of us (Core 1.3, section 3.1.3; Security Framework 1.0, sections 5.1.1.1 and 6.3). */
 export interface ToolAddresses {
@@ -23,23 +23,7 @@ export function toolAddresses(origin: string, organisation: string): ToolAddress
   };
 }
 
-const LONGEST = 1000;
-
-/**
- * Whether the server may speak to an address that somebody typed: by TLS (Security Framework, section 3), so that plain services of
- * this machine or its neighbours are out of reach. A server that is itself on loopback may speak to loopback: for development.
- */
-export function isPlatformAddress(text: string, origin: string): boolean {
-  if (text.length > LONGEST || !URL.canParse(text)) return false;
-  const url = new URL(text);
-  if (url.username !== "" || url.password !== "" || url.hash !== "") return false;
-  return (
-    url.protocol === "https:" ||
-    (url.protocol === "http:" && isLoopback(url.hostname) && isLoopback(new URL(origin).hostname))
-  );
-}
-
-/** An issuer is such an address without a query (Security Framework, section 5.1.2). */
+/** An issuer is an address that may be spoken to, without a query (Security Framework, section 5.1.2). */
 export function isIssuer(text: string, origin: string): boolean {
-  return isPlatformAddress(text, origin) && !text.includes("?");
+  return isOutsideAddress(text, origin) && !text.includes("?");
 }

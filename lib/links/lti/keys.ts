@@ -1,15 +1,17 @@
 // Our own keys, by which we sign what we send to platforms: each is told to everybody before it signs, and for a while after
 // (Security Framework 1.0, sections 6.2 to 6.4). Each organisation has its own, so that nothing that we sign for the platforms of one,
 // whatever their addresses, counts with another's. Private halves lie encrypted in the database, so that a copy of it signs nothing.
-import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { exportJWK, generateKeyPair, importJWK, type JWK, type JWTPayload, SignJWT } from "jose";
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
-import { type KeyRing, keyedHash } from "../../db/secrets";
+import { open, seal } from "../../db/sealed";
+import type { KeyRing } from "../../db/secrets";
 import { serialised } from "../../db/serialised";
 
 /** The one that platforms must know (Security Framework, section 5.1.3, step 6). */
 export const ALGORITHM = "RS256";
+/** What private halves are sealed for. */
+const PURPOSE = "lti key v1";
 const DAY = 24 * 60 * 60_000;
 
 /** How long a key signs before the next is made. */
@@ -72,7 +74,7 @@ export async function signingKey(
   now: number = Date.now(),
 ): Promise<SigningKey> {
   const { signing } = keysAt(await currentKeys(means, organisation, now), now);
-  return { kid: signing!.id, jwk: JSON.parse(open(means.ring, signing!)) as JWK };
+  return { kid: signing!.id, jwk: JSON.parse(open(means.ring, { ...signing!, purpose: PURPOSE })) as JWK };
 }
 
 interface Token {
@@ -124,35 +126,7 @@ async function newKey(ring: KeyRing, now: number) {
   const { kty, n, e } = await exportJWK(publicKey);
   const told = { kid: id, kty, n, e, alg: ALGORITHM, use: "sig" };
   const ring_key = ring.current;
-  const sealed = seal(ring, { id, ring_key, text: JSON.stringify(await exportJWK(privateKey)) });
+  const text = JSON.stringify(await exportJWK(privateKey));
+  const sealed = seal(ring, { id, ring_key, purpose: PURPOSE, text });
   return { id, public: JSON.stringify(told), sealed, ring_key, created: now };
-}
-
-interface Sealed {
-  readonly id: string;
-  readonly ring_key: string;
-}
-
-/** A key of its own for each row. */
-function keyOf(ring: KeyRing, { id, ring_key }: Sealed): Buffer {
-  const key = keyedHash(ring, ring_key, "lti key v1", id);
-  if (key) return key;
-  throw new Error(
-    `The key ${id} for learning platforms lies under a key that secrets-accounts.json no longer has. Put that file back from a backup.`,
-  );
-}
-
-/** AES-256-GCM: nonce, tag, text. */
-function seal(ring: KeyRing, { text, ...row }: Sealed & { readonly text: string }): string {
-  const nonce = randomBytes(12);
-  const cipher = createCipheriv("aes-256-gcm", keyOf(ring, row), nonce);
-  const hidden = Buffer.concat([cipher.update(text, "utf8"), cipher.final()]);
-  return Buffer.concat([nonce, cipher.getAuthTag(), hidden]).toString("base64url");
-}
-
-function open(ring: KeyRing, row: Sealed & { readonly sealed: string }): string {
-  const bytes = Buffer.from(row.sealed, "base64url");
-  const decipher = createDecipheriv("aes-256-gcm", keyOf(ring, row), bytes.subarray(0, 12));
-  decipher.setAuthTag(bytes.subarray(12, 28));
-  return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]).toString("utf8");
 }
