@@ -1,5 +1,5 @@
 // Runs once when the server starts: opens the database, begins judging what waits in the queue and sending results to learning
-// platforms, and prints the link by which a new server's first person becomes its owner.
+// platforms and webhooks, and prints the link by which a new server's first person becomes its owner.
 
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
@@ -7,6 +7,8 @@ export async function register(): Promise<void> {
   await getServer();
   const { keepSendingScores } = await import("./lib/account/lti-scores");
   keepSendingScores();
+  const { keepSendingWebhooks } = await import("./lib/account/webhooks-sending");
+  keepSendingWebhooks();
   const { ownerLink } = await import("./lib/account/begin");
   const origin = process.env.PUBLIC_ORIGIN || `http://aisle.localhost:${process.env.PORT ?? 3000}`;
   const link = await ownerLink(origin.replace(/\/$/, ""));

@@ -17,7 +17,7 @@ export interface ActionFormProps {
   readonly about?: string;
   /** Fields side by side with the button, as in a row of a table. */
   readonly isInline?: boolean;
-  /** Names the link that an action gave. */
+  /** Names the link or secret that an action gave. */
   readonly copyLabel: string;
 }
 

@@ -25,6 +25,7 @@ interface OrganisationView {
   readonly mayHideRows: boolean;
   readonly mayManagePlatforms: boolean;
   readonly mayManageTokens: boolean;
+  readonly mayManageWebhooks: boolean;
   /** Whether those who teach see totals of assessments only. */
   readonly hidesRows: boolean;
   /** Null for who may not see them. */
@@ -56,6 +57,7 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const t = useTranslations("account.organisation");
   const platforms = useTranslations("platforms");
   const tokens = useTranslations("tokens");
+  const webhooks = useTranslations("webhooks");
   const locale = useLocale();
   const { id, name } = view.organisation;
   return (
@@ -76,6 +78,11 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
       {view.mayManageTokens && (
         <p>
           <a href={`/${locale}/organisation/${id}/tokens`}>{tokens("nav")}</a>
+        </p>
+      )}
+      {view.mayManageWebhooks && (
+        <p>
+          <a href={`/${locale}/organisation/${id}/webhooks`}>{webhooks("nav")}</a>
         </p>
       )}
       {view.members && <Members view={view} actions={actions} />}

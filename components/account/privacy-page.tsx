@@ -8,6 +8,7 @@ interface Facts {
   readonly sessionDays: number;
   readonly linkMinutes: number;
   readonly invitationDays: number;
+  readonly deliveryDays: number;
   readonly addressMinutes: number;
   readonly attempts: number;
   readonly attemptMinutes: number;
@@ -20,10 +21,20 @@ interface Facts {
 
 const parts = [
   ...(["device", "files", "server", "address", "account", "platform", "letters"] as const),
-  ...(["assessment", "signals", "others", "delete"] as const),
+  ...(["assessment", "webhooks", "signals", "others", "delete"] as const),
 ] as const;
 
-const rows = ["number", "work", "counts", "account", "session", "links", "invitations", "sittings"] as const;
+const rows = [
+  "number",
+  "work",
+  "counts",
+  "account",
+  "session",
+  "links",
+  "invitations",
+  "sittings",
+  "told",
+] as const;
 
 export function PrivacyPage({ facts }: { facts: Facts }) {
   const t = useTranslations("site.privacy");

@@ -53,6 +53,8 @@ export type Ask =
   | { readonly action: "platform:remove"; readonly resource: InOrganisation }
   /** To make tokens of the API, see which there are, and remove them. */
   | { readonly action: "tokens:manage"; readonly resource: InOrganisation }
+  /** To say which addresses of other systems are told what happens in an organisation, and to see what was sent there. */
+  | { readonly action: "webhooks:manage"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
   | { readonly action: "assessment:set"; readonly resource: InOrganisation }
   /** To see an assessment one is enrolled in, begin it and end it. */
@@ -107,6 +109,7 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
     case "platform:register":
     case "platform:remove":
     case "tokens:manage":
+    case "webhooks:manage":
       return roleIn(account, ask.resource) === "owner";
     case "member:change": {
       const { from, to } = ask.resource;

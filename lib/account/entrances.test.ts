@@ -20,6 +20,8 @@ import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
 import { getSitting, postDraft } from "../judge/api/sittings";
 import { addPlatform } from "../links/lti/platforms";
+import { addTest } from "../links/webhooks/deliveries";
+import { addWebhook } from "../links/webhooks/webhooks";
 import { callApi } from "./api/api";
 import { gradesPage, readGradesQuery } from "./assessments/grades";
 import { exportGrades } from "./assessments/grades-file";
@@ -62,6 +64,16 @@ import { changeEmail, endOneSession, endOthers, rename } from "./profile";
 import { signOut } from "./sign-in";
 import { makeApiToken, removeApiToken, tokensPage } from "./tokens";
 import { visitorOf } from "./visitor";
+import {
+  chooseWebhookEvents,
+  endWebhook,
+  registerWebhook,
+  renewWebhookSecret,
+  resendDelivery,
+  switchOneWebhook,
+  testWebhook,
+  webhooksPage,
+} from "./webhooks";
 
 const app = path.resolve(import.meta.dirname, "../../app");
 
@@ -154,6 +166,19 @@ const aPlatform = async ({ server, organisation }: Scene) => {
   const entry = { organisation, name: "LMS", issuer: at, clientId: newId(), ...endpoints, deployments: [] };
   return { platform: (await addPlatform(server.db, entry))! };
 };
+/** One of the organisation, at an address where nobody listens. */
+const aWebhook = async ({ server: { db, secrets }, organisation }: Scene) => {
+  const at = { organisation, address: "http://127.0.0.1:9/", events: ["verdict"] as const };
+  const there = await db.selectFrom("webhook").select("id").executeTakeFirst();
+  if (there) return { webhook: there.id };
+  const made = await addWebhook({ db, ring: secrets.accounts }, at);
+  if (typeof made === "string") throw new Error(`The webhook was not registered: ${made}.`);
+  return { webhook: made.id };
+};
+const aDelivery = async (scene: Scene) => {
+  const { webhook } = await aWebhook(scene);
+  return { delivery: await addTest(scene.server.db, webhook) };
+};
 /** Fields that are refused for what they say, so that nobody is changed by being let in. */
 const said = (fields: Record<string, string>) => () => fields;
 
@@ -238,6 +263,10 @@ const table: Readonly<Record<string, Entrance>> = {
   "page /organisation/[id]/tokens": {
     may: owning,
     lets: async (visitor, { organisation }) => (await tokensPage(visitor.headers(), organisation)) !== null,
+  },
+  "page /organisation/[id]/webhooks": {
+    may: owning,
+    lets: async (visitor, { organisation }) => (await webhooksPage(visitor.headers(), organisation)) !== null,
   },
   "GET /runner": forAll,
   "GET /api/health": forAll,
@@ -366,6 +395,14 @@ const table: Readonly<Record<string, Entrance>> = {
   "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
   "form makeApiToken": { may: owning, lets: form(makeApiToken, ofOrganisation) },
   "form removeApiToken": { may: owning, lets: form(removeApiToken, ofOrganisation) },
+  "form registerWebhook": { may: owning, lets: form(registerWebhook, ofOrganisation) },
+  "form chooseWebhookEvents": { may: owning, lets: form(chooseWebhookEvents, aWebhook) },
+  "form switchOneWebhook": { may: owning, lets: form(switchOneWebhook, aWebhook) },
+  "form renewWebhookSecret": { may: owning, lets: form(renewWebhookSecret, aWebhook) },
+  // Who is let in hears that nobody took it.
+  "form testWebhook": { may: owning, lets: form(testWebhook, aWebhook) },
+  "form resendDelivery": { may: owning, lets: form(resendDelivery, aDelivery) },
+  "form endWebhook": { may: owning, lets: form(endWebhook, aWebhook) },
   "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
   "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
   "form publish": { may: teaching, lets: form(publish, ofAssessment) },

@@ -9,6 +9,7 @@ import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
+import { dropWebhooksOf } from "../links/webhooks/webhooks";
 
 /**
  * Erases a person and what they handed in.
@@ -30,6 +31,7 @@ export function erasePerson(
       "api_token",
       "lti_role",
       "lti_score",
+      "webhook_delivery",
       "membership",
       "enrolment",
       "look",
@@ -46,7 +48,7 @@ export function erasePerson(
   });
 }
 
-/** Organisations that nobody belongs to any more, with their invitations, assessments and learning platforms. */
+/** Organisations that nobody belongs to any more, with their invitations, assessments, learning platforms and webhooks. */
 export async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
   const empty = await transaction
     .selectFrom("organisation")
@@ -59,6 +61,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
       await transaction.deleteFrom(table).where("organisation", "=", id).execute();
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
+    await dropWebhooksOf(transaction, id);
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();
   }
 }

@@ -23,7 +23,7 @@ export interface Outcome {
   readonly done?: Said;
   /** Lines of a list that cannot be read. */
   readonly lines?: readonly { readonly line: number; readonly text: string; readonly why: Said }[];
-  /** A link made just now, to copy. */
+  /** A link or a secret made just now, to copy. */
   readonly link?: string;
   /** What the browser's authenticator is to answer, as JSON. */
   readonly challenge?: string;

@@ -9,6 +9,7 @@ import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { exportTokens } from "../links/api/tokens";
 import { exportLinks } from "../links/lti/export";
+import { exportDeliveries } from "../links/webhooks/deliveries";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
 import { COMES_AGAIN_MINUTES, cameJustNow, isOwnPassword, wrongPassword } from "./password-again";
@@ -44,6 +45,7 @@ export function exportData(request: Request): Promise<Response> {
       organisations: await organisationsOf(db, id),
       ...(await exportLinks(db, id)),
       ...(await exportTokens(db, id)),
+      ...(await exportDeliveries(db, id)),
       ...(await exportLearner(db, learner)),
     };
     return new Response(`${JSON.stringify(data, null, 2)}\n`, {

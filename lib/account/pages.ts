@@ -46,7 +46,10 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
   const role = actor.kind === "learner" && actor.account ? roleIn(actor.account, resource) : null;
   if (!found || !role) return null;
   const may = (
-    action: Extract<Action, "members:see" | "organisation:rename" | "rows:hide" | "platforms:manage">,
+    action: Extract<
+      Action,
+      "members:see" | "organisation:rename" | "rows:hide" | "platforms:manage" | "webhooks:manage"
+    >,
   ) => can(actor, { action, resource });
   const mayInvite = (to: Role) =>
     can(actor, { action: "invitation:manage", resource: { organisation: id, role: to } });
@@ -61,6 +64,7 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
     mayHideRows: may("rows:hide"),
     mayManagePlatforms: may("platforms:manage"),
     mayManageTokens: may("tokens:manage"),
+    mayManageWebhooks: may("webhooks:manage"),
     hidesRows: await hidesRows(accounts.db, id),
     members: may("members:see") ? await membersOf(accounts.db, id) : null,
     mayInvite: (["learner", "instructor", "owner"] as const).filter(mayInvite),

@@ -16,7 +16,13 @@ onEachDatabase("the privacy page", ({ fresh }) => {
 
   it("tells the numbers that hold", async () => {
     const facts = await privacyFacts();
-    expect(facts).toMatchObject({ mail: "kept", sessionDays: 30, cookieDays: 400, linkMinutes: 60 });
+    expect(facts).toMatchObject({
+      mail: "kept",
+      sessionDays: 30,
+      cookieDays: 400,
+      linkMinutes: 60,
+      deliveryDays: 30,
+    });
     expect(facts).toMatchObject({ sso: "no", ssoName: "" });
     expect(facts.attempts).toBe(limits.attemptsOfLearner.most);
   });
@@ -50,6 +56,16 @@ it("the privacy page says in both languages that results go to a learning platfo
       privacy: Record<string, { text: string }>;
     };
     for (const part of ["platform", "others"]) expect(privacy[part]!.text, part).toContain(words[locale]);
+  }
+});
+
+it("the page says in both languages that an organisation's other systems may be told", async () => {
+  const words = { en: "other systems", zh: "其他系统" };
+  for (const locale of ["en", "zh"] as const) {
+    const { privacy } = (await allMessages(locale)).site as unknown as {
+      privacy: Record<string, { text: string }>;
+    };
+    for (const part of ["webhooks", "others"]) expect(privacy[part]!.text, part).toContain(words[locale]);
   }
 });
 

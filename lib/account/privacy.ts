@@ -7,6 +7,7 @@ import { accountLimits } from "../auth/limits";
 import { limits } from "../classroom/limits";
 import type { Limit } from "../db/rate";
 import { getServer } from "../judge/server";
+import { DELIVERY_DAYS } from "../links/webhooks/deliveries";
 
 const MINUTE = 60_000;
 
@@ -15,6 +16,8 @@ export interface PrivacyFacts {
   readonly sessionDays: number;
   readonly linkMinutes: number;
   readonly invitationDays: number;
+  /** How long it is kept what webhooks were told. */
+  readonly deliveryDays: number;
   /** How long a network address is counted at most. */
   readonly addressMinutes: number;
   readonly attempts: number;
@@ -37,6 +40,7 @@ export async function privacyFacts(): Promise<PrivacyFacts> {
     sessionDays: SESSION_DAYS,
     linkMinutes: LINK_LIFE / 60,
     invitationDays: INVITATION_DAYS,
+    deliveryDays: DELIVERY_DAYS,
     addressMinutes: longestOfAddress({ ...limits, ...accountLimits }) / MINUTE,
     attempts: attemptsOfLearner.most,
     attemptMinutes: attemptsOfLearner.windowMs / MINUTE,

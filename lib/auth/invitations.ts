@@ -2,6 +2,7 @@
 import type { Transaction } from "kysely";
 import type { Role } from "../access/can";
 import { newId } from "../db/ids";
+import { noteEvent } from "../db/note-event";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
@@ -174,6 +175,7 @@ export function acceptInvitation(
         .where("id", "=", invitation.id)
         .execute();
     if (!inserted) return "member";
+    await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
     await onJoin?.(transaction, { organisation, role });
     return "joined";
   });

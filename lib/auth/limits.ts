@@ -28,6 +28,10 @@ export const accountLimits = {
   /** Requests of the API by one token; and by what is no token, from one address. */
   apiOfToken: { action: "API by token", most: 1200, windowMs: 10 * MINUTE },
   apiRefusedOfAddress: { action: "API refused by address", most: 100, windowMs: 10 * MINUTE },
+  /** Messages that an owner has sent to a webhook by hand: tests, and one again. */
+  webhooksByHand: { action: "webhooks by hand by organisation", most: 60, windowMs: HOUR },
+  /** New secrets of webhooks: each signs for a day. */
+  webhookSecrets: { action: "secrets of webhooks by organisation", most: 20, windowMs: 24 * HOUR },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

@@ -12,6 +12,7 @@ import { type Assessment, poolOf } from "./assessments";
 import { ensureLearner } from "./ensure-learner";
 import { openMarks } from "./item-marks";
 import { markSitting } from "./score-marks";
+import { noteSitting } from "./sitting-events";
 import { itemIn, type NoPlace } from "./sitting-place";
 import { itemsOf, readDrawn, standingIn, standingsOf } from "./standings";
 
@@ -54,6 +55,7 @@ export function startSitting(
       .execute();
     const items = itemsOf(found.assessment, { drawn: readDrawn(drawn) });
     await openMarks(transaction, { sitting, assessment: id, items });
+    await noteSitting(transaction, { sitting, type: "sitting.started" }, now);
     return { outcome: "started", sitting };
   });
 }
@@ -136,6 +138,7 @@ export function endSitting(
     if (numUpdatedRows === 0n) return null;
     // Also where no verdict is to come.
     await markSitting(transaction, sitting, now);
+    await noteSitting(transaction, { sitting, type: "sitting.ended" }, now);
     return handInDrafts(transaction, { sitting, prepare }, now);
   });
 }

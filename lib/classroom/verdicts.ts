@@ -6,6 +6,7 @@ import type { Tables } from "../db/schema";
 import type { Verdict } from "../grading/verdict";
 import { noteVerdict } from "./item-marks";
 import { markScores } from "./score-marks";
+import { noteVerdictEvent } from "./sitting-events";
 
 /** The verdict that stands: a regrade adds one. */
 export function latestVerdict(db: Db | Transaction<Tables>, attempt: string) {
@@ -28,10 +29,11 @@ export async function appendVerdict(
 ): Promise<void> {
   const { outcome, graderVersion } = verdict;
   if (outcome === "error") throw new Error("A failure of ours is reported with fail(), not as a verdict.");
+  const id = newId(now);
   await transaction
     .insertInto("verdict")
     .values({
-      id: newId(now),
+      id,
       attempt,
       job,
       outcome,
@@ -42,4 +44,5 @@ export async function appendVerdict(
     .execute();
   await noteVerdict(transaction, attempt);
   await markScores(transaction, attempt, now);
+  await noteVerdictEvent(transaction, { attempt, verdict: id }, now);
 }

@@ -16,6 +16,7 @@ import { addLtiCourses } from "./migrations/lti-courses";
 import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
+import { addWebhooks } from "./migrations/webhooks";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
 
@@ -150,6 +151,7 @@ export const steps = {
   "0015-lti-scores": { up: addLtiScores },
   "0016-lti-courses": { up: addLtiCourses },
   "0017-api-tokens": { up: addApiTokens },
+  "0018-webhooks": { up: addWebhooks },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

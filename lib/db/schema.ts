@@ -5,6 +5,7 @@ import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
 import type { GradebookTables } from "./gradebook-tables";
 import type { LinkTables } from "./link-tables";
+import type { WebhookTables } from "./webhook-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -170,7 +171,7 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables extends AccountTables, AssessmentTables, GradebookTables, LinkTables {
+export interface Tables extends AccountTables, AssessmentTables, GradebookTables, LinkTables, WebhookTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

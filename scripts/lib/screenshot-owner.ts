@@ -41,7 +41,15 @@ export async function makeOwner(site: Site): Promise<Owner> {
   const own = ["set", "grades", "items", "report"].map((page) => `${assessment}/${page}`);
   return {
     state,
-    pages: ["account", organisation, `${organisation}/platforms`, "assessments", "assessments/new", ...own],
+    pages: [
+      "account",
+      organisation,
+      `${organisation}/platforms`,
+      `${organisation}/webhooks`,
+      "assessments",
+      "assessments/new",
+      ...own,
+    ],
   };
 }
 

@@ -13,9 +13,11 @@ import * as entering from "@/lib/account/sign-in";
 import * as joining from "@/lib/account/sign-up";
 import * as tokens from "@/lib/account/tokens";
 import * as confirming from "@/lib/account/verify";
+import * as webhooks from "@/lib/account/webhooks";
 import { act } from "./act";
 
 const ofTokens = { words: "tokens", pages: "/[locale]/(account)" } as const;
+const ofWebhooks = { words: "webhooks", pages: "/[locale]/(account)" } as const;
 const ofPlatforms = { words: "platforms", pages: "/[locale]/(account)" } as const;
 
 export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
@@ -58,3 +60,16 @@ export const endPlatform = async (_: FormState, form: FormData) =>
 export const makeApiToken = async (_: FormState, form: FormData) => act(tokens.makeApiToken, form, ofTokens);
 export const removeApiToken = async (_: FormState, form: FormData) =>
   act(tokens.removeApiToken, form, ofTokens);
+export const registerWebhook = async (_: FormState, form: FormData) =>
+  act(webhooks.registerWebhook, form, ofWebhooks);
+export const chooseWebhookEvents = async (_: FormState, form: FormData) =>
+  act(webhooks.chooseWebhookEvents, form, ofWebhooks);
+export const switchOneWebhook = async (_: FormState, form: FormData) =>
+  act(webhooks.switchOneWebhook, form, ofWebhooks);
+export const renewWebhookSecret = async (_: FormState, form: FormData) =>
+  act(webhooks.renewWebhookSecret, form, ofWebhooks);
+export const testWebhook = async (_: FormState, form: FormData) =>
+  act(webhooks.testWebhook, form, ofWebhooks);
+export const resendDelivery = async (_: FormState, form: FormData) =>
+  act(webhooks.resendDelivery, form, ofWebhooks);
+export const endWebhook = async (_: FormState, form: FormData) => act(webhooks.endWebhook, form, ofWebhooks);

@@ -1,6 +1,7 @@
 // Makes a person's places in organisations what the provider says they are. It decides in the organisations that the settings
 // name, and in no other; nobody is taken from an organisation that would have no owner without them.
 import type { Transaction } from "kysely";
+import { noteEvent } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
@@ -34,6 +35,7 @@ export function setPlaces(
           .insertInto("membership")
           .values({ organisation, person, role: to, created: now })
           .execute();
+        await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
         await onJoin?.(transaction, { organisation, role: to });
       }
     }

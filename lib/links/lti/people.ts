@@ -5,6 +5,7 @@ import { newLearner } from "../../auth/learners";
 import { setRole } from "../../auth/organisations";
 import { enrolNewcomer } from "../../classroom/enrolments";
 import { newId } from "../../db/ids";
+import { noteEvent } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import { placeholderEmail } from "../../db/placeholder-email";
 import type { Tables } from "../../db/schema";
@@ -147,6 +148,7 @@ async function place(
       .insertInto("membership")
       .values({ organisation, person, role: to, created: now })
       .execute();
+    await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
     if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
   } else if (had !== "owner" && to !== before) await setRole(transaction, { organisation, person, to });
 }
