@@ -48,7 +48,8 @@ export async function organisationPage(headers: Headers, { id, locale }: { id: s
   const may = (
     action: Extract<
       Action,
-      "members:see" | "organisation:rename" | "rows:hide" | "platforms:manage" | "webhooks:manage"
+      | ("members:see" | "organisation:rename" | "rows:hide")
+      | ("platforms:manage" | "tokens:manage" | "webhooks:manage")
     >,
   ) => can(actor, { action, resource });
   const mayInvite = (to: Role) =>

@@ -70,9 +70,8 @@ onEachDatabase("webhooks", ({ fresh }) => {
       .values({ id: person, name, email, email_verified: 1, image: null, learner, created: 1, updated: 1 })
       .execute();
     const invited = [{ email: null, role: "learner" as const }];
-    const [{ ticket }] = (await invite(server.db, server.secrets.accounts, { organisation, invited })) as [
-      { ticket: string },
-    ];
+    const [made] = await invite(server.db, server.secrets.accounts, { organisation, invited });
+    const { ticket } = made!;
     await acceptInvitation(server.db, server.secrets.accounts, { ticket, person });
     return { person, learner, email };
   }
