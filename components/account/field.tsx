@@ -2,6 +2,8 @@
 import type { FormField } from "./form-state";
 import { MomentInput } from "./moment-input";
 
+const LISTS = ".csv,.txt,text/csv,text/plain";
+
 interface FieldProps {
   readonly field: FormField;
   readonly id: string;
@@ -12,7 +14,7 @@ interface FieldProps {
 }
 
 export function Field({ field, id, value, fault, isBare }: FieldProps) {
-  const { name, label, type = "text", autoComplete, hint, options = [] } = field;
+  const { name, label, type = "text", autoComplete, hint, options = [], accept = LISTS } = field;
   const about = [fault && `${id}-fault`, hint && `${id}-hint`].filter(Boolean).join(" ");
   const common = {
     id,
@@ -57,7 +59,7 @@ export function Field({ field, id, value, fault, isBare }: FieldProps) {
       ) : type === "lines" ? (
         <textarea {...common} rows={6} defaultValue={value} spellCheck={false} />
       ) : type === "file" ? (
-        <input {...common} type="file" accept=".csv,.txt,text/csv,text/plain" />
+        <input {...common} type="file" accept={accept} />
       ) : type === "moment" ? (
         <MomentInput common={common} value={value} />
       ) : type === "number" ? (

@@ -22,6 +22,8 @@ export interface FormField {
   readonly autoComplete?: string;
   readonly hint?: string;
   readonly value?: string;
+  /** Of a file; a list of people where left out. */
+  readonly accept?: string;
   /** Of a select. */
   readonly options?: readonly { readonly value: string; readonly label: string }[];
 }

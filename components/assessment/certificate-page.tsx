@@ -1,5 +1,8 @@
 // A certificate, on screen and on one sheet of paper: who passed what when, what counted, how to check it, and what it does not say.
 import { getLocale, getTranslations } from "next-intl/server";
+import type { FormAction } from "@/components/account/form-state";
+import { BadgeFiles } from "@/components/badges/badge-files";
+import { RevokeForm } from "@/components/badges/revoke-form";
 import { Bar } from "@/components/ui/bar";
 import { Wordmark } from "@/components/ui/wordmark";
 import type { Rules } from "@/lib/assessment/rules";
@@ -23,13 +26,18 @@ interface CertificateView {
     /** Where somebody decided that it counts as passed, or not. */
     readonly decided: { readonly passed: boolean; readonly at: number } | null;
   }[];
-  /** Where this page is. */
+  /** What names it in its address. */
+  readonly code: string;
+  /** Where this page is, and where a file of it is checked. */
   readonly address: string;
+  readonly checkAddress: string;
+  readonly revocation: { readonly at: number; readonly reason: string } | null;
+  readonly mayRevoke: boolean;
 }
 
-export async function CertificatePage({ view }: { view: CertificateView }) {
+export async function CertificatePage({ view, revoke }: { view: CertificateView; revoke: FormAction }) {
   const t = await getTranslations("assessment.certificate");
-  const { name, title, organisation, rules, passedAt, passed, items, address } = view;
+  const { revocation, code, checkAddress, mayRevoke } = view;
   return (
     <>
       <Bar crumbs={[{ label: t("title") }]} />
@@ -37,25 +45,62 @@ export async function CertificatePage({ view }: { view: CertificateView }) {
         <article className="panel">
           <Wordmark />
           <p className="certificate-kind">{t("title")}</p>
-          <h1>{name}</h1>
-          <p className="certificate-what">{t("passed", { title })}</p>
-          <p>
-            {t("by", { organisation })} · <Moment ms={passedAt} />
-          </p>
-          <h2>{t("counted")}</h2>
-          <p>{t("mark", { passed, of: items.length, needed: rules.passMark, tries: rules.tries })}</p>
-          <Items items={items} />
-          <h2>{t("check")}</h2>
-          <p>{t("checkHow")}</p>
-          <p className="certificate-address">
-            <code>{address}</code>
-          </p>
-          <p className="muted small">{t("limits")}</p>
+          {revocation ? <Revoked view={view} revocation={revocation} /> : <Holding view={view} />}
         </article>
-        <p className="certificate-print">
-          <PrintButton label={t("print")} />
-        </p>
+        {!revocation && (
+          <div className="certificate-print">
+            <PrintButton label={t("print")} />
+            <BadgeFiles code={code} checkAddress={checkAddress} />
+            {mayRevoke && <RevokeForm code={code} action={revoke} />}
+          </div>
+        )}
       </main>
+    </>
+  );
+}
+
+async function Holding({ view }: { view: CertificateView }) {
+  const t = await getTranslations("assessment.certificate");
+  const { name, title, organisation, rules, passedAt, passed, items, address } = view;
+  return (
+    <>
+      <h1>{name}</h1>
+      <p className="certificate-what">{t("passed", { title })}</p>
+      <p>
+        {t("by", { organisation })} · <Moment ms={passedAt} />
+      </p>
+      <h2>{t("counted")}</h2>
+      <p>{t("mark", { passed, of: items.length, needed: rules.passMark, tries: rules.tries })}</p>
+      <Items items={items} />
+      <h2>{t("check")}</h2>
+      <p>{t("checkHow")}</p>
+      <p className="certificate-address">
+        <code>{address}</code>
+      </p>
+      <p className="muted small">{t("limits")}</p>
+    </>
+  );
+}
+
+interface RevokedProps {
+  readonly view: CertificateView;
+  readonly revocation: NonNullable<CertificateView["revocation"]>;
+}
+
+async function Revoked({ view, revocation }: RevokedProps) {
+  const t = await getTranslations("badges.revoked");
+  const { name, title, organisation } = view;
+  return (
+    <>
+      <h1>{t("title")}</h1>
+      <p className="certificate-what">{t("what", { name, title, organisation })}</p>
+      <p>
+        <Moment ms={revocation.at} />
+      </p>
+      <p>
+        {t("reason")} {revocation.reason}
+      </p>
+      <p className="muted small">{t("limits")}</p>
     </>
   );
 }

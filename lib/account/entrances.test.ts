@@ -15,6 +15,7 @@ import { judgedAttempt, runningSitting } from "../../scripts/lib/test-sitting";
 import { cookieName, signLearner } from "../auth/anonymous";
 import { invite } from "../auth/invitations";
 import { makeOrganisation } from "../auth/organisations";
+import { ticketFor } from "../auth/tickets";
 import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
 import { getAttempt, getReceipt } from "../judge/api/attempts";
@@ -45,6 +46,7 @@ import {
   setNewcomers,
   strikeOne,
 } from "./assessments/teaching-forms";
+import { revokeCertificate } from "./badges/revoke-form";
 import { answerChoice, choosePage } from "./choose";
 import type { FormWork } from "./form";
 import { inviteList, inviteOne, makeLink, takeBackOne } from "./invitations";
@@ -250,6 +252,21 @@ const table: Readonly<Record<string, Entrance>> = {
   },
   // For whoever has the link; what it shows is tested with the certificates.
   "page /certificate/[code]": forAll,
+  // For whoever wants to know whether a certificate holds, and what it takes to know; tested with the badges.
+  "page /badges": forAll,
+  "form checkCertificate": forAll,
+  "GET /api/certificates/[code]/badge": forAll,
+  "GET /api/badges/[organisation]": forAll,
+  "GET /api/badges/[organisation]/jwks": forAll,
+  "GET /api/badges/[organisation]/keys/[key]": forAll,
+  "GET /api/badges/[organisation]/revocations": forAll,
+  // Nothing is certified of a sitting that runs: who is let in hears so.
+  "form revokeCertificate": {
+    may: teaching,
+    lets: form(revokeCertificate, ({ server, sitting }) => ({
+      code: ticketFor(server.secrets.accounts, "certificate", sitting),
+    })),
+  },
   "page /organisation/[id]": {
     may: inside,
     lets: async (visitor, { organisation: id }) =>

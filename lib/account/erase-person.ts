@@ -48,7 +48,7 @@ export function erasePerson(
   });
 }
 
-/** Organisations that nobody belongs to any more, with their invitations, assessments, learning platforms and webhooks. */
+/** Organisations that nobody belongs to any more, with their invitations, assessments, learning platforms, webhooks and keys of badges. */
 export async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
   const empty = await transaction
     .selectFrom("organisation")
@@ -62,6 +62,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await dropWebhooksOf(transaction, id);
+    await transaction.deleteFrom("badge_key").where("organisation", "=", id).execute();
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();
   }
 }

@@ -154,6 +154,8 @@ export async function dropAssessments(transaction: Transaction<Tables>, organisa
     for (const table of ["enrolment", "look"] as const)
       await transaction.deleteFrom(table).where("assessment", "=", id).execute();
     if (sitting !== null) {
+      // Nobody is left who could tell how they stand.
+      await transaction.deleteFrom("badge").where("sitting", "=", sitting).execute();
       await transaction.updateTable("assessment").set({ title: "" }).where("id", "=", id).execute();
       continue;
     }

@@ -9,6 +9,7 @@ export interface Certificate {
   readonly name: string;
   readonly title: string;
   readonly organisation: string;
+  readonly ids: { readonly assessment: string; readonly organisation: string };
   readonly rules: Rules;
   /** When the hand-in came that made the mark, ms since 1970. */
   readonly passedAt: number;
@@ -51,6 +52,7 @@ export async function certificateOf(
   });
   const moments = items.flatMap(({ passedAt }) => passedAt ?? []).sort((a, b) => a - b);
   return {
+    ids: { assessment: assessment.id, organisation: assessment.organisation },
     ...{ name: person.name, organisation: organisation.name, title, rules },
     passedAt: moments[rules.passMark - 1]!,
     passed: standing.marks.passed,

@@ -33,6 +33,11 @@ export async function eraseLearner(
     .set({ reason: "" })
     .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
     .execute();
+  await transaction
+    .updateTable("badge")
+    .set({ reason: "" })
+    .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))
+    .execute();
   // Whose it was, nobody can tell any more; and nothing is left to be handed in at its end.
   await transaction.updateTable("sitting").set({ person: null }).where("learner", "=", learner).execute();
   await transaction

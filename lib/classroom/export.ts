@@ -60,6 +60,12 @@ export async function exportLearner(db: Db, learner: string) {
       ),
     ),
   );
+  const badges = await db
+    .selectFrom("badge")
+    .innerJoin("sitting", "sitting.id", "badge.sitting")
+    .select(["badge.id", "badge.sitting", "badge.revoked", "badge.reason", "badge.created"])
+    .where("sitting.learner", "=", learner)
+    .execute();
   const withheld = await withheldSittings(db, learner);
   return {
     sittings: sittings.map(({ id, title, drawn, started, paused, rested, ended, ended_by: endedBy }) => ({
@@ -79,6 +85,12 @@ export async function exportLearner(db: Db, learner: string) {
           ...{ decidedBy: decider, decidedAt: at(created) },
         }),
       ),
+      badges: badges
+        .filter(({ sitting }) => sitting === id)
+        .map(({ id: badge, revoked, reason, created }) => ({
+          ...{ id: badge, madeAt: at(created) },
+          ...(revoked !== null && { revokedAt: at(revoked), reason }),
+        })),
       lookedAtBy: (looks.get(id) ?? []).map(({ viewer, isFile, created }) => ({
         ...{ name: viewer, file: isFile, at: at(created) },
       })),

@@ -1,5 +1,6 @@
 // The tables of links with other systems as Kysely sees them; conventions as in schema.ts.
 import type { ColumnType, Generated } from "kysely";
+import type { SigningKeyTable } from "./badge-tables";
 
 /** Written once, never updated. */
 type Fixed<T> = ColumnType<T, T, never>;
@@ -22,19 +23,6 @@ interface LtiPlatformTable {
 interface LtiDeploymentTable {
   platform: Fixed<string>;
   deployment: Fixed<string>;
-  created: Fixed<number>;
-}
-
-/** A pair of keys by which we sign what we send to an organisation's platforms. */
-interface LtiKeyTable {
-  /** Its "kid". */
-  id: Fixed<string>;
-  organisation: Fixed<string>;
-  /** JWK as JSON. */
-  public: Fixed<string>;
-  /** The private JWK, encrypted under a key of the server's ring; `ring_key` says which. */
-  sealed: Fixed<string>;
-  ring_key: Fixed<string>;
   created: Fixed<number>;
 }
 
@@ -100,7 +88,8 @@ export interface LinkTables {
   api_token: ApiTokenTable;
   lti_platform: LtiPlatformTable;
   lti_deployment: LtiDeploymentTable;
-  lti_key: LtiKeyTable;
+  /** What we send to an organisation's platforms is signed by them. */
+  lti_key: SigningKeyTable;
   lti_role: LtiRoleTable;
   lti_score: LtiScoreTable;
   lti_course: LtiCourseTable;

@@ -6,6 +6,7 @@ import { addApiTokens } from "./migrations/api-tokens";
 import { addAssessmentDraws } from "./migrations/assessment-draws";
 import { addAssessmentPauses } from "./migrations/assessment-pauses";
 import { addAssessments } from "./migrations/assessments";
+import { addBadges } from "./migrations/badges";
 import { addChain } from "./migrations/chain";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
@@ -152,6 +153,7 @@ export const steps = {
   "0016-lti-courses": { up: addLtiCourses },
   "0017-api-tokens": { up: addApiTokens },
   "0018-webhooks": { up: addWebhooks },
+  "0019-badges": { up: addBadges },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

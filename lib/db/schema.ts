@@ -3,6 +3,7 @@
 import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
+import type { BadgeTables } from "./badge-tables";
 import type { GradebookTables } from "./gradebook-tables";
 import type { LinkTables } from "./link-tables";
 import type { WebhookTables } from "./webhook-tables";
@@ -171,7 +172,13 @@ interface RateTable {
   amount: FixedWithDefault<number>;
 }
 
-export interface Tables extends AccountTables, AssessmentTables, GradebookTables, LinkTables, WebhookTables {
+export interface Tables
+  extends AccountTables,
+    AssessmentTables,
+    BadgeTables,
+    GradebookTables,
+    LinkTables,
+    WebhookTables {
   learner: LearnerTable;
   world: WorldTable;
   pool: PoolTable;

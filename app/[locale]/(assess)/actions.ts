@@ -3,9 +3,12 @@
 import type { FormState } from "@/components/account/form-state";
 import * as taking from "@/lib/account/assessments/taking-forms";
 import * as teaching from "@/lib/account/assessments/teaching-forms";
+import * as checking from "@/lib/account/badges/check-form";
+import * as revoking from "@/lib/account/badges/revoke-form";
 import { act } from "../(account)/act";
 
 const part = { words: "assessment", pages: "/[locale]/(assess)" } as const;
+const badges = { ...part, words: "badges" } as const;
 
 export const makeAnAssessment = async (_: FormState, form: FormData) =>
   act(teaching.makeAnAssessment, form, part);
@@ -20,3 +23,7 @@ export const start = async (_: FormState, form: FormData) => act(taking.start, f
 export const pause = async (_: FormState, form: FormData) => act(taking.pause, form, part);
 export const resume = async (_: FormState, form: FormData) => act(taking.resume, form, part);
 export const end = async (_: FormState, form: FormData) => act(taking.end, form, part);
+export const checkCertificate = async (_: FormState, form: FormData) =>
+  act(checking.checkCertificate, form, badges);
+export const revokeCertificate = async (_: FormState, form: FormData) =>
+  act(revoking.revokeCertificate, form, badges);

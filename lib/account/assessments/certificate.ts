@@ -1,10 +1,11 @@
 // The page of a certificate: for everybody who has its link, as its holder gives it on. Who may make such a link, pages.ts says.
+import { can } from "../../access/can";
 import type { Accounts } from "../../auth/accounts";
 import { readTicket, ticketFor } from "../../auth/tickets";
+import { revocationOf } from "../../classroom/badges";
 import { certificateOf, isCertified } from "../../classroom/certificates";
 import type { Standing } from "../../classroom/standings";
-import { ownOrigin } from "../../judge/api/request";
-import { getServer } from "../../judge/server";
+import { visitorOf } from "../visitor";
 import { lineOf } from "./exercise-line";
 
 /** What stands in the link; null where nothing is certified. */
@@ -18,10 +19,20 @@ export async function certificatePage(
   headers: Headers,
   { code, locale }: { readonly code: string; readonly locale: string },
 ) {
-  const { accounts } = await getServer();
+  const { accounts, actor, origin } = await visitorOf(headers);
   const sitting = readTicket(accounts.secrets.accounts, "certificate", code);
   const found = sitting === null ? null : await certificateOf(accounts.db, sitting);
-  if (!found) return null;
-  const items = found.items.map(({ exercise, ...item }) => ({ line: lineOf(exercise), ...item }));
-  return { ...found, items, address: `${ownOrigin({ headers })}/${locale}/certificate/${code}` };
+  if (sitting === null || !found) return null;
+  const { ids, ...certificate } = found;
+  const resource = { organisation: ids.organisation };
+  return {
+    ...certificate,
+    items: found.items.map(({ exercise, ...item }) => ({ line: lineOf(exercise), ...item })),
+    code,
+    address: `${origin}/${locale}/certificate/${code}`,
+    checkAddress: `${origin}/${locale}/badges`,
+    /** Since when and why it holds no more; else null. */
+    revocation: await revocationOf(accounts.db, sitting),
+    mayRevoke: can(actor, { action: "assessment:set", resource }),
+  };
 }

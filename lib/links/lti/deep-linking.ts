@@ -2,9 +2,10 @@
 // 4.5). What is asked is kept for some minutes as a row of `proof`, spent by the answer.
 import * as z from "zod/mini";
 import type { Db } from "../../db/open";
+import type { Means } from "../signing-keys";
 import { CLAIM, VERSION } from "./claims";
 import { hash, keep, look, secret, spend } from "./kept";
-import { type Means, signed } from "./keys";
+import { signed } from "./keys";
 import type { Platform } from "./platforms";
 
 /** Long enough to look for a lesson. */

@@ -1,7 +1,7 @@
 // Whether an ID token is the platform's word, for us, now, and for this very launch: the steps of the Security Framework 1.0,
 // section 5.1.3, in their order. What the token then says is for claims.ts.
 import { errors, type JWTPayload, jwtVerify } from "jose";
-import { ALGORITHM } from "./keys";
+import { ALGORITHM } from "../signing-keys";
 import { keysFrom } from "./platform-keys";
 import type { Platform } from "./platforms";
 import { LtiRefused, type Refusal } from "./refused";

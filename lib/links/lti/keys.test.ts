@@ -7,7 +7,8 @@ import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { migrate } from "../../db/migrations";
 import { openDatabase } from "../../db/open";
 import { openSecrets } from "../../db/secrets";
-import { ALGORITHM, keysAt, SIGNS_MS, signingKey, TOLD_AFTER_MS, TOLD_BEFORE_MS, toldKeys } from "./keys";
+import { ALGORITHM, keysAt, SIGNS_MS, TOLD_AFTER_MS, TOLD_BEFORE_MS } from "../signing-keys";
+import { signingKey, toldKeys } from "./keys";
 
 it("a new key is told before it signs, and an old one after it has ceased to", () => {
   const [first, second] = [{ created: 0 }, { created: SIGNS_MS }];

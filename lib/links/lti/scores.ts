@@ -3,10 +3,10 @@
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
+import type { Means } from "../signing-keys";
 import { askService } from "./access-token";
 import { Unanswered } from "./ask-platform";
 import { SCORE_SCOPE } from "./claims";
-import type { Means } from "./keys";
 import { findPlatform, type Platform } from "./platforms";
 import { type Result, resultOf } from "./score";
 import type { Work } from "./work";
