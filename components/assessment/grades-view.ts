@@ -43,6 +43,8 @@ export interface GradeRow {
 }
 
 export interface Opened {
+  /** What names their certificate in its address; null where they have none. */
+  readonly certificate: string | null;
   readonly handIns: readonly {
     readonly attempt: string;
     readonly item: number;

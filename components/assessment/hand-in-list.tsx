@@ -1,5 +1,5 @@
 // An opened row of the gradebook: all hand-ins of one person by exercise, the overrides with their reasons, and the form for another.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
 import { Icon } from "../ui/icon";
@@ -18,6 +18,7 @@ interface Props {
 
 export function HandInList({ row, opened, words, assessment, action }: Props) {
   const t = useTranslations("grades.opened");
+  const locale = useLocale();
   const items = [...new Set(opened.handIns.map(({ item }) => item))];
   return (
     <div className="hx">
@@ -41,6 +42,11 @@ export function HandInList({ row, opened, words, assessment, action }: Props) {
             </li>
           ))}
         </ol>
+        {opened.certificate !== null && (
+          <p className="ui">
+            <a href={`/${locale}/certificate/${opened.certificate}`}>{t("certificate")}</a>
+          </p>
+        )}
         {action === null ? (
           <p className="small muted">{t("own")}</p>
         ) : (

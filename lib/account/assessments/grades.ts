@@ -10,8 +10,10 @@ import { countRows, gradeRows } from "../../classroom/gradebook";
 import { everybody, type GradeFilter, gradeOrders, gradeStates } from "../../classroom/gradebook-query";
 import { handInsOf } from "../../classroom/hand-ins";
 import { noteLook } from "../../classroom/looks";
+import { standingIn } from "../../classroom/standings";
 import { isText } from "../../db/ids";
 import type { Db } from "../../db/open";
+import { certificateCode } from "./certificate";
 import { lineOf } from "./exercise-line";
 import { arrived } from "./pages";
 
@@ -84,7 +86,10 @@ export async function gradesPage(headers: Headers, id: string, query: GradesQuer
     : null;
   if (opened && query.open !== visitor.person.id)
     await noteLook(db, { assessment: id, person: query.open, viewer: visitor.person.id });
-  return { ...shared, isHidden, book: { rows, count, page, pages }, opened, me: visitor.person.id };
+  const standing = opened && (await standingIn(db, opened.sitting))?.standing;
+  const certificate = standing ? certificateCode(visitor.accounts, standing) : null;
+  const book = { rows, count, page, pages };
+  return { ...shared, isHidden, book, opened: opened && { ...opened, certificate }, me: visitor.person.id };
 }
 
 interface StuckItem {
