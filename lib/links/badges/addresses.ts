@@ -3,7 +3,6 @@
 /** @param origin the app's, as browsers see it */
 export const issuerAddress = (origin: string, organisation: string) => `${origin}/api/badges/${organisation}`;
 
-export const keySetAddress = (issuer: string) => `${issuer}/jwks`;
 export const keyAddress = (issuer: string, key: string) => `${issuer}/keys/${key}`;
 export const revocationsAddress = (issuer: string) => `${issuer}/revocations`;
 
