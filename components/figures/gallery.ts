@@ -24,6 +24,7 @@ export const gallery = [
   { name: "as-of", words: "leakage.asOf" },
   { name: "drawn-places", words: "metrics.drawnPlaces" },
   { name: "two-boundaries", words: "segments.boundaries" },
+  { name: "due-again", words: "repeat.dueAgain" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

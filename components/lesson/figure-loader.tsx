@@ -13,6 +13,7 @@ import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
 import "../figures/descent/descent.css";
 import "../figures/drawn-places/drawn-places.css";
+import "../figures/due-again/due-again.css";
 import "../figures/masks-over-time/masks-over-time.css";
 import "../figures/model-size/model-size.css";
 import "../figures/neuron/neuron.css";
@@ -49,6 +50,7 @@ const figures = {
   "two-boundaries": island<NoProps>(
     async () => (await import("../figures/two-boundaries/two-boundaries")).TwoBoundaries,
   ),
+  "due-again": island<NoProps>(async () => (await import("../figures/due-again/due-again")).DueAgain),
   "masks-over-time": island<NoProps>(
     async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,
   ),
