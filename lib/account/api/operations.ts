@@ -13,7 +13,7 @@ import { Refused } from "../../judge/api/respond";
 import { catalogue, secretOf } from "../../judge/exercises";
 import * as answers from "./answers";
 
-export interface Call {
+interface Call {
   readonly db: Db;
   readonly actor: Actor;
   /** The token's. */
