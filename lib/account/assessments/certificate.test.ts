@@ -62,7 +62,8 @@ onEachDatabase("a certificate", ({ fresh }) => {
       items: [{ line: { id: "read-the-log", secret: "nothing" }, attempt }, { attempt: null }],
       address: expect.stringContaining(link),
     });
-    expect(await page(link.replace(/.$/, (last) => (last === "A" ? "B" : "A")))).toBeNull();
+    for (const last of "ABCDEFGH")
+      if (!link.endsWith(last)) expect(await page(link.replace(/.$/, last)), last).toBeNull();
     expect(await page(ticketFor(server.secrets.accounts, "invitation", sitting)), "another kind").toBeNull();
     await serialised(server.db, (transaction) => eraseLearner(transaction, learner, Date.now()));
     expect(await page(link)).toBeNull();
