@@ -1,0 +1,156 @@
+// Every form of the app, and who may send it.
+
+import { end, pause, resume, start } from "../../../lib/account/assessments/taking-forms";
+import {
+  changeIt,
+  enrolThem,
+  giveMore,
+  makeAnAssessment,
+  overrideOne,
+  publish,
+  setNewcomers,
+  strikeOne,
+} from "../../../lib/account/assessments/teaching-forms";
+import { revokeCertificate } from "../../../lib/account/badges/revoke-form";
+import { inviteList, inviteOne, makeLink, takeBackOne } from "../../../lib/account/invitations";
+import { changeRole, leave, makeNew, renameIt, setRows } from "../../../lib/account/organisation";
+import { erase } from "../../../lib/account/own-data";
+import { askPasskey, makePasskey, removePasskey } from "../../../lib/account/passkeys";
+import { changePassword } from "../../../lib/account/password";
+import {
+  addPlatformDeployments,
+  endPlatform,
+  readMembers,
+  registerPlatform,
+} from "../../../lib/account/platforms";
+import { changeEmail, endOneSession, endOthers, rename } from "../../../lib/account/profile";
+import { signOut } from "../../../lib/account/sign-in";
+import { makeApiToken, removeApiToken } from "../../../lib/account/tokens";
+import {
+  chooseWebhookEvents,
+  endWebhook,
+  registerWebhook,
+  renewWebhookSecret,
+  resendDelivery,
+  switchOneWebhook,
+  testWebhook,
+} from "../../../lib/account/webhooks";
+import { ticketFor } from "../../../lib/auth/tickets";
+import {
+  aDelivery,
+  aPlatform,
+  aWebhook,
+  type Entrance,
+  forAll,
+  form,
+  inside,
+  invitationTo,
+  ofAssessment,
+  ofOrganisation,
+  owning,
+  said,
+  signedIn,
+  teaching,
+} from "./visitors";
+
+export const forms: Readonly<Record<string, Entrance>> = {
+  "form checkCertificate": forAll,
+  // Nothing is certified of a sitting that runs: who is let in hears so.
+  "form revokeCertificate": {
+    may: teaching,
+    lets: form(revokeCertificate, ({ server, sitting }) => ({
+      code: ticketFor(server.secrets.accounts, "certificate", sitting),
+    })),
+  },
+  "form signIn": forAll,
+  "form signUp": forAll,
+  "form verify": forAll,
+  "form sendAgain": forAll,
+  "form forgotten": forAll,
+  "form reset": forAll,
+  "form begin": forAll,
+  "form join": { may: signedIn },
+  "form rename": { may: signedIn, lets: form(rename, said({ name: "" })) },
+  "form changeEmail": { may: signedIn, lets: form(changeEmail, said({ email: "" })) },
+  "form changePassword": { may: signedIn, lets: form(changePassword, said({ newPassword: "" })) },
+  "form askPasskey": { may: signedIn, lets: form(askPasskey, said({ passkey: "" })) },
+  "form makePasskey": { may: signedIn, lets: form(makePasskey, said({ passkey: "" })) },
+  "form removePasskey": { may: signedIn, lets: form(removePasskey, said({ id: "" })) },
+  // For whoever has a passkey; tested with them.
+  "form askPasskeyIn": forAll,
+  "form signInByPasskey": forAll,
+  "form endOneSession": { may: signedIn, lets: form(endOneSession, said({ session: "" })) },
+  "form endOthers": { may: signedIn, lets: form(endOthers, said({})) },
+  "form erase": { may: signedIn, lets: form(erase, said({ confirm: "" })) },
+  "form makeNew": { may: ["server owner"], lets: form(makeNew, said({ name: "" })) },
+  "form renameIt": { may: owning, lets: form(renameIt, (scene) => ({ ...ofOrganisation(scene), name: "" })) },
+  "form setRows": { may: owning, lets: form(setRows, ofOrganisation) },
+  "form changeRole": {
+    may: owning,
+    lets: form(changeRole, ({ organisation, pupil: person }) => ({
+      organisation,
+      person,
+      from: "learner",
+      role: "learner",
+    })),
+  },
+  "form leave": { may: inside, lets: form(leave, ofOrganisation) },
+  "form inviteOne": {
+    may: teaching,
+    lets: form(inviteOne, (scene) => ({ ...ofOrganisation(scene), role: "learner", email: "" })),
+  },
+  "form inviteList": {
+    may: owning,
+    lets: form(inviteList, (scene) => ({ ...ofOrganisation(scene), list: "x@example.org, owner" })),
+  },
+  "form makeLink": { may: teaching, lets: form(makeLink, ofOrganisation) },
+  "form takeBackOne": { may: teaching, lets: form(takeBackOne, invitationTo("learner")) },
+  "form registerPlatform": { may: owning, lets: form(registerPlatform, ofOrganisation) },
+  "form addPlatformDeployments": { may: owning, lets: form(addPlatformDeployments, aPlatform) },
+  // Nothing was told of a course there: who is let in hears so.
+  "form readMembers": { may: teaching, lets: form(readMembers, aPlatform) },
+  "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
+  "form makeApiToken": { may: owning, lets: form(makeApiToken, ofOrganisation) },
+  "form removeApiToken": { may: owning, lets: form(removeApiToken, ofOrganisation) },
+  "form registerWebhook": { may: owning, lets: form(registerWebhook, ofOrganisation) },
+  "form chooseWebhookEvents": { may: owning, lets: form(chooseWebhookEvents, aWebhook) },
+  "form switchOneWebhook": { may: owning, lets: form(switchOneWebhook, aWebhook) },
+  "form renewWebhookSecret": { may: owning, lets: form(renewWebhookSecret, aWebhook) },
+  // Who is let in hears that nobody took it.
+  "form testWebhook": { may: owning, lets: form(testWebhook, aWebhook) },
+  "form resendDelivery": { may: owning, lets: form(resendDelivery, aDelivery) },
+  "form endWebhook": { may: owning, lets: form(endWebhook, aWebhook) },
+  "form makeAnAssessment": { may: teaching, lets: form(makeAnAssessment, ofOrganisation) },
+  "form changeIt": { may: teaching, lets: form(changeIt, ofAssessment) },
+  "form publish": { may: teaching, lets: form(publish, ofAssessment) },
+  "form enrolThem": { may: teaching, lets: form(enrolThem, ofAssessment) },
+  "form setNewcomers": { may: teaching, lets: form(setNewcomers, ofAssessment) },
+  "form strikeOne": { may: teaching, lets: form(strikeOne, ofAssessment) },
+  "form giveMore": { may: teaching, lets: form(giveMore, ofAssessment) },
+  "form overrideOne": { may: teaching, lets: form(overrideOne, ofAssessment) },
+  "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
+  "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
+  "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },
+  "form end": { may: ["the learner"], lets: form(end, ofAssessment) },
+  // Last, since it ends the session.
+  "form signOut": { may: signedIn, lets: form(signOut, said({})) },
+};
+
+/** The same asked for more than they give to all of those above. */
+export const moreForms: Readonly<Record<string, Entrance>> = {
+  "form changeRole, to let a learner go": {
+    may: teaching,
+    // Nobody of that id: who is let in hears that the list has changed.
+    lets: form(changeRole, ({ organisation }) => ({
+      organisation,
+      person: "none",
+      from: "learner",
+      role: "none",
+    })),
+  },
+  "form inviteOne, as an owner": {
+    may: owning,
+    lets: form(inviteOne, (scene) => ({ ...ofOrganisation(scene), role: "owner", email: "" })),
+  },
+  "form takeBackOne, of an owner": { may: owning, lets: form(takeBackOne, invitationTo("owner")) },
+};

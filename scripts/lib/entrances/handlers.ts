@@ -1,0 +1,99 @@
+// Every handler of the app, and whom it answers.
+
+import { callApi } from "../../../lib/account/api/api";
+import { exportGrades } from "../../../lib/account/assessments/grades-file";
+import { answerChoice } from "../../../lib/account/choose";
+import { exportData } from "../../../lib/account/own-data";
+import { getAttempt, getReceipt } from "../../../lib/judge/api/attempts";
+import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
+import { type Entrance, forAll, signedIn, teaching } from "./visitors";
+
+const draft = {
+  ...{ exercise: "read-the-log", world: null, backend: null, library: null },
+  evidence: { kind: "answers", answers: {} },
+};
+
+const forPrograms: Entrance = {
+  may: [],
+  lets: async (visitor) => (await callApi(visitor.request("/api/v1/organisation"))).status === 200,
+};
+
+export const handlers: Readonly<Record<string, Entrance>> = {
+  "GET /api/certificates/[code]/badge": forAll,
+  "GET /api/badges/[organisation]": forAll,
+  "GET /api/badges/[organisation]/jwks": forAll,
+  "GET /api/badges/[organisation]/keys/[key]": forAll,
+  "GET /api/badges/[organisation]/revocations": forAll,
+  "GET /runner": forAll,
+  "GET /api/health": forAll,
+  // A program's, by the server's token; tested with the judge.
+  "GET /api/metrics": forAll,
+  // Everybody's own; tested with the judge.
+  "GET /api/attempts": forAll,
+  "POST /api/attempts": forAll,
+  "GET /api/worlds/[exercise]": forAll,
+  "GET /api/exercises/[id]/help": forAll,
+  "POST /api/exercises/[id]/help": forAll,
+  "GET /api/attempts/[id]": {
+    may: ["the learner"],
+    lets: async (visitor, { attempt }) =>
+      (await getAttempt(visitor.request(`/api/attempts/${attempt}`), attempt)).status === 200,
+  },
+  "GET /api/attempts/[id]/receipt": {
+    may: ["the learner"],
+    lets: async (visitor, { attempt }) =>
+      (await getReceipt(visitor.request(`/api/attempts/${attempt}/receipt`), attempt)).status === 200,
+  },
+  "GET /api/sittings/[id]": {
+    may: ["the learner"],
+    lets: async (visitor, { sitting }) =>
+      (await getSitting(visitor.request(`/api/sittings/${sitting}`), sitting)).status === 200,
+  },
+  "POST /api/sittings/[id]/drafts": {
+    may: ["the learner"],
+    lets: async (visitor, { sitting }) => {
+      const body = JSON.stringify(draft);
+      const request = visitor.request(`/api/sittings/${sitting}/drafts`, { method: "POST", body });
+      return (await postDraft(request, sitting)).status === 200;
+    },
+  },
+  // To the provider of single sign-on and back; tested with it.
+  "GET /api/auth/sso": forAll,
+  "GET /api/auth/callback/sso": forAll,
+  // From learning platforms, and our public keys for them; tested with the launches.
+  "GET /api/lti/[organisation]/login": forAll,
+  "POST /api/lti/[organisation]/login": forAll,
+  "GET /api/lti/window": forAll,
+  "GET /api/lti/enter": forAll,
+  "POST /api/lti/enter": forAll,
+  "POST /api/lti/choose": {
+    may: [],
+    lets: async (visitor) => {
+      const body = new URLSearchParams({ ticket: "x", choice: "exercise read-the-log" }).toString();
+      const headers = visitor.headers({ "content-type": "application/x-www-form-urlencoded" });
+      const request = new Request("http://aisle.localhost:3000/api/lti/choose", {
+        method: "POST",
+        body,
+        headers,
+      });
+      return (await answerChoice(request)).status === 200;
+    },
+  },
+  "POST /api/lti/launch": forAll,
+  "GET /api/lti/[organisation]/jwks": forAll,
+  // Programs', by tokens; every operation is tested beside it. A session counts for nothing.
+  "GET /api/v1/[...path]": forPrograms,
+  "PUT /api/v1/[...path]": forPrograms,
+  "DELETE /api/v1/[...path]": forPrograms,
+  "GET /api/assessments/[id]/grades": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => {
+      const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
+      return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
+  "GET /api/account/export": {
+    may: signedIn,
+    lets: async (visitor) => (await exportData(visitor.request("/api/account/export"))).status === 200,
+  },
+};

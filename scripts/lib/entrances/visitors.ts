@@ -1,0 +1,88 @@
+// What the tables of entrances are written in: the kinds of visitors, what they come to, and what a form is sent.
+
+import type { FormWork } from "../../../lib/account/form";
+import { invite } from "../../../lib/auth/invitations";
+import { newId } from "../../../lib/db/ids";
+import { addPlatform } from "../../../lib/links/lti/platforms";
+import { addTest } from "../../../lib/links/webhooks/deliveries";
+import { addWebhook } from "../../../lib/links/webhooks/webhooks";
+import type { TestServer, Visitor } from "../test-accounts";
+
+export const visitors = [
+  "nobody",
+  "without account",
+  "no organisation",
+  "other learner",
+  "other instructor",
+  "other owner",
+  "the learner",
+  "fellow learner",
+  "instructor",
+  "owner",
+  "server owner",
+] as const;
+export type Kind = (typeof visitors)[number];
+
+const everybody: readonly Kind[] = visitors;
+export const signedIn = visitors.slice(2);
+export const inside: readonly Kind[] = ["the learner", "fellow learner", "instructor", "owner"];
+export const teaching: readonly Kind[] = ["instructor", "owner"];
+export const owning: readonly Kind[] = ["owner"];
+
+export interface Scene {
+  readonly server: TestServer;
+  readonly organisation: string;
+  /** A member, whom no test signs in. */
+  readonly pupil: string;
+  readonly attempt: string;
+  /** Published, with one person on its list, and that person's sitting. */
+  readonly assessment: string;
+  readonly sitting: string;
+}
+
+export interface Entrance {
+  readonly may: readonly Kind[];
+  /** Whether it lets this visitor do what it is for; left out where everybody is shown the same, or their own. */
+  readonly lets?: (visitor: Visitor, scene: Scene) => Promise<boolean>;
+}
+
+export const forAll: Entrance = { may: everybody };
+
+export const form =
+  (work: FormWork, fields: (scene: Scene) => Record<string, string> | Promise<Record<string, string>>) =>
+  async (visitor: Visitor, scene: Scene) => {
+    const { error } = await visitor.send(work, await fields(scene));
+    return error?.key !== "notAllowed" && error?.key !== "signInFirst";
+  };
+
+export const ofAssessment = ({ assessment }: Scene) => ({ assessment });
+export const ofOrganisation = ({ organisation }: Scene) => ({ organisation });
+export const invitationTo =
+  (role: "learner" | "owner") =>
+  async ({ server, organisation }: Scene) => {
+    const invited = [{ email: null, role }];
+    const made = await invite(server.db, server.secrets.accounts, { organisation, invited });
+    return { invitation: made[0]!.id };
+  };
+/** One of the organisation, registered for this visitor to find. */
+export const aPlatform = async ({ server, organisation }: Scene) => {
+  const at = "https://lms.example";
+  const endpoints = { authEndpoint: at, tokenEndpoint: at, jwksUrl: at };
+  const entry = { organisation, name: "LMS", issuer: at, clientId: newId(), ...endpoints, deployments: [] };
+  return { platform: (await addPlatform(server.db, entry))! };
+};
+/** One of the organisation, at an address where nobody listens. */
+export const aWebhook = async ({ server: { db, secrets }, organisation }: Scene) => {
+  const at = { organisation, address: "http://127.0.0.1:9/", events: ["verdict"] as const };
+  const there = await db.selectFrom("webhook").select("id").executeTakeFirst();
+  if (there) return { webhook: there.id };
+  const made = await addWebhook({ db, ring: secrets.accounts }, at);
+  if (typeof made === "string") throw new Error(`The webhook was not registered: ${made}.`);
+  return { webhook: made.id };
+};
+export const aDelivery = async (scene: Scene) => {
+  const { webhook } = await aWebhook(scene);
+  return { delivery: await addTest(scene.server.db, webhook) };
+};
+/** Fields that are refused for what they say, so that nobody is changed by being let in. */
+export const said = (fields: Record<string, string>) => () => fields;
