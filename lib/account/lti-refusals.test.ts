@@ -7,6 +7,7 @@ import { onEachDatabase } from "../../scripts/lib/test-databases";
 import {
   as,
   begin,
+  bring,
   CLIENT,
   finish,
   HOME,
@@ -72,6 +73,13 @@ onEachDatabase("launches are refused", ({ fresh }) => {
     expect(await said(await finish(visitor, wrong))).toBe("401 state");
     expect(await said(await finish(visitor, form))).toMatch(/^\/en\/learn/);
     expect(await said(await finish(visitor, form))).toBe("401 state");
+  });
+
+  it("an answer that is brought to another organisation's address", async () => {
+    const visitor = new Visitor();
+    const form = await lms.answer(await begin(lms, visitor), as(somebody()));
+    expect(await said(await bring(visitor, form, "document", "another"))).toBe("401 state");
+    expect(await me(visitor)).toBeNull();
   });
 
   it("a state that is too old", async () => {

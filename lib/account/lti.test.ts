@@ -65,7 +65,7 @@ onEachDatabase("launches from a learning platform", ({ fresh }) => {
     const { searchParams: asked } = new URL(await begin(lms, new Visitor()));
     expect(Object.fromEntries(asked)).toMatchObject({
       ...{ scope: "openid", response_type: "id_token", response_mode: "form_post", prompt: "none" },
-      ...{ client_id: CLIENT, redirect_uri: `${HOME}/api/lti/launch` },
+      ...{ client_id: CLIENT, redirect_uri: `${HOME}/api/lti/${organisation}/launch` },
       ...{ login_hint: "ann", lti_message_hint: LESSON },
     });
     for (const name of ["state", "nonce"]) expect(asked.get(name), name).toMatch(/^[\w-]{43}$/);

@@ -70,10 +70,11 @@ export function goOnInWindow(request: Request): Promise<Response> {
  * POST: the browser brings the platform's answer (section 5.1.1.3). One that was not given the state is signed in by nobody's word;
  * it may have lost it in a frame, so it may begin anew in a window, as may one that brings it inside of a frame.
  */
-export function finishLaunch(request: Request): Promise<Response> {
+export function finishLaunch(request: Request, organisation: string): Promise<Response> {
   return onPage(request, async (server) => {
     const sent = await readSent(request);
     const launch = await spendState(server.db, sent.get("state") ?? "");
+    if (launch.asked.organisation !== organisation) throw new LtiRefused("state");
     const holder = holderOf(request);
     if (isFramed(request) || holder === null || !launch.isHolder(holder))
       return offerWindow(server, request, launch.asked);

@@ -41,7 +41,7 @@ onEachDatabase("learning platforms of an organisation", ({ fresh }) => {
   it("are kept as they were typed, and the page shows our own addresses beside them", async () => {
     expect((await register()).done?.key).toBe("platformAdded");
     const { ours, platforms, mayRemove } = await view();
-    expect(ours.launch).toBe("http://aisle.localhost:3000/api/lti/launch");
+    expect(ours.launch).toBe(`${HOME}/api/lti/${organisation}/launch`);
     const { deployments: _, ...kept } = entry;
     expect(platforms).toMatchObject([{ ...kept, deployments: ["1", "2"] }]);
     expect(mayRemove).toBe(true);

@@ -25,9 +25,10 @@ export const accountLimits = {
   gradeFilesOfPerson: { action: "files of grades by person", most: 30, windowMs: HOUR },
   /** Lists of a course's members, asked of a learning platform page by page: thousands of people each. */
   membersOfPerson: { action: "members of courses by person", most: 30, windowMs: HOUR },
-  /** Requests of the API by one token; and by what is no token, from one address. */
-  apiOfToken: { action: "API by token", most: 1200, windowMs: 10 * MINUTE },
-  apiRefusedOfAddress: { action: "API refused by address", most: 100, windowMs: 10 * MINUTE },
+  /** Requests of the API by all of an organisation's tokens. What brings no token costs one look into an index. */
+  apiOfOrganisation: { action: "API by organisation", most: 1200, windowMs: 10 * MINUTE },
+  /** Certificates checked, and taken along as badges: each takes a signature or the reading of one. */
+  badgesOfAddress: { action: "badges by address", most: 300, windowMs: 10 * MINUTE },
   /** Messages that an owner has sent to a webhook by hand: tests, and one again. */
   webhooksByHand: { action: "webhooks by hand by organisation", most: 60, windowMs: HOUR },
   /** New secrets of webhooks: each signs for a day. */

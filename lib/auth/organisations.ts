@@ -172,6 +172,13 @@ export async function setRole(
   transaction: Transaction<Tables>,
   { organisation, person, to }: Omit<MemberAsk, "from">,
 ): Promise<void> {
+  // Tokens of the API end with their maker's being an owner, for good.
+  if (to !== "owner")
+    await transaction
+      .deleteFrom("api_token")
+      .where("organisation", "=", organisation)
+      .where("person", "=", person)
+      .execute();
   if (to === null)
     await transaction
       .deleteFrom("membership")

@@ -1,8 +1,11 @@
 // Certificates that were given out as signed badges or revoked, as rows: what a badge says is worked out anew, its row says what it is
 // called and whether it stands. Who may revoke, lib/access says; nothing is signed here.
+
+import type { Transaction } from "kysely";
 import { parseRules } from "../assessment/rules";
 import { newId } from "../db/ids";
 import type { Db } from "../db/open";
+import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 
 export interface Revocation {
@@ -12,29 +15,35 @@ export interface Revocation {
 
 /** "changed": an override or a regrade has taken the pass away. "gone": its person was erased. Both may be told as revoked. */
 export type BadgeState =
-  | { readonly state: "valid" | "changed" | "gone" }
+  /** `name` is its holder's today. */
+  | { readonly state: "valid"; readonly name: string }
+  | { readonly state: "changed" | "gone" }
   | ({ readonly state: "revoked" } & Revocation);
 
 /** What a sitting's badge is called, the same each time it is given out. */
-export function badgeFor(db: Db, sitting: string, now: number = Date.now()): Promise<string> {
-  return serialised(db, async (transaction) => {
-    const found = await transaction
-      .selectFrom("badge")
-      .select("id")
-      .where("sitting", "=", sitting)
-      .executeTakeFirst();
-    if (found) return found.id;
-    const id = newId(now);
-    await transaction
-      .insertInto("badge")
-      .values({ id, sitting, revoked: null, reason: "", revoker: null, created: now })
-      .execute();
-    return id;
-  });
+export async function badgeFor(db: Db, sitting: string, now: number = Date.now()): Promise<string> {
+  // Mostly it is there, and nobody need wait in line.
+  return (await idOf(db, sitting)) ?? serialised(db, (transaction) => named(transaction, sitting, now));
 }
 
-/** For good. @returns false where it was revoked before: then that stands */
-export async function revokeBadge(
+async function idOf(db: Pick<Db, "selectFrom">, sitting: string): Promise<string | null> {
+  const row = await db.selectFrom("badge").select("id").where("sitting", "=", sitting).executeTakeFirst();
+  return row?.id ?? null;
+}
+
+async function named(transaction: Transaction<Tables>, sitting: string, now: number): Promise<string> {
+  const found = await idOf(transaction, sitting);
+  if (found !== null) return found;
+  const id = newId(now);
+  await transaction
+    .insertInto("badge")
+    .values({ id, sitting, revoked: null, reason: "", revoker: null, created: now })
+    .execute();
+  return id;
+}
+
+/** For good. @returns false where it was revoked before, which stands, or where its person was erased meanwhile */
+export function revokeBadge(
   db: Db,
   {
     sitting,
@@ -43,14 +52,21 @@ export async function revokeBadge(
   }: { readonly sitting: string; readonly reason: string; readonly revoker: string },
   now: number = Date.now(),
 ): Promise<boolean> {
-  const id = await badgeFor(db, sitting, now);
-  const { numUpdatedRows } = await db
-    .updateTable("badge")
-    .set({ revoked: now, reason, revoker })
-    .where("id", "=", id)
-    .where("revoked", "is", null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return serialised(db, async (transaction) => {
+    const of = await transaction
+      .selectFrom("sitting")
+      .select("person")
+      .where("id", "=", sitting)
+      .executeTakeFirst();
+    if (!of?.person) return false;
+    const { numUpdatedRows } = await transaction
+      .updateTable("badge")
+      .set({ revoked: now, reason, revoker })
+      .where("id", "=", await named(transaction, sitting, now))
+      .where("revoked", "is", null)
+      .executeTakeFirst();
+    return numUpdatedRows === 1n;
+  });
 }
 
 /** Null where a sitting's certificate was not revoked. */
@@ -84,23 +100,25 @@ const rowsOf = (db: Db, organisation: string) =>
     .selectFrom("badge")
     .innerJoin("sitting", "sitting.id", "badge.sitting")
     .innerJoin("assessment", "assessment.id", "sitting.assessment")
+    .leftJoin("person", "person.id", "sitting.person")
     .leftJoin("item_mark", "item_mark.sitting", "sitting.id")
-    .select(["badge.id", "badge.revoked", "badge.reason", "sitting.person", "assessment.rules"])
+    .select(["badge.id", "badge.revoked", "badge.reason", "person.name", "assessment.rules"])
     .select(({ fn }) => fn.sum("item_mark.passed").as("passed"))
     .where("assessment.organisation", "=", organisation)
-    .groupBy(["badge.id", "badge.revoked", "badge.reason", "sitting.person", "assessment.rules"]);
+    .groupBy(["badge.id", "badge.revoked", "badge.reason", "person.name", "assessment.rules"]);
 
 interface Row {
   readonly revoked: number | null;
   readonly reason: string;
-  readonly person: string | null;
+  /** Null where its person was erased. */
+  readonly name: string | null;
   readonly rules: string;
   /** Null where its person was erased, and the marks with them. */
   readonly passed: number | string | bigint | null;
 }
 
-function stateOf({ revoked, reason, person, rules, passed }: Row): BadgeState {
-  if (person === null) return { state: "gone" };
+function stateOf({ revoked, reason, name, rules, passed }: Row): BadgeState {
+  if (name === null) return { state: "gone" };
   if (revoked !== null) return { state: "revoked", at: revoked, reason };
-  return { state: Number(passed ?? 0) >= parseRules(rules).passMark ? "valid" : "changed" };
+  return Number(passed ?? 0) >= parseRules(rules).passMark ? { state: "valid", name } : { state: "changed" };
 }

@@ -1,7 +1,7 @@
 // What of sittings an organisation's webhooks hear of: noted with what happened, in its transaction. Practice is its learner's own and is
 // told to nobody.
 import type { Transaction } from "kysely";
-import { noteEvent } from "../db/note-event";
+import { DELIVERY_LEASE_MS, noteEvent } from "../db/note-event";
 import type { Tables } from "../db/schema";
 
 export async function noteSitting(
@@ -47,6 +47,7 @@ async function wake(transaction: Transaction<Tables>, sitting: string, now: numb
     .where("sitting", "=", sitting)
     .where("state", "=", "waiting")
     .where("failures", "=", 0)
-    .where("due", ">", now)
+    // Nearer ones are being sent, or come by themselves.
+    .where("due", ">", now + DELIVERY_LEASE_MS)
     .execute();
 }

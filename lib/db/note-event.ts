@@ -41,5 +41,8 @@ export async function noteEvent(
     .execute();
 }
 
+/** Whoever took a delivery and died loses it after so long; what is due nearer than that may be under way. */
+export const DELIVERY_LEASE_MS = 2 * 60_000;
+
 /** No dots: what is signed joins it with others by a dot. */
 export const eventId = (now: number): string => `msg_${newId(now)}`;

@@ -73,8 +73,8 @@ interface Owned {
 export async function keysOf({ db, ring }: Means, { kind, organisation }: Owned, now: number) {
   const known = await rows(db, { kind, organisation });
   if (!keysAt(known, now).isNewDue) return known;
-  // Takes a moment, in which no lock should be held.
-  const made = { organisation, ...(await newKey(ring, kind, now)) };
+  // Takes a moment, in which no lock should be held, and which many who ask at the same time share.
+  const made = { organisation, ...(await oneKey(ring, { kind, organisation }, now)) };
   return serialised(db, async (transaction) => {
     const latest = await rows(transaction, { kind, organisation });
     if (!keysAt(latest, now).isNewDue) return latest;
@@ -98,6 +98,15 @@ const rows = (db: Pick<Db, "selectFrom">, { kind, organisation }: Owned) =>
     .orderBy("created")
     .orderBy("id")
     .execute();
+
+const making = new Map<string, ReturnType<typeof newKey>>();
+
+function oneKey(ring: KeyRing, { kind, organisation }: Owned, now: number) {
+  const name = `${kind.table} ${organisation} ${ring.current}`;
+  const one = making.get(name) ?? newKey(ring, kind, now).finally(() => making.delete(name));
+  making.set(name, one);
+  return one;
+}
 
 async function newKey(ring: KeyRing, { purpose }: KeyKind, now: number) {
   const { publicKey, privateKey } = await generateKeyPair(ALGORITHM, { extractable: true });

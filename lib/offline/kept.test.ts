@@ -60,7 +60,8 @@ it("somebody else may be at work after a form of signing in or out, and after no
   expect(may("/en/account", "GET")).toBe(false);
   expect(may("/api/auth/callback/sso?code=a&state=b", "GET")).toBe(true);
   expect(may("https://run.example.org/api/auth/callback/sso", "GET")).toBe(false);
-  expect(may("/api/lti/launch")).toBe(true);
+  expect(may("/api/lti/01-a/launch")).toBe(true);
+  expect(may("/api/lti/01-a/login")).toBe(false);
   for (const method of ["GET", "POST"]) expect(may("/api/lti/enter?ticket=a", method), method).toBe(true);
 });
 

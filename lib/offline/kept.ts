@@ -54,11 +54,11 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
 }
 
 /** Where other sites send people who are somebody here from then on: a provider of single sign-on, a learning platform. */
-const arrivals = ["/api/auth/callback/sso", "/api/lti/launch", "/api/lti/enter"];
+const arrival = /^\/api\/(?:auth\/callback\/sso|lti\/(?:[\w-]+\/launch|enter))$/;
 
 /** Whether somebody else may be at work here after this request, or nobody: the forms that sign in and out send to these pages. */
 export function mayChangePerson({ url, method, origin }: Omit<Asked, "navigates">): boolean {
-  if (url.origin === origin && arrivals.includes(url.pathname)) return true;
+  if (url.origin === origin && arrival.test(url.pathname)) return true;
   const isForm = /^\/(?:en|zh)\/(?:account|begin|reset|sign-in)\/?$/.test(url.pathname);
   return method === "POST" && url.origin === origin && isForm;
 }

@@ -79,6 +79,9 @@ export function loginOf({ issuer }: TestPlatform, targetLink = LESSON): URLSearc
   });
 }
 
+/** Whose launch address a platform was given: it answers there. */
+let knows = "";
+
 /** A login that the platform begins, at the address of an organisation. @param how what it sends, by GET unless told */
 export function login(
   organisation: string,
@@ -89,6 +92,7 @@ export function login(
   }: { readonly query?: URLSearchParams; readonly body?: URLSearchParams; readonly dest?: string },
 ): Promise<Response> {
   const path = `/api/lti/${organisation}/login${query ? `?${query}` : ""}`;
+  knows = organisation;
   return beginLogin(sent(visitor, path, how), organisation);
 }
 
@@ -101,8 +105,14 @@ export async function begin(lms: TestPlatform, visitor: Visitor, targetLink = LE
 }
 
 /** The platform's answer, up to the last step of the launch. */
-export async function bring(visitor: Visitor, body: URLSearchParams, dest?: string): Promise<Response> {
-  const answer = await finishLaunch(sent(visitor, "/api/lti/launch", { body, ...(dest && { dest }) }));
+export async function bring(
+  visitor: Visitor,
+  body: URLSearchParams,
+  dest?: string,
+  organisation = knows,
+): Promise<Response> {
+  const path = `/api/lti/${organisation}/launch`;
+  const answer = await finishLaunch(sent(visitor, path, { body, ...(dest && { dest }) }), organisation);
   visitor.keep(answer);
   return answer;
 }

@@ -44,7 +44,8 @@ export async function verifyBadge({ file, keys, status, now = Date.now() }: Aske
     `criteria   ${badge.credentialSubject.achievement.criteria.narrative ?? "not told"}`,
     `badge      ${badge.id}`,
     revocation,
-  ];
+    // Nobody's name writes lines of its own, or turns them round.
+  ].map((line) => line.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069]+/gu, " "));
 }
 
 const unasked = ({ credentialStatus }: Badge) =>

@@ -3,7 +3,7 @@
 import type { Actor } from "../../access/can";
 import { accountLimits, countUses } from "../../auth/limits";
 import { isText } from "../../db/ids";
-import { addressOf, ownOrigin } from "../../judge/api/request";
+import { ownOrigin } from "../../judge/api/request";
 import { answer, refuse, respond } from "../../judge/api/respond";
 import { getServer } from "../../judge/server";
 import { bearerOf } from "../../links/api/tokens";
@@ -18,17 +18,15 @@ export function callApi(request: Request): Promise<Response> {
     const origin = ownOrigin(request);
     const path = new URL(request.url).pathname.slice(BASE.length);
     if (path === "/openapi.json" && request.method === "GET") return respond(200, apiDocument(origin));
-    const { db, secrets } = await getServer();
+    const { db } = await getServer();
     const token = /^Bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "")?.[1] ?? "";
     const bearer = await bearerOf(db, token);
     if (!bearer) {
-      const subject = addressOf(request, secrets);
-      await countUses(db, [{ limit: accountLimits.apiRefusedOfAddress, subject }]);
       const message =
         "Send a token that holds as “Authorization: Bearer …”. An owner makes one on the organisation’s page.";
       return refuse({ status: 401, key: "noToken", params: {}, message }, { "www-authenticate": "Bearer" });
     }
-    await countUses(db, [{ limit: accountLimits.apiOfToken, subject: bearer.token }]);
+    await countUses(db, [{ limit: accountLimits.apiOfOrganisation, subject: bearer.organisation }]);
     const { operation, params } = found(request.method, path);
     if (operation.method !== "GET" && !bearer.writes)
       throw refused(403, "readsOnly", "This token may read only.");

@@ -44,6 +44,7 @@ export interface Operation {
 const iso = (moment: number) => new Date(moment).toISOString();
 const orNull = (text: string) => (text === "" ? null : text);
 
+const hidden = "The token may not do that, or the organisation hides single people’s rows.";
 const unknownAssessment = "The token’s organisation has no such assessment.";
 
 export const operations: readonly Operation[] = [
@@ -94,19 +95,11 @@ export const operations: readonly Operation[] = [
     summary:
       "How everybody on its list stands, in the order of their ids. Each of them is told that the token’s maker looked, as with a file of the gradebook.",
     answer: answers.results,
-    refusals: {
-      403: "The organisation hides single people’s rows.",
-      404: unknownAssessment,
-    },
+    refusals: { 403: hidden, 404: unknownAssessment },
     async run(call) {
       const { db, organisation, person: viewer, after, limit } = call;
       const assessment = await assessmentOf(call);
-      if (await hidesRows(db, organisation))
-        throw refused(
-          403,
-          "rowsHidden",
-          "Single people’s rows are hidden in this organisation. An owner can change that on the organisation’s page.",
-        );
+      await requireRows(db, organisation);
       await noteLook(db, { assessment: assessment.id, person: null, viewer });
       const rows = await gradeRowsAfter(db, { assessment, filter: everybody, after, size: limit });
       const items = rows.map((row) => resultIn(row, assessment));
@@ -141,9 +134,11 @@ export const operations: readonly Operation[] = [
     },
     summary: "Takes somebody off its list who has not begun.",
     answer: answers.added,
-    refusals: { 404: unknownAssessment, 409: "They have begun, so what they did stays." },
+    refusals: { 403: hidden, 404: unknownAssessment, 409: "They have begun, so what they did stays." },
     async run(call) {
       const { id: assessment } = await assessmentOf(call);
+      // Whether it is refused would tell who has begun.
+      await requireRows(call.db, call.organisation);
       if (
         !isText(call.params.person!) ||
         !(await strike(call.db, { assessment, person: call.params.person! }))
@@ -172,6 +167,14 @@ export const refused = (status: number, key: string, message: string) =>
 
 function allow(may: boolean): void {
   if (!may) throw refused(403, "notAllowed", "This token may not do that.");
+}
+
+/** @throws Refused where the organisation hides single people's rows */
+async function requireRows(db: Db, organisation: string): Promise<void> {
+  if (!(await hidesRows(db, organisation))) return;
+  const message =
+    "Single people’s rows are hidden in this organisation. An owner can change that on the organisation’s page.";
+  throw refused(403, "rowsHidden", message);
 }
 
 /** Another organisation's is as good as none. @throws Refused */

@@ -139,6 +139,13 @@ onEachDatabase("a certificate as a badge", ({ fresh }) => {
       done: { key: "holds" },
     });
     expect((await checked(" ")).fields).toEqual({ text: { key: "nothing" } });
+    const long = `https://x.example/certificate/${"a".repeat(400_000)} b`;
+    expect((await checked(long)).error?.key, "read within a moment").toBe("refused.notBadge");
+    await server.db.updateTable("person").set({ name: "Pia B." }).where("name", "=", "pia").execute();
+    expect((await checked(jwt)).done, "signed under another name").toMatchObject({
+      ...{ key: "holdsRenamed", params: { name: "pia" } },
+    });
+    await server.db.updateTable("person").set({ name: "pia" }).where("name", "=", "Pia B.").execute();
     expect((await checked(`${code.slice(0, -1)}_`)).error?.key).toBe("noCode");
     expect((await checked(jwt.slice(0, -9))).error?.key).toBe("refused.altered");
     expect((await checked(`${jwt.split(".")[0]}.e30.AAAA`)).error?.key).toBe("refused.altered");

@@ -1,11 +1,12 @@
 // A certificate as a signed badge, a file to take along: for everybody who has the certificate's link, as its page is.
+import { accountLimits, countUses } from "../../auth/limits";
 import { readTicket } from "../../auth/tickets";
 import { badgeFor, revocationOf } from "../../classroom/badges";
 import { type Certificate, certificateOf } from "../../classroom/certificates";
 import { compiledExercise } from "../../course/compiled";
 import { type Locale, localeOf } from "../../i18n/locale";
 import { sentences } from "../../i18n/sentences.server";
-import { ownOrigin } from "../../judge/api/request";
+import { addressOf, ownOrigin } from "../../judge/api/request";
 import { answer, Refused } from "../../judge/api/respond";
 import { getServer } from "../../judge/server";
 import { issuerAddress } from "../../links/badges/addresses";
@@ -18,6 +19,7 @@ export function getBadge(request: Request, code: string): Promise<Response> {
     const origin = ownOrigin(request);
     const asked = new URL(request.url).searchParams;
     const { db, secrets } = await getServer();
+    await countUses(db, [{ limit: accountLimits.badgesOfAddress, subject: addressOf(request, secrets) }]);
     const sitting = readTicket(secrets.accounts, "certificate", code);
     const certificate = sitting === null ? null : await certificateOf(db, sitting);
     if (sitting === null || certificate === null)

@@ -80,7 +80,6 @@ export async function dropToken(
 }
 
 export interface Bearer {
-  readonly token: string;
   readonly organisation: string;
   readonly writes: boolean;
   /** What it may, as lib/access wants it: an instructor of its organisation, and nothing anywhere else. */
@@ -108,7 +107,7 @@ export async function bearerOf(db: Db, token: string, now: number = Date.now()):
     await db.updateTable("api_token").set({ used: now }).where("id", "=", id).execute();
   const memberships = [{ organisation, role: "instructor" }] as const;
   return {
-    ...{ token: id, organisation, writes: row.writes === 1 },
+    ...{ organisation, writes: row.writes === 1 },
     account: { person, runsServer: false, memberships },
   };
 }

@@ -132,6 +132,7 @@ it("is refused by name: for its form, its key, its claims and its dates", async 
     ["shape", await sign({ ...other, "@context": [...other["@context"]].reverse() })],
     ["shape", await sign(without("credentialSubject"))],
     ["otherIssuer", await sign(badge, { kid: "https://elsewhere.example/api/badges/o-1/keys/k-1" })],
+    ["otherIssuer", await sign(badge, { kid: `${issuer.id}/keys/x/api/badges/o-2/keys/k-1` })],
     ["otherIssuer", await sign({ ...other, issuer: { ...issuer, type: ["Profile"], id: `${issuer.id}0` } })],
     ["mismatch", await sign({ ...other, iss: "https://aisle.example" })],
     ["mismatch", await sign({ ...other, jti: "urn:uuid:1" })],

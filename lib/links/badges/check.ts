@@ -3,7 +3,7 @@
 import { compactVerify, importJWK, type JWK } from "jose";
 import * as z from "zod/mini";
 import { ALGORITHM } from "../signing-keys";
-import { keyAddress } from "./addresses";
+import { keyAddress, readKeyAddress } from "./addresses";
 import { type Badge, badgeSchema, jwtIn } from "./credential";
 
 export type Refusal =
@@ -86,7 +86,8 @@ function placeOf({ issues }: z.core.$ZodError): { place: string; problem: string
 /** A key counts for the issuer whose address it lies under, so that nobody signs in another's name. */
 function requireClaims(badge: Badge, kid: string): void {
   const { iss, jti, sub, nbf, exp, issuer, credentialSubject, validFrom, validUntil } = badge;
-  if (!kid.startsWith(keyAddress(issuer.id, "")))
+  const named = readKeyAddress(kid);
+  if (!named || kid !== keyAddress(issuer.id, named.key))
     throw new BadgeRefused("otherIssuer", { kid, issuer: issuer.id });
   const pairs = {
     iss: [iss, issuer.id],

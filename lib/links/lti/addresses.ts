@@ -12,13 +12,13 @@ export interface ToolAddresses {
 }
 
 /**
- * Logins and keys have an address for each organisation; a launch is known by its state.
+ * All of them are an organisation's own: so a platform answers no login but one of the organisation that it knows.
  * @param origin the app's, as browsers see it
  */
 export function toolAddresses(origin: string, organisation: string): ToolAddresses {
   return {
     login: `${origin}/api/lti/${organisation}/login`,
-    launch: `${origin}/api/lti/launch`,
+    launch: `${origin}/api/lti/${organisation}/launch`,
     jwks: `${origin}/api/lti/${organisation}/jwks`,
   };
 }

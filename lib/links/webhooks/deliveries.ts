@@ -57,13 +57,14 @@ export async function sweepDeliveries(db: Db, now: number = Date.now()): Promise
   const before = now - DELIVERY_DAYS * 24 * 60 * 60_000;
   await db
     .deleteFrom("webhook_delivery")
-    .where((one) => one(one.fn.coalesce("tried", "happened"), "<", before))
-    .where((one) =>
-      one.or([
-        one("due", "is", null),
-        one("webhook", "in", one.selectFrom("webhook").select("webhook.id").where("state", "!=", "on")),
-      ]),
-    )
+    .where((one) => {
+      const notOn = one.selectFrom("webhook").select("webhook.id").where("state", "!=", "on");
+      return one.or([
+        one.and([one("due", "is", null), one(one.fn.coalesce("tried", "happened"), "<", before)]),
+        // By when it might first have been sent: the rules may have withheld it for longer.
+        one.and([one("due", "<", before), one("webhook", "in", notOn)]),
+      ]);
+    })
     .execute();
 }
 

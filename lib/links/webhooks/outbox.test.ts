@@ -301,6 +301,15 @@ onEachDatabase("webhooks", ({ fresh }) => {
     expect(await deliveries()).toEqual([]);
   });
 
+  it("are left alone by a verdict while they are under way", async () => {
+    const { sitting, learner } = await starts();
+    const due = Date.now() + 60_000;
+    await server.db.updateTable("webhook_delivery").set({ due }).execute();
+    await judgedAttempt(server, learner, { exercise: "read-the-log", sitting });
+    const rows = await deliveries();
+    expect(rows.filter((row) => row.type !== "verdict").map((row) => row.due)).toEqual([due, due]);
+  });
+
   it("are forgotten after thirty days, unless the rules still withhold them", async () => {
     const { sitting, learner } = await starts();
     await send();

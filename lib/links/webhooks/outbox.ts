@@ -1,5 +1,6 @@
 // The outbox of webhooks: deliveries that are due are taken, worked out as they stand now, signed and sent. Of several processes, one takes
 // a row at a time: taking moves its moment on. Each address has one request at a time in a process, so that none holds up another's.
+import { DELIVERY_LEASE_MS } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
 import { messageOf, type Subject } from "./message";
@@ -9,8 +10,6 @@ import { type Means, secretsOf } from "./secrets";
 import { signedHeaders } from "./sign";
 import { endByAnswer, findWebhook } from "./webhooks";
 
-/** Whoever took a row and died loses it after so long. */
-const LEASE_MS = 2 * 60_000;
 const MOST_AT_ONCE = 50;
 /** A round begins nothing more after so long: what became due meanwhile, of addresses that were busy, comes with the next. */
 const ROUND_MS = 10_000;
@@ -52,7 +51,7 @@ export async function sendWebhooks(means: Means, now: () => number = Date.now): 
 
 /** Sends one at once, also where its address is paused. @returns false where another process has it under way */
 export async function sendNow(means: Means, delivery: string, now: number = Date.now()): Promise<boolean> {
-  const lease = now + LEASE_MS;
+  const lease = now + DELIVERY_LEASE_MS;
   const row = await means.db
     .updateTable("webhook_delivery")
     .set({ due: lease })
@@ -85,6 +84,8 @@ const longestDue = (db: Db, { now, closed }: Due) =>
       from.selectFrom("webhook").select("webhook.id").where("state", "=", "on"),
     )
     .$if(closed.length > 0, (one) => one.where("webhook", "not in", closed))
+    // Addresses that do not answer wait for those that do.
+    .orderBy("failures")
     .orderBy("due")
     .orderBy("id")
     .limit(1);
@@ -92,7 +93,7 @@ const longestDue = (db: Db, { now, closed }: Due) =>
 async function takeDue(db: Db, due: Due): Promise<Taken | null> {
   // Looking takes no lock, and mostly there is nothing.
   if (!(await longestDue(db, due).executeTakeFirst())) return null;
-  const lease = due.now + LEASE_MS;
+  const lease = due.now + DELIVERY_LEASE_MS;
   const row = await db
     .updateTable("webhook_delivery")
     .set({ due: lease })

@@ -79,7 +79,7 @@ export const handlers: Readonly<Record<string, Entrance>> = {
       return (await answerChoice(request)).status === 200;
     },
   },
-  "POST /api/lti/launch": forAll,
+  "POST /api/lti/[organisation]/launch": forAll,
   "GET /api/lti/[organisation]/jwks": forAll,
   // Programs', by tokens; every operation is tested beside it. A session counts for nothing.
   "GET /api/v1/[...path]": forPrograms,
