@@ -31,7 +31,7 @@ onEachDatabase("badges", ({ fresh }) => {
     const { db, sitting, badge, state } = await passed();
     const again = await Promise.all([1, 2, 3].map(() => badgeFor(db, sitting)));
     expect(again).toEqual([badge, badge, badge]);
-    expect(await state()).toEqual({ state: "valid" });
+    expect(await state()).toEqual({ state: "valid", name: "ann" });
     expect(await badgeState(db, { organisation: "other", badge })).toBeNull();
     expect(await badgeState(db, { organisation: "shop", badge: newId() })).toBeNull();
     expect(await revokedBadges(db, "shop")).toEqual([]);
@@ -60,7 +60,7 @@ onEachDatabase("badges", ({ fresh }) => {
     expect(await state()).toEqual({ state: "changed" });
     expect(await revokedBadges(db, "shop")).toEqual([badge]);
     await decide("none");
-    expect(await state()).toEqual({ state: "valid" });
+    expect(await state()).toEqual({ state: "valid", name: "ann" });
     await db.destroy();
   });
 
