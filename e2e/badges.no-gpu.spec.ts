@@ -10,7 +10,7 @@ import { inDatabase } from "./support/server-data";
 const badges = (...keys: string[]) => words("en", "badges", "badges", ...keys);
 const HOUR = 3_600_000;
 
-/** An assessment that is over and that the learner has passed. @returns its id */
+/** An assessment that is over and that the learner has passed. Nobody regrades this exercise meanwhile. @returns its id */
 function passedBy(learner: string, organisation: string): string {
   const now = Date.now();
   const [assessment, sitting, attempt] = [randomUUID(), randomUUID(), randomUUID()];
@@ -31,7 +31,7 @@ function passedBy(learner: string, organisation: string): string {
       ...[assessment, organisation, JSON.stringify(rules)],
     );
     run(
-      "insert into assessment_item (assessment, number, exercise) values (?, 0, 'read-the-log')",
+      "insert into assessment_item (assessment, number, exercise) values (?, 0, 'clean-the-log')",
       assessment,
     );
     run("insert into enrolment (assessment, person, created) values (?, ?, 1)", assessment, person.id);
@@ -40,7 +40,7 @@ function passedBy(learner: string, organisation: string): string {
       ...[sitting, assessment, person.id, person.learner, begun, now - HOUR, now - HOUR, ended],
     );
     run(
-      "insert into attempt (id, learner, exercise, evidence, evidence_sha256, idempotency_key, sitting, item, try, signed_in, created) values (?, ?, 'read-the-log', '{}', 'sha', ?, ?, 0, 1, 1, ?)",
+      "insert into attempt (id, learner, exercise, evidence, evidence_sha256, idempotency_key, sitting, item, try, signed_in, created) values (?, ?, 'clean-the-log', '{}', 'sha', ?, ?, 0, 1, 1, ?)",
       ...[attempt, person.learner, attempt, sitting, begun + 600_000],
     );
     run(
