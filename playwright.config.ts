@@ -38,13 +38,12 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  // A trace takes a tenth of a journey's time, so it is for who looks for a failure: TRACE=1. Without, there is a picture of the page and
-  // what stood on it. Service workers are for the journey that is about them: each fresh browser would fetch everything once more.
+  // Traces without pictures of every change: on a processor that plays a GPU they cost more than what is tested. Service workers are
+  // for the journey that is about them: each fresh browser would fetch everything once more.
   use: {
     baseURL,
     serviceWorkers: "block",
-    trace: process.env.TRACE ? "retain-on-failure" : "off",
-    screenshot: "only-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     locale: "en-GB",
   },
   projects: [
