@@ -38,11 +38,11 @@ export const makeApiToken = signedInForm(async ({ accounts: { db }, actor, perso
     days: days === undefined ? { key: "empty" } : null,
   });
   if (faults || days === undefined) return { fields: faults ?? {} };
-  if ((await tokensOf(db, organisation)).length >= MOST_TOKENS)
-    return { error: { key: "tooManyTokens", params: { most: MOST_TOKENS } } };
   const writes = field(request, "reach") === "write";
   const link = await makeToken(db, { organisation, person: person.id, name, writes, days });
-  return { done: { key: "tokenMade", params: { name } }, link };
+  return link === null
+    ? { error: { key: "tooManyTokens", params: { most: MOST_TOKENS } } }
+    : { done: { key: "tokenMade", params: { name } }, link };
 });
 
 export const removeApiToken = signedInForm(async ({ accounts, actor }, request) => {

@@ -2,11 +2,11 @@
 import type { Transaction } from "kysely";
 import type { Role } from "../access/can";
 import { newId } from "../db/ids";
-import { noteEvent } from "../db/note-event";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { serialised } from "../db/serialised";
+import { join } from "./organisations";
 import { readTicket, ticketFor } from "./tickets";
 
 const DAY = 24 * 60 * 60_000;
@@ -162,20 +162,14 @@ export function acceptInvitation(
     if (invitation.email !== null && (invitation.email !== email || email_verified !== 1))
       return "otherAddress";
     const { organisation, role } = invitation;
-    const inserted = await transaction
-      .insertInto("membership")
-      .values({ organisation, person, role, created: now })
-      .onConflict((conflict) => conflict.columns(["organisation", "person"]).doNothing())
-      .returning("person")
-      .executeTakeFirst();
+    const isNew = await join(transaction, { organisation, person, role }, now);
     if (invitation.email !== null)
       await transaction
         .updateTable("invitation")
         .set({ ended: now })
         .where("id", "=", invitation.id)
         .execute();
-    if (!inserted) return "member";
-    await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
+    if (!isNew) return "member";
     await onJoin?.(transaction, { organisation, role });
     return "joined";
   });

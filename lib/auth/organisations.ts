@@ -3,6 +3,7 @@
 import { sql, type Transaction } from "kysely";
 import type { Account, Role } from "../access/can";
 import { newId } from "../db/ids";
+import { noteEvent } from "../db/note-event";
 import type { Db } from "../db/open";
 import { shownEmail } from "../db/placeholder-email";
 import type { Tables } from "../db/schema";
@@ -99,6 +100,42 @@ export async function membersOf(db: Db, organisation: string): Promise<Member[]>
   return rows.map((row) => ({ ...row, email: shownEmail(row.email) }));
 }
 
+interface Place {
+  readonly organisation: string;
+  readonly person: string;
+}
+
+/** Null of who does not belong to it. */
+export async function roleOf(
+  db: Db | Transaction<Tables>,
+  { organisation, person }: Place,
+): Promise<Role | null> {
+  const row = await db
+    .selectFrom("membership")
+    .select("role")
+    .where("organisation", "=", organisation)
+    .where("person", "=", person)
+    .executeTakeFirst();
+  return row?.role ?? null;
+}
+
+/** Makes somebody a member, which webhooks hear of. @returns false where they are one already: then they keep their role */
+export async function join(
+  transaction: Transaction<Tables>,
+  { organisation, person, role }: Place & { readonly role: Role },
+  now: number,
+): Promise<boolean> {
+  const inserted = await transaction
+    .insertInto("membership")
+    .values({ organisation, person, role, created: now })
+    .onConflict((conflict) => conflict.columns(["organisation", "person"]).doNothing())
+    .returning("person")
+    .executeTakeFirst();
+  if (!inserted) return false;
+  await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
+  return true;
+}
+
 /** Makes an organisation whose owner the person is. @returns its id */
 export function makeOrganisation(
   db: Db,
@@ -153,13 +190,7 @@ interface MemberAsk {
 
 export function changeMember(db: Db, { organisation, person, from, to }: MemberAsk): Promise<MemberChange> {
   return serialised(db, async (transaction) => {
-    const row = await transaction
-      .selectFrom("membership")
-      .select("role")
-      .where("organisation", "=", organisation)
-      .where("person", "=", person)
-      .executeTakeFirst();
-    if (row?.role !== from) return "notThere";
+    if ((await roleOf(transaction, { organisation, person })) !== from) return "notThere";
     if (from === "owner" && to !== "owner" && (await isLastOwner(transaction, organisation)))
       return "lastOwner";
     await setRole(transaction, { organisation, person, to });

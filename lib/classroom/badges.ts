@@ -101,11 +101,9 @@ const rowsOf = (db: Db, organisation: string) =>
     .innerJoin("sitting", "sitting.id", "badge.sitting")
     .innerJoin("assessment", "assessment.id", "sitting.assessment")
     .leftJoin("person", "person.id", "sitting.person")
-    .leftJoin("item_mark", "item_mark.sitting", "sitting.id")
-    .select(["badge.id", "badge.revoked", "badge.reason", "person.name", "assessment.rules"])
-    .select(({ fn }) => fn.sum("item_mark.passed").as("passed"))
-    .where("assessment.organisation", "=", organisation)
-    .groupBy(["badge.id", "badge.revoked", "badge.reason", "person.name", "assessment.rules"]);
+    .select(["badge.id", "badge.revoked", "badge.reason", "person.name"])
+    .select(["assessment.rules", "sitting.passed"])
+    .where("assessment.organisation", "=", organisation);
 
 interface Row {
   readonly revoked: number | null;
@@ -113,12 +111,11 @@ interface Row {
   /** Null where its person was erased. */
   readonly name: string | null;
   readonly rules: string;
-  /** Null where its person was erased, and the marks with them. */
-  readonly passed: number | string | bigint | null;
+  readonly passed: number;
 }
 
 function stateOf({ revoked, reason, name, rules, passed }: Row): BadgeState {
   if (name === null) return { state: "gone" };
   if (revoked !== null) return { state: "revoked", at: revoked, reason };
-  return Number(passed ?? 0) >= parseRules(rules).passMark ? { state: "valid", name } : { state: "changed" };
+  return passed >= parseRules(rules).passMark ? { state: "valid", name } : { state: "changed" };
 }

@@ -6,6 +6,7 @@ import type { Db } from "../db/open";
 import { open, seal } from "../db/sealed";
 import type { KeyRing } from "../db/secrets";
 import { serialised } from "../db/serialised";
+import type { Means } from "./means";
 
 /**
  * The one that learning platforms must know (Security Framework 1.0, section 5.1.3, step 6), and that whoever checks Open Badges must
@@ -31,13 +32,6 @@ export interface KeyKind {
   readonly table: "lti_key" | "badge_key";
   /** What private halves are sealed as. */
   readonly purpose: string;
-}
-
-/** What it takes to sign. */
-export interface Means {
-  readonly db: Db;
-  /** The server's keys for accounts, under which ours lie. */
-  readonly ring: KeyRing;
 }
 
 interface Born {

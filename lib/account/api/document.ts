@@ -12,8 +12,16 @@ const always: Readonly<Record<number, string>> = {
   429: "Too many calls; “retry-after” says when the next is free, in seconds.",
 };
 
-/** @param origin where it is served */
-export function apiDocument(origin: string) {
+const made = new Map<string, object>();
+
+/** Made once. @param origin where it is served */
+export function apiDocument(origin: string): object {
+  const document = made.get(origin) ?? documentFor(origin);
+  made.set(origin, document);
+  return document;
+}
+
+function documentFor(origin: string) {
   const paths: Record<string, Record<string, object>> = {};
   for (const operation of operations)
     paths[operation.path] = {

@@ -1,7 +1,7 @@
 // What the API does, one entry each: dispatching, the document and the tests all go through this list. Each asks lib/access for itself.
 import type * as z from "zod/mini";
 import { type Actor, can } from "../../access/can";
-import { findOrganisation, hidesRows, membersAfter } from "../../auth/organisations";
+import { findOrganisation, hidesRows, membersAfter, roleOf } from "../../auth/organisations";
 import { type Assessment, assessmentsOf, findAssessment } from "../../classroom/assessments";
 import { enrol, strike } from "../../classroom/enrolments";
 import { type GradeRow, gradeRowsAfter } from "../../classroom/gradebook";
@@ -120,7 +120,7 @@ export const operations: readonly Operation[] = [
       const { db, params } = call;
       const { id: assessment, organisation } = await assessmentOf(call);
       const person = params.person!;
-      if (!(await isMember(db, { organisation, person })))
+      if (!isText(person) || (await roleOf(db, { organisation, person })) === null)
         throw refused(404, "unknownMember", "The token’s organisation has no such member.");
       return { added: (await enrol(db, { assessment, people: [person] })) === 1 };
     },
@@ -183,20 +183,6 @@ async function assessmentOf({ db, actor, params }: Call): Promise<Assessment> {
   const organisation = found?.organisation ?? "";
   if (found && can(actor, { action: "assessment:set", resource: { organisation } })) return found;
   throw refused(404, "unknownAssessment", unknownAssessment);
-}
-
-async function isMember(
-  db: Db,
-  { organisation, person }: { readonly organisation: string; readonly person: string },
-): Promise<boolean> {
-  if (!isText(person)) return false;
-  const row = await db
-    .selectFrom("membership")
-    .select("role")
-    .where("organisation", "=", organisation)
-    .where("person", "=", person)
-    .executeTakeFirst();
-  return row !== undefined;
 }
 
 function told({ id, title, published, rules, exercises }: Assessment, origin: string) {

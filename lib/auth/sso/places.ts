@@ -1,11 +1,10 @@
 // Makes a person's places in organisations what the provider says they are. It decides in the organisations that the settings
 // name, and in no other; nobody is taken from an organisation that would have no owner without them.
 import type { Transaction } from "kysely";
-import { noteEvent } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
-import { isLastOwner, setRole } from "../organisations";
+import { isLastOwner, join, roleOf, setRole } from "../organisations";
 import type { Place, SsoSettings } from "./settings";
 
 interface Placing {
@@ -25,17 +24,13 @@ export function setPlaces(
   return serialised(db, async (transaction) => {
     for (const organisation of organisationsIn(settings)) {
       const to = places.find((place) => place.organisation === organisation)?.role ?? null;
-      const row = await membership(transaction, { organisation, person });
-      if (row?.role === to || (!row && to === null)) continue;
-      if (row?.role === "owner" && (await isLastOwner(transaction, organisation))) continue;
+      const had = await roleOf(transaction, { organisation, person });
+      if (had === to) continue;
+      if (had === "owner" && (await isLastOwner(transaction, organisation))) continue;
       if (!(await isThere(transaction, organisation))) continue;
-      if (row) await setRole(transaction, { organisation, person, to });
+      if (had !== null) await setRole(transaction, { organisation, person, to });
       else if (to !== null) {
-        await transaction
-          .insertInto("membership")
-          .values({ organisation, person, role: to, created: now })
-          .execute();
-        await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
+        await join(transaction, { organisation, person, role: to }, now);
         await onJoin?.(transaction, { organisation, role: to });
       }
     }
@@ -46,17 +41,6 @@ export function setPlaces(
 export function organisationsIn({ groups, others }: Placing["settings"]): string[] {
   const named = [...groups.values()].map(({ organisation }) => organisation);
   return [...new Set(typeof others === "string" ? named : [...named, others.organisation])];
-}
-
-type Theirs = { readonly organisation: string; readonly person: string };
-
-function membership(transaction: Transaction<Tables>, { organisation, person }: Theirs) {
-  return transaction
-    .selectFrom("membership")
-    .select("role")
-    .where("organisation", "=", organisation)
-    .where("person", "=", person)
-    .executeTakeFirst();
 }
 
 async function isThere(transaction: Transaction<Tables>, organisation: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { createHash, randomBytes } from "node:crypto";
 import type { Account } from "../../access/can";
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
+import { serialised } from "../../db/serialised";
 
 const DAY = 24 * 60 * 60_000;
 /** So that programs which look for secrets in code know one. */
@@ -23,21 +24,29 @@ export interface TokenEntry {
   readonly days: number;
 }
 
-/** @returns the token, which is kept nowhere */
-export async function makeToken(
+/** @returns the token, which is kept nowhere; null where the organisation has as many as there may be */
+export function makeToken(
   db: Db,
   { writes, days, ...entry }: TokenEntry,
   now: number = Date.now(),
-): Promise<string> {
-  const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
-  await db
-    .insertInto("api_token")
-    .values({
-      ...{ id: newId(now), ...entry, hash: hashOf(token), writes: writes ? 1 : 0 },
-      ...{ created: now, expires: now + days * DAY, used: null },
-    })
-    .execute();
-  return token;
+): Promise<string | null> {
+  return serialised(db, async (transaction) => {
+    const there = await transaction
+      .selectFrom("api_token")
+      .select("id")
+      .where("organisation", "=", entry.organisation)
+      .execute();
+    if (there.length >= MOST_TOKENS) return null;
+    const token = `${PREFIX}${randomBytes(32).toString("base64url")}`;
+    await transaction
+      .insertInto("api_token")
+      .values({
+        ...{ id: newId(now), ...entry, hash: hashOf(token), writes: writes ? 1 : 0 },
+        ...{ created: now, expires: now + days * DAY, used: null },
+      })
+      .execute();
+    return token;
+  });
 }
 
 export interface TokenRow {

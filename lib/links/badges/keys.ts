@@ -1,7 +1,8 @@
 // The keys by which an organisation signs badges. Unlike those for learning platforms they are told for good, since a badge has no
 // end: an old key signs nothing new, and still proves what it signed.
 import { CompactSign, importJWK, type JWK } from "jose";
-import { ALGORITHM, type KeyKind, keysOf, type Means, signingKeyOf } from "../signing-keys";
+import type { Means } from "../means";
+import { ALGORITHM, type KeyKind, keysOf, signingKeyOf } from "../signing-keys";
 import { keyAddress, readKeyAddress } from "./addresses";
 import type { Badge } from "./credential";
 

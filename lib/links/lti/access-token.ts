@@ -2,7 +2,7 @@
 // 1.0, sections 4.1 and 4.1.1; RFC 7523). Tokens are kept until they end, each for its scope.
 import { randomUUID } from "node:crypto";
 import * as z from "zod/mini";
-import type { Means } from "../signing-keys";
+import type { Means } from "../means";
 import { askPlatform, type PlatformAnswer } from "./ask-platform";
 import { signed } from "./keys";
 import type { Platform } from "./platforms";

@@ -2,7 +2,7 @@
 // 4.5). What is asked is kept for some minutes as a row of `proof`, spent by the answer.
 import * as z from "zod/mini";
 import type { Db } from "../../db/open";
-import type { Means } from "../signing-keys";
+import type { Means } from "../means";
 import { CLAIM, VERSION } from "./claims";
 import { hash, keep, look, secret, spend } from "./kept";
 import { signed } from "./keys";

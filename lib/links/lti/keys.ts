@@ -2,15 +2,8 @@
 // (Security Framework 1.0, sections 6.2 to 6.4). Each organisation has its own, so that nothing that we sign for the platforms of one,
 // whatever their addresses, counts with another's.
 import { importJWK, type JWK, type JWTPayload, SignJWT } from "jose";
-import {
-  ALGORITHM,
-  type KeyKind,
-  keysAt,
-  keysOf,
-  type Means,
-  type SigningKey,
-  signingKeyOf,
-} from "../signing-keys";
+import type { Means } from "../means";
+import { ALGORITHM, type KeyKind, keysAt, keysOf, type SigningKey, signingKeyOf } from "../signing-keys";
 
 const kind: KeyKind = { table: "lti_key", purpose: "lti key v1" };
 

@@ -2,10 +2,9 @@
 // platform's organisation. Accounts that came in other ways are never joined by an address: a platform may claim any.
 import type { Transaction } from "kysely";
 import { newLearner } from "../../auth/learners";
-import { setRole } from "../../auth/organisations";
+import { join, roleOf, setRole } from "../../auth/organisations";
 import { enrolNewcomer } from "../../classroom/enrolments";
 import { newId } from "../../db/ids";
-import { noteEvent } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import { placeholderEmail } from "../../db/placeholder-email";
 import type { Tables } from "../../db/schema";
@@ -50,16 +49,14 @@ export function depart(
     if (!known) return;
     const { person } = known;
     const theirs = { organisation: platform.organisation, person };
-    const before = await roleByCourses(transaction, theirs);
-    await transaction
-      .deleteFrom("lti_role")
-      .where("person", "=", person)
-      .where("platform", "=", platform.id)
-      .where("context", "=", context)
-      .execute();
-    const to = await roleByCourses(transaction, theirs);
-    const had = await roleHere(transaction, theirs);
-    if (had === "instructor" && to !== before) await setRole(transaction, { ...theirs, to });
+    await follow(transaction, theirs, () =>
+      transaction
+        .deleteFrom("lti_role")
+        .where("person", "=", person)
+        .where("platform", "=", platform.id)
+        .where("context", "=", context)
+        .execute(),
+    );
   });
 }
 
@@ -125,32 +122,21 @@ async function makePerson(
   return { person, learner };
 }
 
-/**
- * The highest role that any course of the organisation's platforms gives, taken when it becomes another: what an owner here made of
- * somebody meanwhile stays until then. Owners are left alone.
- */
 async function place(
   transaction: Transaction<Tables>,
   { platform, context, role, person }: Arrival & { readonly person: string },
   now: number,
 ): Promise<void> {
-  const { organisation } = platform;
-  const before = await roleByCourses(transaction, { organisation, person });
-  await transaction
-    .insertInto("lti_role")
-    .values({ person, platform: platform.id, context, role })
-    .onConflict((conflict) => conflict.columns(["person", "platform", "context"]).doUpdateSet({ role }))
-    .execute();
-  const to = await roleByCourses(transaction, { organisation, person });
-  const had = await roleHere(transaction, { organisation, person });
-  if (had === null) {
-    await transaction
-      .insertInto("membership")
-      .values({ organisation, person, role: to, created: now })
-      .execute();
-    await noteEvent(transaction, { organisation, type: "member.joined", person }, now);
-    if (to === "learner") await enrolNewcomer(transaction, { organisation, person }, now);
-  } else if (had !== "owner" && to !== before) await setRole(transaction, { organisation, person, to });
+  const theirs = { organisation: platform.organisation, person };
+  const to = await follow(transaction, theirs, () =>
+    transaction
+      .insertInto("lti_role")
+      .values({ person, platform: platform.id, context, role })
+      .onConflict((conflict) => conflict.columns(["person", "platform", "context"]).doUpdateSet({ role }))
+      .execute(),
+  );
+  const isNew = await join(transaction, { ...theirs, role: to }, now);
+  if (isNew && to === "learner") await enrolNewcomer(transaction, theirs, now);
 }
 
 interface Theirs {
@@ -158,14 +144,18 @@ interface Theirs {
   readonly person: string;
 }
 
-async function roleHere(transaction: Transaction<Tables>, { organisation, person }: Theirs) {
-  const row = await transaction
-    .selectFrom("membership")
-    .select("role")
-    .where("organisation", "=", organisation)
-    .where("person", "=", person)
-    .executeTakeFirst();
-  return row?.role ?? null;
+/**
+ * A member has the highest role that any course of the organisation's platforms gives, taken when it becomes another: what an owner here
+ * made of them meanwhile stays until then. Owners are left alone.
+ * @param change of their roles in courses @returns what their courses make them
+ */
+async function follow(transaction: Transaction<Tables>, theirs: Theirs, change: () => Promise<unknown>) {
+  const before = await roleByCourses(transaction, theirs);
+  await change();
+  const to = await roleByCourses(transaction, theirs);
+  const had = await roleOf(transaction, theirs);
+  if (had !== null && had !== "owner" && to !== before) await setRole(transaction, { ...theirs, to });
+  return to;
 }
 
 /** So a teacher who also takes a course stays one, and who ceases to teach is a learner. */

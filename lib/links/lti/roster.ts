@@ -2,7 +2,7 @@
 // here as if they had come; nobody loses one, since a list may be of one group only. Who is listed as inactive teaches that course no more.
 import * as z from "zod/mini";
 import type { Db } from "../../db/open";
-import type { Means } from "../signing-keys";
+import type { Means } from "../means";
 import { askService, parsed } from "./access-token";
 import { id, named, nameIn, text } from "./claims";
 import { arrive, depart } from "./people";

@@ -3,7 +3,7 @@
 import { newId } from "../../db/ids";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
-import type { Means } from "../signing-keys";
+import type { Means } from "../means";
 import { askService } from "./access-token";
 import { Unanswered } from "./ask-platform";
 import { SCORE_SCOPE } from "./claims";

@@ -3,10 +3,11 @@
 import { DELIVERY_LEASE_MS } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import { isPostgres } from "../../db/postgres";
+import type { Means } from "../means";
 import { messageOf, type Subject } from "./message";
 import { post } from "./post";
 import { nextTry } from "./retries";
-import { type Means, secretsOf } from "./secrets";
+import { secretsOf } from "./secrets";
 import { signedHeaders } from "./sign";
 import { endByAnswer, findWebhook } from "./webhooks";
 

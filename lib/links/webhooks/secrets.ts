@@ -1,22 +1,15 @@
 // The secrets of a webhook as rows, encrypted: the newest signs, and each older one besides it for a day after another took its place.
 import type { Transaction } from "kysely";
 import { newId } from "../../db/ids";
-import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { open, seal } from "../../db/sealed";
 import type { KeyRing } from "../../db/secrets";
 import { serialised } from "../../db/serialised";
+import type { Means } from "../means";
 import { newSecret } from "./sign";
 
 const PURPOSE = "webhook secret v1";
 export const OLD_SIGNS_HOURS = 24;
-
-/** What it takes to reach addresses. */
-export interface Means {
-  readonly db: Db;
-  /** The server's keys for accounts, under which secrets lie. */
-  readonly ring: KeyRing;
-}
 
 /** @returns the secret, which nobody can read afterwards but who signs */
 export async function addSecret(

@@ -5,7 +5,8 @@ import { type EventType, eventTypes } from "../../db/note-event";
 import type { Db } from "../../db/open";
 import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
-import { addSecret, type Means } from "./secrets";
+import type { Means } from "../means";
+import { addSecret } from "./secrets";
 
 export const MOST_WEBHOOKS = 10;
 
