@@ -10,6 +10,7 @@ const button = (page: Page, name: string) => page.getByRole("button", { name, ex
 
 /** Chooses an entry of the notebook's file menu. */
 async function choose(page: Page, entry: string): Promise<void> {
+  await page.locator("#cell-data[data-live]").waitFor();
   await page.locator("details.file-menu > summary").click();
   await button(page, await say("entries", entry)).click();
 }

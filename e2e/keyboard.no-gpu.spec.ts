@@ -17,6 +17,7 @@ test("everything can be done by keyboard alone", async ({ page }) => {
   await tabTo(page, `a[href="${lessonPath("en")}"]`);
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(lessonPath("en"));
+  await page.locator("#cell-data[data-live]").waitFor();
 
   await tabTo(page, "#cell-data [data-code]");
   await page.keyboard.press("Enter");
@@ -62,6 +63,7 @@ test("the File menu's entries and panels are walked by keyboard alone", async ({
     await page.keyboard.press("Enter");
   };
   await page.goto(lessonPath("en"));
+  await page.locator("#cell-data[data-live]").waitFor();
   await tabTo(page, "#cell-data [data-code]");
   await page.keyboard.press("Enter");
   await expect(cell(page, "data").locator(".cm-content")).toBeFocused();

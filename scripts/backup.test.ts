@@ -78,7 +78,7 @@ describe("backup and restore", () => {
   });
 });
 
-onEachDatabase("moving", ({ kind, fresh }) => {
+onEachDatabase("moving", ({ kind, empty }) => {
   it("goes to PostgreSQL, once nobody has the file open", async () => {
     if (kind === "SQLite") {
       const { code, said } = await run("move", [], { DATA_DIR: data });
@@ -88,7 +88,7 @@ onEachDatabase("moving", ({ kind, fresh }) => {
       });
       return;
     }
-    const DATABASE_URL = await fresh();
+    const DATABASE_URL = await empty();
     const app = hold("");
     await once(app.stdout, "data");
     const busy = await run("move", [], { DATA_DIR: data, DATABASE_URL });

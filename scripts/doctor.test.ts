@@ -134,7 +134,6 @@ onEachDatabase("the doctor says of the database", ({ fresh }) => {
   it("whether it is up to date, whether hand-ins are judged, and whether chains hold", async () => {
     const place = await fresh();
     const db = openDatabase(place);
-    await migrate(db);
     const found = async () => states(await databaseFindings(place, { isDeep: true }));
     const well = { database: "right", graders: "right", "set aside": "right", chains: "right" };
     expect(await found()).toMatchObject(well);

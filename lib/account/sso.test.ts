@@ -13,7 +13,6 @@ import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { CLIENT, startProvider, type TestProvider, visitProvider } from "../../scripts/lib/test-provider";
 import { makeOrganisation } from "../auth/organisations";
 import { newId } from "../db/ids";
-import { migrate } from "../db/migrations";
 import { openDatabase } from "../db/open";
 import { accountPage } from "./pages";
 import { signUp } from "./sign-up";
@@ -47,7 +46,6 @@ onEachDatabase("single sign-on", ({ fresh }) => {
   async function open(more: Record<string, string> = {}): Promise<TestServer> {
     const place = await fresh();
     const db = openDatabase(place);
-    await migrate(db);
     await db.insertInto("organisation").values({ id: school, name: "School", created: 1 }).execute();
     await db.destroy();
     return openTestServer(place, {

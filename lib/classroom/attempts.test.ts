@@ -2,7 +2,6 @@ import { createHmac } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { newId } from "../db/ids";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { TooMany } from "../db/rate";
 import { serialised } from "../db/serialised";
@@ -20,7 +19,6 @@ let db: Db;
 async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
   place = await fresh();
   db = openDatabase(place);
-  await migrate(db);
   for (const learner of ["ann", "bob"]) {
     await ensureLearner(db, learner, 1);
     await db

@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { newId } from "../db/ids";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { SOLUTION } from "../grading/help";
 import { storeAttempt } from "./attempts";
@@ -62,7 +61,6 @@ async function judged(source: string, ...outcomes: ("pass" | "fail")[]): Promise
 onEachDatabase("opened help", ({ fresh }) => {
   beforeEach(async () => {
     db = openDatabase(await fresh());
-    await migrate(db);
   });
   afterEach(() => db.destroy());
 

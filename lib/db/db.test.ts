@@ -18,9 +18,9 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-onEachDatabase("the database", ({ fresh }) => {
+onEachDatabase("the database", ({ empty }) => {
   it("keeps what was written when it is opened again, and migrates once", async () => {
-    const place = await fresh();
+    const place = await empty();
     const first = openDatabase(place);
     expect(await migrate(first)).toEqual(Object.keys(steps));
     await first
@@ -37,7 +37,7 @@ onEachDatabase("the database", ({ fresh }) => {
   });
 
   it("is brought up to date once by processes that start together", async () => {
-    const place = await fresh();
+    const place = await empty();
     const both = [openDatabase(place), openDatabase(place)];
     const ran = await Promise.all(both.map((db) => migrate(db)));
     expect(ran.flat().sort()).toEqual(Object.keys(steps));
@@ -45,7 +45,7 @@ onEachDatabase("the database", ({ fresh }) => {
   });
 
   it("keeps attempts, jobs and verdicts that are older than the chain", async () => {
-    const old = openDatabase(await fresh());
+    const old = openDatabase(await empty());
     const { "0001-first": first, "0002-pool": pool } = steps;
     const before = { "0001-first": first, "0002-pool": pool };
     await new Migrator({ db: old, provider: { getMigrations: async () => before } }).migrateToLatest();
@@ -75,7 +75,7 @@ onEachDatabase("the database", ({ fresh }) => {
   });
 
   it("keeps bytes as they are", async () => {
-    const db = openDatabase(await fresh());
+    const db = openDatabase(await empty());
     await migrate(db);
     const training = Uint8Array.from({ length: 300 }, (_, n) => n % 256);
     await db.insertInto("learner").values({ id: "a", created: 1 }).execute();
@@ -99,7 +99,7 @@ onEachDatabase("the database", ({ fresh }) => {
   });
 
   it("checks references, and takes numbers that bigint alone can hold back as numbers", async () => {
-    const db = openDatabase(await fresh());
+    const db = openDatabase(await empty());
     await migrate(db);
     const job = { id: "j", attempt: "none", state: "queued" as const, lease: null, lease_until: 0 };
     const orphan = db
@@ -118,7 +118,7 @@ onEachDatabase("the database", ({ fresh }) => {
   });
 
   it("rolls a transaction back as a whole", async () => {
-    const db = openDatabase(await fresh());
+    const db = openDatabase(await empty());
     await migrate(db);
     await expect(
       db.transaction().execute(async (transaction) => {

@@ -9,7 +9,6 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { buildServerWorkers } from "../../scripts/lib/server-workers";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
 import { ensureLearner } from "../classroom/ensure-learner";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { Evidence } from "../grading/evidence";
 import { judgedToText } from "../verify/judged-text";
@@ -173,7 +172,6 @@ onEachDatabase("death", ({ kind, fresh }) => {
     const database = await fresh();
     const settings = { folder: mkdtempSync(path.join(folder, "keys-")), database, workers, leaseMs: 500 };
     const db = openDatabase(database);
-    await migrate(db);
     const total = 3 * kills;
     for (let n = 0; n < total; n += HAND_INS_OF_LEARNER) await giveWorld(db, learnerOf(n));
     const stored = new Map<string, string>();
@@ -231,7 +229,6 @@ onEachDatabase("death", ({ kind, fresh }) => {
         pollMs: 100,
       };
       const db = openDatabase(database);
-      await migrate(db);
       await ensureLearner(db, learnerOf(0), 1);
       const sources = ["fine", "kill", "hang", "fine too", "and fine"];
       const attempts = new Map<string, string>();

@@ -7,7 +7,6 @@ import { build } from "esbuild";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { onEachDatabase, type TestDatabases } from "../../scripts/lib/test-databases";
 import { ensureLearner } from "../classroom/ensure-learner";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { giveFromPool, poolStatus, readyCount, reserve, settle } from "./pool";
 
@@ -19,7 +18,6 @@ let db: Db;
 async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
   place = await fresh();
   db = openDatabase(place);
-  await migrate(db);
 }
 
 async function add(text: string, more: Partial<typeof of> = {}): Promise<string> {

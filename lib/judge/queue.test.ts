@@ -4,7 +4,6 @@ import { findAttempt, storeAttempt } from "../classroom/attempts";
 import { enqueueJob } from "../classroom/enqueue-job";
 import { ensureLearner } from "../classroom/ensure-learner";
 import { newId } from "../db/ids";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { Verdict } from "../grading/verdict";
 import { claim, fail, finish, renew, retryAside } from "./queue";
@@ -18,7 +17,6 @@ let db: Db;
 async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
   place = await fresh();
   db = openDatabase(place);
-  await migrate(db);
   await ensureLearner(db, "ann", 1);
   await db
     .insertInto("world")

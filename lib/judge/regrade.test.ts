@@ -10,7 +10,6 @@ import { findAttempt } from "../classroom/attempts";
 import { enqueueJob } from "../classroom/enqueue-job";
 import { ensureLearner } from "../classroom/ensure-learner";
 import { eraseLearner } from "../classroom/erase";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
 import type { Verdict } from "../grading/verdict";
@@ -40,7 +39,6 @@ async function begin(fresh: TestDatabases["fresh"]): Promise<void> {
   folder = mkdtempSync(path.join(tmpdir(), "aisle-regrade-"));
   db = openDatabase(await fresh());
   secrets = openSecrets(folder);
-  await migrate(db);
   const workers = await buildServerWorkers(folder);
   services = startServices(workers);
   const { worlds } = secrets;

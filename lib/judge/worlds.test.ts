@@ -4,7 +4,6 @@ import path from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { onEachDatabase } from "../../scripts/lib/test-databases";
-import { migrate } from "../db/migrations";
 import { type Db, openDatabase } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { generatorName } from "../verify/generator";
@@ -74,7 +73,6 @@ onEachDatabase("worlds", ({ fresh }) => {
   beforeEach(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "aisle-worlds-"));
     db = openDatabase(await fresh());
-    await migrate(db);
   });
   afterEach(async () => {
     await db.destroy();

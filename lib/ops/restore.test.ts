@@ -120,15 +120,15 @@ async function backupOf(place: string): Promise<{ backup: string; keysFolder: st
   return { backup, keysFolder };
 }
 
-onEachDatabase("the restore drill", ({ kind, fresh }) => {
+onEachDatabase("the restore drill", ({ kind, empty }) => {
   const sqlite = async () => newFolder("data");
   const ways =
     kind === "SQLite"
-      ? [{ way: "to SQLite", from: fresh, to: sqlite }]
+      ? [{ way: "to SQLite", from: empty, to: sqlite }]
       : [
-          { way: "to PostgreSQL", from: fresh, to: fresh },
-          { way: "to SQLite", from: fresh, to: sqlite },
-          { way: "from SQLite", from: sqlite, to: fresh },
+          { way: "to PostgreSQL", from: empty, to: empty },
+          { way: "to SQLite", from: empty, to: sqlite },
+          { way: "from SQLite", from: sqlite, to: empty },
         ];
 
   it.each(ways)("brings back every row and the keys, with chains that hold, $way", async ({ from, to }) => {
@@ -155,7 +155,7 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
   });
 
   it("is of one moment, though hand-ins come in meanwhile", async () => {
-    const source = await fresh();
+    const source = await empty();
     const server = openDatabase(source);
     await fill(server);
     const reader = openDatabase(source);
@@ -182,7 +182,7 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
   });
 
   it("takes the backup of an older version and brings it up to date", async () => {
-    const source = await fresh();
+    const source = await empty();
     const old = openDatabase(source);
     const { "0001-first": first, "0002-pool": pool } = steps;
     const before = { "0001-first": first, "0002-pool": pool };
@@ -190,7 +190,7 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
     await sql`insert into learner (id, created) values ('a', 1)`.execute(old);
     await old.destroy();
     const { backup } = await backupOf(source);
-    const target = await fresh();
+    const target = await empty();
     await restore({ backup, keysFolder: newFolder("keys"), database: target });
     const db = openDatabase(target);
     expect(await migrate(db)).toEqual([]);
@@ -201,7 +201,7 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
   });
 
   it("leaves nothing behind where a row cannot be taken, and can be tried again", async () => {
-    const source = await fresh();
+    const source = await empty();
     const db = openDatabase(source);
     await fill(db);
     await db.destroy();
@@ -210,8 +210,8 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
     const manifest = JSON.parse(whole);
     // All learners gone: what they did points at nobody.
     const learner = manifest.tables.find((table: { name: string }) => table.name === "learner");
-    const empty = path.join(newFolder("empty"));
-    const none = openDatabase(empty);
+    const noRows = newFolder("empty");
+    const none = openDatabase(noRows);
     await migrate(none);
     const other = await makeBackup({ db: none, keysFolder, into: newFolder("backups"), version: "0" });
     await none.destroy();
@@ -219,7 +219,7 @@ onEachDatabase("the restore drill", ({ kind, fresh }) => {
     const { sha256 } = other.manifest.tables.find((table) => table.name === "learner")!;
     Object.assign(learner, { file: "none.jsonl.gz", sha256, rows: 0 });
     writeFileSync(path.join(backup, MANIFEST), JSON.stringify(manifest));
-    const target = await fresh();
+    const target = await empty();
     const keys = newFolder("restored");
     await expect(restore({ backup, keysFolder: keys, database: target })).rejects.toThrow(
       /point|foreign key/i,

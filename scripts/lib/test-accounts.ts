@@ -10,7 +10,6 @@ import { signUp } from "../../lib/account/sign-up";
 import { verify } from "../../lib/account/verify";
 import { openAccounts } from "../../lib/auth/accounts";
 import { setCookiesIn } from "../../lib/auth/set-cookies";
-import { migrate } from "../../lib/db/migrations";
 import { openDatabase } from "../../lib/db/open";
 import { openSecrets } from "../../lib/db/secrets";
 import { provideServer, type Server } from "../../lib/judge/server";
@@ -25,14 +24,13 @@ export interface TestServer extends Server {
   close(): Promise<void>;
 }
 
-/** A server that judges nothing. @param database what `openDatabase` takes @param env its settings of accounts */
+/** A server that judges nothing. @param database the place of one that has its tables @param env its settings of accounts */
 export async function openTestServer(
   database: string,
   env: Readonly<Record<string, string>> = {},
 ): Promise<TestServer> {
   const folder = mkdtempSync(path.join(tmpdir(), "aisle-accounts-"));
   const db = openDatabase(database);
-  await migrate(db);
   const secrets = openSecrets(folder);
   const server: Server = {
     db,

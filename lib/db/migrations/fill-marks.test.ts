@@ -18,9 +18,9 @@ const verdict = (outcome: "pass" | "fail", checks: readonly ("pass" | "fail" | "
     graderVersion: 1,
   });
 
-onEachDatabase("older sittings", ({ fresh }) => {
+onEachDatabase("older sittings", ({ empty }) => {
   it("get the marks that follow from their attempts, once, however often the step runs", async () => {
-    const db = openDatabase(await fresh());
+    const db = openDatabase(await empty());
     await migrate(db, { upTo: "0010-hidden-rows" });
     const run = async (...statements: string[]) => {
       for (const statement of statements) await sql.raw(statement).execute(db);

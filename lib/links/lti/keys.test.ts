@@ -4,7 +4,6 @@ import path from "node:path";
 import { createLocalJWKSet, importJWK, jwtVerify, SignJWT } from "jose";
 import { expect, it } from "vitest";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
-import { migrate } from "../../db/migrations";
 import { openDatabase } from "../../db/open";
 import { openSecrets } from "../../db/secrets";
 import { ALGORITHM, keysAt, SIGNS_MS, TOLD_AFTER_MS, TOLD_BEFORE_MS } from "../signing-keys";
@@ -28,7 +27,6 @@ onEachDatabase("our keys for learning platforms", ({ fresh }) => {
   async function opened() {
     const folder = mkdtempSync(path.join(tmpdir(), "aisle-lti-keys-"));
     const db = openDatabase(await fresh());
-    await migrate(db);
     const { accounts: ring } = openSecrets(folder);
     rmSync(folder, { recursive: true });
     for (const id of ["a", "b"])
