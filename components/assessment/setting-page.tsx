@@ -28,6 +28,8 @@ interface SettingView {
   readonly size: number;
   readonly organisation: { readonly name: string };
   readonly catalogue: readonly { readonly id: string; readonly evidence: string; readonly secret: string }[];
+  /** Worlds made ahead, of those that are needed; null where none are. */
+  readonly ahead: { readonly ready: number; readonly wanted: number } | null;
   readonly people: readonly Person[];
   /** Where single people's rows are hidden; else null. */
   readonly totals: Totals | null;
@@ -86,6 +88,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
             </li>
           ))}
         </ol>
+        {view.ahead && <p className="muted">{t("ahead", view.ahead)}</p>}
         {!isPublished && (
           <details className="more">
             <summary>{t("change")}</summary>

@@ -23,7 +23,7 @@ export async function exportLearner(db: Db, learner: string) {
     .execute();
   const worlds = await db
     .selectFrom("world")
-    .select(["id", "exercise", "generator", "created"])
+    .select(["id", "exercise", "sitting", "generator", "created"])
     .where("learner", "=", learner)
     .orderBy("created")
     .execute();

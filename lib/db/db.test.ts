@@ -69,8 +69,12 @@ onEachDatabase("the database", ({ empty }) => {
       { world: "w", evidence_sha256: "sha", number: null, state: "done", outcome: "pass" },
     ]);
     // References still bind.
-    const orphan = sql`update job set attempt = 'none' where id = 'j'`.execute(old);
-    await expect(orphan).rejects.toThrow(/foreign key/i);
+    for (const orphan of ["update job set attempt = 'none'", "update attempt set world = 'none'"])
+      await expect(sql.raw(orphan).execute(old)).rejects.toThrow(/foreign key/i);
+    const second =
+      sql`insert into world (id, learner, exercise, generator, seed_key, attempt_no, training, judged, created)
+      values ('w2', 'a', 'x', 'g', 'k', 0, '', '{}', 1)`.execute(old);
+    await expect(second, "one world to practise on").rejects.toThrow(/unique/i);
     await old.destroy();
   });
 

@@ -17,6 +17,7 @@ import { addLtiCourses } from "./migrations/lti-courses";
 import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
+import { addSittingWorlds } from "./migrations/sitting-worlds";
 import { addWebhooks } from "./migrations/webhooks";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
@@ -154,6 +155,7 @@ export const steps = {
   "0017-api-tokens": { up: addApiTokens },
   "0018-webhooks": { up: addWebhooks },
   "0019-badges": { up: addBadges },
+  "0020-sitting-worlds": { up: addSittingWorlds },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

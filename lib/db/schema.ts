@@ -31,6 +31,8 @@ export type Packing = "none" | "gzip";
 interface WorldTable {
   id: Fixed<string>;
   learner: Fixed<string>;
+  /** The sitting of an assessment it was made for; null for the one to practise on. */
+  sitting: ColumnType<string | null, string | null | undefined, never>;
   exercise: Fixed<string>;
   /** Version of the generator and of what the exercise makes of it; with `seed_key`, `origin` and `attempt_no` it names the seed. */
   generator: Fixed<string>;

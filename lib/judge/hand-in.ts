@@ -107,7 +107,7 @@ export async function handIn(
       "Somebody else made this hand-in, or you did while you were signed in otherwise. It is not stored.",
     );
   }
-  const looked = await lookAt(db, { actor, exercise: id, world: worldId, evidence });
+  const looked = await lookAt(db, { actor, exercise: id, world: worldId, sitting, evidence });
   if ("refusal" in looked) return looked;
   const { learner, evidenceText } = looked;
   const attempt = newId();
@@ -145,13 +145,18 @@ interface Sent {
   readonly actor: Actor;
   readonly exercise: string;
   readonly world: string | null;
+  /** Undefined in practice. */
+  readonly sitting: string | undefined;
   readonly evidence: Evidence;
 }
 
-/** Whether it can be taken as it is: a known exercise's kind of evidence, not too large, of the actor's own world. */
+/**
+ * Whether it can be taken as it is: a known exercise's kind of evidence, not too large, of the actor's own world. A sitting takes what was made on
+ * its own world alone, and practice nothing that was made on one, whose verdict an assessment's rules may withhold.
+ */
 export async function lookAt(
   db: Db,
-  { actor, exercise: id, world, evidence }: Sent,
+  { actor, exercise: id, world, sitting, evidence }: Sent,
 ): Promise<{ readonly learner: string; readonly evidenceText: string } | Refused> {
   const exercise = findExercise(id);
   if (!exercise) return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
@@ -166,29 +171,39 @@ export async function lookAt(
   if (Buffer.byteLength(evidenceText) > most) {
     return refuse(413, "tooLarge", `The hand-in is larger than ${most} bytes.`, { most });
   }
-  if (actor.kind !== "learner" || !(await mayHandIn(db, { actor, exercise, world }))) {
+  const whose = await worldOf(db, { exercise, world });
+  if (
+    actor.kind !== "learner" ||
+    whose === null ||
+    !can(actor, { action: "attempt:make", resource: { worldOf: whose.learner } })
+  )
     return refuse(
       409,
       "notYourWorld",
       "These lists are for a world that is not yours. Open your sealed world in the notebook, make the lists again and hand those in.",
     );
-  }
+  if (hasWorld(exercise) && whose.sitting !== (sitting ?? null))
+    return refuse(
+      409,
+      sitting === undefined ? "worldOfSitting" : "practiceWorld",
+      sitting === undefined
+        ? "These lists are for the world of an assessment. Open your world anew in the notebook, make the lists again and hand those in."
+        : "These lists are for your practice world. The assessment has a world of its own: open it in the notebook, make the lists again and hand those in.",
+    );
   return { learner: actor.learner, evidenceText };
 }
 
-/** Whether evidence for this exercise may be the actor's: made on a world of theirs, or on none where there is none. */
-async function mayHandIn(
+/** Whose world evidence was made on, where the exercise has worlds; nobody's where it has none; null where it fits neither. */
+async function worldOf(
   db: Db,
-  { actor, exercise, world: id }: { actor: Actor; exercise: KnownExercise; world: string | null },
-): Promise<boolean> {
-  if (!hasWorld(exercise))
-    return id === null && can(actor, { action: "attempt:make", resource: { worldOf: null } });
-  if (id === null) return false;
+  { exercise, world: id }: { exercise: KnownExercise; world: string | null },
+): Promise<{ readonly learner: string | null; readonly sitting: string | null } | null> {
+  if (!hasWorld(exercise)) return id === null ? { learner: null, sitting: null } : null;
+  if (id === null) return null;
   const world = await db
     .selectFrom("world")
-    .select(["learner", "exercise"])
+    .select(["learner", "sitting", "exercise"])
     .where("id", "=", id)
     .executeTakeFirst();
-  if (world?.exercise !== exercise.spec.id) return false;
-  return can(actor, { action: "attempt:make", resource: { worldOf: world.learner } });
+  return world?.exercise === exercise.spec.id ? world : null;
 }

@@ -65,11 +65,12 @@ class HasOne extends Error {}
 /**
  * Gives a learner the oldest world of the pool, as a row of `world`. The row of the pool changes only while it is
  * "ready", and its id is the key of the new row, so no two learners get the same.
+ * @param of.sitting the sitting it is for; left out, it is to practise on
  * @returns false when the pool is empty, or when the learner has a world of this generator by now @throws Erased
  */
 export async function giveFromPool(
   db: Db,
-  { exercise, generator, learner }: PoolOf & { learner: string },
+  { exercise, generator, learner, sitting = null }: PoolOf & { learner: string; sitting?: string | null },
 ): Promise<boolean> {
   try {
     return await db.transaction().execute(async (transaction) => {
@@ -97,6 +98,7 @@ export async function giveFromPool(
           .values({
             id: next.id,
             learner,
+            sitting,
             exercise,
             generator,
             seed_key: next.seed_key,
@@ -107,7 +109,7 @@ export async function giveFromPool(
             judged: next.judged!,
             created: Date.now(),
           })
-          .onConflict((conflict) => conflict.columns(["learner", "exercise", "generator"]).doNothing())
+          .onConflict((conflict) => conflict.doNothing())
           .returning("id")
           .executeTakeFirst();
         // Leaving by an error puts the world back.

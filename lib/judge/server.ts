@@ -7,6 +7,7 @@ import { type Db, databasePlace, dataFolder, openDatabase } from "../db/open";
 import { openSecrets, type Secrets } from "../db/secrets";
 import { buildOf } from "./graders-build";
 import { type Judge, type JudgeOptions, startJudge } from "./judge";
+import { keepPoolsFull } from "./keep-pools";
 import { createWorlds, type Worlds } from "./worlds";
 
 export interface Server {
@@ -67,20 +68,24 @@ interface ServerOptions {
 
 export async function openServer(options: ServerOptions): Promise<Server> {
   const { folder, database = folder, lanes = 2, leaseMs = 15_000, pollMs, timeoutMs, onJudged } = options;
-  const [judge, code, model] = ["judge", "code", "model"].map((name) =>
-    path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`),
-  ) as [string, string, string];
-  const build = buildOf(judge);
+  const file = (name: string) => path.join(/*turbopackIgnore: true*/ options.workers, `${name}.mjs`);
+  const workers = { judge: file("judge"), code: file("code"), model: file("model") };
+  const build = buildOf(workers.judge);
   const db = openDatabase(database);
   const secrets = openSecrets(folder);
   await migrate(db, {
     onCopy: (file) => console.log(`The database is to be changed; a copy as it was: ${file}`),
   });
   const accounts = openAccounts({ db, secrets });
-  const worlds = createWorlds({ db, ring: secrets.worlds, worker: judge });
-  const workers = { judge, code, model };
+  const worlds = createWorlds({ db, ring: secrets.worlds, worker: workers.judge });
   const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, timeoutMs, lanes, onJudged };
-  return { db, secrets, accounts, worlds, judge: lanes === 0 ? others : startJudge(judging) };
+  if (lanes === 0) return { db, secrets, accounts, worlds, judge: others };
+  const judge = startJudge(judging);
+  const endFilling = keepPoolsFull({ db, worlds });
+  const stop = async () => {
+    await Promise.all([endFilling(), judge.stop()]);
+  };
+  return { db, secrets, accounts, worlds, judge: { ...judge, stop } };
 }
 
 /** Where other processes judge. */

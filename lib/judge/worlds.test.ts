@@ -127,6 +127,33 @@ onEachDatabase("worlds", ({ fresh }) => {
       expect(await db.selectFrom("world").selectAll().execute()).toEqual([]);
     });
 
+    it("gives another for each sitting, from seeds of its own, and the same to two requests at once", async () => {
+      const worlds = createWorlds({ db, ring, worker: workerThat() });
+      const practice = await worlds.open({ exercise, learner: learner(1), address });
+      await db.insertInto("organisation").values({ id: "o", name: "O", created: 1 }).execute();
+      const assessment = { organisation: "o", title: "A", rules: "{}", published: 1, created: 1 };
+      for (const id of ["s1", "s2"]) {
+        await db
+          .insertInto("assessment")
+          .values({ id, ...assessment })
+          .execute();
+        const times = { started: 1, ends: 2, shuts: 2, paused: null, ended: null, ended_by: null };
+        const whose = { assessment: id, person: null, learner: learner(1), drawn: null };
+        await db
+          .insertInto("sitting")
+          .values({ id, ...whose, ...times })
+          .execute();
+      }
+      const asked = ["s1", "s2", "s1", undefined].map((sitting) =>
+        worlds.open({ exercise, learner: learner(1), sitting, address }),
+      );
+      const [first, second, again, untouched] = await Promise.all(asked);
+      expect(new Set([practice, first, second]).size).toBe(3);
+      expect([again, untouched]).toEqual([first, practice]);
+      const texts = await Promise.all([practice, first!, second!].map((id) => textOf(id, learner(1))));
+      expect(new Set(texts.map((text) => text.split(" ")[1])).size).toBe(3);
+    });
+
     it("gives the learner the world they have, also when it was made by an older generator", async () => {
       const worlds = createWorlds({ db, ring, worker: "there is no worker" });
       await db

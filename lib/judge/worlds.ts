@@ -1,4 +1,4 @@
-// Sealed worlds, one for each learner and exercise: found, else taken from the pool, else made in a worker thread and kept.
+// Sealed worlds, one for each learner and exercise to practise on, and one for each of their sittings: found, else taken from the pool, else made in a worker thread and kept.
 import { ensureLearner } from "../classroom/ensure-learner";
 import { limits } from "../classroom/limits";
 import { isText, newId } from "../db/ids";
@@ -28,13 +28,24 @@ interface StoredWorld {
   readonly packing: Packing;
 }
 
+interface Opening {
+  readonly exercise: WorldExercise;
+  readonly learner: string;
+  /** The sitting it is for; left out in practice. */
+  readonly sitting?: string | undefined;
+  /** Keyed hash of the address that asks. */
+  readonly address: string;
+}
+
+type Whose = Pick<Opening, "learner" | "sitting">;
+
 export interface Worlds {
   /**
-   * The id of the learner's world for an exercise, the same each time: who has one keeps it, also when worlds are made
-   * otherwise by now. Two requests at once wait for one making.
+   * The id of the learner's world for an exercise, in practice or in one sitting, the same each time: who has one keeps it,
+   * also when worlds are made otherwise by now. Two requests at once wait for one making.
    * @throws WorldsBusy, TooMany, Erased, and Error when no world is accepted, with the scores seen
    */
-  open(asked: { exercise: WorldExercise; learner: string; address: string }): Promise<string>;
+  open(asked: Opening): Promise<string>;
   /** What the learner gets of a world; null when there is none of theirs under this id. */
   read(asked: { exercise: string; learner: string; world: string }): Promise<StoredWorld | null>;
   /** Makes worlds ahead until `count` stand ready. @throws the signal's reason when aborted */
@@ -60,26 +71,27 @@ export function createWorlds(options: WorldsOptions): Worlds {
   const makers = createWorldMakers(worker);
 
   /** The latest where there are several, of whatever generator. */
-  async function find(exercise: string, learner: string): Promise<string | null> {
+  async function find(exercise: string, { learner, sitting }: Whose): Promise<string | null> {
     const row = await db
       .selectFrom("world")
       .select("id")
       .where("learner", "=", learner)
       .where("exercise", "=", exercise)
+      .where("sitting", sitting === undefined ? "is" : "=", sitting ?? null)
       .orderBy("created", "desc")
       .orderBy("id", "desc")
       .executeTakeFirst();
     return row?.id ?? null;
   }
 
-  async function make(exercise: WorldExercise, learner: string): Promise<string> {
+  async function make(exercise: WorldExercise, { learner, sitting }: Whose): Promise<string> {
     const seed_key = ring.current;
     const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
     const key = Buffer.from(ring.keys[ring.current]!, "base64url");
     const refused: MadeWorld["seen"][] = [];
     for (let attemptNo = 0; attemptNo < MOST_TRIES; attemptNo++) {
       const id = newId();
-      const seeds = worldSeeds(key, { learner, ...of, attemptNo });
+      const seeds = worldSeeds(key, { learner, sitting, ...of, attemptNo });
       const made = await makers.make({ exercise: of.exercise, world: id, seeds });
       if (made.refusal !== null) {
         refused.push(made.seen);
@@ -93,49 +105,46 @@ export function createWorlds(options: WorldsOptions): Worlds {
         await transaction
           .insertInto("world")
           .values({
-            id,
-            learner,
+            ...{ id, learner, sitting: sitting ?? null },
             ...of,
             ...world,
-            seed_key,
-            origin: "learner",
-            attempt_no: attemptNo,
-            created: now,
+            ...{ seed_key, origin: "learner", attempt_no: attemptNo, created: now },
           })
-          .onConflict((conflict) => conflict.columns(["learner", "exercise", "generator"]).doNothing())
+          .onConflict((conflict) => conflict.doNothing())
           .execute();
       });
       // Another process may have been first; its world is the learner's.
-      return (await find(of.exercise, learner))!;
+      return (await find(of.exercise, { learner, sitting }))!;
     }
     throw noneAccepted(exercise, refused);
   }
 
-  async function obtain(exercise: WorldExercise, learner: string, address: string): Promise<string> {
+  async function obtain({ exercise, learner, sitting, address }: Opening): Promise<string> {
     const now = Date.now();
     await serialised(db, async (transaction) => {
       await use(transaction, limits.worldsOfAddress, { subject: address, now });
       await ensureLearner(transaction, learner, now);
     });
     const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
-    await giveFromPool(db, { ...of, learner });
-    const there = await find(of.exercise, learner);
+    await giveFromPool(db, { ...of, learner, sitting: sitting ?? null });
+    const there = await find(of.exercise, { learner, sitting });
     if (there) return there;
     try {
-      return await inTurn(() => make(exercise, learner));
+      return await inTurn(() => make(exercise, { learner, sitting }));
     } catch (error) {
       throw error instanceof LineFull ? new WorldsBusy("Too many people wait for a world.") : error;
     }
   }
 
   return {
-    async open({ exercise, learner, address }) {
-      const there = await find(exercise.spec.id, learner);
+    async open(asked) {
+      const { exercise, learner, sitting } = asked;
+      const there = await find(exercise.spec.id, { learner, sitting });
       if (there) return there;
-      const name = `${exercise.spec.id} ${learner}`;
+      const name = `${exercise.spec.id} ${learner} ${sitting ?? ""}`;
       const already = inHand.get(name);
       if (already) return already;
-      const work = obtain(exercise, learner, address).finally(() => inHand.delete(name));
+      const work = obtain(asked).finally(() => inHand.delete(name));
       inHand.set(name, work);
       return work;
     },

@@ -11,10 +11,11 @@ export interface WorldSeeds {
   readonly orderKey: string;
 }
 
-/** A world made for a learner, or number `pool` of those made ahead for whoever comes. */
+/** A world made for a learner, to practise on or for one sitting, or number `pool` of those made ahead for whoever comes. */
 export type WorldName = { readonly exercise: string; readonly generator: string } & (
   | {
       readonly learner: string;
+      readonly sitting?: string | undefined;
       /** 0, or more where the worlds before were not accepted. */
       readonly attemptNo: number;
     }
@@ -23,11 +24,7 @@ export type WorldName = { readonly exercise: string; readonly generator: string 
 
 /** @param key the server's world key, 32 bytes @returns seeds as hexadecimal text */
 export function worldSeeds(key: Uint8Array, name: WorldName): WorldSeeds {
-  const { exercise, generator } = name;
-  // Three entries or four: no learner's name can pass for the pool.
-  const text = JSON.stringify(
-    "pool" in name ? [exercise, generator, name.pool] : [name.learner, exercise, generator, name.attemptNo],
-  );
+  const text = JSON.stringify(entriesOf(name));
   const hash = (purpose: string) => createHmac("sha256", key).update(`${purpose}\0${text}`).digest("hex");
   return {
     seed: hash("seed"),
@@ -35,6 +32,16 @@ export function worldSeeds(key: Uint8Array, name: WorldName): WorldSeeds {
     halvesKey: hash("halves"),
     orderKey: hash("order"),
   };
+}
+
+/** Three entries, four or five: no learner's name can pass for the pool, and none for a sitting. */
+function entriesOf(name: WorldName): readonly (string | number)[] {
+  const { exercise, generator } = name;
+  if ("pool" in name) return [exercise, generator, name.pool];
+  const { learner, sitting, attemptNo } = name;
+  return sitting === undefined
+    ? [learner, exercise, generator, attemptNo]
+    : [learner, sitting, exercise, generator, attemptNo];
 }
 
 function keyed(key: string, text: string): Buffer {

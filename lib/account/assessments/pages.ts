@@ -12,6 +12,7 @@ import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { endDue } from "../../judge/end-sittings";
 import { catalogue } from "../../judge/exercises";
+import { worldsAhead } from "../../judge/keep-pools";
 import { getServer } from "../../judge/server";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
 import { certificateCode } from "./certificate";
@@ -92,6 +93,9 @@ export async function settingPage(headers: Headers, id: string) {
     size: sizeOf(poolOf(assessment)),
     organisation: (await findOrganisation(visitor.accounts.db, organisation))!,
     catalogue: all(),
+    /** Worlds made ahead for those who have yet to begin; null where none are needed. */
+    ahead:
+      assessment.published === null ? null : await worldsAhead(visitor.accounts.db, assessment.exercises),
     people: members.flatMap(({ person, name, email }) => {
       const standing = byPerson.get(person);
       if (!standing) return [];

@@ -9,10 +9,14 @@ import { solve as solveByPopularity } from "../../../exercises/mf-new-items/star
 import { buildServerWorkers } from "../../../scripts/lib/server-workers";
 import { Browser, errorOf, handIn } from "../../../scripts/lib/test-browser";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
+import { defaultRules } from "../../assessment/rules";
 import { signLearner } from "../../auth/anonymous";
+import { makeAssessment, publishAssessment } from "../../classroom/assessments";
+import { enrol } from "../../classroom/enrolments";
 import { ensureLearner } from "../../classroom/ensure-learner";
 import { limits } from "../../classroom/limits";
 import { isSigned, publicKeyOf, receiptSchema } from "../../classroom/receipt";
+import { startSitting } from "../../classroom/sittings";
 import { newId } from "../../db/ids";
 import type { Tables } from "../../db/schema";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
@@ -317,6 +321,58 @@ onEachDatabase("the API", ({ fresh }) => {
       const response = await dan.post(handIn(id, await solve(file, { another: file })));
       const attempt = await dan.judged((await response.json()).attempt.id);
       expect(attempt.verdict?.outcome).toBe("pass");
+    });
+  });
+
+  describe("a world of a sitting", () => {
+    const eva = new Browser("192.0.2.8");
+    let practice: string;
+    let sitting: string;
+    beforeAll(async () => {
+      practice = (await eva.world()).id;
+      const { db } = server;
+      const { learner } = await db
+        .selectFrom("world")
+        .select("learner")
+        .where("id", "=", practice)
+        .executeTakeFirstOrThrow();
+      await db.insertInto("organisation").values({ id: "o", name: "O", created: 1 }).execute();
+      // A cookie of a learner with a proved account would be nobody's.
+      const named = { id: "eva", name: "Eva", email: "eva@example.org", email_verified: 0 };
+      await db
+        .insertInto("person")
+        .values({ ...named, learner, created: 1, updated: 1 })
+        .execute();
+      const place = { organisation: "o", person: "eva", role: "learner", created: 1 } as const;
+      await db.insertInto("membership").values(place).execute();
+      const rules = { ...defaultRules(Date.now()), opens: Date.now() - 1 };
+      const content = { title: "A", rules, exercises: ["mf-new-items"] };
+      const assessment = await makeAssessment(db, { organisation: "o", ...content });
+      await enrol(db, { assessment, people: ["eva"] });
+      await publishAssessment(db, assessment);
+      const started = await startSitting(db, { assessment, person: "eva", learner });
+      if (started.outcome !== "started") throw new Error("not started");
+      sitting = started.sitting;
+    });
+
+    it("is another than the one to practise on, the same each time, and gone with the sitting", async () => {
+      const [one, again] = [await eva.world(), await eva.world()];
+      expect(one.id).not.toBe(practice);
+      expect(again.id).toBe(one.id);
+      expect(one.file.world).toBe(one.id);
+      const lists = { kind: "predictions", users: [], lists: [] };
+      const refused = async (body: object) => (await errorOf(await eva.post(body))).key;
+      expect(await refused({ ...handIn(practice, lists), sitting })).toBe("practiceWorld");
+      expect(await refused(handIn(one.id, lists))).toBe("worldOfSitting");
+      const taken = await eva.post({
+        ...handIn(one.id, await solve(one.file, { another: one.file })),
+        sitting,
+      });
+      expect(taken.status).toBe(201);
+      expect((await eva.judged((await taken.json()).attempt.id)).world).toBe(one.id);
+
+      await server.db.updateTable("sitting").set({ ended: 1 }).where("id", "=", sitting).execute();
+      expect((await eva.world()).id).toBe(practice);
     });
   });
 

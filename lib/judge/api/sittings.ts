@@ -66,7 +66,7 @@ export function postDraft(request: Request, sitting: string): Promise<Response> 
       throw new Refused({ status: 422, key: "malformed", params: { where, why }, message });
     }
     const { exercise, world, backend, library, evidence } = parsed.data;
-    const looked = await lookAt(db, { actor, exercise, world, evidence });
+    const looked = await lookAt(db, { actor, exercise, world, sitting, evidence });
     if ("refusal" in looked) return refuse(looked.refusal);
     const draft = { world, backend, library, evidence: looked.evidenceText };
     // Received when it had come in whole, not when somebody else's transaction let it through.

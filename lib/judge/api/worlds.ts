@@ -1,6 +1,8 @@
-// GET /api/worlds/[exercise]: sends on to the learner's sealed world, made now where there is none (a few seconds).
+// GET /api/worlds/[exercise]: sends on to the learner's sealed world, made now where there is none (a few seconds). While they sit an
+// assessment with that exercise, it is a world of that sitting, which nobody has practised on.
 // GET /api/worlds/[exercise]?world=ID: that world's training part, for its learner only; it never changes, so it may
 // be kept for good. Two addresses, because which world is a learner's may change and must not be kept.
+import { sittingWith } from "../../classroom/sitting-place";
 import { findExercise, hasWorld, type WorldExercise } from "../exercises";
 import { getServer } from "../server";
 import { addressOf, beSomebody, requireSameOrigin, whoIs } from "./request";
@@ -24,9 +26,11 @@ export function openWorld(request: Request, id: string): Promise<Response> {
 }
 
 async function sendOn(request: Request, exercise: WorldExercise): Promise<Response> {
-  const { worlds, secrets, accounts } = await getServer();
+  const { db, worlds, secrets, accounts } = await getServer();
   const { actor, cookies } = await beSomebody(request, accounts);
-  const world = await worlds.open({ exercise, learner: actor.learner, address: addressOf(request, secrets) });
+  const { learner } = actor;
+  const sitting = (await sittingWith(db, { learner, exercise: exercise.spec.id }, Date.now())) ?? undefined;
+  const world = await worlds.open({ exercise, learner, sitting, address: addressOf(request, secrets) });
   const headers = new Headers({
     // Without a host, so that it holds behind any proxy and base path.
     location: `?world=${encodeURIComponent(world)}`,
