@@ -75,3 +75,38 @@ test("in Chinese at 320 px nothing overflows, and the number of new questions a 
   await page.reload();
   await expect(page.locator(".rv-counts dd")).toHaveText(["0", "1", "2"]);
 });
+
+test("a placement test asks until a module has a gap, says where to begin, and goes on after a reload", async ({
+  page,
+}) => {
+  const { troubles } = watch(page);
+  const say = (...keys: string[]) => words("en", "placement", "placement", ...keys);
+  const press = async (...keys: string[]) =>
+    page.getByRole("button", { name: await say(...keys), exact: true }).click();
+  await page.goto("/en");
+  await page.getByRole("link", { name: await words("en", "page", "page", "placement") }).click();
+  const card = page.locator(".rv-card");
+  const ask = card.getByRole("heading", { level: 2 });
+  const first = await ask.innerText();
+  await press("show");
+  await expect(page.locator(".rv-answer")).toBeFocused();
+  await press("known");
+  await expect(ask).toBeFocused();
+  const second = await ask.innerText();
+  await press("noIdea");
+  const begins = page.locator("[data-standing=begin]");
+  await expect(begins).toHaveCount(1);
+  await expect(ask).not.toHaveText(second);
+  expect(await violations(page, "main")).toEqual([]);
+  await press("takeBack");
+  await expect(ask).toHaveText(second);
+  await press("noIdea");
+  await page.reload();
+  await expect(begins, "what was answered is kept").toHaveCount(1);
+  while ((await card.count()) > 0) await press("noIdea");
+  await expect(page.locator("#pl-found")).toBeFocused();
+  await expect(page.locator(".pl-result")).toContainText("Begin with 0.1");
+  await press("again");
+  await expect(ask).toHaveText(first);
+  expect(troubles).toEqual([]);
+});

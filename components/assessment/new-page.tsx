@@ -17,6 +17,9 @@ interface Props {
       readonly secret: string;
     }[];
     readonly rules: Rules;
+    /** What is filled in already. */
+    readonly as: "placement" | null;
+    readonly chosen: readonly string[];
   };
   readonly action: FormAction;
 }
@@ -40,13 +43,20 @@ export async function NewAssessmentPage({ view, action }: Props) {
       crumb={t("title")}
     >
       <section>
+        {view.as === null && (
+          <p>
+            <a href={`?organisation=${encodeURIComponent(view.organisation.id)}&as=placement`}>
+              {t("asPlacement")}
+            </a>
+          </p>
+        )}
         <NextIntlClientProvider locale={locale} messages={messages}>
           <ContentForm
             action={action}
             hidden={{ organisation: view.organisation.id }}
             catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
-            title=""
-            chosen={[]}
+            title={view.as === null ? "" : t("placement")}
+            chosen={view.chosen}
             pooled={[]}
             rules={view.rules}
             submit={t("make")}

@@ -72,6 +72,9 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
             <h2 id="modules">{t("modules")}</h2>
             <span className="small muted tn">{t("lessonsReady", { done, all: all.length })}</span>
           </div>
+          <p className="small map-rule">
+            <a href={`/${locale}/placement`}>{t("placement")}</a>
+          </p>
           <p className="small muted map-rule">
             {mastery.rich("rule", { link: (text) => <a href={`/${locale}/progress`}>{text}</a> })}
           </p>

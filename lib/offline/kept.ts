@@ -11,6 +11,7 @@ const PAGES = [
   "library",
   "notes",
   "offline",
+  "placement",
   "privacy",
   "progress",
   "resources",

@@ -10,6 +10,8 @@ import { type Assessment, assessmentsOf, poolOf } from "../../classroom/assessme
 import { looksAt } from "../../classroom/looks";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
+import { compiledCourse } from "../../course/compiled";
+import { writtenLessons } from "../../course/written-lessons";
 import { endDue } from "../../judge/end-sittings";
 import { catalogue } from "../../judge/exercises";
 import { worldsAhead } from "../../judge/keep-pools";
@@ -17,6 +19,7 @@ import { getServer } from "../../judge/server";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
 import { certificateCode } from "./certificate";
 import { type ExerciseLine, lineOf } from "./exercise-line";
+import { placementExercises, placementRules } from "./placement";
 
 /** Somebody signed in, for whom all that is due has been ended. */
 export async function arrived(headers: Headers): Promise<SignedIn | null> {
@@ -69,12 +72,23 @@ export async function assessmentsPage(headers: Headers) {
   };
 }
 
-/** For making one in an organisation. */
-export async function newAssessmentPage(headers: Headers, organisation: string) {
+/** For making one in an organisation. @param as "placement": filled in to tell where a team stands in the course */
+export async function newAssessmentPage(
+  headers: Headers,
+  organisation: string,
+  as: "placement" | null = null,
+) {
   const visitor = await arrived(headers);
   if (!visitor || !can(visitor.actor, { action: "assessment:set", resource: { organisation } })) return null;
   const found = await findOrganisation(visitor.accounts.db, organisation);
-  return found && { organisation: found, catalogue: all(), rules: defaultRules(Date.now()) };
+  if (!found) return null;
+  const content = { organisation: found, catalogue: all(), rules: defaultRules(Date.now()) };
+  if (as === null) return { ...content, as, chosen: [] };
+  const order = writtenLessons(await compiledCourse(), "en").map(({ path }) => path);
+  const chosen = placementExercises(
+    content.catalogue.toSorted((a, b) => order.indexOf(a.lesson) - order.indexOf(b.lesson)),
+  );
+  return { ...content, as, rules: { ...placementRules(content.rules), passMark: chosen.length }, chosen };
 }
 
 /** An assessment as those see it who set it: what it is, who takes it, how they stand. */

@@ -31,6 +31,7 @@ export const pages: Readonly<Record<string, Entrance>> = {
   "page /resources": forAll,
   "page /learn/[module]": forAll,
   "page /learn/[module]/[lesson]": forAll,
+  "page /placement": forAll,
   "page /privacy": forAll,
   "page /progress": forAll,
   "page /review": forAll,

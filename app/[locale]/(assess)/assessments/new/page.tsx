@@ -8,8 +8,15 @@ import { titled } from "../../page-title";
 
 export const generateMetadata = titled;
 
-export default async function New({ searchParams }: { searchParams: Promise<{ organisation?: string }> }) {
-  const view = await newAssessmentPage(await headers(), one((await searchParams).organisation));
+type Query = Promise<{ organisation?: string; as?: string }>;
+
+export default async function New({ searchParams }: { searchParams: Query }) {
+  const { organisation, as } = await searchParams;
+  const view = await newAssessmentPage(
+    await headers(),
+    one(organisation),
+    one(as) === "placement" ? "placement" : null,
+  );
   if (!view) notFound();
   return <NewAssessmentPage view={view} action={makeAnAssessment} />;
 }
