@@ -28,6 +28,12 @@ test("somebody sets an assessment, a learner takes it on two devices, and both s
   await owner.locator("input[name=closes]").fill("2099-01-01T00:00");
   await save.click();
   await expect(owner).toHaveURL(/\/assessments\/[\w-]+\/set$/);
+  await owner.getByRole("link", { name: await say("set", "preview") }).click();
+  await owner.getByRole("link", { name: await say("take", "see") }).click();
+  await expect(owner.locator("section.ex input.tn").first(), "as its learners will find it").toBeVisible();
+  expect(await violations(owner, "main")).toEqual([]);
+  await owner.goBack();
+  await owner.goBack();
   await owner.getByRole("button", { name: await say("set", "enrolAll") }).click();
   await expect(owner.getByRole("rowheader")).toContainText(learnerMail);
   await owner.getByRole("button", { name: await say("set", "publish"), exact: true }).click();

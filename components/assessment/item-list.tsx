@@ -82,6 +82,12 @@ function Item({ item, view, title }: { item: TakingItem; view: TakingView; title
           <span className="vh">: {title}</span>
         </a>
       )}
+      {view.isPreview && (
+        <a className="btn" href={`/${locale}/assessments/${view.id}/${number + 1}?draw=${view.draw}`}>
+          {t("see")}
+          <span className="vh">: {title}</span>
+        </a>
+      )}
       {isTaking && !isOpen && <span className="muted">{t("waits")}</span>}
     </li>
   );

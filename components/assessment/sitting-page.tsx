@@ -3,16 +3,15 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { Bar } from "@/components/ui/bar";
 import { catalogue } from "@/exercises/catalogue";
-import { compiledCourse, compiledExercise, compiledLesson } from "@/lib/course/compiled";
+import { compiledExercise } from "@/lib/course/compiled";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
 import { Words } from "../lesson/exercise";
-import { Notebook } from "../notebook/notebook";
-import { NotebookProvider } from "../notebook/notebook-provider";
 import { SittingClock } from "./sitting-clock";
 import { SittingPanelLoader } from "./sitting-panel-loader";
 import type { TakingView } from "./taking-view";
+import { WORKBENCH_MESSAGES, Workbench } from "./workbench";
 import "katex/dist/katex.min.css";
 import "../lesson/lesson.css";
 import "./assessment.css";
@@ -38,11 +37,6 @@ interface Props {
   readonly typeHelp: TypeHelpFiles;
 }
 
-const MESSAGES = [
-  ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise", "assessment.work"],
-  ...["data.own", "data.errors", "data.stop"],
-];
-
 export async function SittingPage(props: Props) {
   const { view, locale } = props;
   const { taking, item, exercise, sitting, draft } = view;
@@ -63,7 +57,7 @@ export async function SittingPage(props: Props) {
       <main id="main" className="wrap sitting-page">
         <NextIntlClientProvider
           locale={locale}
-          messages={pick((await getMessages()) as Messages, ...MESSAGES)}
+          messages={pick((await getMessages()) as Messages, ...WORKBENCH_MESSAGES)}
         >
           <SittingClock
             sitting={sitting}
@@ -98,41 +92,5 @@ export async function SittingPage(props: Props) {
         </p>
       </main>
     </>
-  );
-}
-
-/** The notebook of the exercise's lesson, all cells in order. */
-async function Workbench({
-  exercise,
-  lesson,
-  locale,
-  runnerOrigin,
-  typeHelp,
-}: Omit<Props, "view"> & { exercise: string; lesson: string }) {
-  const t = await getTranslations("assessment.work");
-  const course = await compiledCourse();
-  const [module, slug] = lesson.split("/");
-  const folder = course.modules
-    .find((one) => one.slug === module)
-    ?.lessons.find((one) => one.slug === slug)?.folder;
-  const compiled = folder === undefined ? null : await compiledLesson(folder, locale);
-  if (folder === undefined || !compiled) return null;
-  const { spec } = catalogue.find((one) => one.spec.id === exercise)!;
-  return (
-    <section className="workbench">
-      <h2>{t("notebook")}</h2>
-      <p className="muted">{t("notebookLead")}</p>
-      <NotebookProvider
-        lessonId={folder}
-        cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}
-        runnerOrigin={runnerOrigin}
-        locale={locale}
-        safe={false}
-        codeExercises={spec.evidence === "code" ? { [spec.code.cell]: spec.id } : {}}
-        typeHelp={typeHelp}
-      >
-        <Notebook />
-      </NotebookProvider>
-    </section>
   );
 }

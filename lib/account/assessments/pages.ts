@@ -143,7 +143,11 @@ function stateOf({ clock, sitting, tried, marks }: Standing) {
  * An assessment as who takes it sees it, and as a preview for who sets it and is not on its list. Null for everybody else, as if it
  * were not there. @param draw which example of a draw a preview shows; nobody's own
  */
-export async function takingPage(headers: Headers, id: string, { draw = 1 }: { draw?: number } = {}) {
+export async function takingPage(
+  headers: Headers,
+  id: string,
+  { draw = 1 }: { draw?: number | undefined } = {},
+) {
   const visitor = await arrived(headers);
   const found =
     visitor && (await standingsOf(visitor.accounts.db, { assessment: id, person: visitor.person.id }));
@@ -222,6 +226,16 @@ function learnersView(
       };
     }),
   };
+}
+
+/** One exercise as its learners find it, for who sets the assessment and is not on its list. Null for everybody else. */
+export async function previewPage(
+  headers: Headers,
+  { id, number, draw }: { id: string; number: number; draw?: number },
+) {
+  const taking = await takingPage(headers, id, { draw });
+  const line = taking?.items[number]?.line;
+  return taking?.isPreview && line ? { taking, number, exercise: line.id } : null;
 }
 
 /** One exercise within a running sitting. Null where it is not to be worked at: then the assessment's page says why. */

@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { TakingPage } from "@/components/assessment/taking-page";
 import { takingPage } from "@/lib/account/assessments/pages";
 import { end, pause, resume, start } from "../../actions";
+import { exampleDraw } from "../../example-draw";
 import { titled } from "../../page-title";
 
 export const generateMetadata = titled;
@@ -15,9 +16,8 @@ interface Props {
 }
 
 export default async function Taking({ params, searchParams }: Props) {
-  const draw = Number.parseInt(String((await searchParams).draw), 10);
-  const example = draw >= 1 && draw <= 1_000_000 ? { draw } : {};
-  const view = await takingPage(await headers(), (await params).id, example);
+  const draw = exampleDraw((await searchParams).draw);
+  const view = await takingPage(await headers(), (await params).id, { draw });
   if (!view) notFound();
   return <TakingPage view={view} actions={actions} />;
 }
