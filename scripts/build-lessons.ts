@@ -1,9 +1,11 @@
 // Compiles lessons and exercise texts into build/. A broken lesson is reported and left out; the rest is built.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { catalogue } from "../exercises/catalogue";
 import { formatProblems } from "../lib/course/report";
 import { compileCourse, folderHash } from "../lib/mdx/compile-course";
+import { atHome, stageCourse } from "./lib/content/course-tree";
+import { readSpecs } from "./lib/course-check/exercise-specs";
+import { exerciseNames } from "./lib/exercise-catalogue";
 import { renderHelp } from "./lib/render-help";
 import { renderQuestions } from "./lib/render-questions";
 
@@ -18,8 +20,16 @@ async function writeJson(file: string, value: unknown): Promise<void> {
 const lessonPath = (folder: string) => folder.replace(/\d+-/g, "");
 
 async function main(): Promise<void> {
+  const tree = stageCourse();
+  // Of what ships the tests know; own content would else stop the build further on, in words of a bundler's.
+  if (tree.own !== null) {
+    const { problems } = await readSpecs(tree.root, exerciseNames(tree.root));
+    if (problems.length > 0) throw new Error(formatProblems(atHome(tree, problems)));
+  }
+  // Only now, since with own content it is a file that was just written.
+  const { catalogue } = await import("@/exercises/catalogue");
   const { course, lessons, exercises, reference } = await compileCourse({
-    root,
+    root: tree.root,
     cache: path.join(root, ".cache", "lessons"),
   });
   const out = path.join(root, "build");
@@ -50,7 +60,7 @@ async function main(): Promise<void> {
       if (text.help && spec)
         await writeJson(
           path.join(out, "exercises", id, `help.${locale}.json`),
-          await renderHelp(spec, text.help),
+          await renderHelp(spec, { course: tree.root, parts: text.help }),
         );
     }
   }
@@ -58,18 +68,21 @@ async function main(): Promise<void> {
     const module = course.modules.find(({ slug }) => slug === spec.lesson.split("/")[0]);
     const lesson = module?.lessons.find(({ slug }) => slug === spec.lesson.split("/")[1]);
     await writeJson(path.join(out, "exercises", spec.id, "hashes.json"), {
-      exercise: await folderHash(path.join(root, "exercises", spec.id)),
-      lesson: lesson ? await folderHash(path.join(root, "lessons", lesson.folder)) : null,
+      exercise: await folderHash(path.join(tree.root, "exercises", spec.id)),
+      lesson: lesson ? await folderHash(path.join(tree.root, "lessons", lesson.folder)) : null,
     });
   }
   for (const [locale, terms] of Object.entries(reference.glossary))
     await writeJson(path.join(out, "reference", `glossary.${locale}.json`), terms);
   for (const [name, code] of Object.entries(reference.texts))
     await writeJson(path.join(out, "reference", `${name}.json`), { code });
-  if (course.problems.length > 0) console.error(formatProblems(course.problems));
+  if (course.problems.length > 0) console.error(formatProblems(atHome(tree, course.problems)));
   console.log(
     `Compiled ${lessons.size} lessons and ${exercises.size} exercises; ${course.problems.length} problems.`,
   );
 }
 
-await main();
+await main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

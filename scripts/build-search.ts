@@ -2,10 +2,11 @@
 // definitions of the terms that each lesson links to; and the list of what "aisle" has for its page. Runs after build-lessons, whose cache it reads.
 import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { catalogue } from "../exercises/catalogue";
+import { practice } from "../lib/judge/exercises";
 import { compileCourse } from "../lib/mdx/compile-course";
 import { searchEntries } from "../lib/search/entries";
 import { makeIndex } from "../lib/search/search-index";
+import { builtCourse } from "./lib/content/course-tree";
 import { libraryNames } from "./lib/library-names";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -13,7 +14,7 @@ const root = path.resolve(import.meta.dirname, "..");
 async function main(): Promise<void> {
   const library = libraryNames(path.join(root, "lib/learner/aisle.ts"));
   const { course, lessons, exercises, reference } = await compileCourse({
-    root,
+    root: builtCourse(),
     cache: path.join(root, ".cache", "lessons"),
   });
   const out = path.join(root, "public", "search");
@@ -26,7 +27,7 @@ async function main(): Promise<void> {
       locale,
       course,
       passages: new Map([...lessons].map(([folder, { passages }]) => [folder, passages[locale] ?? []])),
-      exercises: catalogue.map(({ spec: { id, lesson } }) => ({
+      exercises: practice().map(({ spec: { id, lesson } }) => ({
         id,
         lesson,
         title: titled(id, locale) || id,

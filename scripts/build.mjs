@@ -1,7 +1,8 @@
 // The production build, step by step: lessons, search, kernel, data worker, help with types, server workers, Next, and what keeps it all offline.
-import { requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
+import { requireContent, requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
+const hasOwn = requireContent() !== null;
 const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 const steps = [
   ["lessons", () => tsx("scripts/build-lessons.ts", [], { env })],
@@ -12,6 +13,8 @@ const steps = [
   ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
   ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],
   ["offline", () => tsx("scripts/build-offline.ts", [], { env })],
+  // What ships is searched by npm test; nobody tests what somebody added, and it is the more secret.
+  ...(hasOwn ? [["search for answers", () => tsx("scripts/check-bundles.ts", [], { env })]] : []),
 ];
 for (const [name, step] of steps) {
   const start = performance.now();

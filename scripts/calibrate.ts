@@ -13,6 +13,7 @@ import { hashSealedWorld } from "../lib/verify/hash-world";
 import type { SealedWorld } from "../lib/verify/sealed-world";
 import { type MeasuredBand, measureBand, writeBand } from "./lib/band";
 import { calibrateFrom, type Statistic } from "./lib/calibration";
+import { openCourse } from "./lib/content/course-tree";
 import { type Given, hasWorld, loadExercise, openSeed, openWorld, type WorldExercise } from "./lib/exercises";
 import { withServices } from "./lib/services";
 
@@ -27,7 +28,8 @@ interface Trial {
 const [name = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const count = Number(process.argv.find((argument) => argument.startsWith("--trials="))?.slice(9) ?? 30);
 const again = process.argv.includes("--again");
-const exercise = await loadExercise(name);
+const tree = openCourse();
+const exercise = await loadExercise(name, tree.root);
 const from = <T>(file: string) => import(pathToFileURL(path.join(exercise.folder, file)).href) as Promise<T>;
 const { statistics } = await from<{ statistics: Record<string, Statistic> }>("measure.ts");
 const { family } = await from<{ family: Family }>("family.server.ts");
@@ -71,6 +73,7 @@ async function* trials(measured: MeasuredBand | null, services: GraderServices):
 const band = hasWorld(exercise) ? await cutBand(exercise) : null;
 if (band && process.argv.includes("--band")) {
   writeBand(exercise.folder, band.file, { again });
+  tree.takeBack();
   process.exit();
 }
 
@@ -167,5 +170,6 @@ if (problems.length > 0) {
 } else {
   if (band) writeBand(exercise.folder, band.file, { again });
   writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
-  console.log(`Wrote ${path.relative(process.cwd(), file)}.`);
+  tree.takeBack();
+  console.log(`Wrote ${tree.place(`exercises/${name}/calibration.json`)}.`);
 }

@@ -3,6 +3,7 @@
 // It also checks that the canaries are there to be found, so that a renamed marker cannot pass unseen.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
+import { builtCourse } from "./lib/content/course-tree";
 
 const root = path.resolve(import.meta.dirname, "..");
 const canary = "aisle-canary";
@@ -18,7 +19,9 @@ async function filesUnder(folder: string): Promise<string[]> {
 }
 
 let wrong = 0;
-const guarded = (await filesUnder("exercises")).filter((file) => secret.test(file.replaceAll("\\", "/")));
+const guarded = (await filesUnder(path.relative(root, path.join(builtCourse(), "exercises")))).filter(
+  (file) => secret.test(file.replaceAll("\\", "/")),
+);
 for (const file of guarded) {
   if ((await readFile(path.join(root, file), "utf8")).includes(canary)) continue;
   wrong++;

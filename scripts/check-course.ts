@@ -2,23 +2,31 @@
 // --json. --run runs the notebooks, too, --sample one of them, another each day; --translated notes that translations are up to date. Exit code 1 on errors.
 import path from "node:path";
 import { formatProblems } from "../lib/course/report";
+import { atHome, courseAt, openCourse, project } from "./lib/content/course-tree";
 import { readArguments } from "./lib/course-check/arguments";
 import { checkCourse } from "./lib/course-check/check-course";
 import { stampTranslation } from "./lib/course-check/stamp";
 
-const project = path.join(import.meta.dirname, "..");
-
 async function main(): Promise<boolean> {
-  const { root, json, run, sample, translated, asked } = readArguments(process.argv.slice(2), project);
-  const cache = path.join(root, ".cache");
+  const { root: named, json, run, sample, translated, asked } = readArguments(process.argv.slice(2));
+  const tree = named === null ? openCourse() : courseAt(named);
+  const { root } = tree;
+  const cache = path.join(named ?? project, ".cache");
   const start = performance.now();
-  const { problems, lessons, compiled } = await checkCourse({
+  const {
+    problems: found,
+    lessons,
+    compiled,
+  } = await checkCourse({
     root,
     asked,
     run: run ? "all" : sample ? "one" : "none",
     cache,
   });
-  if (translated) return stampAll(root, lessons);
+  const problems = atHome(tree, found);
+  const isStamped = translated ? await stampAll(root, lessons) : null;
+  tree.takeBack();
+  if (isStamped !== null) return isStamped;
   const errors = problems.filter(({ severity }) => severity === "error").length;
   if (json) console.log(JSON.stringify(problems, null, 2));
   else {

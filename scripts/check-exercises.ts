@@ -11,6 +11,7 @@ import type { GraderServices } from "../lib/grading/grader-services";
 import { randomFrom } from "../lib/grading/random";
 import type { Verdict } from "../lib/grading/verdict";
 import type { SealedWorld } from "../lib/verify/sealed-world";
+import { openCourse } from "./lib/content/course-tree";
 import { exerciseNames, staleCatalogueFiles } from "./lib/exercise-catalogue";
 import { evidenceMutants } from "./lib/exercise-check/evidence-mutants";
 import { checkFolder } from "./lib/exercise-check/folder";
@@ -186,7 +187,8 @@ const malformed = checkMalformed();
 problems.push(...malformed.problems);
 for (const file of staleCatalogueFiles())
   problems.push(`${file} does not name the exercises there are. Run: npm run exercises`);
-const there = exerciseNames();
+const tree = openCourse();
+const there = exerciseNames(tree.root);
 if (there.length === 0) problems.push("There is no exercise under exercises/.");
 for (const name of asked) if (!there.includes(name)) problems.push(`There is no exercise "${name}".`);
 const names = asked.length > 0 ? there.filter((name) => asked.includes(name)) : there;
@@ -195,7 +197,7 @@ const total = { wrong: 0, tried: 0, made: 0, rejected: 0 };
 await withServices(async ({ runCode, runModel }) => {
   async function check(name: string): Promise<void> {
     say(`\n${name}`);
-    const exercise = await loadExercise(name);
+    const exercise = await loadExercise(name, tree.root);
     const { folder, wrong } = exercise;
     problems.push(...(await checkFolder(exercise)));
     const trials = await trialsOf(exercise, { runCode, runModel });
@@ -222,6 +224,7 @@ await withServices(async ({ runCode, runModel }) => {
   if (names.length === 1) await check(names[0]!);
   else await Promise.all(Array.from({ length: Math.min(LANES, availableParallelism()) }, lane));
 });
+tree.takeBack();
 console.log("");
 for (const problem of problems) console.error(problem);
 const seconds = ((performance.now() - start) / 1000).toFixed(1);

@@ -1,7 +1,8 @@
 // npm run dev: the same server with Next's development mode; lessons, kernel and workers are built once at start.
-import { ensureInstalled, requireNode, tsx } from "./lib/prepare.mjs";
+import { ensureInstalled, requireContent, requireNode, tsx } from "./lib/prepare.mjs";
 
 requireNode();
+requireContent();
 await ensureInstalled();
 for (const step of [
   "build-lessons",

@@ -7,9 +7,11 @@ import path from "node:path";
 import { chromium } from "playwright";
 import { diagramFile } from "../lib/mdx/diagrams";
 import { findBrowser } from "./lib/browser.mjs";
+import { openCourse } from "./lib/content/course-tree";
 import { drawDiagram, preparePage } from "./lib/draw-diagram";
 
-const root = path.resolve(import.meta.dirname, "..");
+const tree = openCourse();
+const { root } = tree;
 
 interface Source {
   /** The text that holds it, from the project's root. */
@@ -94,6 +96,7 @@ const all = await sources();
 const missing = all.filter(({ drawing }) => !existsSync(path.join(root, drawing)));
 const failed = missing.length > 0 ? await draw(missing) : 0;
 const removed = await removeUnused(all);
+tree.takeBack();
 console.log(
   `${all.length} diagrams: ${missing.length - failed} drawn, ${removed} old ones removed, ${failed} failed.`,
 );

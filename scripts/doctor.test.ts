@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -9,7 +9,7 @@ import { migrate } from "../lib/db/migrations";
 import { type Db, openDatabase } from "../lib/db/open";
 import { openSecrets } from "../lib/db/secrets";
 import { claim } from "../lib/judge/queue";
-import { dataFindings, nodeFinding } from "./lib/doctor/machine";
+import { contentFinding, dataFindings, nodeFinding } from "./lib/doctor/machine";
 import { mailFinding, originFindings, proxyFinding } from "./lib/doctor/network";
 import { ssoFinding } from "./lib/doctor/single-sign-on";
 import { databaseFindings } from "./lib/doctor/work";
@@ -24,6 +24,26 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const states = (findings: readonly { name: string; state: string }[]) =>
   Object.fromEntries(findings.map(({ name, state }) => [name, state]));
+
+it("the doctor says of own content where it is, what is in it, and that a start without CONTENT_DIR leaves it out", () => {
+  const root = path.join(folder, "aisle");
+  const own = path.join(folder, "own");
+  mkdirSync(path.join(own, "exercises", "mine"), { recursive: true });
+  writeFileSync(path.join(own, "exercises", "mine", "exercise.ts"), "");
+  mkdirSync(root);
+  expect(contentFinding(root, {}).state).toBe("right");
+  expect(contentFinding(root, { CONTENT_DIR: "../none" })).toMatchObject({ name: "content", state: "wrong" });
+  expect(contentFinding(root, { CONTENT_DIR: own })).toMatchObject({
+    state: "missing",
+    said: expect.stringContaining("0 lessons and 1 exercises in"),
+  });
+  mkdirSync(path.join(root, "build", "content"), { recursive: true });
+  expect(contentFinding(root, { CONTENT_DIR: own }).state).toBe("right");
+  expect(contentFinding(root, {})).toMatchObject({
+    state: "missing",
+    said: expect.stringContaining("leaves that"),
+  });
+});
 
 describe("the doctor says of the network", () => {
   const pair = (app: string, runner: string) => ({ PUBLIC_ORIGIN: app, RUNNER_ORIGIN: runner });

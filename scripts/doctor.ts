@@ -6,7 +6,7 @@ import { databasePlace, dataFolder } from "../lib/db/open";
 import { runScript } from "./lib/backup-command";
 import { installed } from "./lib/browser.mjs";
 import { type Finding, missing, right, wrongBy } from "./lib/doctor/finding";
-import { buildFinding, dataFindings, nodeFinding } from "./lib/doctor/machine";
+import { buildFinding, contentFinding, dataFindings, nodeFinding } from "./lib/doctor/machine";
 import { mailFinding, originFindings, proxyFinding } from "./lib/doctor/network";
 import { ssoFinding } from "./lib/doctor/single-sign-on";
 import { databaseFindings } from "./lib/doctor/work";
@@ -23,6 +23,8 @@ function browserFinding(): Finding {
       );
 }
 
+const root = path.resolve(import.meta.dirname, "..");
+
 async function database(isDeep: boolean): Promise<Finding[]> {
   try {
     return await databaseFindings(databasePlace(), { isDeep });
@@ -36,7 +38,8 @@ await runScript(async (args) => {
   const { values } = parseArgs({ args, options });
   const findings = [
     nodeFinding(process.version),
-    buildFinding(path.resolve(import.meta.dirname, "..")),
+    buildFinding(root),
+    contentFinding(root, process.env),
     ...dataFindings(dataFolder()),
     ...(await database(values.deep === true)),
     ...originFindings(process.env),

@@ -3,16 +3,19 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { openCourse } from "./lib/content/course-tree";
 import { makers } from "./lib/new/make";
 
 const root = path.join(import.meta.dirname, "..");
 
 const usage = `npm run new -- module NAME             a module, after all others
 npm run new -- lesson MODULE/NAME      a lesson with notebook and exercise, at the end of its module
-npm run new -- exercise NAME --lesson MODULE/LESSON
+npm run new -- exercise NAME --lesson MODULE/LESSON [--secret]
 
   --en TITLE --zh TITLE                titles (of modules and lessons)
   --number N                           another place than the last
+  --secret                             an exercise for assessments only, in CONTENT_DIR
+With CONTENT_DIR set everything is made in that folder, else in the course itself.
 Names are as in addresses: small letters, digits, hyphens.`;
 
 /** @returns whether all of it worked */
@@ -29,6 +32,7 @@ async function main(): Promise<number> {
       zh: { type: "string" },
       number: { type: "string" },
       lesson: { type: "string" },
+      secret: { type: "boolean", default: false },
     },
   });
   const [kind = "", name = "", ...more] = positionals;
@@ -39,11 +43,12 @@ async function main(): Promise<number> {
     console.error(usage);
     return 2;
   }
-  const { en, zh, lesson } = values;
-  const { files, exercise } = await make(root, { name, title: { en, zh }, number, lesson });
+  const { en, zh, lesson, secret } = values;
+  const tree = openCourse();
+  const { files, exercise } = await make(tree, { name, title: { en, zh }, number, lesson, secret });
   console.log(files.join("\n"));
   if (exercise !== null && !prove(exercise)) return 1;
-  if (kind === "exercise")
+  if (kind === "exercise" && !secret)
     console.log(
       `\nPlace it in its lesson: exercises: [${name}] in the front matter, <Exercise id="${name}" /> in the text.`,
     );

@@ -5,6 +5,7 @@ import {
   ensureBuilt,
   ensureInstalled,
   fail,
+  requireContent,
   requireNode,
   requireWritable,
   root,
@@ -39,6 +40,7 @@ if (trouble !== null) fail(`Aisle cannot listen on ${host}:${port} (${trouble}).
 
 const data = path.resolve(root, process.env.DATA_DIR ?? "data");
 await requireWritable(data);
+requireContent();
 await ensureInstalled();
 if (!(await ensureBuilt())) process.exit(1);
 if ((await tsx("scripts/migrate.ts")) !== 0) process.exit(1);

@@ -7,6 +7,7 @@ import { compiledExercise } from "@/lib/course/compiled";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
+import { shownWords } from "../exercise/shown-words";
 import { Words } from "../lesson/exercise";
 import { SittingClock } from "./sitting-clock";
 import { SittingPanelLoader } from "./sitting-panel-loader";
@@ -57,7 +58,7 @@ export async function SittingPage(props: Props) {
       <main id="main" className="wrap sitting-page">
         <NextIntlClientProvider
           locale={locale}
-          messages={pick((await getMessages()) as Messages, ...WORKBENCH_MESSAGES)}
+          messages={shownWords(pick((await getMessages()) as Messages, ...WORKBENCH_MESSAGES), exercise)}
         >
           <SittingClock
             sitting={sitting}

@@ -9,7 +9,7 @@ import * as prose from "./prose";
 
 export async function Exercise({ id }: { id: string }) {
   const spec = catalogue.find((one) => one.spec.id === id)?.spec;
-  if (!spec) return null;
+  if (!spec || spec.secret) return null;
   const compiled = await compiledExercise(id, await getLocale());
   return (
     <div className="wide">

@@ -3,6 +3,7 @@
 import { getMDXComponent } from "mdx-bundler/client";
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import type { ComponentProps, ComponentType } from "react";
+import { shownWords } from "@/components/exercise/shown-words";
 import { Opened } from "@/components/learning/opened";
 import { Cell } from "@/components/notebook/cell";
 import { FileDrop } from "@/components/notebook/file-drop";
@@ -167,7 +168,7 @@ export function LessonPage(props: LessonPageProps) {
         </aside>
         <main id="main">
           {compiled && Text ? (
-            <NextIntlClientProvider locale={locale} messages={pick(messages, ...MESSAGES)}>
+            <NextIntlClientProvider locale={locale} messages={shownWords(pick(messages, ...MESSAGES))}>
               <NotebookProvider
                 lessonId={lesson.folder}
                 cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}

@@ -8,7 +8,7 @@ import { writtenLessons } from "../course/written-lessons";
 import { type Locale, localeOf } from "../i18n/locale";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
-import { catalogue } from "../judge/exercises";
+import { practice } from "../judge/exercises";
 import { type Item, type LinkAsked, linkAnswer, linkAsked, spendLinkAsked } from "../links/lti/deep-linking";
 import { handBackPage } from "../links/lti/page";
 import { findPlatform, type Platform } from "../links/lti/platforms";
@@ -86,7 +86,7 @@ async function choicesOf(
     ...{ url: `${origin}/learn/${path}`, points: null },
   }));
   const exercises = await Promise.all(
-    catalogue.map(async ({ spec: { id, lesson } }) => ({
+    practice().map(async ({ spec: { id, lesson } }) => ({
       ...{ key: `exercise ${id}`, kind: "exercise" as const },
       title: (await compiledExercise(id, locale))?.title ?? id,
       ...{ url: exerciseAddress(origin, { lesson, id }), points: 1 },

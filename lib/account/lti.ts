@@ -7,7 +7,7 @@ import { isText } from "../db/ids";
 import type { Db } from "../db/open";
 import { ownOrigin } from "../judge/api/request";
 import { answer, Refused, respond } from "../judge/api/respond";
-import { findExercise } from "../judge/exercises";
+import { practice } from "../judge/exercises";
 import { getServer, type Server } from "../judge/server";
 import { isOutsideAddress } from "../links/addresses";
 import { type Linking, type Message, messageIn } from "../links/lti/claims";
@@ -143,7 +143,7 @@ async function noteWork(db: Db, { message, platform, person, learner, target, or
     const found = await findAssessment(db, work.id);
     if (found?.organisation !== platform.organisation || found.published === null) return;
     await enrol(db, { assessment: work.id, people: [person] });
-  } else if (!findExercise(work.id)) return;
+  } else if (!practice().some(({ spec }) => spec.id === work.id)) return;
   const { sub, lineitem } = message;
   if (lineitem === null || !isOutsideAddress(lineitem, origin)) return;
   await wantScore(db, { ...work, person, learner, platform: platform.id, sub, lineitem });

@@ -47,4 +47,34 @@ describe("the course is read from its folders", () => {
       "lessons/Misc",
     ]);
   });
+  test("what is wrong with a head is said field by field, or with the line where it is no JSON", async () => {
+    const root = await courseWith({
+      "lessons/01-none/01-first/en.mdx": "",
+      "lessons/02-lacks/module.json": JSON.stringify({ ...JSON.parse(head), title: { en: "A" } }),
+      "lessons/03-comma/module.json": '{\n  "title": { "en": "A" "zh": "甲" }\n}',
+    });
+    const { problems } = await readCourse(root);
+    expect(problems.map(({ file, line, message }) => `${file}:${line} ${message}`)).toEqual([
+      expect.stringMatching(/^lessons\/01-none\/module\.json:1 The file is missing/),
+      expect.stringMatching(/^lessons\/02-lacks\/module\.json:1 .*cannot be read: title\.zh: /),
+      expect.stringMatching(/^lessons\/03-comma\/module\.json:2 The module's head is no JSON: /),
+    ]);
+  });
+  test("numbers and names that two claim are told", async () => {
+    const root = await courseWith({
+      "lessons/01-data/module.json": head,
+      "lessons/01-data/02-leakage/en.mdx": "",
+      "lessons/01-data/02-labels/en.mdx": "",
+      "lessons/01-data/03-leakage/en.mdx": "",
+      "lessons/01-logs/module.json": head,
+      "lessons/05-data/module.json": head,
+    });
+    const { problems } = await readCourse(root);
+    expect(problems.map(({ file, message }) => `${file} ${message.split(", too")[0]}`)).toEqual([
+      "lessons/01-logs/module.json lessons/01-data has the number 1",
+      'lessons/05-data/module.json lessons/01-data has the name "data"',
+      "lessons/01-data/02-leakage/en.mdx lessons/01-data/02-labels has the number 1.2",
+      'lessons/01-data/03-leakage/en.mdx lessons/01-data/02-leakage has the name "leakage"',
+    ]);
+  });
 });

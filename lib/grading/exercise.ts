@@ -10,6 +10,11 @@ interface Common {
   readonly checks: readonly string[];
   /** Bumped when the grader's meaning changes; kept with each verdict. */
   readonly graderVersion: number;
+  /**
+   * In assessments only: pages, search and the API show it to nobody else, and nobody practises at it. For exercises of CONTENT_DIR; what
+   * ships is public whatever it says.
+   */
+  readonly secret?: boolean;
   /** The gain that passes, as calibrated; public, so that a learner knows what to reach. check-exercises compares the two. */
   readonly threshold?: number;
 }

@@ -1,5 +1,6 @@
 // All sentences of one language: every messages/<part>.<locale>.json merged, and below "exercise" what exercises bring in their
 // own folders (exercises/<id>/words.<locale>.json). Files, so that a part owns its words.
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -10,7 +11,7 @@ type Tree = { [key: string]: string | readonly unknown[] | Tree };
 
 const cache = new Map<string, Promise<Messages>>();
 
-async function read(locale: string, folder: string): Promise<Messages> {
+async function read(locale: string, folder: string, exercises: string): Promise<Messages> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(`.${locale}.json`)).sort();
   const merged: Messages = {};
   for (const file of files) {
@@ -20,11 +21,12 @@ async function read(locale: string, folder: string): Promise<Messages> {
       merged[key] = value;
     }
   }
-  const own = await exerciseWords(locale, path.join(folder, "..", "exercises"));
+  const own = await exerciseWords(locale, exercises);
   if (own.size === 0) return merged;
   const known = (merged.exercise ?? {}) as Messages;
+  // Own content, which lies elsewhere, may replace words; in one project nobody would know which of two stands.
   for (const id of own.keys())
-    if (id in known)
+    if (id in known && exercises === besides(folder))
       throw new Error(`exercises/${id}/words.${locale}.json: messages/ has words for it, too.`);
   return { ...merged, exercise: { ...known, ...Object.fromEntries(own) } };
 }
@@ -39,14 +41,26 @@ async function exerciseWords(locale: string, folder: string): Promise<Map<string
   return found;
 }
 
-/** @param folder where the files lie; the project's own by default */
-export function allMessages(
-  locale: string,
-  folder = path.join(/*turbopackIgnore: true*/ process.cwd(), "messages"),
-): Promise<Messages> {
-  if (process.env.NODE_ENV !== "production") return read(locale, folder);
-  const key = `${locale} ${folder}`;
-  const known = cache.get(key) ?? read(locale, folder);
+const besides = (folder: string) => path.join(folder, "..", "exercises");
+
+const inProject = (...parts: string[]) => path.join(/*turbopackIgnore: true*/ process.cwd(), ...parts);
+
+/** With own content the build leaves the exercises in a folder of their own. */
+function builtExercises(): string {
+  const withOwn = inProject("build", "content", "exercises");
+  return existsSync(withOwn) ? withOwn : inProject("exercises");
+}
+
+/**
+ * @param folder where the files lie; the project's own by default
+ * @param exercises where the exercises' folders lie; beside the other by default, of the project those it was built with
+ */
+export function allMessages(locale: string, folder?: string, exercises?: string): Promise<Messages> {
+  const files = folder ?? inProject("messages");
+  const course = exercises ?? (folder === undefined ? builtExercises() : besides(folder));
+  if (process.env.NODE_ENV !== "production") return read(locale, files, course);
+  const key = `${locale} ${files} ${course}`;
+  const known = cache.get(key) ?? read(locale, files, course);
   cache.set(key, known);
   return known;
 }

@@ -1,5 +1,5 @@
 // Finds an exercise's public side. Graders are in judge.worker.ts only.
-import { catalogue, type KnownExercise } from "../../exercises/catalogue";
+import { catalogue, type KnownExercise } from "@/exercises/catalogue";
 import type { WorldRecipe } from "../grading/grader";
 
 export { catalogue, type KnownExercise };
@@ -12,17 +12,22 @@ export function findExercise(id: string): KnownExercise | null {
   return catalogue.find(({ spec }) => spec.id === id) ?? null;
 }
 
+/** Those that anybody may work at, outside of assessments. */
+export const practice = (): KnownExercise[] => catalogue.filter(({ spec }) => !spec.secret);
+
 export function hasWorld(exercise: KnownExercise): exercise is WorldExercise {
   return exercise.recipe !== null;
 }
 
 /**
  * What of an exercise only this server knows. All that ships is public, answers and reference solutions included: "nothing" is secret
- * of questions with fixed keys; "inputs" are drawn anew for each attempt; a "world" is sealed, and its held-out part stays here.
+ * of questions with fixed keys; "inputs" are drawn anew for each attempt; a "world" is sealed, and its held-out part stays here. Of one that
+ * whoever runs this server keeps for assessments everything is: the "exercise".
  */
-export type Secret = "nothing" | "inputs" | "world";
+export type Secret = "nothing" | "inputs" | "world" | "exercise";
 
 export function secretOf(exercise: KnownExercise): Secret {
+  if (exercise.spec.secret) return "exercise";
   if (exercise.spec.evidence === "answers") return "nothing";
   return hasWorld(exercise) ? "world" : "inputs";
 }

@@ -145,7 +145,7 @@ interface Sent {
   readonly actor: Actor;
   readonly exercise: string;
   readonly world: string | null;
-  /** Undefined in practice. */
+  /** Undefined in practice. Whether it is the actor's, and takes this, is asked where it is stored. */
   readonly sitting: string | undefined;
   readonly evidence: Evidence;
 }
@@ -159,7 +159,8 @@ export async function lookAt(
   { actor, exercise: id, world, sitting, evidence }: Sent,
 ): Promise<{ readonly learner: string; readonly evidenceText: string } | Refused> {
   const exercise = findExercise(id);
-  if (!exercise) return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
+  if (!exercise || (exercise.spec.secret && sitting === undefined))
+    return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
   if (evidence.kind !== exercise.spec.evidence) {
     return refuse(422, "wrongKind", `This exercise takes ${exercise.spec.evidence}, not ${evidence.kind}.`, {
       wanted: exercise.spec.evidence,

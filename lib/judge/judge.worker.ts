@@ -2,8 +2,8 @@
 // message after another, for as long as the thread is kept.
 // Bundled by scripts/build-server-workers.ts; the only place on the server that knows graders.
 import { parentPort, workerData } from "node:worker_threads";
-import { catalogue } from "../../exercises/catalogue";
-import { graders } from "../../exercises/graders.server";
+import { catalogue } from "@/exercises/catalogue";
+import { graders } from "@/exercises/graders.server";
 import type { GraderServices } from "../grading/grader-services";
 import type { Verdict } from "../grading/verdict";
 import { refusalOf } from "../verify/baselines";

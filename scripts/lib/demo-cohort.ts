@@ -83,7 +83,7 @@ export async function makeDemoCohort(making: Making): Promise<DemoCohort> {
   const assessment = await makeAssessment(db, content, opened);
   await enrol(db, { assessment, people: null }, opened);
   await publishAssessment(db, assessment, opened);
-  const exercises = await Promise.all(EXERCISES.map(loadExercise));
+  const exercises = await Promise.all(EXERCISES.map((id) => loadExercise(id)));
   let handIns = 0;
   for (const [n, member] of crew.entries()) {
     handIns += await takeAssessment(making, { assessment, exercises, member, tries: rules.tries }, now);

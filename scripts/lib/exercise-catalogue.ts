@@ -4,21 +4,22 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const folder = path.join(root, "exercises");
 
-/** Names of the folders under exercises/ that hold an exercise.ts, sorted. */
-export function exerciseNames(): string[] {
+/** Names of the folders under exercises/ that hold an exercise.ts, sorted. @param course holds `exercises/` */
+export function exerciseNames(course = root): string[] {
+  const folder = path.join(course, "exercises");
+  if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => existsSync(path.join(folder, name, "exercise.ts")))
     .sort();
 }
 
 const camel = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-const hasWorld = (name: string) => existsSync(path.join(folder, name, "recipe.ts"));
 const head = (what: string) =>
   `// ${what}\n// Written by \`npm run exercises\` from the folders beside it; check:exercises says when it is stale.\n`;
 
-function catalogue(names: readonly string[]): string {
+function catalogue(names: readonly string[], folder: string): string {
+  const hasWorld = (name: string) => existsSync(path.join(folder, name, "recipe.ts"));
   const imports = names.flatMap((name) => [
     `import { exercise as ${camel(name)} } from "./${name}/exercise";`,
     ...(hasWorld(name) ? [`import { recipe as ${camel(name)}World } from "./${name}/recipe";`] : []),
@@ -60,10 +61,11 @@ function graders(names: readonly string[]): string {
 }
 
 /** Each file's path and what should stand in it. */
-export function catalogueFiles(): { readonly file: string; readonly text: string }[] {
-  const names = exerciseNames();
+export function catalogueFiles(course = root): { readonly file: string; readonly text: string }[] {
+  const names = exerciseNames(course);
+  const folder = path.join(course, "exercises");
   return [
-    { file: path.join(folder, "catalogue.ts"), text: catalogue(names) },
+    { file: path.join(folder, "catalogue.ts"), text: catalogue(names, folder) },
     { file: path.join(folder, "graders.server.ts"), text: graders(names) },
   ];
 }

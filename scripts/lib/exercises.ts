@@ -12,7 +12,6 @@ import { makeSealedWorld, type SealedWorld } from "../../lib/verify/sealed-world
 import { worldSeeds } from "../../lib/verify/seeds";
 
 export const root = path.resolve(import.meta.dirname, "../..");
-const exercisesFolder = path.join(root, "exercises");
 
 /** What an answer is made from: the learner's part of a world, and of another one to copy from; nothing where there is none. */
 export interface Given {
@@ -41,7 +40,7 @@ export interface LoadedExercise {
 export type WorldExercise = LoadedExercise & { readonly recipe: WorldRecipe };
 
 async function load<T>(...parts: string[]): Promise<T> {
-  return (await import(pathToFileURL(path.join(exercisesFolder, ...parts)).href)) as T;
+  return (await import(pathToFileURL(path.join(...parts)).href)) as T;
 }
 
 /** What a file of answers exports; where code is handed in, the file itself is the answer. */
@@ -51,38 +50,39 @@ interface AnswerFile {
 }
 
 async function loadAnswer(
-  exercise: string,
+  folder: string,
   { file, name, evidence }: { file: string; name: string; evidence: ExerciseSpec["evidence"] },
 ): Promise<ExerciseAnswer> {
-  const { solve, mistake = null } = await load<AnswerFile>(exercise, file);
+  const { solve, mistake = null } = await load<AnswerFile>(folder, file);
   if (evidence === "code") {
-    const source = readFileSync(path.join(exercisesFolder, exercise, file), "utf8");
+    const source = readFileSync(path.join(folder, file), "utf8");
     return { name, mistake, make: async () => ({ kind: "code", source }) };
   }
-  if (!solve) throw new Error(`exercises/${exercise}/${file} exports no function "solve".`);
+  if (!solve) throw new Error(`exercises/${path.basename(folder)}/${file} exports no function "solve".`);
   return { name, mistake, make: ({ world, another }) => solve(world, { another }) };
 }
 
-export async function loadExercise(name: string): Promise<LoadedExercise> {
-  const folder = path.join(exercisesFolder, name);
-  const { exercise: spec } = await load<{ exercise: ExerciseSpec }>(name, "exercise.ts");
+/** @param course holds `exercises/` */
+export async function loadExercise(name: string, course = root): Promise<LoadedExercise> {
+  const folder = path.join(course, "exercises", name);
+  const { exercise: spec } = await load<{ exercise: ExerciseSpec }>(folder, "exercise.ts");
   const { evidence } = spec;
   const recipe = existsSync(path.join(folder, "recipe.ts"))
-    ? (await load<{ recipe: WorldRecipe }>(name, "recipe.ts")).recipe
+    ? (await load<{ recipe: WorldRecipe }>(folder, "recipe.ts")).recipe
     : null;
-  const { grade } = await load<{ grade: Grader }>(name, "grade.server.ts");
+  const { grade } = await load<{ grade: Grader }>(folder, "grade.server.ts");
   const wrongFiles = readdirSync(path.join(folder, "wrong")).filter((file) => file.endsWith(".ts"));
   const wrong = wrongFiles.sort().map((file) => {
     const answer = `wrong/${file.replace(/\.ts$/, "")}`;
-    return loadAnswer(name, { file: `wrong/${file}`, name: answer, evidence });
+    return loadAnswer(folder, { file: `wrong/${file}`, name: answer, evidence });
   });
   return {
     folder,
     spec,
     recipe,
     grade,
-    solution: await loadAnswer(name, { file: "solution.ts", name: "solution", evidence }),
-    starter: await loadAnswer(name, { file: "starter.ts", name: "starter", evidence }),
+    solution: await loadAnswer(folder, { file: "solution.ts", name: "solution", evidence }),
+    starter: await loadAnswer(folder, { file: "starter.ts", name: "starter", evidence }),
     wrong: await Promise.all(wrong),
   };
 }

@@ -4,6 +4,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { access, constants, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { contentFolder, courseFiles } from "./content/content-folder.mjs";
 
 export const root = path.resolve(import.meta.dirname, "../..");
 
@@ -127,8 +128,17 @@ async function* filesUnder(relative) {
   }
 }
 
-/** A hash over everything the build reads. */
-async function inputHash() {
+/** The folder of own content that CONTENT_DIR names, or null. Ends the process where there is none by that name. */
+export function requireContent() {
+  try {
+    return contentFolder(root);
+  } catch (error) {
+    return fail(error.message);
+  }
+}
+
+/** A hash over everything the build reads, own content included. */
+export async function inputHash() {
   const hash = createHash("sha256");
   for (const input of inputs) {
     for await (const file of filesUnder(input)) {
@@ -136,6 +146,16 @@ async function inputHash() {
       const content = await readFile(path.join(root, file)).catch(() => null);
       if (content !== null) hash.update(file.replaceAll("\\", "/")).update("\0").update(content).update("\0");
     }
+  }
+  const own = requireContent();
+  if (own !== null) {
+    hash.update("CONTENT_DIR\0");
+    for (const file of courseFiles(own))
+      hash
+        .update(file)
+        .update("\0")
+        .update(await readFile(path.join(own, file)))
+        .update("\0");
   }
   return hash.digest("hex");
 }

@@ -8,7 +8,6 @@ import type { BuiltHelp } from "../../lib/course/compiled";
 import type { ExerciseSpec } from "../../lib/grading/exercise";
 import type { HelpPart } from "../../lib/mdx/compile-help";
 import { highlightCell } from "../../lib/mdx/highlight";
-import { root } from "./exercises";
 
 const html = (tag: string) => (props: { html: string }) =>
   createElement(tag, {
@@ -19,12 +18,12 @@ const html = (tag: string) => (props: { html: string }) =>
 /** Formulas are strings of HTML already; all else is plain. */
 export const formulas = { Formula: html("span"), FormulaBlock: html("div") };
 
-/** The solution itself is part of the help where it is code that a learner could have written; else it is explained only. */
+/** @param course holds `exercises/`. The solution itself is part of the help where it is code that a learner could have written; else it is explained only. */
 export async function renderHelp(
   { id, evidence }: Pick<ExerciseSpec, "id" | "evidence">,
-  parts: readonly HelpPart[],
+  { course, parts }: { readonly course: string; readonly parts: readonly HelpPart[] },
 ): Promise<BuiltHelp> {
-  const file = path.join(root, "exercises", id, "solution.ts");
+  const file = path.join(course, "exercises", id, "solution.ts");
   const source = evidence === "code" ? solutionText(readFileSync(file, "utf8")) : null;
   return {
     parts: parts.map(({ title, code }) => {

@@ -61,8 +61,8 @@ const exercise = z.strictObject({
   lesson: said(z.string(), "Module and lesson, as in addresses."),
   evidence: z.enum(["answers", "code", "predictions", "model"]),
   secret: said(
-    z.enum(["nothing", "inputs", "world"]),
-    "What of it only this server knows: a sealed world, the inputs drawn for each hand-in, or nothing.",
+    z.enum(["nothing", "inputs", "world", "exercise"]),
+    "What of it only this server knows: all of it (an exercise of its own, for assessments only), a sealed world, the inputs drawn for each hand-in, or nothing.",
   ),
 });
 

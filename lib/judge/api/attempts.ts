@@ -72,7 +72,8 @@ export function listAttempts(request: Request): Promise<Response> {
     const asked = new URL(request.url).searchParams;
     const exercise = asked.get("exercise") ?? "";
     const sitting = asked.get("sitting");
-    if (!findExercise(exercise)) {
+    const found = findExercise(exercise);
+    if (!found || (found.spec.secret && sitting === null)) {
       const message = `There is no exercise "${exercise}".`;
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
     }

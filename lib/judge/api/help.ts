@@ -16,10 +16,14 @@ import { answer, Refused, respond } from "./respond";
 const bodySchema = z.object({ step: z.number() });
 const nothingYet: HelpFacts = { opened: [], tries: 0, passed: false };
 
-/** @throws Refused */
-async function builtFor(request: Request, exercise: string): Promise<BuiltHelp> {
+/** Help with a secret exercise is for those who sit it. @throws Refused */
+async function builtFor(
+  request: Request,
+  { exercise, isSitting }: { exercise: string; isSitting: boolean },
+): Promise<BuiltHelp> {
   const locale = new URL(request.url).searchParams.get("locale") === "zh" ? "zh" : "en";
-  const built = findExercise(exercise) ? await builtHelp(exercise, locale) : null;
+  const known = findExercise(exercise);
+  const built = known && (isSitting || !known.spec.secret) ? await builtHelp(exercise, locale) : null;
   if (built) return built;
   const message = `There is no help for an exercise "${exercise}".`;
   throw new Refused({ status: 404, key: "unknownExercise", params: { exercise }, message });
@@ -82,7 +86,7 @@ export function getHelp(request: Request, exercise: string): Promise<Response> {
     const { db, accounts } = await getServer();
     const { actor } = await whoIs(request, accounts);
     const isSitting = actor.kind === "learner" && (await sitsWithHints(db, { ...actor, exercise }));
-    const built = await builtFor(request, exercise);
+    const built = await builtFor(request, { exercise, isSitting });
     if (actor.kind === "nobody") return respond(200, await told(built, nothingYet, async () => null));
     const { learner } = actor;
     const known = await helpFacts(db, { learner, exercise });
@@ -95,12 +99,14 @@ export function getHelp(request: Request, exercise: string): Promise<Response> {
 export function postHelp(request: Request, exercise: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
-    const built = await builtFor(request, exercise);
     const { db, accounts } = await getServer();
+    // Before a learner is made of whoever asks for what is not there.
+    const asker = (await whoIs(request, accounts)).actor;
+    const isSitting = asker.kind === "learner" && (await sitsWithHints(db, { ...asker, exercise }));
+    const built = await builtFor(request, { exercise, isSitting });
     const body = bodySchema.safeParse(await readJson(request, 1000));
     const { actor, cookies } = await beSomebody(request, accounts);
     const { learner } = actor;
-    const isSitting = await sitsWithHints(db, { learner, exercise });
     if (isSitting && body.data?.step === SOLUTION) throw closedInSitting();
     const mine = can(actor, { action: "help:open", resource: { learner } });
     const facts = mine && body.success && (await openHelp(db, { learner, exercise, step: body.data.step }));

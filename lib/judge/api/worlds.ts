@@ -2,7 +2,7 @@
 // assessment with that exercise, it is a world of that sitting, which nobody has practised on.
 // GET /api/worlds/[exercise]?world=ID: that world's training part, for its learner only; it never changes, so it may
 // be kept for good. Two addresses, because which world is a learner's may change and must not be kept.
-import { sittingWith } from "../../classroom/sitting-place";
+import { isSitting, sittingWith } from "../../classroom/sitting-place";
 import { findExercise, hasWorld, type WorldExercise } from "../exercises";
 import { getServer } from "../server";
 import { addressOf, beSomebody, requireSameOrigin, whoIs } from "./request";
@@ -12,7 +12,7 @@ export function openWorld(request: Request, id: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
     const exercise = findExercise(id);
-    if (!exercise) {
+    if (!exercise || (exercise.spec.secret && !(await sits(request, id)))) {
       const message = `There is no exercise "${id}".`;
       throw new Refused({ status: 404, key: "unknownExercise", params: { exercise: id }, message });
     }
@@ -23,6 +23,13 @@ export function openWorld(request: Request, id: string): Promise<Response> {
     const world = new URL(request.url).searchParams.get("world");
     return world === null ? sendOn(request, exercise) : sendWorld(request, exercise, world);
   });
+}
+
+/** Whether the asker sits an assessment with this exercise right now. */
+async function sits(request: Request, exercise: string): Promise<boolean> {
+  const { db, accounts } = await getServer();
+  const { actor } = await whoIs(request, accounts);
+  return actor.kind === "learner" && isSitting(db, { learner: actor.learner, exercise }, Date.now());
 }
 
 async function sendOn(request: Request, exercise: WorldExercise): Promise<Response> {

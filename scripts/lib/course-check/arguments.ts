@@ -3,7 +3,8 @@ import { parseArgs } from "node:util";
 import type { CourseModule, LessonRef } from "../../../lib/course/course";
 
 export interface CheckOptions {
-  readonly root: string;
+  /** Another course than ours, by its folder; null where none is named. */
+  readonly root: string | null;
   readonly json: boolean;
   /** Run the notebooks, too. */
   readonly run: boolean;
@@ -16,19 +17,19 @@ export interface CheckOptions {
 }
 
 /** @throws Error for an option there is not */
-export function readArguments(args: readonly string[], root: string): CheckOptions {
+export function readArguments(args: readonly string[]): CheckOptions {
   const { values, positionals } = parseArgs({
     args: [...args],
     allowPositionals: true,
     options: {
-      root: { type: "string", default: root },
+      root: { type: "string" },
       json: { type: "boolean", default: false },
       run: { type: "boolean", default: false },
       sample: { type: "boolean", default: false },
       translated: { type: "boolean", default: false },
     },
   });
-  return { ...values, asked: positionals };
+  return { ...values, root: values.root ?? null, asked: positionals };
 }
 
 /**

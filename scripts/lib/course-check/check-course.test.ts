@@ -198,12 +198,12 @@ describe("what is asked for", () => {
     );
   });
   test("an option there is not is refused", () => {
-    expect(readArguments(["--json", "1.2"], "/root")).toMatchObject({
+    expect(readArguments(["--json", "1.2"])).toMatchObject({
       json: true,
       run: false,
       asked: ["1.2"],
-      root: "/root",
+      root: null,
     });
-    expect(() => readArguments(["--jason"], "/root")).toThrow("--jason");
+    expect(() => readArguments(["--jason"])).toThrow("--jason");
   });
 });

@@ -3,8 +3,9 @@ import { accessSync, constants, existsSync, statfsSync, statSync } from "node:fs
 import path from "node:path";
 import { openSecrets } from "../../../lib/db/secrets";
 import { keyFiles } from "../../../lib/ops/backup";
+import { contentFolder, courseFiles } from "../content/content-folder.mjs";
 import { isNodeNewEnough } from "../prepare.mjs";
-import { type Finding, missing, right, wrong, wrongBy } from "./finding";
+import { type Finding, missing, right, type Settings, wrong, wrongBy } from "./finding";
 
 /** Below this much room, in bytes, a database soon cannot be written to. */
 const LITTLE_ROOM = 1e9;
@@ -22,6 +23,29 @@ export function buildFinding(root: string): Finding {
   return has(".next", "BUILD_ID") && has("build", "workers", "judge.mjs")
     ? right("build", "The app and the graders are built.")
     : missing("build", "There is no finished build here. npm start or npm run build makes one.");
+}
+
+/** Own content: whether it is there, and whether the build holds any. */
+export function contentFinding(root: string, settings: Settings): Finding {
+  const isBuilt = existsSync(path.join(root, "build", "content"));
+  try {
+    const folder = contentFolder(root, settings);
+    if (folder === null)
+      return isBuilt
+        ? missing(
+            "content",
+            "The build holds own content, and CONTENT_DIR is not set here: a start without it builds anew and leaves that content out.",
+          )
+        : right("content", "The course as it ships; CONTENT_DIR is not set.");
+    const files = courseFiles(folder);
+    const count = (pattern: RegExp) => files.filter((file) => pattern.test(file)).length;
+    const said = `${count(/^lessons\/[^/]+\/[^/]+\/en\.mdx$/)} lessons and ${count(/^exercises\/[^/]+\/exercise\.ts$/)} exercises in ${folder} lie over the course.`;
+    return isBuilt
+      ? right("content", said)
+      : missing("content", `${said} The build does not hold them yet: npm start builds anew.`);
+  } catch (error) {
+    return wrongBy("content", error);
+  }
 }
 
 /** Whether `folder` can be written to and has room, and whether the keys in it are whole and hidden. */

@@ -4,7 +4,7 @@ import path from "node:path";
 import { allMessages, type Messages } from "../../../lib/i18n/messages.server";
 import { generatorName } from "../../../lib/verify/generator";
 import { hashSealedWorld } from "../../../lib/verify/hash-world";
-import { hasWorld, type LoadedExercise, openWorld, root } from "../exercises";
+import { hasWorld, type LoadedExercise, openWorld, root as project } from "../exercises";
 
 const readJson = (...parts: string[]) => JSON.parse(readFileSync(path.join(...parts), "utf8"));
 
@@ -27,9 +27,9 @@ function files({ folder, spec }: LoadedExercise): string[] {
   return problems;
 }
 
-async function words({ spec }: LoadedExercise): Promise<string[]> {
+async function words({ folder, spec }: LoadedExercise): Promise<string[]> {
   const worded = await Promise.all(
-    ["en", "zh"].map((locale) => allMessages(locale, path.join(root, "messages"))),
+    ["en", "zh"].map((locale) => allMessages(locale, path.join(project, "messages"), path.dirname(folder))),
   );
   return worded.flatMap((messages, n) => {
     const locale = ["en", "zh"][n];
