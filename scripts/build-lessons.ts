@@ -6,6 +6,7 @@ import { compileCourse, folderHash } from "../lib/mdx/compile-course";
 import { atHome, stageCourse } from "./lib/content/course-tree";
 import { readSpecs } from "./lib/course-check/exercise-specs";
 import { exerciseNames } from "./lib/exercise-catalogue";
+import { reportOf } from "./lib/exercise-report";
 import { renderHelp } from "./lib/render-help";
 import { renderQuestions } from "./lib/render-questions";
 
@@ -67,8 +68,10 @@ async function main(): Promise<void> {
   for (const { spec } of catalogue) {
     const module = course.modules.find(({ slug }) => slug === spec.lesson.split("/")[0]);
     const lesson = module?.lessons.find(({ slug }) => slug === spec.lesson.split("/")[1]);
+    const folder = path.join(tree.root, "exercises", spec.id);
+    await writeJson(path.join(out, "exercises", spec.id, "report.json"), await reportOf(folder));
     await writeJson(path.join(out, "exercises", spec.id, "hashes.json"), {
-      exercise: await folderHash(path.join(tree.root, "exercises", spec.id)),
+      exercise: await folderHash(folder),
       lesson: lesson ? await folderHash(path.join(tree.root, "lessons", lesson.folder)) : null,
     });
   }

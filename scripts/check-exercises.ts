@@ -3,35 +3,22 @@
 // one place nine in ten are rejected; malformed evidence is refused at the door.
 // With --all over several worlds or seeds and every spoiled solution, which it writes down in proof.json; without it that
 // proof must be of today's files, and the solution, the starter and some of the wrong answers and of the spoiled solutions are tried
-// anew, others each time.
+// anew, others each time. With --watch one exercise stays under watch: what was saved is tried anew until Ctrl-C.
 import { AsyncLocalStorage } from "node:async_hooks";
 import { availableParallelism } from "node:os";
-import type { GraderContext } from "../lib/grading/grader";
-import type { GraderServices } from "../lib/grading/grader-services";
 import { randomFrom } from "../lib/grading/random";
-import type { Verdict } from "../lib/grading/verdict";
-import type { SealedWorld } from "../lib/verify/sealed-world";
 import { openCourse } from "./lib/content/course-tree";
 import { exerciseNames, staleCatalogueFiles } from "./lib/exercise-catalogue";
 import { evidenceMutants } from "./lib/exercise-check/evidence-mutants";
 import { checkFolder } from "./lib/exercise-check/folder";
 import { checkMalformed } from "./lib/exercise-check/malformed";
 import { type Proof, proofInputs, readProof, writeProof } from "./lib/exercise-check/proof";
+import { failedCheck, type Trial, trialsOf } from "./lib/exercise-check/trials";
 import { variantsOf } from "./lib/exercise-check/variants";
-import {
-  type ExerciseAnswer,
-  type Given,
-  hasWorld,
-  type LoadedExercise,
-  loadExercise,
-  openSeed,
-  openWorlds,
-} from "./lib/exercises";
+import { watchExercise } from "./lib/exercise-check/watch";
+import { type ExerciseAnswer, type LoadedExercise, loadExercise } from "./lib/exercises";
 import { withServices } from "./lib/services";
 
-/** Worlds cost seconds, seeds nothing. */
-const WORLDS = 1;
-const SEEDS = 3;
 /** What is tried anew where a proof stands; so many at least, in the mean: a tenth of a few would often be none. */
 const REPLAYED = { wrong: { share: 0.25, least: 4 }, spoiled: { share: 0.1, least: 5 } };
 const LEAST_SCORE = 0.9;
@@ -40,35 +27,11 @@ const LANES = 2;
 /** Survivors that are listed by name. */
 const MOST_LISTED = 12;
 
-interface Trial {
-  readonly given: Given;
-  readonly context: GraderContext;
-}
-
 const problems: string[] = [];
 
 /** What is said of one exercise stays together where several are checked at a time. */
 const kept = new AsyncLocalStorage<string[]>();
 const say = (line: string) => void (kept.getStore()?.push(line) ?? console.log(line));
-
-const failedCheck = (verdict: Verdict) =>
-  verdict.checks.find((check) => check.status === "fail")?.name ?? null;
-
-async function trialsOf(exercise: LoadedExercise, services: GraderServices): Promise<Trial[]> {
-  if (!hasWorld(exercise)) {
-    return Array.from({ length: SEEDS }, (_, n) => ({
-      given: { world: null, another: null },
-      context: { world: null, seed: openSeed(exercise, "check", n), ...services },
-    }));
-  }
-  const worlds = openWorlds(exercise, "check");
-  const made: SealedWorld[] = [];
-  for (let n = 0; n <= WORLDS; n++) made.push((await worlds.next()).value!);
-  return made.slice(0, WORLDS).map(({ file, judged }, n) => ({
-    given: { world: file, another: made[n + 1]!.file },
-    context: { world: judged, seed: openSeed(exercise, "check", n), ...services },
-  }));
-}
 
 /** One line of the table: on which checks an answer failed, over all trials. */
 async function judge(
@@ -181,6 +144,7 @@ async function replay(exercise: LoadedExercise, trial: Trial, proof: Proof | nul
     problems.push(`${spec.id}: a spoiled solution passes that did not: ${name}. ${again}`);
 }
 
+if (process.argv.includes("--watch")) process.exit(await watchExercise(process.argv.slice(2)));
 const start = performance.now();
 const asked = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const malformed = checkMalformed();

@@ -1,7 +1,7 @@
 "use client";
 // The form of an assessment: title, exercises with what of them is secret, rules with a line on each. What was typed stays after an
 // error.
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useActionState, useId } from "react";
 import type { Rules } from "@/lib/assessment/rules";
 import { Field } from "../account/field";
@@ -140,6 +140,8 @@ function Exercises({
 }: Pick<Props, "catalogue" | "chosen" | "pooled"> & { state: FormState; id: string }) {
   const t = useTranslations("assessment.form");
   const words = useTranslations("assessment");
+  const report = useTranslations("exerciseReport");
+  const locale = useLocale();
   const fault = state.fields?.exercises;
   const isChosen = (exercise: string) =>
     state.values ? state.values[`exercise-${exercise}`] !== undefined : chosen.includes(exercise);
@@ -174,7 +176,15 @@ function Exercises({
                 </span>
               </p>
               <p className="hint" id={`${id}-${exercise}-secret`}>
-                {t("secretHint", { secret })}
+                {t("secretHint", { secret })}{" "}
+                <a
+                  href={`/${locale}/exercises/${exercise}`}
+                  target="_blank"
+                  rel="noreferrer"
+                  aria-label={report("open", { title })}
+                >
+                  {report("openShort")}
+                </a>
               </p>
             </div>
             <label className="place">

@@ -117,7 +117,7 @@ async function Row({ words, item }: { words: ItemWords; item: Item | null }) {
   return (
     <tr>
       <th scope="row">
-        {words.number} {words.title}
+        {words.number} <a href={`/${locale}/exercises/${words.id}`}>{words.title}</a>
       </th>
       {item === null ? (
         <td className="r muted" colSpan={columns.length}>

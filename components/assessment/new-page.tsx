@@ -25,7 +25,13 @@ interface Props {
 }
 
 /** What the forms of these pages say in the browser. */
-export const FORM_MESSAGES = ["assessment", "account.busy", "ui"];
+export const FORM_MESSAGES = [
+  "assessment",
+  "account.busy",
+  "ui",
+  "exerciseReport.open",
+  "exerciseReport.openShort",
+];
 
 export async function NewAssessmentPage({ view, action }: Props) {
   const t = await getTranslations("assessment.form");

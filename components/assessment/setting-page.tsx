@@ -50,6 +50,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
   const t = await getTranslations("assessment.set");
   const form = await getTranslations("assessment.form");
   const words = await getTranslations("assessment");
+  const report = await getTranslations("exerciseReport");
   const locale = await getLocale();
   const titles = await titlesOf([...view.catalogue.map(({ id }) => id), ...assessment.exercises], locale);
   const messages = pick((await getMessages()) as Messages, ...FORM_MESSAGES);
@@ -83,7 +84,8 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
               <span className="muted">
                 {words("kind", { kind: secrets.get(id)?.evidence ?? "other" })} ·{" "}
                 {words("secret", { secret: secrets.get(id)?.secret ?? "nothing" })}
-                {assessment.pooled.includes(number) && <> · {t("inPool")}</>}
+                {assessment.pooled.includes(number) && <> · {t("inPool")}</>} ·{" "}
+                <a href={`/${locale}/exercises/${id}`}>{report("openShort")}</a>
               </span>
             </li>
           ))}

@@ -57,6 +57,8 @@ export type Ask =
   | { readonly action: "webhooks:manage"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
   | { readonly action: "assessment:set"; readonly resource: InOrganisation }
+  /** To see how an exercise of the course judges: its thresholds, its wrong answers. Whoever teaches anywhere may. */
+  | { readonly action: "exercise:inspect"; readonly resource: null }
   /** To see an assessment one is enrolled in, begin it and end it. */
   | {
       readonly action: "assessment:take";
@@ -95,6 +97,8 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
     case "organisation:make":
     case "letters:see":
       return account.runsServer;
+    case "exercise:inspect":
+      return account.memberships.some(({ role }) => isOneOf(role, "instructor", "owner"));
     case "organisation:see":
     case "organisation:leave":
       return roleIn(account, ask.resource) !== null;

@@ -1,4 +1,5 @@
 // Every page of the app, and who is shown it.
+import { exerciseReportPage } from "../../../lib/account/assessments/exercise-report";
 import { gradesPage, readGradesQuery } from "../../../lib/account/assessments/grades";
 import { itemsPage } from "../../../lib/account/assessments/items";
 import {
@@ -74,6 +75,11 @@ export const pages: Readonly<Record<string, Entrance>> = {
   "page /assessments/[id]/items": {
     may: teaching,
     lets: async (visitor, { assessment }) => (await itemsPage(visitor.headers(), assessment)) !== null,
+  },
+  // Of no organisation: it is about the course.
+  "page /exercises/[id]": {
+    may: [...teaching, "other instructor", "other owner", "server owner"],
+    lets: async (visitor) => (await exerciseReportPage(visitor.headers(), "read-the-log")) !== null,
   },
   "page /assessments/[id]/report": {
     may: teaching,
