@@ -1,9 +1,11 @@
-// Searches everything a browser can fetch for the canary strings of solutions, wrong answers, graders and thresholds.
-// and everything that runs in production for the mark of what is for development only.
+// Searches everything a browser can fetch for the canary strings of solutions, wrong answers, graders and thresholds, and for secret
+// exercises by their ids; and everything that runs in production for the mark of what is for development only.
 // It also checks that the canaries are there to be found, so that a renamed marker cannot pass unseen.
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import { builtCourse } from "./lib/content/course-tree";
+import { readSpecs } from "./lib/course-check/exercise-specs";
+import { exerciseNames } from "./lib/exercise-catalogue";
 
 const root = path.resolve(import.meta.dirname, "..");
 const canary = "aisle-canary";
@@ -27,9 +29,17 @@ for (const file of guarded) {
   wrong++;
   console.error(`${file} carries no "${canary}-…" string, so a leak of it would not be noticed. Add one.`);
 }
+const { specs } = await readSpecs(builtCourse(), exerciseNames(builtCourse()));
+const hidden = specs.flatMap(({ id, secret }) => (secret ? [id] : []));
 const served = [...(await filesUnder(".next/static")), ...(await filesUnder("public"))];
 for (const file of served) {
-  if (!(await readFile(path.join(root, file))).includes(canary)) continue;
+  const content = await readFile(path.join(root, file));
+  const named = hidden.find((id) => ['"', "'", "`"].some((quote) => content.includes(quote + id + quote)));
+  if (named !== undefined) {
+    wrong++;
+    console.error(`${file} names the exercise "${named}", which is secret and for assessments only.`);
+  }
+  if (!content.includes(canary)) continue;
   wrong++;
   console.error(
     `${file} contains a canary string: something of an exercise's answer reached what browsers fetch.`,
@@ -56,5 +66,7 @@ if (guarded.length === 0 || served.length === 0) {
   );
 }
 if (wrong === 0)
-  console.log(`${guarded.length} guarded files, none of them found in ${served.length} served files.`);
+  console.log(
+    `${guarded.length} guarded files and ${hidden.length} secret exercises, none of them found in ${served.length} served files.`,
+  );
 process.exitCode = wrong === 0 ? 0 : 1;

@@ -165,8 +165,10 @@ await withServices(async ({ runCode, runModel }) => {
     const { folder, wrong } = exercise;
     problems.push(...(await checkFolder(exercise)));
     const trials = await trialsOf(exercise, { runCode, runModel });
-    if (all) writeProof(folder, await proveAll(exercise, trials));
-    else await replay(exercise, trials[0]!, readProof(folder));
+    if (all) {
+      writeProof(folder, await proveAll(exercise, trials));
+      tree.takeBack();
+    } else await replay(exercise, trials[0]!, readProof(folder));
     const spoiled = readProof(folder)?.spoiled;
     if (spoiled) say(`  proved: ${spoiled.rejected} of ${spoiled.made} spoiled solutions rejected`);
     if (spoiled && !(spoiled.rejected / spoiled.made >= LEAST_SCORE))
@@ -188,7 +190,6 @@ await withServices(async ({ runCode, runModel }) => {
   if (names.length === 1) await check(names[0]!);
   else await Promise.all(Array.from({ length: Math.min(LANES, availableParallelism()) }, lane));
 });
-tree.takeBack();
 console.log("");
 for (const problem of problems) console.error(problem);
 const seconds = ((performance.now() - start) / 1000).toFixed(1);

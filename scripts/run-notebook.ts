@@ -7,6 +7,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import type { Locale } from "../lib/interactions/dataset";
+import { contentFolder } from "./lib/content/content-folder.mjs";
+import { openCourse, project } from "./lib/content/course-tree";
 import { describeOutput } from "./lib/describe-output";
 import { practiceWorld } from "./lib/practice-world";
 import { type NotebookRun, runNotebook } from "./lib/run-notebook";
@@ -61,13 +63,19 @@ function replacing(rules: readonly string[]): (cell: string, source: string) => 
       }, source);
 }
 
+/** lessons/MODULE/LESSON lies in its course; what lies in CONTENT_DIR can only be imported from where it is laid over the course. */
+function courseOf(lesson: string): string {
+  const course = path.resolve(lesson, "../../..");
+  return course === contentFolder(project) ? openCourse().root : course;
+}
+
 const run: NotebookRun = await runNotebook({
   text: readFileSync(path.join(folder, "notebook.ts"), "utf8"),
   backend: flags.backend as "wasm" | "cpu",
   locale: flags.locale as Locale,
   file: flags.file === undefined ? null : new File([readFileSync(flags.file)], path.basename(flags.file)),
   larger: flags.larger,
-  world: practiceWorld,
+  world: (exercise) => practiceWorld(exercise, courseOf(folder)),
   change: replacing(flags.replace),
   ask: flags.ask,
   ...(flags.until === undefined ? {} : { until: flags.until }),

@@ -33,6 +33,19 @@ function freePort(): Promise<number> {
 }
 
 describe("npm start says in one sentence what stands in its way", () => {
+  test("own content that is not where CONTENT_DIR says", async () => {
+    const data = await mkdtemp(path.join(os.tmpdir(), "aisle-start-"));
+    const named = path.join(data, "none");
+    const { code, said } = await runStart({
+      PORT: String(await freePort()),
+      DATA_DIR: data,
+      CONTENT_DIR: named,
+    });
+    expect(code).toBe(1);
+    expect(said).toBe(
+      `CONTENT_DIR names ${named}, and there is no such folder. Make it, correct the name, or unset CONTENT_DIR.`,
+    );
+  });
   test("a busy port, and how to choose another", async () => {
     const server = net.createServer();
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from "node:fs";
 import path from "node:path";
 
 /** The two folders of a course, in the project as in CONTENT_DIR. */
-export const courseParts = ["lessons", "exercises"];
+const courseParts = ["lessons", "exercises"];
 
 /**
  * @param {string} project the project's root, which a relative CONTENT_DIR is read from

@@ -12,6 +12,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { proofInputs } from "../exercise-check/proof";
 import { loadExercise } from "../exercises";
+import { inputHash } from "../prepare.mjs";
 import { writeCatalogue } from "../write-catalogue";
 import { contentFolder, courseFiles } from "./content-folder.mjs";
 import { atHome, overlaid, project } from "./course-tree";
@@ -127,6 +128,27 @@ describe("exercises that ship", () => {
     );
     expect((await loadExercise(id, root)).spec.id).toBe(id);
     rmSync(to, { recursive: true });
+  });
+});
+
+describe("a build", () => {
+  const before = process.env.CONTENT_DIR;
+  afterEach(() => {
+    if (before === undefined) delete process.env.CONTENT_DIR;
+    else process.env.CONTENT_DIR = before;
+  });
+  it("is made anew when own content comes, changes or goes", async () => {
+    delete process.env.CONTENT_DIR;
+    const without = await inputHash();
+    process.env.CONTENT_DIR = path.join(at, "own");
+    const empty = await inputHash();
+    put("own", { "exercises/two/exercise.ts": "two" });
+    const one = await inputHash();
+    expect(await inputHash()).toBe(one);
+    put("own", { "exercises/two/exercise.ts": "three" });
+    expect(new Set([without, empty, one, await inputHash()]).size).toBe(4);
+    delete process.env.CONTENT_DIR;
+    expect(await inputHash()).toBe(without);
   });
 });
 

@@ -102,12 +102,16 @@ export function overlaid({
   };
 }
 
-/** For commands of authors. They never touch what a build has left. @throws Error for a CONTENT_DIR that cannot be used */
-export function openCourse(): CourseTree {
+/**
+ * For commands of authors. They never touch what a build has left.
+ * @param use of a command that goes on for long, and lays over while others write: it gets a folder of its own
+ * @throws Error for a CONTENT_DIR that cannot be used
+ */
+export function openCourse(use = ""): CourseTree {
   const own = contentFolder(project);
   if (own === null) return courseAt(project);
   const name = createHash("sha256").update(own).digest("hex").slice(0, 12);
-  return overlaid({ own, to: path.join(project, ".cache", "content", name) });
+  return overlaid({ own, to: path.join(project, ".cache", "content", name + use) });
 }
 
 const built = path.join(project, "build", "content");

@@ -25,7 +25,7 @@ export async function watchExercise(args: readonly string[]): Promise<number> {
     return 2;
   }
   try {
-    const tree = openCourse();
+    const tree = openCourse("-watch");
     if (!exerciseNames(tree.root).includes(id)) {
       console.error(`There is no exercise "${id}".`);
       return 2;
