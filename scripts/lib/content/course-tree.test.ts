@@ -85,6 +85,9 @@ describe("own content over the course", () => {
     ]);
     expect(read("to/exercises/two/exercise.ts")).toBe("two, mended");
     expect(existsSync(path.join(at, "to/exercises/two/en.mdx"))).toBe(false);
+    rmSync(path.join(at, "own/exercises"), { recursive: true });
+    tree.refresh();
+    expect(existsSync(path.join(at, "to/exercises/two")), "a folder is an exercise").toBe(false);
   });
 
   it("what a command wrote goes to where its exercise or lesson lies", () => {

@@ -1,6 +1,15 @@
 // Lays the own content of whoever runs this server over the course that ships: one folder, inside the tree, where bundlers can read it, with
 // every file of both, of two with the same path the own one. Which folders these are is decided in course-tree.ts.
-import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { courseFiles } from "./content-folder.mjs";
 
@@ -26,6 +35,15 @@ interface Folders {
 
 const bytesOf = (file: string) => (existsSync(file) ? readFileSync(file) : null);
 
+/** With the folders that are then empty: an exercise or a lesson is a folder. */
+function remove(root: string, file: string): void {
+  rmSync(path.join(root, file));
+  for (let folder = path.dirname(file); folder !== "."; folder = path.dirname(folder)) {
+    if (readdirSync(path.join(root, folder)).length > 0) return;
+    rmdirSync(path.join(root, folder));
+  }
+}
+
 /** @returns every file by its path, such as "exercises/read-the-log/en.mdx" */
 export function layOver({ project, own, to }: Folders): Map<string, Laid> {
   const laid = new Map<string, Laid>();
@@ -41,8 +59,7 @@ export function layOver({ project, own, to }: Folders): Map<string, Laid> {
     if (!existsSync(place) && existsSync(target))
       symlinkSync(process.platform === "win32" ? target : path.relative(to, target), place, "junction");
   }
-  for (const file of courseFiles(to))
-    if (!laid.has(file) && !catalogues.includes(file)) rmSync(path.join(to, file));
+  for (const file of courseFiles(to)) if (!laid.has(file) && !catalogues.includes(file)) remove(to, file);
   for (const [file, { content }] of laid) {
     const place = path.join(to, file);
     if (bytesOf(place)?.equals(content)) continue;
