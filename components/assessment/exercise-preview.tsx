@@ -7,7 +7,8 @@ import { compiledExercise } from "@/lib/course/compiled";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
-import { Exercise } from "../lesson/exercise";
+import { shownWords } from "../exercise/shown-words";
+import { Exercise, Words } from "../lesson/exercise";
 import type { TakingView } from "./taking-view";
 import { WORKBENCH_MESSAGES, Workbench } from "./workbench";
 import "katex/dist/katex.min.css";
@@ -34,7 +35,7 @@ export async function ExercisePreview({ view, ...around }: Props) {
   const compiled = await compiledExercise(exercise, locale);
   const home = `/${locale}/assessments/${taking.id}`;
   const to = (n: number) => `${home}/${n + 1}?draw=${taking.draw}`;
-  const messages = pick((await getMessages()) as Messages, ...WORKBENCH_MESSAGES);
+  const messages = shownWords(pick((await getMessages()) as Messages, ...WORKBENCH_MESSAGES), exercise);
   return (
     <>
       <Bar
@@ -45,11 +46,11 @@ export async function ExercisePreview({ view, ...around }: Props) {
         ]}
       />
       <main id="main" className="wrap sitting-page">
-        <p className="said">{t("preview.lead")}</p>
+        <p className="said">{t(spec.secret ? "preview.secret" : "preview.lead")}</p>
         <NextIntlClientProvider locale={locale} messages={messages}>
           <h1>{compiled?.title ?? exercise}</h1>
           {spec.evidence !== "answers" && <Workbench {...around} exercise={exercise} lesson={spec.lesson} />}
-          <Exercise id={exercise} />
+          {spec.secret ? compiled && <Words code={compiled.code} /> : <Exercise id={exercise} />}
         </NextIntlClientProvider>
         <p className="row">
           {number > 0 && <a href={to(number - 1)}>{t("preview.before")}</a>}
