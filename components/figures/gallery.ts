@@ -25,6 +25,7 @@ export const gallery = [
   { name: "drawn-places", words: "metrics.drawnPlaces" },
   { name: "two-boundaries", words: "segments.boundaries" },
   { name: "due-again", words: "repeat.dueAgain" },
+  { name: "bandit-race", words: "rerank.banditRace" },
   { name: "matrix-factorization/rebuild-from-few-numbers", words: "gallery.rebuild" },
 ] as const satisfies readonly GalleryEntry[];
 

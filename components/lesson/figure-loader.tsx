@@ -8,6 +8,7 @@ import "../figures/play.css";
 import "../figures/play-second.css";
 import "../figures/as-of/as-of.css";
 import "../figures/attention/attention.css";
+import "../figures/bandit-race/bandit-race.css";
 import "../figures/calibration/calibration.css";
 import "../figures/long-tail/long-tail.css";
 import "../figures/matrix-factorization/rebuild-from-few-numbers.css";
@@ -50,6 +51,7 @@ const figures = {
   "two-boundaries": island<NoProps>(
     async () => (await import("../figures/two-boundaries/two-boundaries")).TwoBoundaries,
   ),
+  "bandit-race": island<NoProps>(async () => (await import("../figures/bandit-race/bandit-race")).BanditRace),
   "due-again": island<NoProps>(async () => (await import("../figures/due-again/due-again")).DueAgain),
   "masks-over-time": island<NoProps>(
     async () => (await import("../figures/masks-over-time/masks-over-time")).MasksOverTime,

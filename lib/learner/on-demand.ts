@@ -6,6 +6,14 @@ export { drawVisits, VISIT_FEATURES, VISIT_KINDS, type Visits } from "../market/
 export { EVENT_KINDS, type EventKind, type ShopEvents } from "../market/open-events";
 export { type Acceleration, accelerate } from "../recsys/accelerate/accelerate";
 export { AutoRec, type AutoRecOptions } from "../recsys/autoencoders/auto-rec";
+export { drawBeta } from "../recsys/bandits/draw-beta";
+export {
+  type BanditOptions,
+  type BanditRule,
+  type BanditRun,
+  type BanditState,
+  simulateBandit,
+} from "../recsys/bandits/simulate-bandit";
 export { DcnV2 } from "../recsys/clicks/dcn-v2";
 export { DeepFm } from "../recsys/clicks/deep-fm";
 export { Din, type DinOptions } from "../recsys/clicks/din";
@@ -32,6 +40,7 @@ export { loadModel } from "../recsys/load-model";
 
 export { UserKnn, type UserKnnOptions } from "../recsys/neighbours/user-knn";
 export { Mlp, type MlpOptions } from "../recsys/networks/mlp";
+export { createRng, permutation, type Rng } from "../recsys/rng";
 export { Bm25, type Bm25Options } from "../recsys/search/bm25";
 export { tokensOf } from "../recsys/search/tokens";
 export { Gru4Rec, type Gru4RecOptions } from "../recsys/sequences/gru4rec";
