@@ -259,3 +259,34 @@ test("an edit of a lesson's earlier text is merged, or put to the learner, or of
   await expect(code(page, "fit")).toContainText("old(2);");
   await expect(left).toHaveCount(0);
 });
+
+test("a notebook of five hundred cells opens, runs one far down with what it needs, and keeps an edit", async ({
+  page,
+}) => {
+  await page.goto(lessonPath("en"));
+  await expect(page.locator("section.cell[data-live]").first()).toBeAttached();
+  const own = await page.locator("section.cell").count();
+  const count = 500 - own;
+  const sources = Object.fromEntries(
+    Array.from({ length: count }, (_, k) => [
+      `data+${k + 1}`,
+      `const v${k} = ${k === 0 ? 1 : `v${k < count - 1 ? 0 : k - 1} + 1`};\nv${k}`,
+    ]),
+  );
+  await keepAs(page, { sources });
+  await page.reload();
+  await expect(page.locator("section.cell")).toHaveCount(500);
+  const last = cell(page, `data\\+${count}`);
+  await last
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "run"), exact: true })
+    .click();
+  await expect(last).toHaveAttribute("data-status", "done", { timeout: 60_000 });
+  await expect(last.locator(".out"), "of three cells in a row").toContainText("3");
+  await last.locator("[data-code]").click();
+  await last.locator(".cm-content").waitFor();
+  await page.keyboard.press("ControlOrMeta+End");
+  await page.keyboard.type(" + 4");
+  await saved(page);
+  await page.reload();
+  await expect(last).toContainText("+ 4");
+});

@@ -63,6 +63,9 @@ await mf.fit(events, { onProgress: async ({ done }) => {
   const goOn = cell(page, "data").getByRole("button", { name: /^Go on from epoch \d+$/ });
   const epoch = Number(/\d+/.exec(await goOn.innerText())![0]);
   expect(epoch).toBeGreaterThan(1);
+  await expect(cell(page, "data").locator(".out")).toContainText(
+    (await word("lost", "checkpoint")).replaceAll("{epoch}", String(epoch)),
+  );
   await goOn.click();
   await finished(page, "data");
   await expect(cell(page, "data").locator(".out")).toContainText(`trained anew: ${12 - epoch}`);

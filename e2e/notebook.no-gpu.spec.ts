@@ -37,6 +37,9 @@ test("an endless loop is stopped, the page stays live, and the notebook works ag
     .getByRole("button", { name: await stop(), exact: true })
     .click();
   await expect(cell(page, "data")).toHaveAttribute("data-status", "stopped", { timeout: 5_000 });
+  await expect(cell(page, "data").locator(".out"), "what was lost, and the way back").toContainText(
+    await words("en", "notebook", "notebook", "lost", "all"),
+  );
 
   await editCell(page, "data", () => "const answer = 6 * 7;\nanswer");
   await cell(page, "data")
@@ -70,6 +73,9 @@ test("a thrown error underlines its line, and the old output stays until a new o
   await expect(cell(page, "data")).toContainText("on line three 1");
   const line = cell(page, "data").locator(".cm-line").nth(2);
   await expect(line.locator(".cm-lintRange-error, .cm-lintPoint-error").first()).toBeVisible();
+  await cell(page, "data").getByRole("button", { name: "Go to line 3", exact: true }).click();
+  await page.keyboard.type("/* here */ ");
+  await expect(line, "the cursor is at the column").toContainText("throw /* here */ new Error");
 });
 
 test("an edit is saved by itself and is there after a reload; a reset brings the original back", async ({
@@ -87,6 +93,18 @@ test("an edit is saved by itself and is there after a reload; a reset brings the
     .getByRole("button", { name: await words("en", "notebook", "notebook", "reset") })
     .click();
   await expect(cell(page, "data")).toContainText("openData");
+  const undo = cell(page, "data").getByRole("button", {
+    name: await words("en", "notebook", "notebook", "undoReset"),
+  });
+  await undo.click();
+  await expect(cell(page, "data"), "the reset is taken back").toContainText("kept");
+  await expect(undo).toHaveCount(0);
+  await cell(page, "data")
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "showChange") })
+    .click();
+  await cell(page, "data")
+    .getByRole("button", { name: await words("en", "notebook", "notebook", "reset") })
+    .click();
   await page.reload();
   await expect(cell(page, "data")).toContainText("openData");
 });

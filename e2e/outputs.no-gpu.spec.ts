@@ -155,7 +155,7 @@ test("every chart says in words what it shows, has its numbers as a table, is wa
   const confusion = output(page, "confusion");
   await expect(confusion.getByRole("img")).toHaveAttribute(
     "aria-label",
-    /80% right Most often mistaken: tea for mug \(1\)/,
+    /80% are right\. Most often mistaken: tea for mug \(1\)/,
   );
   await confusion.locator(".heat section").focus();
   for (const key of ["ArrowDown", "ArrowRight"]) await page.keyboard.press(key);
@@ -187,7 +187,24 @@ test("every chart says in words what it shows, has its numbers as a table, is wa
     ["3", "4", "1"],
   ]);
 
+  const written = await output(page, "histogram").locator("svg text").allTextContents();
+  expect(written, "each whole number once").toEqual(["0", "1", "2", "1", "2", "3", "4", "pieces"]);
+  const past = await page
+    .locator("#cell-data svg.chart")
+    .evaluateAll((charts) =>
+      charts.flatMap((chart) =>
+        [...chart.querySelectorAll("text")]
+          .filter((text) => text.getBoundingClientRect().right > chart.getBoundingClientRect().right + 1)
+          .map((text) => text.textContent),
+      ),
+    );
+  expect(past, "words cut off at a chart's edge").toEqual([]);
+
   const curve = output(page, "curve");
+  await page.evaluate(() => scrollTo(0, 0));
+  await expect(curve.locator("canvas"), "nothing is drawn off screen").toHaveCount(0);
+  await curve.scrollIntoViewIfNeeded();
+  await expect(curve.locator("canvas")).toHaveCount(1);
   await expect(curve.getByRole("img")).toHaveAttribute(
     "aria-label",
     /training falls from 1\.000 to \.200 over 5 points/,
@@ -224,7 +241,7 @@ const vectors = Float32Array.from({ length: shop.events.itemCount * d }, (_, k) 
 embeddingMap(shop, await umap(vectors, d, { seed: 1, epochs: 60 }), { title: "Items by UMAP" });
 const ease = await new Ease({ lambda: 100 }).fit(shop.events);
 const person = shop.events.user[0]!;
-const ten = ease.recommend(person, 5, { without: itemsOf(toUserItems(shop.events), person) });
+const ten = [...ease.recommend(person, 5, { without: itemsOf(toUserItems(shop.events), person) })];
 items("Ten for you", shop, ten, { scores: ten.map((item) => ease.scores(person)[item]!), why: whyBought(shop, ease, person, ten) });
 `;
 
@@ -255,6 +272,11 @@ test("a map made by UMAP is walked, searched and chosen from; a list says by its
   await why.locator("summary").press("Enter");
   await expect(why.locator("li").first()).toContainText(/[+−]0?\.\d+/);
   await expect(list.locator(".score .score-bar")).toHaveCount(5);
+  const lengths = await list
+    .locator(".score .score-bar i")
+    .evaluateAll((bars) => bars.map((bar) => bar.getBoundingClientRect().width));
+  expect(lengths, "the greatest score first").toEqual([...lengths].sort((a, b) => b - a));
+  expect(lengths.at(-1)).toBeGreaterThan(0);
   expect(await violations(page, "#cell-data")).toEqual([]);
 });
 
@@ -303,9 +325,11 @@ test("earlier runs of a training cell are laid under the newest and compared wit
   const training = (d: number) => `import { curve, film } from "aisle";
 const loss = curve({ title: "Loss", x: "epoch", series: { train: "training" }, settings: { d: ${d}, seed: 1 } });
 for (let e = 1; e <= 4; e++) loss.add(e, { train: ${d} / e });
-const reel = film({ title: "Reel", total: 4, listTitle: "Ten", points: { titles: ["tea"], group: [0], groups: ["all"] },
+const reel = film({ title: "Reel", total: 4, listTitle: "Ten", points: { titles: ["tea", "mug"], group: [0, 0], groups: ["all"] },
   metrics: [{ name: "NDCG", format: "decimal" }] });
-for (let e = 1; e <= ${d} / 4; e++) reel.add({ epoch: e, metrics: [e / ${d}], x: [e], y: [e], list: [] });`;
+const of = (title: string, item: number) => ({ title, item, look: null });
+for (let e = 1; e <= ${d} / 4; e++) reel.add({ epoch: e, metrics: [e / ${d}], x: [-e, 4], y: [-e, 4],
+  list: e % 2 ? [of("tea", 0), of("mug", 1)] : [of("mug", 1), of("tea", 0)] });`;
   await page.goto(lessonPath("en"));
   await runCell(page, training(8));
   const runs = output(page, "film").locator(".runs");
@@ -314,7 +338,21 @@ for (let e = 1; e <= ${d} / 4; e++) reel.add({ epoch: e, metrics: [e / ${d}], x:
   await runCell(page, training(16));
   await runs.getByLabel(/#1/).check();
   await expect(told, "the first run ended sooner").toContainText("#1 at epoch 2: .250");
-  await output(page, "film").getByRole("slider").press("Home");
+  const reel = output(page, "film");
+  const points = () =>
+    reel
+      .locator("canvas")
+      .first()
+      .evaluate((canvas: HTMLCanvasElement) => canvas.toDataURL());
+  const [atEnd, list] = [await points(), reel.locator(".top-list li .nm")];
+  await expect(list.first()).toHaveText(/mug/);
+  await reel.getByRole("slider").press("Home");
+  await expect(told).toContainText("#1: .125");
+  await expect(list.first(), "the list goes along").toHaveText(/tea/);
+  await expect.poll(points, "and the map").not.toBe(atEnd);
+  await reel.getByRole("button", { name: await said("charts", "epochForth") }).click();
+  await expect(list.first(), "one step on").toHaveText(/mug/);
+  await reel.getByRole("button", { name: await said("charts", "epochBack") }).click();
   await expect(told).toContainText("#1: .125");
   const chart = output(page, "curve").getByRole("img");
   await expect(chart).toHaveAttribute("aria-label", /training, run 1 falls from 8\.000 to 2\.000/);

@@ -17,12 +17,30 @@ async function shorten(page: Page): Promise<void> {
   await editCell(page, "bestsellers", () => "const c = 3;");
 }
 
+/** Looks at parts of the page from now on; the answer is how many heights each has had. */
+async function heightsFrom(page: Page, parts: string[]): Promise<() => Promise<number[]>> {
+  const seen = await page.evaluateHandle((selectors) => {
+    const found = selectors.map((selector) => document.querySelector(selector)!);
+    const heights = found.map(() => new Set<number>());
+    const look = () => {
+      for (const [k, part] of found.entries())
+        heights[k]!.add(Math.round(part.getBoundingClientRect().height));
+      requestAnimationFrame(look);
+    };
+    look();
+    return heights;
+  }, parts);
+  return () => seen.evaluate((heights) => heights.map(({ size }) => size));
+}
+
 test("a waiting cell shows its place and can be taken out; a running one shows how long it has run", async ({
   page,
 }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
   await page.goto(lessonPath("en"));
   await shorten(page);
   await editCell(page, "data", () => "const a = 1;\nawait new Promise((go) => setTimeout(go, 60_000));");
+  const heights = await heightsFrom(page, [".nb-bar", "#cell-bestsellers > header"]);
   await run(page, "data");
   await status(page, "data").toHaveAttribute("data-status", "running");
   await run(page, "bestsellers");
@@ -43,6 +61,9 @@ test("a waiting cell shows its place and can be taken out; a running one shows h
   await run(page, "bestsellers");
   await finished(page, "bestsellers");
   await expect(cell(page, "bestsellers").locator("header"), "how long it took").toContainText(/\d s/);
+  expect(await heights(), "on a narrow page what is read below a bar or a header stays where it is").toEqual([
+    1, 1,
+  ]);
 });
 
 test("a cell runs with all above it, then only what is stale; a restart forgets every value", async ({

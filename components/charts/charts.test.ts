@@ -3,7 +3,16 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { digitsFor, formatBytes, formatDecimal, formatInteger, formatPercent, formatSeconds } from "./format";
 import { frameAt, movesOf } from "./moves";
-import { extentOf, linearScale, linePath, niceStep, spreadLabels, ticksOf, wholeTicks } from "./scale";
+import {
+  digitsOfStep,
+  extentOf,
+  linearScale,
+  linePath,
+  niceStep,
+  spreadLabels,
+  ticksOf,
+  wholeTicks,
+} from "./scale";
 import { centroids, placeLabels, planeDomain, project } from "./scatter-layout";
 
 describe("numbers", () => {
@@ -69,6 +78,10 @@ describe("scales and ticks", () => {
         },
       ),
     );
+  });
+
+  it("have as many places as tell them apart", () => {
+    expect([20, 1, 0.5, 0.25, 0.2, 0.005].map(digitsOfStep)).toEqual([0, 0, 1, 2, 1, 3]);
   });
 
   it("of a rail are whole and include both ends", () => {
@@ -170,16 +183,17 @@ describe("maps", () => {
   });
 
   it("never write two names over each other", () => {
-    const placed = placeLabels(
-      [
-        { x: 100, y: 100, width: 60, height: 20 },
-        { x: 110, y: 104, width: 60, height: 20 },
-        { x: 105, y: 98, width: 60, height: 20 },
-      ],
-      { width: 300, height: 300 },
+    const place = fc.double({ min: 0, max: 300, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(fc.tuple(place, place), { minLength: 2, maxLength: 8 }), (middles) => {
+        const placed = placeLabels(
+          middles.map(([x, y]) => ({ x, y, width: 60, height: 18 })),
+          { width: 300, height: 600 },
+        );
+        for (const [k, a] of placed.entries())
+          for (const b of placed.slice(0, k))
+            expect(Math.max(Math.abs(a.x - b.x) - 60, Math.abs(a.y - b.y) - 18)).toBeGreaterThan(-1e-6);
+      }),
     );
-    for (const a of placed)
-      for (const b of placed)
-        if (a !== b) expect(Math.abs(a.x - b.x) >= 60 || Math.abs(a.y - b.y) >= 20).toBe(true);
   });
 });

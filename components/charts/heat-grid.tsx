@@ -60,7 +60,11 @@ export function HeatGrid(props: HeatGridProps) {
   const high = Math.min(size, text === undefined ? size : 44);
   // A slanted name of the last column sticks out to the right.
   const right = flat ? 2 : Math.min(70, widthOfText(columns.at(-1) ?? "") * 0.6);
-  const full = { width: left + size * columns.length + right, height: head + high * rows.length + 4 };
+  const caption = `→ ${columnName} · ↓ ${rowName}`;
+  const full = {
+    width: Math.max(left + size * columns.length + right, left + widthOfText(caption)),
+    height: head + high * rows.length + 4,
+  };
   const mix = text === undefined ? MOST_MIX.plain : MOST_MIX.text;
 
   const onKey = (event: KeyboardEvent) => {
@@ -98,7 +102,7 @@ export function HeatGrid(props: HeatGridProps) {
           viewBox={`0 0 ${full.width} ${full.height}`}
         >
           <text x={left} y={12}>
-            {`→ ${columnName} · ↓ ${rowName}`}
+            {caption}
           </text>
           {columns.map((name, c) => {
             const x = left + (c + 0.5) * size;

@@ -4,7 +4,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useRef } from "react";
 import { ChartFoot } from "./chart-foot";
 import { formatDecimal, formatInteger } from "./format";
-import { linearScale, ticksOf } from "./scale";
+import { digitsOfStep, linearScale, ticksOf } from "./scale";
 import { useWidth } from "./use-size";
 import "./charts.css";
 
@@ -37,8 +37,15 @@ export function Histogram({ title, xName, edges, counts, log }: HistogramProps) 
   const x = linearScale([low, high], [LEFT, width - 12]);
   const y = linearScale([0, lift(most, log)], [HEIGHT - BOTTOM, TOP]);
   const whole = edges.every((edge) => Number.isInteger(edge));
-  const print = (value: number) =>
-    whole || Math.abs(value) >= 100 ? formatInteger(value, locale) : formatDecimal(value, locale, 2);
+  // One place more than the width of a bar has, so that its ends differ as printed; on the axis no more than the steps need.
+  const barWidth = (high - low) / Math.max(1, counts.length) || 1;
+  const places = Math.min(6, Math.max(0, 1 - Math.floor(Math.log10(barWidth))));
+  const printTo = (digits: number) => (value: number) =>
+    whole ? formatInteger(value, locale) : formatDecimal(value, locale, digits);
+  const print = printTo(places);
+  // Between whole numbers a bar has no inside.
+  const ticks = ticksOf(low, high, width < 420 ? 3 : 6).filter((tick) => !whole || Number.isInteger(tick));
+  const printTick = printTo(ticks.length > 1 ? digitsOfStep(ticks[1]! - ticks[0]!) : places);
   const countTicks = log
     ? [0, 1, 10, 100, 1000, 10_000, 100_000, 1_000_000].filter((tick) => tick <= most)
     : ticksOf(0, most, 3).filter(Number.isInteger);
@@ -94,9 +101,9 @@ export function Histogram({ title, xName, edges, counts, log }: HistogramProps) 
               </rect>
             );
           })}
-          {ticksOf(low, high, width < 420 ? 3 : 6).map((tick) => (
+          {ticks.map((tick) => (
             <text key={tick} x={x(tick)} y={HEIGHT - BOTTOM + 18} textAnchor="middle">
-              {print(tick)}
+              {printTick(tick)}
             </text>
           ))}
           <text x={width - 12} y={HEIGHT - 6} textAnchor="end">

@@ -12,7 +12,7 @@ import {
   seriesColour,
   ticksOfX,
 } from "./line-layout";
-import { spreadLabels, ticksOf } from "./scale";
+import { digitsOfStep, spreadLabels, ticksOf } from "./scale";
 import type { ChartColours } from "./use-chart-colours";
 import "uplot/dist/uPlot.min.css";
 
@@ -69,10 +69,7 @@ export function createLinePlot(options: LinePlotOptions): LinePlot {
     splits: (_, __, low, high) => ticksOf(low, high, 5),
     values: (_, splits) => {
       const step = splits.length > 1 ? Math.abs(splits[1]! - splits[0]!) : 1;
-      const digits = Math.max(0, Math.min(5, -Math.floor(Math.log10(step) + 1e-9)));
-      const exact =
-        Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6 ? digits : digits + 1;
-      return splits.map((value) => formatDecimal(value, locale, exact));
+      return splits.map((value) => formatDecimal(value, locale, digitsOfStep(step)));
     },
   });
 

@@ -52,6 +52,12 @@ export function ticksOf(low: number, high: number, count: number): number[] {
   return ticks;
 }
 
+/** Decimal places that tell ticks apart which lie `step` > 0 from each other: 0.25 takes two, 0.5 one, 20 none; five at most. */
+export function digitsOfStep(step: number): number {
+  const digits = Math.max(0, Math.min(5, -Math.floor(Math.log10(step) + 1e-9)));
+  return Math.abs(step * 10 ** digits - Math.round(step * 10 ** digits)) < 1e-6 ? digits : digits + 1;
+}
+
 /** Whole-number ticks from 0 to `total`, both ends included, at most `count` + 1 of them. */
 export function wholeTicks(total: number, count: number): number[] {
   if (!(total >= 1)) return [0];

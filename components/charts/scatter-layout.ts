@@ -87,7 +87,8 @@ export function placeLabels(
       const hit = placed.find(
         (other) =>
           Math.abs(other.x - x) * 2 < other.width + label.width &&
-          Math.abs(other.y - y) * 2 < other.height + label.height,
+          // A label pushed just below another touches it, rounded either way: that is no overlap.
+          Math.abs(other.y - y) * 2 < other.height + label.height - 1e-6,
       );
       if (hit === undefined) break;
       y = hit.y + (hit.height + label.height) / 2;

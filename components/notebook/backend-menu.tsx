@@ -31,10 +31,9 @@ export function BackendMenu() {
         <>
           <Glyph name="chip" />
           {current === null
-            ? asked === null
-              ? t("backend.auto")
-              : t(`backend.${asked}`)
-            : `${t(`backend.${current}`)} · ${t("backend.here")}`}
+            ? t(asked === null ? "backend.auto" : `backend.${asked}`)
+            : t(`backend.${current}`)}
+          {current !== null && <span className="nb-here"> · {t("backend.here")}</span>}
         </>
       }
     >

@@ -1,8 +1,7 @@
 "use client";
-// The bar's buttons for all cells: run all or what is stale, stop, restart, and the keys.
+// The bar's buttons for all cells: run all or what is stale, stop, restart.
 import { useTranslations } from "next-intl";
 import { Glyph } from "../charts/glyph";
-import { openShortcuts } from "../keys/shortcuts-opener";
 import { useNotebook, useView } from "./context";
 import { Menu } from "./menu";
 
@@ -16,7 +15,7 @@ export function BarButtons() {
   const stale = useView((view) => view.session.cells.filter((cell) => cell.status === "stale").length);
   const ran = useView((view) => view.session.cells.some((cell) => cell.run !== null));
   return (
-    <span className="row">
+    <span className="row nb-run">
       {busy ? (
         <button type="button" className="btn sm" onClick={() => controller.stop()}>
           <Glyph name="stop" />
@@ -65,9 +64,6 @@ export function BarButtons() {
           )}
         </Menu>
       )}
-      <button type="button" className="btn plain sm" aria-haspopup="dialog" onClick={openShortcuts}>
-        {t("keys")}
-      </button>
     </span>
   );
 }

@@ -6,6 +6,7 @@ import { Glyph } from "../charts/glyph";
 import { isPressed } from "../keys/shortcuts";
 import { useNotebook } from "./context";
 import type { AfterRun, Editor, EditorMistake } from "./editor";
+import { type TextPlace, TO_PLACE } from "./go-to-place";
 import type { TypeHelpNote } from "./help/type-help";
 import type { Token } from "./highlight";
 import type { Keeper } from "./keep/keeper";
@@ -21,7 +22,7 @@ export interface CellCodeProps {
   readonly onRun: (then: AfterRun) => void;
 }
 
-type Place = { readonly x: number; readonly y: number } | { readonly line: number };
+type Place = NonNullable<Parameters<Editor["focus"]>[0]>;
 
 export function CellCode(props: CellCodeProps) {
   const { name, source, html, mistake } = props;
@@ -73,11 +74,9 @@ export function CellCode(props: CellCodeProps) {
 
   useEffect(() => {
     const element = box.current;
-    const toLine = (event: Event) => {
-      if (event instanceof CustomEvent && typeof event.detail === "number") void edit({ line: event.detail });
-    };
-    element?.addEventListener("aisle:line", toLine);
-    return () => element?.removeEventListener("aisle:line", toLine);
+    const toPlace = (event: Event) => void edit((event as CustomEvent<TextPlace>).detail);
+    element?.addEventListener(TO_PLACE, toPlace);
+    return () => element?.removeEventListener(TO_PLACE, toPlace);
   }, [edit]);
   useEffect(
     () => () => {

@@ -2,7 +2,7 @@
 // Why a cell failed: first in plain words, then what the library said, and the way to the line.
 import { useTranslations } from "next-intl";
 import type { CellError as CellErrorData } from "@/lib/notebook/session";
-import { cellId } from "./cell-id";
+import { goToPlace } from "./go-to-place";
 
 export interface CellErrorProps {
   readonly error: CellErrorData;
@@ -25,7 +25,7 @@ export function CellError({ error, cell }: CellErrorProps) {
   const t = useTranslations("notebook");
   const kernel = useTranslations("kernel");
   const datasets = useTranslations("datasets");
-  const { hintParams = {} } = error;
+  const { hintParams = {}, place } = error;
   const hint = hintOf(error);
   const [part, key = ""] = hint?.startsWith("datasets.errors.")
     ? (["datasets", hint.slice("datasets.errors.".length)] as const)
@@ -43,10 +43,6 @@ export function CellError({ error, cell }: CellErrorProps) {
         : kernel.has(`hints.${key}.title`)
           ? { title: kernel(`hints.${key}.title`, hintParams), text: kernel(`hints.${key}.text`, hintParams) }
           : null;
-  const goToLine = () => {
-    const code = document.getElementById(cellId(cell))?.querySelector("[data-code]");
-    code?.dispatchEvent(new CustomEvent("aisle:line", { detail: error.place?.line ?? 1 }));
-  };
   return (
     <div className="err" role="alert">
       {known === null ? (
@@ -59,9 +55,9 @@ export function CellError({ error, cell }: CellErrorProps) {
         </p>
       )}
       <div className="row">
-        {error.place !== null && (
-          <button type="button" className="btn plain sm" onClick={goToLine}>
-            {t("goToLine", { line: error.place.line })}
+        {place !== null && (
+          <button type="button" className="btn plain sm" onClick={() => goToPlace(cell, place)}>
+            {t("goToLine", { line: place.line })}
           </button>
         )}
         {part === "datasets" && (

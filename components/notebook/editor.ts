@@ -8,16 +8,14 @@ import type { Diagnostic } from "@codemirror/lint";
 import { EditorSelection, type EditorState, type Extension } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { shortcuts } from "../keys/shortcuts";
+import type { TextPlace } from "./go-to-place";
 import { setMarks } from "./help/marks";
 import { type TypeHelpOptions, typeHelp } from "./help/type-help";
 import { highlighter } from "./highlight";
 import type { UndoMemory } from "./keep/store";
 import { stateWithMemory, undoMemoryOf } from "./keep/undo-memory";
 
-export interface EditorMistake {
-  /** 1-based. */
-  readonly line: number;
-  readonly column: number;
+export interface EditorMistake extends TextPlace {
   readonly message: string;
 }
 
@@ -45,8 +43,8 @@ export interface Editor {
   /** Replaces the text, as one step that Undo takes back. */
   setSource(source: string): void;
   setMistake(mistake: EditorMistake | null): void;
-  /** Puts the cursor where the pointer was, or at a line; without either it stays where it was. */
-  focus(at?: { readonly x: number; readonly y: number } | { readonly line: number }): void;
+  /** Puts the cursor where the pointer was, or at a place in the text; without either it stays where it was. */
+  focus(at?: { readonly x: number; readonly y: number } | TextPlace): void;
   destroy(): void;
 }
 
@@ -149,11 +147,7 @@ export function createEditor(options: EditorOptions): Editor {
     },
     focus(at) {
       if (at !== undefined) {
-        const { doc } = view.state;
-        const position =
-          "line" in at
-            ? doc.line(Math.min(Math.max(1, at.line), doc.lines)).from
-            : view.posAtCoords({ x: at.x, y: at.y });
+        const position = "line" in at ? positionOf(view.state, at) : view.posAtCoords({ x: at.x, y: at.y });
         if (position !== null) view.dispatch({ selection: EditorSelection.cursor(position) });
       }
       view.focus();
@@ -162,6 +156,12 @@ export function createEditor(options: EditorOptions): Editor {
       view.destroy();
     },
   };
+}
+
+/** The nearest there is to a place: the text may have changed since it was named. */
+function positionOf({ doc }: EditorState, { line, column }: TextPlace): number {
+  const at = doc.line(Math.min(Math.max(1, line), doc.lines));
+  return Math.min(at.from + Math.max(0, column - 1), at.to);
 }
 
 /** From the place to the end of its line, or the whole line where the place is at its end. */

@@ -19,21 +19,10 @@ export function RunButtons({ state, describedBy }: RunButtonsProps) {
   const { controller } = useNotebook();
   const isFirst = useView((view) => view.session.cells[0]?.name === state.name);
   const { name, status } = state;
+  const busy = status === "running" || status === "queued";
   const kept = useView(() => controller.keptEpoch(name));
-  if (status === "running")
-    return (
-      <Act describedBy={describedBy} disabled={state.stopping} onClick={() => controller.stop()}>
-        <Glyph name="stop" />
-        {t("stop")}
-      </Act>
-    );
-  if (status === "queued")
-    return (
-      <Act describedBy={describedBy} onClick={() => controller.takeOut(name)}>
-        <Glyph name="cross" />
-        {t("takeOut")}
-      </Act>
-    );
+  // The same buttons whatever the cell does, but for the last: on a narrow page they take rows of their own, and what stands below
+  // must not move when a cell begins and ends.
   return (
     <>
       <Act look="plain cell-quiet" describedBy={describedBy} onClick={() => openScratch(controller, name)}>
@@ -44,16 +33,28 @@ export function RunButtons({ state, describedBy }: RunButtonsProps) {
           {t("runAbove")}
         </Act>
       )}
-      {kept !== null && (
+      {kept !== null && !busy && (
         <Act describedBy={describedBy} onClick={() => controller.goOn(name)}>
           <Glyph name="forth" />
           {t("goOnFrom", { epoch: kept })}
         </Act>
       )}
-      <Act describedBy={describedBy} onClick={() => controller.run(name)}>
-        <Glyph name="play" />
-        {t("run")}
-      </Act>
+      {status === "running" ? (
+        <Act describedBy={describedBy} disabled={state.stopping} onClick={() => controller.stop()}>
+          <Glyph name="stop" />
+          {t("stop")}
+        </Act>
+      ) : status === "queued" ? (
+        <Act describedBy={describedBy} onClick={() => controller.takeOut(name)}>
+          <Glyph name="cross" />
+          {t("takeOut")}
+        </Act>
+      ) : (
+        <Act describedBy={describedBy} onClick={() => controller.run(name)}>
+          <Glyph name="play" />
+          {t("run")}
+        </Act>
+      )}
     </>
   );
 }

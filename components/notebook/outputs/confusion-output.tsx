@@ -29,11 +29,11 @@ export function ConfusionOutput({ output }: { readonly output: Extract<Output, {
         worst = { row, column, count: countOf(row, column) };
   const count = (value: number) => formatInteger(value, locale);
   const share = (row: number, column: number) => countOf(row, column) / Math.max(1, totals[row] ?? 0);
-  const accuracy = t("right", { share: formatPercent(right / Math.max(1, total), locale) });
+  const accuracy = formatPercent(right / Math.max(1, total), locale);
   return (
     <figure ref={box}>
       <p className="fig-t">
-        {title} <span className="small muted">{accuracy}</span>
+        {title} <span className="small muted">{t("right", { share: accuracy })}</span>
       </p>
       <HeatGrid
         rows={classes}
@@ -50,7 +50,7 @@ export function ConfusionOutput({ output }: { readonly output: Extract<Output, {
         }
         summary={[
           t("summary", { title, total, classes: n }),
-          accuracy,
+          t("areRight", { share: accuracy }),
           ...(worst.count === 0
             ? []
             : [
