@@ -150,7 +150,10 @@ function CellFrame({ state, html }: CellFrameProps) {
       )}
       {problem !== undefined && status !== "failed" && (
         <p className="cell-problem small">
-          {t("problemAt", { line: problem.line })} {t(`problems.${problem.key}`, problem.params)}
+          {t("problemIs", {
+            line: problem.line,
+            problem: t(`problems.${problem.key}`, problem.params),
+          })}
         </p>
       )}
       {(hasBelow || running) && (
