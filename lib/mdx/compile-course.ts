@@ -162,7 +162,7 @@ export async function compileCourse({
     exercises.set(id, texts);
   }
 
-  const { reference, problems: referenceProblems } = await compileReference(root, (key, make) =>
+  const { reference, problems: referenceProblems } = await compileReference(root, modules, (key, make) =>
     cached(cache, contentHash(compiler, ...key), make),
   );
   problems.push(...referenceProblems);

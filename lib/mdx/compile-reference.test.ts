@@ -23,14 +23,14 @@ const entry = (id: string, changes: object = {}) => ({
 });
 const write = (entries: object[]) =>
   writeFile(path.join(root, "lessons/glossary.json"), JSON.stringify(entries));
-const messages = async () => (await compileReference(root)).problems.map(({ message }) => message);
+const messages = async () => (await compileReference(root, [])).problems.map(({ message }) => message);
 
 test("terms are sorted in each language's own order, with what they point at", async () => {
   await write([
     entry("b", { zh: words("矩阵"), see: ["a"] }),
     entry("a", { zh: words("召回", "分数为 $x^2$。") }),
   ]);
-  const { reference, problems } = await compileReference(root);
+  const { reference, problems } = await compileReference(root, []);
   expect(problems).toEqual([]);
   expect(reference.glossary.en.map(({ term }) => term)).toEqual(["a", "b"]);
   expect(reference.glossary.zh.map(({ term }) => term)).toEqual(["矩阵", "召回"]);
@@ -67,10 +67,32 @@ test("a name belongs to one entry, in each language by itself", async () => {
 });
 
 test("a course may have none of it", async () => {
-  expect(await compileReference(root)).toMatchObject({
+  expect(await compileReference(root, [])).toMatchObject({
     reference: { glossary: { en: [], zh: [] }, texts: {} },
     problems: [],
   });
+});
+
+test("a text names lessons by numbers that are written or planned, and no others", async () => {
+  const title = { en: "A", zh: "甲" };
+  const module = {
+    ...{ folder: "04-a", number: 4, slug: "a", title, summary: title, planned: [title, title], was: [] },
+    lessons: [{ folder: "04-a/03-c", number: "4.3", slug: "c" }],
+  };
+  const text = (...links: string[]) =>
+    writeFile(path.join(root, "lessons/faq.en.mdx"), links.map((link) => `[x](${link})\n`).join("\n"));
+  await text("lesson:4.2", "lesson:4.3", "https://example.org");
+  const { reference, problems } = await compileReference(root, [module]);
+  expect(problems).toEqual([]);
+  expect(reference.texts["faq.en"]).toContain("lesson:4.2");
+  await text("lesson:4.4", "lesson:9.1", "/faq");
+  expect(
+    (await compileReference(root, [module])).problems.map(({ line, message }) => [line, message]),
+  ).toEqual([
+    [1, "The link to lesson:4.4 leads nowhere. No lesson 4.4 is written or planned."],
+    [3, "The link to lesson:9.1 leads nowhere. No lesson 9.1 is written or planned."],
+    [5, "The link to /faq leads nowhere. A link is https://… or lesson:4.2, with a lesson's number."],
+  ]);
 });
 
 test("text around formulas is text", () => {

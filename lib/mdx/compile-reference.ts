@@ -1,8 +1,10 @@
 // What stands beside the lessons: glossary, questions and answers, resources. One file of data and one text a language.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import type { CourseModule } from "../course/course";
 import { type BuiltTerm, checkGlossary, type GlossaryEntry, glossarySchema } from "../course/glossary";
 import type { Problem } from "../course/problem";
+import type { Link } from "./check-links";
 import { compileText } from "./compile";
 import { locales } from "./compile-lesson";
 import { inlineMath } from "./inline-math";
@@ -63,12 +65,33 @@ function builtTerms(entries: readonly GlossaryEntry[], locale: Locale, problems:
     .sort((a, b) => a.term.localeCompare(b.term, locale));
 }
 
+/** Texts beside the lessons lead to other sites, and to lessons by their numbers: `[4.2](lesson:4.2)`, written or planned. */
+function deadLinks(file: string, links: readonly Link[], modules: readonly CourseModule[]): Problem[] {
+  const isLesson = (number: string) => {
+    const [module, place] = number.split(".").map(Number);
+    const found = modules.find((one) => one.number === module);
+    const isPlanned = place! > 0 && place! <= (found?.planned.length ?? 0);
+    return isPlanned || found?.lessons.some((lesson) => lesson.number === number);
+  };
+  return links.flatMap(({ href, line }): Problem[] => {
+    const number = /^lesson:(\d+\.\d+)$/.exec(href)?.[1];
+    if (/^https?:\/\//.test(href) || (number !== undefined && isLesson(number))) return [];
+    const why =
+      number === undefined
+        ? "A link is https://… or lesson:4.2, with a lesson's number."
+        : `No lesson ${number} is written or planned.`;
+    return [{ file, line, severity: "error", message: `The link to ${href} leads nowhere. ${why}` }];
+  });
+}
+
 /**
  * @param root folder that holds `lessons/`
+ * @param modules of the course, for the lessons that texts name
  * @param keep gives back what is known of a text by its key, or makes it
  */
 export async function compileReference(
   root: string,
+  modules: readonly CourseModule[],
   keep: <T>(key: readonly string[], make: () => Promise<T>) => Promise<T> = (_, make) => make(),
 ): Promise<{ reference: Reference; problems: readonly Problem[] }> {
   const problems: Problem[] = [];
@@ -82,7 +105,7 @@ export async function compileReference(
       const { text, problems: found } = await keep([file, source], () =>
         compileText({ source, file, folder: path.join(root, "lessons") }),
       );
-      problems.push(...found);
+      problems.push(...found, ...deadLinks(file, text?.links ?? [], modules));
       if (text && !found.some(({ severity }) => severity === "error")) texts[`${name}.${locale}`] = text.code;
     }
   }
