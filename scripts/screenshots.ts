@@ -1,5 +1,6 @@
 // npm run screenshots [-- PART …]: every kind of page in both languages and themes, 360 and 1280 px wide, read to its end, into screenshots/ (not
-// kept in git). PART is a piece of a page's name: "figures", "learn"; "owner" stands for what somebody who teaches sees of a demo cohort.
+// kept in git). PART is a piece of a page's name: "figures", "learn"; "owner" stands for what people who are signed in see of a demo cohort:
+// who teaches, who sits an assessment, who has passed it.
 // Looking at them is left to people.
 import { mkdir, readdir, rm } from "node:fs/promises";
 import path from "node:path";
@@ -7,7 +8,7 @@ import type { Page } from "@playwright/test";
 import { openSite } from "../bench/budget/site";
 import { readCourse } from "../lib/course/read-course";
 import { ensureBuilt, root } from "./lib/prepare.mjs";
-import { makeOwner } from "./lib/screenshot-owner";
+import { makeViewers } from "./lib/screenshot-owner";
 
 const parts = process.argv.slice(2);
 const out = path.join(root, "screenshots");
@@ -26,7 +27,7 @@ async function plainPages(folder = "", found: string[] = []): Promise<string[]> 
 /** A page's name for a file: what is drawn for each person or thing is left out. */
 const nameOf = (name: string) =>
   (name || "home")
-    .replace(/\b(?:\w+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b/g, "one")
+    .replace(/\b(?:\w+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b(?:\.[\w-]+)*/g, "one")
     .replaceAll("/", "-");
 
 /** What comes near is fetched, so to the end and back. */
@@ -42,9 +43,10 @@ async function readThrough(page: Page): Promise<void> {
 
 if (!(await ensureBuilt())) process.exit(1);
 const { modules } = await readCourse(root);
-const lessons = modules.flatMap(({ slug, lessons: own }) =>
-  own.map((lesson) => `learn/${slug}/${lesson.slug}`),
-);
+const lessons = modules.flatMap(({ slug, lessons: own }) => [
+  `learn/${slug}`,
+  ...own.map((lesson) => `learn/${slug}/${lesson.slug}`),
+]);
 const pages = [...(await plainPages()), ...lessons, "there/is/no/such/page"].filter(
   (page) => parts.length === 0 || parts.some((part) => page.includes(part)),
 );
@@ -57,8 +59,8 @@ if (parts.length === 0) await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 const site = await openSite();
 try {
-  const owner = withOwner ? await makeOwner(site) : null;
-  const kinds = [{ folder: "", pages, state: undefined }, ...(owner ? [{ folder: "owner-", ...owner }] : [])];
+  const viewers = withOwner ? await makeViewers(site) : [];
+  const kinds = [{ folder: "", pages, state: undefined }, ...viewers];
   for (const colorScheme of ["light", "dark"] as const)
     for (const width of [1280, 360])
       for (const { folder, pages, state } of kinds) {

@@ -1,26 +1,18 @@
-// The pages of somebody who teaches, for screenshots: an owner's account is made by the server's own link, a demo cohort is put into the
-// database and judged by the running server.
-import type { BrowserContext } from "@playwright/test";
+// The pages of somebody who teaches and of two who learn, for screenshots: an owner's account is made by the server's own link, a demo
+// cohort is put into the database and judged by the running server; how its people sign in, screenshot-learners.ts knows.
 import type { Site } from "../../bench/budget/site";
 import { openDatabase } from "../../lib/db/open";
 import { openSecrets } from "../../lib/db/secrets";
 import { makeDemoCohort, ownerBy } from "./demo-cohort";
+import { makeLearners, type Viewer } from "./screenshot-learners";
 
 const PEOPLE = 24;
 
 /** How long their hand-ins may take to be judged on a slow machine. */
 const MOST_SECONDS = 900;
 
-type State = Awaited<ReturnType<BrowserContext["storageState"]>>;
-
-export interface Owner {
-  /** What a browser holds that is signed in. */
-  readonly state: State;
-  /** Without the language. */
-  readonly pages: readonly string[];
-}
-
-export async function makeOwner(site: Site): Promise<Owner> {
+/** An owner, somebody who sits an assessment and somebody who has passed it. */
+export async function makeViewers(site: Site): Promise<Viewer[]> {
   const context = await site.browser.newContext({ serviceWorkers: "block" });
   const page = await context.newPage();
   await page.goto(site.ownerLink);
@@ -38,19 +30,14 @@ export async function makeOwner(site: Site): Promise<Owner> {
   await judged(site.port);
   const state = await context.storageState();
   await context.close();
-  const own = ["set", "grades", "items", "report"].map((page) => `${assessment}/${page}`);
-  return {
-    state,
-    pages: [
-      "account",
-      organisation,
-      `${organisation}/platforms`,
-      `${organisation}/webhooks`,
-      "assessments",
-      "assessments/new",
-      ...own,
-    ],
-  };
+  const { learners, certificate } = await makeLearners(site, assessment);
+  const own = ["", "/set", "/grades", "/items", "/report"].map((page) => `${assessment}${page}`);
+  const pages = [
+    "account",
+    ...["", "/tokens", "/platforms", "/webhooks"].map((page) => `${organisation}${page}`),
+    ...["assessments", "assessments/new", ...own, certificate],
+  ];
+  return [{ folder: "owner-", state, pages }, ...learners];
 }
 
 /** @returns the address of its assessment */
