@@ -10,6 +10,7 @@ import { highlightCell } from "@/lib/mdx/highlight";
 import { readNotebook } from "@/lib/notebook/analyse";
 import { builtFiles } from "../../manifests";
 import { Components } from "./components";
+import { LessonParts } from "./lesson-parts";
 import { sampleNotebook } from "./sample-notebook";
 import { Samples } from "./samples";
 import { States } from "./states";
@@ -18,7 +19,7 @@ import { Colours, Spaces, Types } from "./tokens-drawn";
 import "@/components/lesson/lesson.css";
 import "./design.css";
 
-const parts = ["Colour", "Type", "Space", "Components", "States", "Notebook"] as const;
+const parts = ["Colour", "Type", "Space", "Components", "Lesson", "States", "Notebook"] as const;
 
 function Part({ name, note, children }: { name: (typeof parts)[number]; note: string; children: ReactNode }) {
   return (
@@ -60,6 +61,9 @@ export async function DesignSheet({ locale }: { locale: Locale }) {
         <NextIntlClientProvider locale={locale} messages={(await getMessages()) as Messages}>
           <Part name="Components" note="The small ones; charts and outputs stand in the notebook below.">
             <Components />
+          </Part>
+          <Part name="Lesson" note="What texts and the map of the course are made of.">
+            <LessonParts locale={locale} />
           </Part>
           <Part name="States" note="Each as the real component shows it.">
             <States locale={locale} />
