@@ -145,7 +145,7 @@ test("a lesson is heard as it is seen: places by name, states as words, news whe
   `);
 });
 
-test("the table of contents marks one place at a time, and says so", async ({ page }) => {
+test("the table of contents marks one place at a time, says so, and the course goes on from there", async ({ page }) => {
   await page.goto("/en/learn/recommendation/metrics-that-lie", { waitUntil: "networkidle" });
   const contents = page.getByRole("navigation", { name: "On this page" });
   for (const heading of ["The lie of ties", "The question"]) {
@@ -153,4 +153,10 @@ test("the table of contents marks one place at a time, and says so", async ({ pa
     await page.mouse.wheel(0, 40);
     await expect(contents.locator("[aria-current]")).toHaveCount(1);
   }
+  const section = await contents.locator("[aria-current]").getAttribute("href");
+  await page.goto("/en");
+  await expect(page.locator(".cont .btn")).toHaveAttribute(
+    "href",
+    `/en/learn/recommendation/metrics-that-lie${section}`,
+  );
 });

@@ -2,7 +2,7 @@
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import { Bar } from "@/components/ui/bar";
 import type { CompiledCourse } from "@/lib/course/compiled";
-import { lessonHref, writtenLessons } from "@/lib/course/written-lessons";
+import { writtenLessons } from "@/lib/course/written-lessons";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { MapStandings } from "../progress/map-standings-loader";
 import { DueLine } from "../review/due-line-loader";
@@ -43,8 +43,12 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
   }));
   const all = modules.flatMap(({ rows }) => rows);
   const done = all.filter((row) => row.href).length;
-  const first = course.modules.flatMap((module) => module.lessons.map((lesson) => ({ module, lesson })))[0];
-  const head = first && course.lessons[first.lesson.folder]?.[language];
+  const [first, ...others] = writtenLessons(course, language).map(({ lesson, head, path }) => ({
+    path: `/learn/${path}`,
+    title: `${lesson.number} ${head.title}`,
+    description: head.description,
+    note: t("startNote", { minutes: head.minutes }),
+  }));
   return (
     <>
       <Bar />
@@ -53,16 +57,7 @@ export function CoursePage({ locale, course }: { locale: string; course: Compile
           <h1>{t("heading")}</h1>
           <p className="lead">{t("lead", { done, planned: all.length })}</p>
         </header>
-        {first && head && (
-          <StartCard
-            locale={locale}
-            path={lessonHref(locale, first.module, first.lesson).replace(`/${locale}`, "")}
-            number={first.lesson.number}
-            title={head.title}
-            description={head.description}
-            minutes={head.minutes}
-          />
-        )}
+        {first && <StartCard locale={locale} lessons={[first, ...others]} />}
         <NextIntlClientProvider locale={locale} messages={pick(messages, "review.home", "mastery")}>
           <DueLine questions={questionIds(course, language)} />
           <MapStandings lessons={mapLessons(course, language)} />

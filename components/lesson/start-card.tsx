@@ -1,5 +1,5 @@
-// The home page's one invitation: the first finished lesson, beside a shelf of the shop it trains on.
-import { useTranslations } from "next-intl";
+// The home page's one invitation: the lesson to start or to go on with, beside a shelf of the shop it trains on.
+import type { ComponentProps } from "react";
 import { ItemPicture } from "@/components/ui/item-picture";
 import { Begin } from "./begin";
 
@@ -19,25 +19,10 @@ const shelf = [
   { kind: "notebook", body: "#b6533c", accent: "#dccdaa" },
 ] as const;
 
-interface StartCardProps {
-  readonly locale: string;
-  readonly path: string;
-  readonly number: string;
-  readonly title: string;
-  readonly description: string;
-  readonly minutes: number;
-}
-
-export function StartCard({ locale, path, number, title, description, minutes }: StartCardProps) {
-  const t = useTranslations("page");
+export function StartCard(props: ComponentProps<typeof Begin>) {
   return (
     <section className="cont" aria-labelledby="start-here">
-      <Begin locale={locale} path={path} note={t("startNote", { minutes })}>
-        <h2 id="start-here">
-          {number} {title}
-        </h2>
-        <p className="ui">{description}</p>
-      </Begin>
+      <Begin {...props} />
       <div className="shelf" aria-hidden="true">
         {shelf.map((look) => (
           <ItemPicture key={look.kind} look={look} size="fill" />
