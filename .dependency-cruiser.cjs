@@ -36,6 +36,8 @@ const may = {
     "lib/access",
     "lib/db",
     "lib/assessment",
+    "lib/review",
+    "lib/notes",
     "lib/i18n",
   ],
   "lib/judge": [

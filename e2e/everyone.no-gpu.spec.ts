@@ -145,7 +145,9 @@ test("a lesson is heard as it is seen: places by name, states as words, news whe
   `);
 });
 
-test("the table of contents marks one place at a time, says so, and the course goes on from there", async ({ page }) => {
+test("the table of contents marks one place at a time, says so, and the course goes on from there", async ({
+  page,
+}) => {
   await page.goto("/en/learn/recommendation/metrics-that-lie", { waitUntil: "networkidle" });
   const contents = page.getByRole("navigation", { name: "On this page" });
   for (const heading of ["The lie of ties", "The question"]) {

@@ -1,7 +1,8 @@
-// What was shown, by skill; and all that the browser keeps, carried to another browser in one file.
+// What was shown, by skill; all that the browser keeps, carried to another browser in one file; and what an account carries by itself.
 import { expect, test } from "@playwright/test";
 import { lessonNoted } from "./support/learning";
 import { violations, watch, words } from "./support/lesson";
+import { newcomer, signIn } from "./support/people";
 
 test("an opened lesson is listed and shows nothing; its file adds it to another browser, and a broken one is refused", async ({
   page,
@@ -46,5 +47,40 @@ test("an opened lesson is listed and shows nothing; its file adds it to another 
   const overflow = await other.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   expect(overflow, "horizontal overflow in pixels").toBe(0);
   await context.close();
+  expect(troubles).toEqual([]);
+});
+
+test("what was read and noted comes along to every device of an account, and to nobody else's", async ({
+  browser,
+}) => {
+  const say = (...keys: string[]) => words("en", "progress", "progress", "account", ...keys);
+  const stamp = Date.now();
+  const laptop = await newcomer(browser, `lin-${stamp}@example.org`);
+  const { troubles } = watch(laptop);
+  await laptop.goto("/en/learn/recommendation/attention");
+  await lessonNoted(laptop);
+  await laptop.goto("/en/progress");
+  const line = (page: typeof laptop) => page.locator("section[aria-labelledby=pg-account] [role=status]");
+  await expect(line(laptop)).toHaveText(await say("exchanged"));
+
+  const telephone = await (await browser.newContext()).newPage();
+  await signIn(telephone, `lin-${stamp}@example.org`);
+  await telephone.setViewportSize({ width: 320, height: 740 });
+  await telephone.goto("/en/progress");
+  await expect(telephone.locator(".table tbody tr")).toContainText(["4.5"]);
+  expect(await violations(telephone, "main")).toEqual([]);
+  await telephone.goto("/en");
+  await expect(telephone.locator(".cont .btn")).toHaveAttribute("href", "/en/learn/recommendation/attention");
+
+  // Somebody else uses the telephone: nothing is mixed until they take its place.
+  await newcomer(browser, `mo-${stamp}@example.org`);
+  await telephone.context().clearCookies();
+  await signIn(telephone, `mo-${stamp}@example.org`);
+  await telephone.goto("/en/progress");
+  await expect(line(telephone)).toHaveText(await say("another"));
+  await telephone.getByText(await say("replace")).click();
+  await telephone.getByRole("button", { name: await say("replaceNow") }).click();
+  await expect(line(telephone)).toHaveText(await say("exchanged"));
+  await expect(telephone.locator(".table")).toHaveCount(0);
   expect(troubles).toEqual([]);
 });

@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import "../styles/tokens.css";
 import "../styles/base.css";
 import { ShortcutsLoader } from "@/components/keys/shortcuts-loader";
+import { AccountExchangeLoader } from "@/components/learning/account-exchange-loader";
 import { Keeper } from "@/components/offline/keeper";
 import { Footer } from "@/components/ui/footer";
 import { themeScript } from "@/components/ui/theme-script";
@@ -46,6 +47,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
         >
           {children}
           <ShortcutsLoader />
+          <AccountExchangeLoader />
         </NextIntlClientProvider>
         <Footer />
         <Keeper

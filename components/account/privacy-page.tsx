@@ -29,6 +29,7 @@ const rows = [
   "work",
   "counts",
   "account",
+  "learning",
   "session",
   "links",
   "invitations",

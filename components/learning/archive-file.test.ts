@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { mergeLesson } from "@/lib/review/kept";
 import { type Archive, readArchive, writeArchive } from "./archive-file";
-import { mergeLesson } from "./records";
 
 const archive: Archive = {
   log: [{ id: "a", question: "data/leakage/why", at: 5, grade: 3 }],

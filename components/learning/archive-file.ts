@@ -2,8 +2,8 @@
 // with a reason; where things lie in the browser is archive.ts's.
 import * as z from "zod/mini";
 import { noteSchema } from "@/lib/notes/note";
+import { lessonRecordSchema, settingSchema } from "@/lib/review/kept";
 import { logEntrySchema } from "@/lib/review/log";
-import { lessonRecordSchema, settingSchema } from "./records";
 
 /** 2: with notes. */
 const FORMAT = 2;

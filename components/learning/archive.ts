@@ -2,6 +2,7 @@
 // Gathers all that the browser keeps for the course, and puts such a gathering in beside what is there: nothing is overwritten.
 // What Undo of a cell goes back over stays behind; versions hold the same texts.
 import { mergeNotes } from "@/lib/notes/note";
+import { mergeLesson } from "@/lib/review/kept";
 import { mergeLogs } from "@/lib/review/log";
 import { allWaiting, keep } from "../exercise/outbox";
 import {
@@ -13,7 +14,7 @@ import {
   saveEdits,
 } from "../notebook/keep/store";
 import type { Archive } from "./archive-file";
-import { mergeLesson, readLessons, readLog, readNotes, readSettings } from "./records";
+import { readLessons, readLog, readNotes, readSettings } from "./records";
 import { type StoredRecord, type StoreName, write } from "./store";
 
 const PREFIX = "aisle-";

@@ -1,22 +1,16 @@
 // The learner's records as they are meant: parsed on the way in, since other versions of the page write there too. What cannot
 // be read is left out and left alone.
-import * as z from "zod/mini";
+import type * as z from "zod/mini";
 import { type Note, noteSchema } from "@/lib/notes/note";
+import {
+  type LessonRecord,
+  lessonRecordSchema,
+  mergeLesson,
+  type Setting,
+  settingSchema,
+} from "@/lib/review/kept";
 import { type LogEntry, logEntrySchema } from "@/lib/review/log";
 import { readAll, readOne, write } from "./store";
-
-/** When a lesson was opened first and last, and when its end was first reached, ms. */
-export const lessonRecordSchema = z.object({
-  /** "recommendation/matrix-factorization" */
-  id: z.string().check(z.regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)),
-  opened: z.number(),
-  last: z.number(),
-  finished: z.optional(z.number()),
-});
-export type LessonRecord = z.infer<typeof lessonRecordSchema>;
-
-export const settingSchema = z.object({ id: z.string(), value: z.number(), changed: z.number() });
-export type Setting = z.infer<typeof settingSchema>;
 
 const parsed = <T>(schema: z.ZodMiniType<T>, found: readonly unknown[]): T[] =>
   found.flatMap((one) => {
@@ -53,17 +47,6 @@ export const newEntry = (entry: Pick<LogEntry, "question" | "grade">): LogEntry 
   id: newId(),
   at: Date.now(),
 });
-
-/** Of two records of one lesson: opened and finished first, seen last. */
-export function mergeLesson(one: LessonRecord, other: LessonRecord): LessonRecord {
-  const finished = [one.finished, other.finished].filter((ms) => ms !== undefined);
-  return {
-    id: one.id,
-    opened: Math.min(one.opened, other.opened),
-    last: Math.max(one.last, other.last),
-    ...(finished.length > 0 ? { finished: Math.min(...finished) } : {}),
-  };
-}
 
 /** Notes that a lesson is open now, or that its end is reached. */
 export async function noteLesson(id: string, { finished }: { finished: boolean }): Promise<void> {

@@ -2,8 +2,9 @@
 // The learner's reviews and opened lessons, alive in a component: read from this browser, and read again whenever any tab
 // writes. Where the browser keeps nothing they live in this page's memory.
 import { useCallback, useEffect, useState } from "react";
+import type { LessonRecord } from "@/lib/review/kept";
 import type { LogEntry } from "@/lib/review/log";
-import { type LessonRecord, newEntry, readLessons, readLog, readSetting } from "./records";
+import { newEntry, readLessons, readLog, readSetting } from "./records";
 import { onWritten, write } from "./store";
 
 export interface Learning {

@@ -38,7 +38,10 @@ export function Begin({ locale, lessons }: BeginProps) {
       <h2 id="start-here">{title}</h2>
       <p className="ui">{description}</p>
       <div className="row">
-        <a className="btn primary" href={`/${locale}${path}${begun && place ? `#${place.section}` : ""}`}>
+        <a
+          className="btn primary"
+          href={`/${locale}${path}${begun && place?.section ? `#${place.section}` : ""}`}
+        >
           <Icon name="play" />
           {begun ? t("continue") : t("start")}
         </a>

@@ -2,6 +2,7 @@
 
 export interface Place {
   readonly path: string;
+  /** Empty where only the lesson is known. */
   readonly section: string;
 }
 
@@ -13,6 +14,13 @@ const withoutLocale = (path: string) => path.replace(/^\/(en|zh)(?=\/)/, "");
 export function keepPlace(section: string): void {
   try {
     localStorage.setItem(KEY, JSON.stringify({ path: withoutLocale(location.pathname), section }));
+  } catch {}
+}
+
+/** Of a lesson that was opened on another device, where the section is not known. @param lesson "recommendation/attention" */
+export function keepPlaceOf(lesson: string): void {
+  try {
+    localStorage.setItem(KEY, JSON.stringify({ path: `/learn/${lesson}`, section: "" }));
   } catch {}
 }
 

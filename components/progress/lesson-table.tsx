@@ -1,7 +1,7 @@
 "use client";
 // Lessons that were opened in this browser, with the days.
 import { useTranslations } from "next-intl";
-import type { LessonRecord } from "../learning/records";
+import type { LessonRecord } from "@/lib/review/kept";
 import type { CourseEvidence } from "./evidence";
 
 interface LessonTableProps {

@@ -2,6 +2,7 @@
 import { NextIntlClientProvider, useMessages, useTranslations } from "next-intl";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { Bar } from "../ui/bar";
+import { AccountLine } from "./account-line";
 import type { CourseEvidence } from "./evidence";
 import { ProgressBoard } from "./progress-board";
 import { TakeAlong } from "./take-along";
@@ -18,6 +19,7 @@ export function ProgressPage({ locale, course }: { locale: string; course: Cours
         <p className="lead">{t("lead")}</p>
         <NextIntlClientProvider locale={locale} messages={pick(messages, "progress", "skills")}>
           <ProgressBoard course={course} />
+          <AccountLine />
           <TakeAlong />
         </NextIntlClientProvider>
       </main>

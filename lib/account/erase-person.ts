@@ -35,6 +35,7 @@ export function erasePerson(
       "membership",
       "enrolment",
       "look",
+      "learning",
     ] as const;
     for (const table of tables) await transaction.deleteFrom(table).where("person", "=", id).execute();
     await transaction.deleteFrom("invitation").where("email", "=", email).execute();

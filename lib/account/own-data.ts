@@ -12,6 +12,7 @@ import { exportLinks } from "../links/lti/export";
 import { exportDeliveries } from "../links/webhooks/deliveries";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
+import { exportLearning } from "./learning/records";
 import { COMES_AGAIN_MINUTES, cameJustNow, isOwnPassword, wrongPassword } from "./password-again";
 import { leave } from "./sign-in";
 import { isSignedIn, notAllowed, signedInForm, visitorOf } from "./visitor";
@@ -46,6 +47,7 @@ export function exportData(request: Request): Promise<Response> {
       ...(await exportLinks(db, id)),
       ...(await exportTokens(db, id)),
       ...(await exportDeliveries(db, id)),
+      ...(await exportLearning(db, id)),
       ...(await exportLearner(db, learner)),
     };
     return new Response(`${JSON.stringify(data, null, 2)}\n`, {

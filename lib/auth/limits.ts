@@ -33,6 +33,8 @@ export const accountLimits = {
   webhooksByHand: { action: "webhooks by hand by organisation", most: 60, windowMs: HOUR },
   /** New secrets of webhooks: each signs for a day. */
   webhookSecrets: { action: "secrets of webhooks by organisation", most: 20, windowMs: 24 * HOUR },
+  /** What browsers keep of somebody's learning, fetched and brought: some requests a page. */
+  learningOfPerson: { action: "learning by person", most: 1200, windowMs: 10 * MINUTE },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

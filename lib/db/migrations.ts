@@ -12,6 +12,7 @@ import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
 import { addGradebook } from "./migrations/gradebook";
 import { addHiddenRows } from "./migrations/hidden-rows";
+import { addLearning } from "./migrations/learning";
 import { addLti } from "./migrations/lti";
 import { addLtiCourses } from "./migrations/lti-courses";
 import { addLtiRoles } from "./migrations/lti-roles";
@@ -156,6 +157,7 @@ export const steps = {
   "0018-webhooks": { up: addWebhooks },
   "0019-badges": { up: addBadges },
   "0020-sitting-worlds": { up: addSittingWorlds },
+  "0021-learning": { up: addLearning },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

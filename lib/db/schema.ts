@@ -5,6 +5,7 @@ import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
 import type { BadgeTables } from "./badge-tables";
 import type { GradebookTables } from "./gradebook-tables";
+import type { LearningTables } from "./learning-tables";
 import type { LinkTables } from "./link-tables";
 import type { WebhookTables } from "./webhook-tables";
 
@@ -178,6 +179,7 @@ export interface Tables
   extends AccountTables,
     AssessmentTables,
     BadgeTables,
+    LearningTables,
     GradebookTables,
     LinkTables,
     WebhookTables {

@@ -3,6 +3,7 @@
 import { callApi } from "../../../lib/account/api/api";
 import { exportGrades } from "../../../lib/account/assessments/grades-file";
 import { answerChoice } from "../../../lib/account/choose";
+import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
 import { getAttempt, getReceipt } from "../../../lib/judge/api/attempts";
 import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
@@ -90,6 +91,19 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
       return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
+  "GET /api/account/learning": {
+    may: signedIn,
+    lets: async (visitor) => (await getLearning(visitor.request("/api/account/learning"))).status === 200,
+  },
+  "POST /api/account/learning": {
+    may: signedIn,
+    lets: async (visitor) => {
+      // Of nobody: who may ask at all is told so.
+      const body = JSON.stringify({ person: "nobody", records: [] });
+      const request = visitor.request("/api/account/learning", { method: "POST", body });
+      return (await postLearning(request)).status === 409;
     },
   },
   "GET /api/account/export": {
