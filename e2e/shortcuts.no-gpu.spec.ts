@@ -148,6 +148,36 @@ test("a page that fails says what is safe and what to do, and comes back", async
   await expect(page.locator("[data-skill]").first()).toBeVisible();
 });
 
+test("where the frame of all pages fails, a page in both languages says what is safe and leads back", async ({
+  page,
+}) => {
+  // What stands around every page asks this of the browser, outside what the error page of a page covers.
+  await page.addInitScript(() => {
+    const onLine = Object.getOwnPropertyDescriptor(Navigator.prototype, "onLine")!;
+    Object.assign(window, { mend: () => Object.defineProperty(Navigator.prototype, "onLine", onLine) });
+    Object.defineProperty(Navigator.prototype, "onLine", {
+      configurable: true,
+      get() {
+        throw new Error("Nobody knows.");
+      },
+    });
+  });
+  await page.goto("/en/credits");
+  await expect(page.getByRole("heading", { level: 1 })).toHaveText(
+    "This page could not be shown 这个页面没能显示",
+    { timeout: 30_000 },
+  );
+  await expect(page.locator("main")).toContainText("评测结果保存在服务器上");
+  await expect(page.locator("main"), "no stack").not.toContainText("Nobody knows");
+  expect(await violations(page, "main")).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 740 });
+  expect(await overflow(page)).toBe(0);
+  await page.evaluate(() => (window as unknown as { mend: () => void }).mend());
+  await page.getByRole("button").click();
+  await expect(page.locator("main")).not.toContainText("could not be shown");
+  await expect(page.getByRole("banner")).toBeVisible();
+});
+
 test("the page of the design is not there in production", async ({ page }) => {
   expect((await page.goto("/en/design"))?.status()).toBe(404);
 });

@@ -33,13 +33,14 @@ export type Standing =
   /** The browser keeps nothing for this site. */
   | "notKept";
 
-const answerSchema = z.object({
+const newsSchema = z.object({
   person: z.string(),
   records: z.array(z.object({ kind: z.enum(["log", "lessons", "settings", "notes"]), record: z.unknown() })),
   revision: z.number(),
   more: z.boolean(),
 });
-type Answer = z.infer<typeof answerSchema>;
+type News = z.infer<typeof newsSchema>;
+const answerSchema = z.union([newsSchema, z.object({ person: z.null() })]);
 
 class Ended extends Error {
   constructor(readonly standing: Standing) {
@@ -61,7 +62,7 @@ async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
 /** What came is parsed: a newer page on another device may have brought it. */
 async function take<R extends StoredRecord>(
   name: StoreName,
-  { answer, schema, merge }: { answer: Answer; schema: z.ZodMiniType<R>; merge: (one: R, other: R) => R },
+  { answer, schema, merge }: { answer: News; schema: z.ZodMiniType<R>; merge: (one: R, other: R) => R },
 ): Promise<void> {
   const came = answer.records.flatMap(({ kind, record }) => {
     const parsed = schema.safeParse(kind === name ? record : null);
@@ -78,6 +79,7 @@ async function fetchNews(): Promise<string> {
   let revision = known?.revision ?? 0;
   for (;;) {
     const answer = answerSchema.parse(await ask(`${ADDRESS}?after=${revision}`));
+    if (answer.person === null) throw new Ended("signedOut");
     if (known !== null && known.person !== answer.person) throw new Ended("another");
     const before = Math.max(0, ...(await readLessons()).map(({ last }) => last));
     await take("log", { answer, schema: logEntrySchema, merge: (a, b) => mergeLogs([a], [b])[0]! });

@@ -15,7 +15,7 @@ const UNSENT = "unsent";
 const ACCOUNT = "account";
 
 /** A record's name among all. */
-export interface Unsent {
+interface Unsent {
   readonly key: string;
   readonly name: StoreName;
   readonly id: string;

@@ -10,7 +10,7 @@ function subscribe(listener: () => void) {
   return () => removeEventListener("storage", listener);
 }
 
-export interface BeginLesson {
+interface BeginLesson {
   /** Address of the lesson, without the language. */
   readonly path: string;
   /** "4.3 Metrics that lie" */

@@ -26,7 +26,7 @@ export function AccountLine() {
   // The board above says already that nothing is kept.
   if (standing === "notKept") return null;
   return (
-    <section className="pg-file" aria-labelledby="pg-account">
+    <section className="pg-account" aria-labelledby="pg-account">
       <h2 id="pg-account">{t("title")}</h2>
       <p role="status">
         {standing === "signedOut"

@@ -1,4 +1,4 @@
-// GET /api/account/learning?after=REVISION: what of one's own learning other devices brought since. POST: what this device has.
+// GET /api/account/learning?after=REVISION: what of one's own learning other devices brought since; nobody's where nobody is signed in. POST: what this device has.
 import * as z from "zod/mini";
 import { can } from "../../access/can";
 import { accountLimits, countUses } from "../../auth/limits";
@@ -33,17 +33,15 @@ const bodySchema = z.object({
     .check(z.maxLength(500)),
 });
 
-/** @throws Refused for who is not signed in, TooMany */
-async function asker(request: Request): Promise<SignedIn> {
+/** Null for who is not signed in. @throws Refused at another site, TooMany */
+async function asker(request: Request): Promise<SignedIn | null> {
   requireSameOrigin(request);
   const visitor = await visitorOf(request.headers);
   if (
     !isSignedIn(visitor) ||
     !can(visitor.actor, { action: "account:manage", resource: { person: visitor.person.id } })
-  ) {
-    const message = "Sign in first: this is what is kept of your own learning.";
-    throw new Refused({ status: 401, key: "signInFirst", params: {}, message });
-  }
+  )
+    return null;
   await countUses(visitor.accounts.db, [
     { limit: accountLimits.learningOfPerson, subject: visitor.person.id },
   ]);
@@ -52,7 +50,10 @@ async function asker(request: Request): Promise<SignedIn> {
 
 export function getLearning(request: Request): Promise<Response> {
   return answer(async () => {
-    const { accounts, person } = await asker(request);
+    const asking = await asker(request);
+    // No refusal: every page of somebody who has handed something in asks, and most of them have no account.
+    if (!asking) return respond(200, { person: null });
+    const { accounts, person } = asking;
     const after = Number(new URL(request.url).searchParams.get("after") ?? 0);
     if (!Number.isSafeInteger(after) || after < 0) {
       const message = "“after” is a revision: a whole number from 0, as an earlier answer gave it.";
@@ -67,7 +68,12 @@ export function getLearning(request: Request): Promise<Response> {
 
 export function postLearning(request: Request): Promise<Response> {
   return answer(async () => {
-    const { accounts, person } = await asker(request);
+    const asking = await asker(request);
+    if (!asking) {
+      const message = "Sign in first: this is what is kept of your own learning.";
+      throw new Refused({ status: 401, key: "signInFirst", params: {}, message });
+    }
+    const { accounts, person } = asking;
     const parsed = bodySchema.safeParse(await readJson(request, MOST_BYTES));
     const issue = parsed.error?.issues[0];
     const fault = issue

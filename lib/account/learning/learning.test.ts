@@ -1,6 +1,12 @@
 // What browsers keep of somebody's learning, on the server: merged in any order, one's own alone, erased and given out with the account.
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { member, openTestServer, PASSWORD, type TestServer, Visitor } from "../../../scripts/lib/test-accounts";
+import {
+  member,
+  openTestServer,
+  PASSWORD,
+  type TestServer,
+  Visitor,
+} from "../../../scripts/lib/test-accounts";
 import { onEachDatabase } from "../../../scripts/lib/test-databases";
 import { erase, exportData } from "../own-data";
 import { visitorOf } from "../visitor";
@@ -72,7 +78,7 @@ onEachDatabase("learning", ({ fresh }) => {
     expect((await post([log(entry)], { visitor: bea })).status).toBe(409);
     expect((await get(bea)).records).toEqual([]);
     const nobody = new Visitor();
-    expect((await get(nobody)).error.key).toBe("signInFirst");
+    expect(await get(nobody)).toEqual({ person: null });
     expect((await post([log(entry)], { visitor: nobody })).status).toBe(401);
   });
 

@@ -95,7 +95,8 @@ export const handlers: Readonly<Record<string, Entrance>> = {
   },
   "GET /api/account/learning": {
     may: signedIn,
-    lets: async (visitor) => (await getLearning(visitor.request("/api/account/learning"))).status === 200,
+    lets: async (visitor) =>
+      (await (await getLearning(visitor.request("/api/account/learning"))).json()).person !== null,
   },
   "POST /api/account/learning": {
     may: signedIn,
