@@ -24,6 +24,7 @@ test("somebody sets an assessment, a learner takes it on two devices, and both s
   await expect(owner.getByText(await say("said", "noExercise")), "no exercise was chosen").toBeVisible();
   await expect(title, "what was typed stays").toHaveValue("Reading logs");
   await owner.locator("input[name=exercise-read-the-log]").check();
+  await owner.locator("input[name=exercise-metrics-that-lie]").check();
   await owner.locator("input[name=opens]").fill("2026-01-01T00:00");
   await owner.locator("input[name=closes]").fill("2099-01-01T00:00");
   await save.click();
@@ -52,7 +53,9 @@ test("somebody sets an assessment, a learner takes it on two devices, and both s
   await begin.press("Enter");
   await expect(learner.getByText(await say("work", "clock"))).toBeVisible();
   expect(await violations(learner, "main")).toEqual([]);
-  await learner.getByRole("link", { name: await say("take", "go") }).click();
+  const [first, second] = await learner.getByRole("link", { name: await say("take", "go") }).all();
+  const formulas = await second!.getAttribute("href");
+  await first!.click();
   const panel = learner.locator("section.ex");
   await panel.locator("input.tn").first().fill("2.3026");
   await expect(panel, "saved by itself").toHaveAttribute("data-draft", "saved");
@@ -60,6 +63,14 @@ test("somebody sets an assessment, a learner takes it on two devices, and both s
 
   const elsewhere = await (await browser.newContext()).newPage();
   await signIn(elsewhere, learnerMail);
+  await elsewhere.setViewportSize({ width: 320, height: 740 });
+  await elsewhere.goto(formulas!.replace("/en/", "/zh/"));
+  await expect(
+    elsewhere.locator("section.ex .formula").first(),
+    "wider than the page, within it",
+  ).toBeVisible();
+  const overflow = await elsewhere.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  expect(overflow, "horizontal overflow in pixels").toBe(0);
   await elsewhere.goto(learner.url());
   const other = elsewhere.locator("section.ex");
   await expect(other.locator("input.tn").first(), "goes on where it stood").toHaveValue("2.3026");

@@ -26,7 +26,7 @@ async function plainPages(folder = "", found: string[] = []): Promise<string[]> 
 
 /** A page's name for a file: what is drawn for each person or thing is left out. */
 const nameOf = (name: string) =>
-  (name || "home")
+  (name.replace(/\?.*/, "") || "home")
     .replace(/\b(?:\w+-)?[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b(?:\.[\w-]+)*/g, "one")
     .replaceAll("/", "-");
 

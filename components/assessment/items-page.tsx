@@ -55,7 +55,7 @@ export async function ItemsPage({ view }: { view: ItemsView }) {
       </p>
       <section>
         <ScrollBox label={t("crumb")}>
-          <table className="table">
+          <table className="table item-table">
             <thead>
               <tr>
                 <th scope="col">{t("exercise")}</th>

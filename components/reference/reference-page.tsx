@@ -25,7 +25,7 @@ export async function ReferencePage({ name, locale }: ReferencePageProps) {
   const rows = course.modules.flatMap((module) => rowsOf({ course, module, locale }));
   return (
     <TextPage title={t(`${name}.title`)} lead={t(`${name}.lead`)}>
-      <p className="muted">{t("numbers")}</p>
+      <p className="reference-note muted">{t("numbers")}</p>
       <Words
         code={built.code}
         lessons={new Map(rows.map((row) => [row.number, row]))}

@@ -35,7 +35,7 @@ export async function makeViewers(site: Site): Promise<Viewer[]> {
   const pages = [
     "account",
     ...["", "/tokens", "/platforms", "/webhooks"].map((page) => `${organisation}${page}`),
-    ...["assessments", "assessments/new", ...own, certificate],
+    ...["assessments", `assessments/new?organisation=${organisation.split("/").at(-1)}`, ...own, certificate],
   ];
   return [{ folder: "owner-", state, pages }, ...learners];
 }
