@@ -35,73 +35,75 @@ const rows = [
 function Prose() {
   return (
     <article data-mark="aisle-development-only">
-      <Objective>
-        <p>What the reader can do afterwards, in one sentence.</p>
-      </Objective>
-      <p>
-        A sentence with a formula, <Formula html={inlineMath("$s = p^\\top q$")} />, with a number of a run,{" "}
-        <Num>.103</Num>, and with a term,{" "}
-        <a className="term-link" href="glossary#embedding" data-term="embedding">
-          embedding
-        </a>
-        .
-      </p>
-      <Margin>
-        <p>A note beside the text.</p>
-      </Margin>
-      <FormulaBlock html={inlineMath("$\\mathrm{NDCG} = \\mathrm{DCG} / \\mathrm{IDCG}$")} />
-      <Symbols caption="Symbols">
+      <section>
+        <Objective>
+          <p>What the reader can do afterwards, in one sentence.</p>
+        </Objective>
+        <p>
+          A sentence with a formula, <Formula html={inlineMath("$s = p^\\top q$")} />, with a number of a run,{" "}
+          <Num>.103</Num>, and with a term,{" "}
+          <a className="term-link" href="glossary#embedding" data-term="embedding">
+            embedding
+          </a>
+          .
+        </p>
+        <Margin>
+          <p>A note beside the text.</p>
+        </Margin>
+        <FormulaBlock html={inlineMath("$\\mathrm{NDCG} = \\mathrm{DCG} / \\mathrm{IDCG}$")} />
+        <Symbols caption="Symbols">
+          <Table>
+            <tbody>
+              <tr>
+                <th scope="row">p</th>
+                <td>a person’s vector</td>
+              </tr>
+            </tbody>
+          </Table>
+        </Symbols>
+        <Tabs labels="TensorFlow.js, PyTorch">
+          <TabPanel label="TensorFlow.js">
+            <CodeBlock>tf.sum(tf.mul(p, q), 1)</CodeBlock>
+          </TabPanel>
+          <TabPanel label="PyTorch">
+            <CodeBlock>(p * q).sum(1)</CodeBlock>
+          </TabPanel>
+        </Tabs>
         <Table>
-          <tbody>
+          <thead>
             <tr>
-              <th scope="row">p</th>
-              <td>a person’s vector</td>
+              <th scope="col">model</th>
+              <th scope="col">NDCG@10</th>
             </tr>
+          </thead>
+          <tbody>
+            {rows.map(([model, value]) => (
+              <tr key={model}>
+                <td>{model}</td>
+                <td>{value}</td>
+              </tr>
+            ))}
           </tbody>
         </Table>
-      </Symbols>
-      <Tabs labels="TensorFlow.js, PyTorch">
-        <TabPanel label="TensorFlow.js">
-          <CodeBlock>tf.sum(tf.mul(p, q), 1)</CodeBlock>
-        </TabPanel>
-        <TabPanel label="PyTorch">
-          <CodeBlock>(p * q).sum(1)</CodeBlock>
-        </TabPanel>
-      </Tabs>
-      <Table>
-        <thead>
-          <tr>
-            <th scope="col">model</th>
-            <th scope="col">NDCG@10</th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([model, value]) => (
-            <tr key={model}>
-              <td>{model}</td>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      <Diagram svg={svg} alt="Two boxes, joined by a line." />
-      <Pitfall title="A name for the mistake">
-        <p>What goes wrong, how one notices, and what to do instead.</p>
-      </Pitfall>
-      <DeepDive title="More for those who want it">
-        <p>Closed at first.</p>
-      </DeepDive>
-      <Recap>
-        <p>What to keep.</p>
-      </Recap>
-      <Review>
-        <Question id="design" ask="Why does a shop’s log not say what people like?" lesson="design/design">
-          <p>It holds answers only for what was shown.</p>
-        </Question>
-      </Review>
-      <Sources>
-        <p>Somebody and others. A Title. A Journal, 2020.</p>
-      </Sources>
+        <Diagram svg={svg} alt="Two boxes, joined by a line." />
+        <Pitfall title="A name for the mistake">
+          <p>What goes wrong, how one notices, and what to do instead.</p>
+        </Pitfall>
+        <DeepDive title="More for those who want it">
+          <p>Closed at first.</p>
+        </DeepDive>
+        <Recap>
+          <p>What to keep.</p>
+        </Recap>
+        <Review>
+          <Question id="design" ask="Why does a shop’s log not say what people like?" lesson="design/design">
+            <p>It holds answers only for what was shown.</p>
+          </Question>
+        </Review>
+        <Sources>
+          <p>Somebody and others. A Title. A Journal, 2020.</p>
+        </Sources>
+      </section>
     </article>
   );
 }
@@ -126,15 +128,17 @@ export async function LessonParts({ locale }: { locale: Locale }) {
         ))}
         <FocusButton />
       </div>
-      <div className="ds-side">
-        <ModuleNav rows={own} title={module.title[locale]} label="Lessons of a module" />
-        <Toc
-          title="On this page"
-          headings={["Lesson", "States", "Notebook"].map((id) => ({ id, text: id }))}
-        />
+      <div className="lesson">
+        <div className="side">
+          <ModuleNav rows={own} title={module.title[locale]} label="Lessons of a module" />
+          <Toc
+            title="On this page"
+            headings={["Lesson", "States", "Notebook"].map((id) => ({ id, text: id }))}
+          />
+        </div>
+        <Prose />
       </div>
       <TermLinks more="In the glossary" />
-      <Prose />
       <Figure lesson="design" name="neuron" caption="What to look for, in one sentence." />
       <Exercise id="metrics-that-lie" />
       <Neighbours label="Lessons before and after" previous={beside} next={beside} />
