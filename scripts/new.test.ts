@@ -1,6 +1,7 @@
-// npm run new in a copy of the project: what it makes passes the checks as it stands.
+// npm run new in a copy of the project: what it makes passes the checks as it stands. And what check:exercises makes there of a
+// wrong answer that passes.
 import { spawnSync } from "node:child_process";
-import { cp, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { cp, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -121,4 +122,16 @@ describe("where new content goes", () => {
     expect(() => placeLesson(modules, "labels")).toThrow("Write MODULE/NAME");
     expect(() => findModule(modules, "ads")).toThrow('There is no module "ads". There are: data.');
   });
+});
+
+describe("the check of exercises", () => {
+  test("proves nothing where a wrong answer passes, so that no later check can rely on it", async () => {
+    const before = await read("exercises/read-the-log/proof.json");
+    const passes = 'export { solve } from "../solution";\nexport const mistake = "cheapest";\n';
+    await writeFile(path.join(root, "exercises/read-the-log/wrong/passes.ts"), passes);
+    const { status, stderr } = run("scripts/check-exercises.ts", "read-the-log", "--all");
+    expect(status).toBe(1);
+    expect(stderr).toContain('wrong/passes should fail on "cheapest" but passes');
+    expect(await read("exercises/read-the-log/proof.json")).toBe(before);
+  }, 180_000);
 });
