@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -20,9 +21,10 @@ import { startSitting } from "../../classroom/sittings";
 import { newId } from "../../db/ids";
 import type { Tables } from "../../db/schema";
 import { type AttemptReport, attemptReportSchema } from "../../grading/attempt";
-import { MAX_EVIDENCE_BYTES } from "../../grading/evidence";
+import { MAX_EVIDENCE_BYTES, mostBytes } from "../../grading/evidence";
 import type { WorldFile } from "../../interactions/world-file";
 import { generatorName } from "../../verify/generator";
+import { attemptSeed } from "../attempt-seed";
 import { findExercise, type WorldExercise } from "../exercises";
 import { settle } from "../pool";
 import { openServer, provideServer, type Server } from "../server";
@@ -141,12 +143,27 @@ onEachDatabase("the API", ({ fresh }) => {
       expect(await errorOf(changed)).toMatchObject({ status: 409, key: "keyReused" });
     });
 
+    it("commits to a seed of its own for each attempt, from this server's key, before it is judged", async () => {
+      const rows = await server.db
+        .selectFrom("attempt")
+        .select(["id", "seed_key", "seed_commitment"])
+        .execute();
+      expect(rows.length).toBeGreaterThan(2);
+      const seeds = rows.map(({ id: attempt, seed_key: key }) =>
+        attemptSeed(server.secrets.worlds, { key: key!, attempt }),
+      );
+      expect(new Set(seeds).size).toBe(rows.length);
+      const committed = seeds.map((seed) => createHash("sha256").update(seed).digest("hex"));
+      expect(rows.map(({ seed_commitment }) => seed_commitment)).toEqual(committed);
+    });
+
     it("keeps no held-out figure in anything it answers", async () => {
       const list = await (await listAttempts(ann.request("/api/attempts?exercise=mf-new-items"))).text();
       for (const word of ["relevant", "baselines", "half", "seed"]) expect(list).not.toContain(word);
     });
 
     const empty = { kind: "predictions", users: [], lists: [] };
+    const large = { ...empty, lists: Array(300).fill(Array(1000).fill(0x7fffffff)) };
     it.each([
       [
         "lists of words",
@@ -164,12 +181,19 @@ onEachDatabase("the API", ({ fresh }) => {
       ],
       ["a world that is not there", () => handIn("none", empty), 409, "notYourWorld"],
       ["a world with a character that no text holds", () => handIn("\0", empty), 422, "malformed"],
+      ["lists that are larger than lists may be", () => handIn(id, large), 413, "tooLarge"],
       ["half a body", () => '{"exercise":', 400, "notJson"],
       ["a body that is too large", () => `"${"x".repeat(MAX_EVIDENCE_BYTES)}"`, 413, "tooLarge"],
     ])("refuses %s with a reason", async (_, body, status, key) => {
       const error = await errorOf(await ann.post(body()));
       expect(error).toMatchObject({ status, key });
       expect(error).toHaveProperty("message", expect.stringMatching(/\w{3,}.*\.$/));
+    });
+
+    it("has a size for each kind of evidence, of which only a model's is the whole body's", () => {
+      const size = JSON.stringify(large).length;
+      expect(size).toBeGreaterThan(mostBytes.predictions);
+      expect(size).toBeLessThan(mostBytes.model);
     });
 
     it("refuses a body that is too large although its length was not announced", async () => {
