@@ -34,6 +34,15 @@ describe("thresholds", () => {
     expect(calibrate({ right: -100, "wrong/a": 0 }, low).thresholds.least).toBe(-94.34);
   });
 
+  it("are rounded by less where a hundredth would let a wrong answer in", () => {
+    const one = statistic({ rule: "reached" });
+    // Honest ones keep 94.3431 by 4σ; wrong ones come up to 94.3405 by 3σ.
+    const near = 94.3405 - 3 * Math.SQRT2;
+    const { thresholds, problems } = calibrate({ right: 100, "wrong/a": near }, one);
+    expect(problems).toEqual([]);
+    expect(thresholds.least).toBe(94.343);
+  });
+
   it("are none where a wrong answer comes too near, or where there is no wrong answer", () => {
     expect(calibrate({ right: 9, "wrong/a": 0 }, statistic()).problems).toHaveLength(1);
     expect(calibrate({ right: 11, "wrong/a": 0 }, statistic()).problems).toHaveLength(0);

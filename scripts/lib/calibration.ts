@@ -11,7 +11,8 @@ export interface Statistic {
   /** Its name among the thresholds. */
   readonly threshold: string;
   /**
-   * "reached": what honest work keeps by 4σ, rounded towards the lenient side by .01; wrong answers must stay clear of it by 3σ.
+   * "reached": what honest work keeps by 4σ, rounded towards the lenient side, by .01 or as much less as keeps it clear of
+   * wrong answers, which must stay 3σ away.
    * "between": a quarter of the way from the wrong answers' 3σ to the honest ones' 4σ, for what honest work passes with ease.
    */
   readonly rule: "reached" | "between";
@@ -33,6 +34,12 @@ export interface Calibrated {
   readonly measured: Readonly<Record<string, Readonly<Record<string, Moments>>>>;
   /** Why these thresholds must not be used; empty when they may. */
   readonly problems: readonly string[];
+}
+
+/** As few decimals as there can be, two or more, of what is at most `good` and more than `bad`. */
+function roundedAbove(bad: number, good: number): number {
+  const rounded = [100, 1000, 10_000].map((parts) => Math.floor(good * parts) / parts);
+  return rounded.find((value) => value > bad) ?? rounded[0]!;
 }
 
 /** @param wrong names of wrong answers with the check each must fail on */
@@ -83,9 +90,9 @@ export function calibrateFrom({
           );
       }
     }
-    return rule === "reached"
-      ? (sign * Math.floor(good * 100)) / 100
-      : Number((sign * (bad + (good - bad) / 4)).toFixed(3));
+    return (
+      sign * (rule === "reached" ? roundedAbove(bad, good) : Number((bad + (good - bad) / 4).toFixed(3)))
+    );
   };
 
   const thresholds = Object.fromEntries(
