@@ -11,12 +11,14 @@ const shows = (log: Log, slip: Slip): boolean => !sameList(listOf(log, slip), li
 
 const small = { items: [9, 14], purchases: [90, 140], k: [4, 6] } as const;
 
-/** For each of the slips a log that shows it, without equal counts where these would decide. */
+/** For each of the slips a log that tells it from what is right and from the others, without equal counts where these would decide. */
 function telling(random: Random, slips: readonly Slip[], drawing: Drawing): Log[] {
   return slips.map((slip) => {
     for (;;) {
       const log = drawLog(random, drawing);
-      if (shows(log, slip) && !shows(log, "largeNumberFirst")) return log;
+      const list = listOf(log, slip);
+      const alike = slips.some((other) => other !== slip && sameList(listOf(log, other), list));
+      if (shows(log, slip) && !alike && !shows(log, "largeNumberFirst")) return log;
     }
   });
 }
@@ -32,7 +34,7 @@ export const draws = {
   untilCut: (seed) =>
     telling(
       randomFrom(seed, "cut"),
-      ["allTime", "afterCutOnly", "cutIncluded", "cutIncluded", "stopsAtFirstLate"],
+      ["allTime", "afterCutOnly", "cutIncluded", "cutIncluded", "timesRounded", "stopsAtFirstLate"],
       { ...small, looks: 1, late: 0.4 },
     ),
   returns: (seed) =>
@@ -42,7 +44,7 @@ export const draws = {
       { ...small, looks: 1, late: 0.2, returned: 0.35, returnedLate: 0.5, orphans: 25 },
     ),
   countedOnce: (seed) =>
-    telling(randomFrom(seed, "once"), ["resentCounted", "resentReturns", "peopleCounted"], {
+    telling(randomFrom(seed, "once"), ["resentCounted", "resentReturns", "peopleCounted", "momentsCounted"], {
       ...small,
       looks: 1,
       late: 0.2,

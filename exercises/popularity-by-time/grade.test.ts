@@ -101,6 +101,8 @@ describe("in the sandbox", () => {
     ["strangers-returns", "strangersReturns"],
     ["resent-counted", "resentCounted"],
     ["people-counted", "peopleCounted"],
+    ["by-the-moment", "momentsCounted"],
+    ["single-precision", "timesRounded"],
     ["ties-largest-first", "largeNumberFirst"],
     ["unsold-listed", "unsoldListed"],
   ])(

@@ -83,13 +83,15 @@ export interface Drawing {
   readonly orphans?: number;
   /** Share of purchases and returns whose row was sent twice. */
   readonly resent?: number;
-  /** Share of purchases that somebody makes again. */
+  /** Share of purchases that somebody makes again, every other one at the same moment. */
   readonly again?: number;
 }
 
 const DAY = 86_400_000;
 /** Days of the log on either side of the cut. */
 const SPAN = 40;
+/** Where something comes late, this share of what comes before the cut comes within so many milliseconds before it. */
+const LAST = { share: 0.08, within: 60_000 } as const;
 const LOOKS = ["shown", "shown", "click", "cart"] as const;
 
 /** A log in random order. What is looked at, and what sells later, follow favourites of their own. */
@@ -98,7 +100,8 @@ export function drawLog(random: Random, drawing: Drawing): Log {
   const itemCount = whole(random, ...drawing.items);
   const cut = Date.UTC(2025, 8, 1) + DAY * whole(random, 0, 60);
   const [favourites, later, lookedAt] = [0, 1, 2].map(() => tastes(random, itemCount)) as [Draw, Draw, Draw];
-  const before = () => cut - 1 - Math.floor(random() * SPAN * DAY);
+  const isLast = () => late > 0 && random() < LAST.share;
+  const before = () => cut - 1 - Math.floor(random() * (isLast() ? LAST.within : SPAN * DAY));
   const after = () => (random() < 0.2 ? cut : cut + Math.floor(random() * SPAN * DAY));
   // Nobody buys the same thing again by chance: only where `again` says so.
   let users = 0;
@@ -116,7 +119,10 @@ export function drawLog(random: Random, drawing: Drawing): Log {
     const [who, item] = [user(), isLate ? later() : favourites()];
     const bought = event("purchase", [who, item, isLate ? after() : before(), number()]);
     add(bought);
-    if (random() < again) add(event("purchase", [who, item, isLate ? after() : before(), number()]));
+    if (random() < again) {
+      const moment = random() < 0.5 ? bought.time : isLate ? after() : before();
+      add(event("purchase", [who, item, moment, number()]));
+    }
     for (let k = 0; k < looks; k++)
       add(event(LOOKS[whole(random, 0, LOOKS.length - 1)]!, [user(), lookedAt(), before()]));
     if (random() >= returned) continue;

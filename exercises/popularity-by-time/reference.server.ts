@@ -9,6 +9,7 @@ export const slips = [
   "allTime",
   "afterCutOnly",
   "cutIncluded",
+  "timesRounded",
   "stopsAtFirstLate",
   "returnsIgnored",
   "returnsAdded",
@@ -17,6 +18,7 @@ export const slips = [
   "resentCounted",
   "resentReturns",
   "peopleCounted",
+  "momentsCounted",
   "largeNumberFirst",
   "unsoldListed",
   "worstFirst",
@@ -43,6 +45,7 @@ function countsOf({ events, itemCount, cut }: Log, slip: Slip | null): Float64Ar
   const known = untilCut(events, cut, slip);
   const bought = new Map<number, Event>();
   if (slip === "peopleCounted") return buyersOf(known, counts);
+  if (slip === "momentsCounted") return buyersOf(known, counts, ({ time }) => time);
   for (const one of known) {
     if (!counted(one, slip)) continue;
     const isAgain = one.kind === "purchase" && bought.has(one.purchase);
@@ -62,12 +65,17 @@ function countsOf({ events, itemCount, cut }: Log, slip: Slip | null): Float64Ar
   return counts;
 }
 
-/** Whoever kept at least one of an item's purchases counts once. */
-function buyersOf(known: readonly Event[], counts: Float64Array): Float64Array {
+/** Whoever kept at least one of an item's purchases counts once, or once each `when`. */
+function buyersOf(
+  known: readonly Event[],
+  counts: Float64Array,
+  when: (one: Event) => number = () => 0,
+): Float64Array {
   const back = new Set(known.filter(({ kind }) => kind === "return").map(({ purchase }) => purchase));
   const pairs = new Set<string>();
-  for (const { kind, purchase, user, item } of known) {
-    const pair = `${user} ${item}`;
+  for (const one of known) {
+    const { kind, purchase, user, item } = one;
+    const pair = `${user} ${item} ${when(one)}`;
     if (kind !== "purchase" || back.has(purchase) || pairs.has(pair)) continue;
     pairs.add(pair);
     counts[item]!++;
@@ -83,6 +91,9 @@ function untilCut(events: readonly Event[], cut: number, slip: Slip | null): rea
       return events.filter(({ time }) => time >= cut);
     case "cutIncluded":
       return events.filter(({ time }) => time <= cut);
+    // As a Float32Array keeps them: today's milliseconds to two minutes.
+    case "timesRounded":
+      return events.filter(({ time }) => Math.fround(time) < Math.fround(cut));
     case "stopsAtFirstLate": {
       const late = events.findIndex(({ time }) => time >= cut);
       return late < 0 ? events : events.slice(0, late);
