@@ -21,7 +21,7 @@ export interface CodeLimits {
   readonly milliseconds: number;
   /** Steps of one call; see `work` of CodeResult. Evaluating the source before it has the usual number. */
   readonly work: number;
-  /** What the learner's objects of one call may take up, megabytes; at most MOST_MEMORY_MB. */
+  /** What the learner's objects may take up at least, megabytes: MOST_MEMORY_MB, since the sandbox's memory is as large for every job. */
   readonly memoryMb: number;
   /** Numbers, strings, lists … in what one call returns; a typed array counts as one. */
   readonly resultValues: number;

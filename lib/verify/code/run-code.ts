@@ -205,7 +205,8 @@ async function started(ready: Promise<void>, signal: AbortSignal): Promise<void>
 function checkJob({ entry, calls }: CodeJob, { memoryMb }: CodeLimits): void {
   if (!/^[A-Za-z_$][\w$]*$/.test(entry)) throw new Error(`"${entry}" is not the name of a function.`);
   if (calls.length === 0) throw new Error(`A job must call "${entry}" at least once.`);
-  if (memoryMb > MOST_MEMORY_MB) throw new Error(`A job may take ${MOST_MEMORY_MB} MB, not ${memoryMb}.`);
+  if (memoryMb !== MOST_MEMORY_MB)
+    throw new Error(`Each job may take ${MOST_MEMORY_MB} MB, not ${memoryMb}.`);
 }
 
 function refused(failure: CodeFailure): CodeRun {

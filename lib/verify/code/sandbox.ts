@@ -29,7 +29,10 @@ const STEPS_A_POLL = 10_000;
 const LOAD_STEPS = usualLimits.work;
 /** For the engine's C code and the learner's calls; some 1,500 calls deep. A thread's own stack must be far larger. */
 const STACK_BYTES = 256 * 1024;
-/** All that a thread may ever take: the learner's objects, and beside them the engine, arguments and our own copies. */
+/**
+ * All that a thread may ever take: the learner's objects, and beside them the engine, arguments and our own copies. It bounds the
+ * WebAssembly memory: QuickJS' own limit counts eight bytes an allocation here, however large, since it cannot ask for sizes.
+ */
 const MEMORY_MB = MOST_MEMORY_MB + 48;
 /** Name of the learner's source in stacks of errors. */
 const FILE = "code";
@@ -126,7 +129,6 @@ class Session {
     private readonly call: SandboxCall,
   ) {
     this.runtime = quickjs.newRuntime({
-      memoryLimitBytes: call.limits.memoryMb * MEGABYTE,
       maxStackSizeBytes: STACK_BYTES,
       interruptHandler: () => this.strike(),
     });
