@@ -27,8 +27,9 @@ type Calibration = NonNullable<ExerciseReport["calibration"]>;
 const figure = (locale: string, value: number) =>
   new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
 
-const spread = (locale: string, { mean, sd }: { mean: number; sd: number }) =>
-  `${figure(locale, mean)} ± ${figure(locale, sd)}`;
+function Spread({ locale, of: { mean, sd } }: { locale: string; of: { mean: number; sd: number } }) {
+  return <span className="nowrap">{`${figure(locale, mean)} ± ${figure(locale, sd)}`}</span>;
+}
 
 export async function ExerciseReportPage({ view }: { view: ReportView }) {
   const t = await getTranslations("exerciseReport");
@@ -73,7 +74,7 @@ export async function ExerciseReportPage({ view }: { view: ReportView }) {
       <section>
         <h2>{t("checks")}</h2>
         <p>{t("checksWhat")}</p>
-        <ol>
+        <ol className="set-items">
           {view.checks.map((check) => (
             <li key={check}>
               {words!.check(check)} <code>{check}</code>
@@ -180,7 +181,9 @@ async function ThresholdRows({
         <tr key={row.name}>
           {n === 0 && head}
           <td lang="en">{row.name}</td>
-          <td className="r">{spread(locale, row)}</td>
+          <td className="r">
+            <Spread locale={locale} of={row} />
+          </td>
           <td className="r">
             {row.sd === 0
               ? "–"
@@ -252,7 +255,7 @@ async function Wrong({ proof, words }: { proof: Proof; words: ItemWords }) {
   const cells = ({ measured }: ReportedAnswer) =>
     Object.entries(measured).map(([name, moments]) => (
       <div key={name}>
-        <code>{name}</code> {spread(locale, moments)}
+        <code>{name}</code> <Spread locale={locale} of={moments} />
       </div>
     ));
   return (
