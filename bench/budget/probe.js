@@ -49,8 +49,8 @@
     return appears("section.cell[data-status=done]");
   };
 
-  /** Times between frames over so many ms, in ascending order. */
-  const frames = (ms) =>
+  /** Times between frames over so many ms, or until nothing matches `during` any more, in ascending order. */
+  const frames = (ms, during) =>
     new Promise((resolve) => {
       const times = [];
       const begin = performance.now();
@@ -59,7 +59,7 @@
         const now = performance.now();
         times.push(now - before);
         before = now;
-        if (now - begin < ms) requestAnimationFrame(step);
+        if (now - begin < ms && document.querySelector(during) !== null) requestAnimationFrame(step);
         else resolve(times.slice(1).sort((a, b) => a - b));
       };
       requestAnimationFrame(step);
