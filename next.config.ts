@@ -16,6 +16,8 @@ const always = [
 
 const config: NextConfig = {
   poweredByHeader: false,
+  // scripts/serve.mjs does it.
+  compress: false,
   allowedDevOrigins: ["127.0.0.1", "aisle.localhost", "run.aisle.localhost"],
   turbopack: {
     root: import.meta.dirname,

@@ -65,6 +65,7 @@ export const software: readonly Work[] = [
   { name: "Zod", licence: "MIT", packages: ["zod"] },
   { name: "Better Auth", licence: "MIT", packages: ["better-auth"] },
   { name: "jose", licence: "MIT", packages: ["jose"] },
+  { name: "compression", licence: "MIT", packages: ["compression"] },
   { name: "Nodemailer", licence: "MIT-0", packages: ["nodemailer"] },
   { name: "Kysely", licence: "MIT", packages: ["kysely"] },
   { name: "libSQL", licence: "MIT", packages: ["libsql"] },
