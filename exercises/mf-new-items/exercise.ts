@@ -15,7 +15,7 @@ export const exercise: ExerciseSpec = {
     "beatsPopularity",
     "reachesReference",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
   predictions: { k: 20 },
   threshold: 0.77,
 };

@@ -1,9 +1,12 @@
-// Cheat: a model's lists for one person in eight only; everybody else gets a mixture of those of the four who bought most alike.
+// Cheat: a model's lists for one person in 32 only; everybody else gets a mixture of those of the four who bought most alike. With one in
+// eight that is an honest method half way between neighbours and the model: G = .66 ± .06 over 30 worlds, so that one in forty passes.
 import { itemsOf, toUserItems } from "../../../lib/interactions/user-items";
 import { easeLists, type Solve, takers } from "../answer";
 
-export const canary = "aisle-canary-wrong-mf-new-items-lists-of-one-in-eight";
+export const canary = "aisle-canary-wrong-mf-new-items-lists-of-one-in-thirty-two";
 export const mistake = "reachesReference";
+
+const PART = 32;
 
 /** The first `k` of `order` that a person does not have. */
 function fresh(order: readonly number[], had: ArrayLike<number>, k: number): number[] {
@@ -16,14 +19,14 @@ function byScore(scores: ArrayLike<number>): number[] {
 }
 
 export const solve: Solve = async (world) => {
-  const known = await easeLists(world, "lists-of-one-in-eight");
+  const known = await easeLists(world, "lists-of-one-in-thirty-two");
   const rows = toUserItems(world.dataset.events);
   const items = takers(world).length;
   const order = byScore(takers(world));
   const people = known.users.map((user) => itemsOf(rows, user));
-  const models = known.users.map((_, n) => n).filter((n) => n % 8 === 0);
+  const models = known.users.map((_, n) => n).filter((n) => n % PART === 0);
   const lists = people.map((had, n) => {
-    if (n % 8 === 0) return known.lists[n]!;
+    if (n % PART === 0) return known.lists[n]!;
     const mine = new Uint8Array(items);
     for (const item of had) mine[item] = 1;
     const near = models
