@@ -25,7 +25,12 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function start(env: Record<string, string>): { child: ChildProcess; said: () => string } {
   const loader = import.meta.resolve("tsx");
   const args = ["--import", loader, path.join(import.meta.dirname, "grade.ts")];
-  const child = spawn(process.execPath, args, { cwd: folder, env: { ...process.env, ...env } });
+  // The loader looks for the project's paths in the working directory, which is the project's for `npm run grade`.
+  const TSX_TSCONFIG_PATH = path.resolve(import.meta.dirname, "../tsconfig.json");
+  const child = spawn(process.execPath, args, {
+    cwd: folder,
+    env: { ...process.env, TSX_TSCONFIG_PATH, ...env },
+  });
   let text = "";
   child.stdout.on("data", (data) => (text += data));
   child.stderr.on("data", (data) => (text += data));

@@ -145,7 +145,8 @@ onEachDatabase("a regrade", ({ fresh }) => {
   });
 
   it("is no longer told of once the attempt was judged again in the ordinary way", async () => {
-    await enqueueJob(db, right, Date.now() + 1);
+    const now = Date.now();
+    await enqueueJob(db, right, now);
     await judged(right, strict);
     expect(await report(right)).toMatchObject({ verdict: strict, regrade: null });
   });

@@ -76,12 +76,14 @@ class Failed extends Error {
 /** @param wasmModule QuickJS, compiled once by whoever starts the threads and shared by them */
 export async function openSandbox(wasmModule: WebAssembly.Module): Promise<Sandbox> {
   const wasmMemory = new WebAssembly.Memory({ initial: 256, maximum: MEMORY_MB * 16 });
+  // Emscripten lets it grow by a twentieth at least, and not at all where that is too much.
+  const isFull = () => wasmMemory.buffer.byteLength * 1.05 > MEMORY_MB * MEGABYTE;
   const quickjs = await newQuickJSWASMModuleFromVariant(newVariant(variant, { wasmModule, wasmMemory }));
   let broken: CodeFailure | null = null;
   return {
     run(call) {
       if (broken) return { loaded: false, result: { failure: broken }, bytes: 0 };
-      const session = new Session(quickjs, call);
+      const session = new Session(quickjs, call, isFull);
       let result: CodeResult;
       try {
         result = session.run();
@@ -127,6 +129,8 @@ class Session {
   constructor(
     quickjs: QuickJSWASMModule,
     private readonly call: SandboxCall,
+    /** Whether no more memory can be had. */
+    private readonly isFull: () => boolean,
   ) {
     this.runtime = quickjs.newRuntime({
       maxStackSizeBytes: STACK_BYTES,
@@ -251,7 +255,9 @@ class Session {
     if (this.stopped) throw new Failed(this.stopped);
     // Describing takes next to nothing, so there was next to nothing left.
     if (answer.error) throw new Failed(outOfMemory(limits));
-    throw new Failed(failureOf(texts(fromBytes(this.bytesOf(answer.value, TOLD_BYTES))), limits));
+    const told = texts(fromBytes(this.bytesOf(answer.value, TOLD_BYTES)));
+    // With no room for an error that says so, the engine throws null.
+    throw new Failed(told.message === "null" && this.isFull() ? outOfMemory(limits) : failureOf(told, limits));
   }
 }
 
