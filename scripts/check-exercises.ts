@@ -163,7 +163,7 @@ await withServices(async ({ runCode, runModel }) => {
     say(`\n${name}`);
     const exercise = await loadExercise(name, tree.root);
     const { folder, wrong } = exercise;
-    problems.push(...(await checkFolder(exercise)));
+    problems.push(...(await checkFolder(exercise, { isProving: all })));
     const trials = await trialsOf(exercise, { runCode, runModel });
     const proof = all ? await proveAll(exercise, trials) : readProof(folder);
     if (!all) await replay(exercise, trials[0]!, proof);

@@ -1,16 +1,27 @@
 // What a page and the judge need of an exercise's folder, and whether its worlds are still those that were calibrated.
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { allMessages, type Messages } from "../../../lib/i18n/messages.server";
 import { generatorName } from "../../../lib/verify/generator";
 import { hashSealedWorld } from "../../../lib/verify/hash-world";
+import type { Statistic } from "../calibration";
 import { hasWorld, type LoadedExercise, openWorld, root as project } from "../exercises";
+import { type Calibrated, calibrationProblems } from "./calibration-stands";
 
 const readJson = (...parts: string[]) => JSON.parse(readFileSync(path.join(...parts), "utf8"));
 
-/** @returns a sentence for each problem */
-export async function checkFolder(exercise: LoadedExercise): Promise<string[]> {
-  return [...files(exercise), ...(await words(exercise)), ...(await worlds(exercise))];
+/**
+ * @param isProving whether a proof is to be written: it takes a calibration that stands, and the daily check then rests on the proof
+ * @returns a sentence for each problem
+ */
+export async function checkFolder(exercise: LoadedExercise, { isProving = false } = {}): Promise<string[]> {
+  return [
+    ...files(exercise),
+    ...(isProving ? await calibration(exercise) : []),
+    ...(await words(exercise)),
+    ...(await worlds(exercise)),
+  ];
 }
 
 function files({ folder, spec }: LoadedExercise): string[] {
@@ -25,6 +36,24 @@ function files({ folder, spec }: LoadedExercise): string[] {
       `${spec.id}: exercise.ts tells learners that ${spec.threshold} passes; calibrated is ${thresholds.leastGain}.`,
     );
   return problems;
+}
+
+/** What is measured has a calibration that stands for today's answers; what is not has none. */
+async function calibration({ folder, spec, wrong }: LoadedExercise): Promise<string[]> {
+  const load = async <T>(file: string): Promise<Partial<T>> =>
+    existsSync(path.join(folder, file))
+      ? ((await import(pathToFileURL(path.join(folder, file)).href)) as Partial<T>)
+      : {};
+  const { statistics } = await load<{ statistics: Record<string, Statistic> }>("measure.ts");
+  const { family = {} } = await load<{ family: object }>("family.server.ts");
+  const isThere = existsSync(path.join(folder, "calibration.json"));
+  if (!statistics && !isThere) return [];
+  const again = `Run: npm run calibrate -- ${spec.id}`;
+  if (!statistics) return [`${spec.id}: measure.ts names no statistics for calibration.json.`];
+  if (!isThere) return [`${spec.id}: calibration.json is missing. ${again}`];
+  const today = { statistics, honest: Object.keys(family), wrong };
+  const problems = calibrationProblems(readJson(folder, "calibration.json") as Calibrated, today);
+  return problems.map((problem) => `${spec.id}: calibration.json ${problem}. ${again}`);
 }
 
 async function words({ folder, spec }: LoadedExercise): Promise<string[]> {
