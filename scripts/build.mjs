@@ -1,7 +1,11 @@
 // The production build, step by step: lessons, search, kernel, data worker, help with types, server workers, Next, and what keeps it all offline.
-import { requireContent, requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
+import { rm, writeFile } from "node:fs/promises";
+import { buildStamp, inputHash, requireContent, requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
 requireNode();
+// Of what stands at the beginning: what is changed meanwhile makes the build stale.
+const madeOf = await inputHash();
+await rm(buildStamp, { force: true });
 const hasOwn = requireContent() !== null;
 const env = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
 const steps = [
@@ -25,3 +29,4 @@ for (const [name, step] of steps) {
   }
   console.log(`Built ${name} in ${((performance.now() - start) / 1000).toFixed(1)} s.`);
 }
+await writeFile(buildStamp, madeOf);
