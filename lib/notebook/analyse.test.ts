@@ -128,6 +128,16 @@ describe("findNames", () => {
     ]);
   });
 
+  it.each([
+    ["[a[i], a[j]] = [a[j], a[i]];", ["a", "i", "j"]],
+    ["[last, list[0]!] = [list[0]!, last];", ["last", "list"]],
+    ["[own.first] = other;", ["other", "own"]],
+  ])("takes members as targets of a pattern, as when two places are exchanged: %s", (source, reads) => {
+    const names = findNames(source);
+    expect(names.syntaxError).toBeNull();
+    expect([...names.reads.keys()].sort()).toEqual(reads);
+  });
+
   it("finds the place of a syntax error and still names what it can", () => {
     const found = findNames("const a = 1;\nconst b = ;\nc");
     expect(found.syntaxError).toBeGreaterThanOrEqual("const a = 1;\nconst b = ".length);

@@ -90,7 +90,7 @@ export function findNames(source: string): Names {
   const visit = (node: SyntaxNode, context: Context): void => {
     const { name, type } = node;
     const { scope } = context;
-    if (type.isError) syntaxError ??= node.from;
+    if (type.isError && !isAfterPattern(node)) syntaxError ??= node.from;
     if (typeOnly.has(name) || type.is("Type")) return;
     if (name === "VariableDefinition") {
       if (context.role === "assigned") references.push({ name: textOf(node), from: node.from, scope });
@@ -146,6 +146,15 @@ export function findNames(source: string): Names {
     if (at === null && !reads.has(name)) reads.set(name, from);
   }
   return { declares, imports, reads, syntaxError };
+}
+
+/**
+ * Whether the tree breaks only since the grammar knows no members in patterns, as in `[a[i], a[j]] = [a[j], a[i]]`: at the sign, right
+ * behind what would have to be the pattern. The compiler has the last word on such a cell, and on what comes after.
+ */
+function isAfterPattern({ firstChild, prevSibling }: SyntaxNode): boolean {
+  const isPattern = prevSibling?.name === "ArrayExpression" || prevSibling?.name === "ObjectExpression";
+  return isPattern && firstChild?.name === "Equals";
 }
 
 /** What a definition directly inside `node` would be. Patterns hand on what they were told. */
