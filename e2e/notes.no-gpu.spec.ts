@@ -49,7 +49,7 @@ test("passages are highlighted and noted, found again in a changed lesson, delet
     .getByRole("button", { name: await say("bar", "highlight") })
     .click();
   await expect(items(page).locator("blockquote")).toHaveText([marked]);
-  expect(await drawn(page)).toEqual([1, 0]);
+  await expect.poll(() => drawn(page)).toEqual([1, 0]);
 
   // By keyboard alone: to the bar, along it, and into the note.
   const noted = await select(page, 5, 1);
@@ -62,7 +62,7 @@ test("passages are highlighted and noted, found again in a changed lesson, delet
   await page.keyboard.press("Escape");
   await expect(page.locator(".nt-dialog")).toHaveCount(0);
   await expect(page.locator(".nt-text")).toHaveText("Ask the team about h");
-  expect(await drawn(page)).toEqual([1, 1]);
+  await expect.poll(() => drawn(page)).toEqual([1, 1]);
   expect(await violations(page, ".nt-list")).toEqual([]);
 
   await page.goto("/en/notes");
