@@ -52,6 +52,8 @@ test("passages are highlighted and noted, found again in a changed lesson, delet
   await expect.poll(() => drawn(page)).toEqual([1, 0]);
 
   // By keyboard alone: to the bar, along it, and into the note.
+  await page.evaluate(() => getSelection()!.removeAllRanges());
+  await expect(bar(page), "the one of the first passage").toBeHidden();
   const noted = await select(page, 5, 1);
   await expect(bar(page)).toBeVisible();
   await page.keyboard.press("ControlOrMeta+Alt+m");
