@@ -40,7 +40,8 @@ test("the search finds terms in both languages by keyboard alone, also without a
   await page.keyboard.press("Escape");
   await expect(page.locator("dialog.search")).toHaveCount(0);
   await context.setOffline(false);
-  expect(troubles).toEqual([]);
+  // What the page fetches once it is quiet may find no line.
+  expect(troubles.filter((one) => !one.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);
 });
 
 test("the glossary filters by names in either language, and says when there are none", async ({ page }) => {
