@@ -20,8 +20,15 @@ async function open(page: Page, address: string): Promise<void> {
 /** Comes near a part of the page, so that its code is fetched. */
 async function part(page: Page, name: string): Promise<Locator> {
   const place = page.locator(`#live-${name}`);
-  // By id and at once: the element is replaced when its code has come.
-  await page.evaluate((id) => document.getElementById(id)?.scrollIntoView(), `live-${name}`);
+  // By id and at once: the element is replaced when its code has come. What is passed within a frame is not come near.
+  await page.evaluate(
+    (id) =>
+      new Promise<void>((resolve) => {
+        document.getElementById(id)?.scrollIntoView();
+        requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(resolve, 50)));
+      }),
+    `live-${name}`,
+  );
   if (name === "own") await place.locator("[data-live]").waitFor();
   return place;
 }
