@@ -38,12 +38,13 @@ export default defineConfig({
   reporter: process.env.PLAYWRIGHT_JSON
     ? [["line"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON }]]
     : [["list"]],
-  // No traces: on a processor that plays a GPU they cost up to a fifth of the time. `npx playwright test --trace=retain-on-failure` makes them.
+  // Traces without pictures of every change: on a processor that plays a GPU they cost more than what is tested. E2E_TRACE=off does without
+  // and takes half the time; some journeys may still press a key before a page's part is there to hear it.
   // Service workers are for the journey that is about them: each fresh browser would fetch everything once more.
   use: {
     baseURL,
     serviceWorkers: "block",
-    trace: "off",
+    trace: process.env.E2E_TRACE === "off" ? "off" : { mode: "retain-on-failure", screenshots: false },
     locale: "en-GB",
   },
   projects: [
