@@ -257,7 +257,9 @@ class Session {
     if (answer.error) throw new Failed(outOfMemory(limits));
     const told = texts(fromBytes(this.bytesOf(answer.value, TOLD_BYTES)));
     // With no room for an error that says so, the engine throws null.
-    throw new Failed(told.message === "null" && this.isFull() ? outOfMemory(limits) : failureOf(told, limits));
+    throw new Failed(
+      told.message === "null" && this.isFull() ? outOfMemory(limits) : failureOf(told, limits),
+    );
   }
 }
 
