@@ -9,7 +9,7 @@ const may = {
   "lib/db": [],
   "lib/i18n": [],
   "lib/access": [],
-  "lib/review": [],
+  "lib/review": ["lib/notes"],
   "lib/skills": [],
   "lib/notes": [],
   "lib/assessment": [],

@@ -2,22 +2,11 @@
 // Exchanges what this browser keeps of its learner's reviews, opened lessons, settings and notes with their account, so that their other
 // devices have it. Only for who is signed in, and never with a second account: those records would be another person's.
 import * as z from "zod/mini";
-import { mergeNotes, noteSchema } from "@/lib/notes/note";
-import { lessonRecordSchema, mergeLesson, mergeSetting, settingSchema } from "@/lib/review/kept";
-import { logEntrySchema, mergeLogs } from "@/lib/review/log";
+import { type LearningKind, learningKinds, learningRules } from "@/lib/review/kinds";
 import { keepPlaceOf } from "../lesson/place";
 import { batches } from "./batches";
 import { readLessons } from "./records";
-import {
-  forgetAll,
-  keepAccount,
-  noteSent,
-  readAccount,
-  readUnsent,
-  receive,
-  type StoredRecord,
-  type StoreName,
-} from "./store";
+import { forgetAll, keepAccount, noteSent, readAccount, readUnsent, receive } from "./store";
 
 const ADDRESS = "/api/account/learning";
 
@@ -35,7 +24,7 @@ export type Standing =
 
 const newsSchema = z.object({
   person: z.string(),
-  records: z.array(z.object({ kind: z.enum(["log", "lessons", "settings", "notes"]), record: z.unknown() })),
+  records: z.array(z.object({ kind: z.enum(learningKinds), record: z.unknown() })),
   revision: z.number(),
   more: z.boolean(),
 });
@@ -60,15 +49,13 @@ async function ask(url: string, init: RequestInit = {}): Promise<unknown> {
 }
 
 /** What came is parsed: a newer page on another device may have brought it. */
-async function take<R extends StoredRecord>(
-  name: StoreName,
-  { answer, schema, merge }: { answer: News; schema: z.ZodMiniType<R>; merge: (one: R, other: R) => R },
-): Promise<void> {
-  const came = answer.records.flatMap(({ kind, record }) => {
-    const parsed = schema.safeParse(kind === name ? record : null);
+async function take(kind: LearningKind, { records }: News): Promise<void> {
+  const { schema, merge } = learningRules[kind];
+  const came = records.flatMap((one) => {
+    const parsed = schema.safeParse(one.kind === kind ? one.record : null);
     return parsed.success ? [parsed.data] : [];
   });
-  await receive(name, came, (here, one) => {
+  await receive(kind, came, (here, one) => {
     const known = schema.safeParse(here);
     return known.success ? merge(known.data, one) : one;
   });
@@ -82,10 +69,7 @@ async function fetchNews(): Promise<string> {
     if (answer.person === null) throw new Ended("signedOut");
     if (known !== null && known.person !== answer.person) throw new Ended("another");
     const before = Math.max(0, ...(await readLessons()).map(({ last }) => last));
-    await take("log", { answer, schema: logEntrySchema, merge: (a, b) => mergeLogs([a], [b])[0]! });
-    await take("lessons", { answer, schema: lessonRecordSchema, merge: mergeLesson });
-    await take("settings", { answer, schema: settingSchema, merge: mergeSetting });
-    await take("notes", { answer, schema: noteSchema, merge: (a, b) => mergeNotes([a], [b])[0]! });
+    for (const kind of learningKinds) await take(kind, answer);
     const latest = (await readLessons()).sort((a, b) => b.last - a.last)[0];
     // Somebody was further on elsewhere: there the course goes on.
     if (latest && latest.last > before) keepPlaceOf(latest.id);

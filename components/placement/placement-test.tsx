@@ -1,8 +1,9 @@
 "use client";
 // The questions of the placement test, one at a time, and what came of them.
 import { useTranslations } from "next-intl";
-import { useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import { type Knows, placementOf } from "@/lib/review/placement";
+import { QuestionFrame } from "../review/question-frame";
 import type { ReviewQuestion } from "../review/questions";
 import { PlacementResult } from "./placement-result";
 import { usePlacement } from "./use-placement";
@@ -89,38 +90,25 @@ interface QuestionProps {
 function Question({ question, onTell, takeFocus }: QuestionProps) {
   const t = useTranslations("placement");
   const [revealed, setRevealed] = useState(false);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const shown = useRef<HTMLDivElement>(null);
-  const follows = useRef(takeFocus);
-  useEffect(() => {
-    if (revealed) shown.current?.focus();
-    else if (follows.current) heading.current?.focus();
-  }, [revealed]);
   return (
-    <section className="rv-card" aria-labelledby="pl-ask">
-      <p className="kicker">{t("from", { number: question.number, title: question.title })}</p>
-      <h2 id="pl-ask" ref={heading} tabIndex={-1}>
-        {question.ask}
-      </h2>
+    <QuestionFrame
+      id="pl-ask"
+      kicker={t("from", { number: question.number, title: question.title })}
+      ask={question.ask}
+      html={question.html}
+      revealed={revealed}
+      takeFocus={takeFocus}
+    >
       {revealed ? (
-        <>
-          {/* HTML that the build made of the lesson's own text. */}
-          <div
-            ref={shown}
-            tabIndex={-1}
-            className="rv-answer"
-            dangerouslySetInnerHTML={{ __html: question.html }}
-          />
-          <fieldset className="pl-choice">
-            <legend>{t("did")}</legend>
-            <button type="button" className="btn" onClick={() => onTell(1)}>
-              {t("known")}
-            </button>
-            <button type="button" className="btn" onClick={() => onTell(0)}>
-              {t("unknown")}
-            </button>
-          </fieldset>
-        </>
+        <fieldset className="pl-choice">
+          <legend>{t("did")}</legend>
+          <button type="button" className="btn" onClick={() => onTell(1)}>
+            {t("known")}
+          </button>
+          <button type="button" className="btn" onClick={() => onTell(0)}>
+            {t("unknown")}
+          </button>
+        </fieldset>
       ) : (
         <>
           <p className="muted rv-think">{t("think")}</p>
@@ -134,6 +122,6 @@ function Question({ question, onTell, takeFocus }: QuestionProps) {
           </div>
         </>
       )}
-    </section>
+    </QuestionFrame>
   );
 }

@@ -1,9 +1,9 @@
 "use client";
 // One question: asked, answered when the learner has thought, and graded by them.
 import { useTranslations } from "next-intl";
-import { useEffect, useRef } from "react";
 import { type Grade, grades } from "@/lib/review/log";
 import { useSingleKeys } from "../keys/use-single-keys";
+import { QuestionFrame } from "./question-frame";
 import type { ReviewQuestion } from "./questions";
 import { useWordedTimes } from "./use-worded-times";
 
@@ -26,34 +26,25 @@ export function QuestionCard(props: QuestionCardProps) {
   const t = useTranslations("review");
   const [singleKeys] = useSingleKeys();
   const { span, dayOf } = useWordedTimes(now);
-  const heading = useRef<HTMLHeadingElement>(null);
-  const answer = useRef<HTMLDivElement>(null);
-  const follows = useRef(takeFocus);
-  useEffect(() => {
-    if (revealed) answer.current?.focus();
-    else if (follows.current) heading.current?.focus();
-  }, [revealed]);
   return (
-    <section className="rv-card" aria-labelledby="rv-ask">
-      <p className="kicker">
-        <a className="quiet" href={question.href}>
-          {t("from", { number: question.number, title: question.title })}
-        </a>
-        {" · "}
-        {last === null ? t("firstTime") : t("lastSeen", { ago: dayOf(last) })}
-      </p>
-      <h2 id="rv-ask" ref={heading} tabIndex={-1}>
-        {question.ask}
-      </h2>
+    <QuestionFrame
+      id="rv-ask"
+      kicker={
+        <>
+          <a className="quiet" href={question.href}>
+            {t("from", { number: question.number, title: question.title })}
+          </a>
+          {" · "}
+          {last === null ? t("firstTime") : t("lastSeen", { ago: dayOf(last) })}
+        </>
+      }
+      ask={question.ask}
+      html={question.html}
+      revealed={revealed}
+      takeFocus={takeFocus}
+    >
       {revealed ? (
         <>
-          {/* HTML that the build made of the lesson's own text. */}
-          <div
-            ref={answer}
-            tabIndex={-1}
-            className="rv-answer"
-            dangerouslySetInnerHTML={{ __html: question.html }}
-          />
           <fieldset className="rv-grades">
             <legend>{t("how")}</legend>
             {grades.map((grade) => (
@@ -75,6 +66,6 @@ export function QuestionCard(props: QuestionCardProps) {
           </button>
         </>
       )}
-    </section>
+    </QuestionFrame>
   );
 }

@@ -1,7 +1,7 @@
 // Sends results to learning platforms for as long as the server runs, a few times a minute, outside of any request.
+import { keepDoing } from "../judge/rounds";
 import { getServer } from "../judge/server";
 import { sendScores } from "../links/lti/scores";
-import { keepDoing } from "./rounds";
 
 const EVERY_MS = 15_000;
 

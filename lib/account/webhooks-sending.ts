@@ -1,8 +1,8 @@
 // Sends webhooks for as long as the server runs, a few times a minute, outside of any request, and forgets old deliveries once an hour.
+import { keepDoing } from "../judge/rounds";
 import { getServer } from "../judge/server";
 import { sweepDeliveries } from "../links/webhooks/deliveries";
 import { sendWebhooks } from "../links/webhooks/outbox";
-import { keepDoing } from "./rounds";
 
 const EVERY_MS = 5000;
 const SWEEP_MS = 60 * 60_000;

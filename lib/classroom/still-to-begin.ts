@@ -1,4 +1,5 @@
 // How many people may still begin an assessment with each exercise, so that what each of them needs can be made ahead.
+import { parseRules } from "../assessment/rules";
 import type { Db } from "../db/open";
 import { type Assessment, findAssessment, poolOf } from "./assessments";
 
@@ -12,15 +13,17 @@ export async function stillToBegin(db: Db, now: number = Date.now()): Promise<Re
         .onRef("sitting.assessment", "=", "enrolment.assessment")
         .onRef("sitting.person", "=", "enrolment.person"),
     )
-    .select(["assessment.id", (select) => select.fn.count<number>("enrolment.person").as("people")])
+    .select(["assessment.id", "assessment.rules"])
+    .select((select) => select.fn.count<number>("enrolment.person").as("people"))
     .where("assessment.published", "is not", null)
     .where("sitting.id", "is", null)
-    .groupBy("assessment.id")
+    .groupBy(["assessment.id", "assessment.rules"])
     .execute();
   const people = new Map<string, number>();
-  for (const { id, people: count } of rows) {
-    const assessment = await findAssessment(db, id);
-    if (!assessment || assessment.rules.closes <= now) continue;
+  for (const { id, rules, people: count } of rows) {
+    // Those that are over become more and more.
+    const assessment = parseRules(rules).closes > now ? await findAssessment(db, id) : null;
+    if (!assessment) continue;
     for (const [number, exercise] of assessment.exercises.entries())
       people.set(exercise, (people.get(exercise) ?? 0) + Number(count) * chanceOf(assessment, number));
   }

@@ -1,8 +1,7 @@
 // The tables of accounts and organisations as Kysely sees them; schema.ts has the rest. `person`, `session`, `credential`
 // and `proof` are written by the library that signs people in, through lib/auth/rows.
-import type { ColumnType, Generated } from "kysely";
-
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Generated } from "kysely";
+import type { Fixed } from "./columns";
 
 /** 0 or 1. */
 type Flag = Generated<number>;

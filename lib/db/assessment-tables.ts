@@ -1,8 +1,6 @@
 // The tables of assessments as Kysely sees them; conventions as in schema.ts.
-import type { ColumnType, Generated } from "kysely";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Generated } from "kysely";
+import type { Fixed } from "./columns";
 
 interface AssessmentTable {
   id: Fixed<string>;

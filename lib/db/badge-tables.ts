@@ -1,8 +1,5 @@
 // The tables of certificates as Open Badges as Kysely sees them; conventions as in schema.ts.
-import type { ColumnType } from "kysely";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from "./columns";
 
 /** A pair of keys by which an organisation signs. */
 export interface SigningKeyTable {

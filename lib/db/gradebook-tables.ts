@@ -1,8 +1,6 @@
 // The tables of the gradebook as Kysely sees them; conventions as in schema.ts.
 import type { ColumnType, Generated } from "kysely";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from "./columns";
 
 /**
  * How somebody stands at one exercise of their sitting: what follows from the attempts, their verdicts and the override that stands,

@@ -1,11 +1,8 @@
 // The table of what browsers keep of people's learning as Kysely sees it; conventions as in schema.ts.
-import type { ColumnType } from "kysely";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from "./columns";
 
 /** Of what a record is; named as the browser names its stores. */
-export type LearningKind = "log" | "lessons" | "settings" | "notes";
+type LearningKind = "log" | "lessons" | "settings" | "notes";
 
 interface LearningTable {
   person: Fixed<string>;

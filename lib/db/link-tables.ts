@@ -1,9 +1,7 @@
 // The tables of links with other systems as Kysely sees them; conventions as in schema.ts.
-import type { ColumnType, Generated } from "kysely";
+import type { Generated } from "kysely";
 import type { SigningKeyTable } from "./badge-tables";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
+import type { Fixed } from "./columns";
 
 /** A platform that an organisation registered. Whoever came by it is known by its word, so nothing of it changes. */
 interface LtiPlatformTable {

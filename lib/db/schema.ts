@@ -4,13 +4,11 @@ import type { ColumnType, Generated } from "kysely";
 import type { AccountTables } from "./account-tables";
 import type { AssessmentTables } from "./assessment-tables";
 import type { BadgeTables } from "./badge-tables";
+import type { Fixed } from "./columns";
 import type { GradebookTables } from "./gradebook-tables";
 import type { LearningTables } from "./learning-tables";
 import type { LinkTables } from "./link-tables";
 import type { WebhookTables } from "./webhook-tables";
-
-/** Written once, never updated. */
-type Fixed<T> = ColumnType<T, T, never>;
 
 /** As `Fixed`, and may be left out. */
 type FixedWithDefault<T> = ColumnType<T, T | undefined, never>;
@@ -33,7 +31,7 @@ interface WorldTable {
   id: Fixed<string>;
   learner: Fixed<string>;
   /** The sitting of an assessment it was made for; null for the one to practise on. */
-  sitting: ColumnType<string | null, string | null | undefined, never>;
+  sitting: FixedWithDefault<string | null>;
   exercise: Fixed<string>;
   /** Version of the generator and of what the exercise makes of it; with `seed_key`, `origin` and `attempt_no` it names the seed. */
   generator: Fixed<string>;

@@ -56,11 +56,15 @@ function builtExercises(): string {
  * @param exercises where the exercises' folders lie; beside the other by default, of the project those it was built with
  */
 export function allMessages(locale: string, folder?: string, exercises?: string): Promise<Messages> {
-  const files = folder ?? inProject("messages");
-  const course = exercises ?? (folder === undefined ? builtExercises() : besides(folder));
-  if (process.env.NODE_ENV !== "production") return read(locale, files, course);
-  const key = `${locale} ${files} ${course}`;
-  const known = cache.get(key) ?? read(locale, files, course);
+  const make = () =>
+    read(
+      locale,
+      folder ?? inProject("messages"),
+      exercises ?? (folder === undefined ? builtExercises() : besides(folder)),
+    );
+  if (process.env.NODE_ENV !== "production") return make();
+  const key = `${locale} ${folder} ${exercises}`;
+  const known = cache.get(key) ?? make();
   cache.set(key, known);
   return known;
 }

@@ -1,6 +1,7 @@
 // Finds an exercise's public side. Graders are in judge.worker.ts only.
 import { catalogue, type KnownExercise } from "@/exercises/catalogue";
 import type { WorldRecipe } from "../grading/grader";
+import { generatorName } from "../verify/generator";
 
 export { catalogue, type KnownExercise };
 
@@ -14,6 +15,12 @@ export function findExercise(id: string): KnownExercise | null {
 
 /** Those that anybody may work at, outside of assessments. */
 export const practice = (): KnownExercise[] => catalogue.filter(({ spec }) => !spec.secret);
+
+/** What its worlds go by in the database: as they are made now. */
+export const worldsOf = ({ spec, recipe }: WorldExercise) => ({
+  exercise: spec.id,
+  generator: generatorName(recipe),
+});
 
 export function hasWorld(exercise: KnownExercise): exercise is WorldExercise {
   return exercise.recipe !== null;

@@ -2,9 +2,8 @@
 // start together wait for a copy of rows and not for the making.
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
-import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import type { WorldExercise } from "./exercises";
+import { type WorldExercise, worldsOf } from "./exercises";
 import { noneAccepted } from "./none-accepted";
 import { readyCount, reserve, settle } from "./pool";
 import type { MadeWorld } from "./tasks";
@@ -49,8 +48,7 @@ export async function fillPool(
   { db, ring, makers, atOnce, inTurn }: Means,
   { exercise, count, signal, onProgress }: FillOptions,
 ): Promise<{ tried: number; accepted: number }> {
-  const { id: name } = exercise.spec;
-  const of = { exercise: name, generator: generatorName(exercise.recipe) };
+  const of = worldsOf(exercise);
   const key = Buffer.from(ring.keys[ring.current]!, "base64url");
   let tried = 0;
   let accepted = 0;
@@ -62,7 +60,7 @@ export async function fillPool(
     const start = performance.now();
     const { id, number } = await reserve(db, { ...of, seedKey: ring.current });
     const seeds = worldSeeds(key, { ...of, pool: number });
-    const made = await makers.make({ exercise: name, world: id, seeds }, signal);
+    const made = await makers.make({ exercise: of.exercise, world: id, seeds }, signal);
     const { refusal, training, judged, seen } = made;
     await settle(db, id, refusal === null ? { training: training!, judged: judged! } : null);
     // Asked before anything is counted: lanes wait for different times, and what is told must not run back.

@@ -67,6 +67,13 @@ export const noPlace = (why: NoPlace): Refusal => ({
   message: noPlaceWords[why],
 });
 
+const otherWorldWords = {
+  worldOfSitting:
+    "These lists are for the world of an assessment. Open your world anew in the notebook, make the lists again and hand those in.",
+  practiceWorld:
+    "These lists are for your practice world. The assessment has a world of its own: open it in the notebook, make the lists again and hand those in.",
+} as const;
+
 interface Means {
   readonly db: Db;
   /** The keys of worlds; attempts' seeds are drawn with them too. */
@@ -183,14 +190,10 @@ export async function lookAt(
       "notYourWorld",
       "These lists are for a world that is not yours. Open your sealed world in the notebook, make the lists again and hand those in.",
     );
-  if (hasWorld(exercise) && whose.sitting !== (sitting ?? null))
-    return refuse(
-      409,
-      sitting === undefined ? "worldOfSitting" : "practiceWorld",
-      sitting === undefined
-        ? "These lists are for the world of an assessment. Open your world anew in the notebook, make the lists again and hand those in."
-        : "These lists are for your practice world. The assessment has a world of its own: open it in the notebook, make the lists again and hand those in.",
-    );
+  if (hasWorld(exercise) && whose.sitting !== (sitting ?? null)) {
+    const key = sitting === undefined ? "worldOfSitting" : "practiceWorld";
+    return refuse(409, key, otherWorldWords[key]);
+  }
   return { learner: actor.learner, evidenceText };
 }
 

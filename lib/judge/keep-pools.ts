@@ -2,9 +2,9 @@
 // who start in the same minute wait for a row and not for the making. Hand-ins go first: while some wait to be judged, none is made.
 import { stillToBegin } from "../classroom/still-to-begin";
 import type { Db } from "../db/open";
-import { generatorName } from "../verify/generator";
-import { findExercise, hasWorld, type WorldExercise } from "./exercises";
+import { findExercise, hasWorld, type WorldExercise, worldsOf } from "./exercises";
 import { readyCount } from "./pool";
+import { keepDoing } from "./rounds";
 import type { Worlds } from "./worlds";
 
 const EVERY_MS = 30_000;
@@ -35,16 +35,11 @@ export async function worldsAhead(
   const all = (await wantedWorlds(db, now)).filter(({ exercise }) => exercises.includes(exercise.spec.id));
   const sum = { ready: 0, wanted: 0 };
   for (const { exercise, wanted } of all) {
-    sum.ready += Math.min(wanted, await readyCount(db, placeOf(exercise)));
+    sum.ready += Math.min(wanted, await readyCount(db, worldsOf(exercise)));
     sum.wanted += wanted;
   }
   return sum.wanted === 0 ? null : sum;
 }
-
-const placeOf = (exercise: WorldExercise) => ({
-  exercise: exercise.spec.id,
-  generator: generatorName(exercise.recipe),
-});
 
 interface Means {
   readonly db: Db;
@@ -56,7 +51,7 @@ export async function fillPools({ db, worlds }: Means, signal: AbortSignal): Pro
   for (const { exercise, wanted } of await wantedWorlds(db)) {
     for (;;) {
       if (signal.aborted || (await isBusy(db))) return;
-      const ready = await readyCount(db, placeOf(exercise));
+      const ready = await readyCount(db, worldsOf(exercise));
       if (ready >= wanted) break;
       await worlds.fill({ exercise, count: ready + 1, signal });
     }
@@ -74,27 +69,5 @@ async function isBusy(db: Db): Promise<boolean> {
 }
 
 /** Looks every half minute what is missing. @returns ends it, and the making that is under way */
-export function keepPoolsFull(means: Means, everyMs: number = EVERY_MS): () => Promise<void> {
-  const stop = new AbortController();
-  let round: Promise<void> = Promise.resolve();
-  let timer: NodeJS.Timeout;
-  const wait = () => {
-    timer = setTimeout(() => {
-      round = work().finally(wait);
-    }, everyMs).unref();
-  };
-  async function work(): Promise<void> {
-    try {
-      await fillPools(means, stop.signal);
-    } catch (error) {
-      if (!stop.signal.aborted)
-        console.error("Worlds ahead:", error instanceof Error ? error.message : error);
-    }
-  }
-  wait();
-  return async () => {
-    stop.abort(new Error("The server stops."));
-    await round;
-    clearTimeout(timer);
-  };
-}
+export const keepPoolsFull = (means: Means, everyMs: number = EVERY_MS): (() => Promise<void>) =>
+  keepDoing("Worlds ahead", everyMs, (signal) => fillPools(means, signal));

@@ -1,4 +1,5 @@
-// Sealed worlds, one for each learner and exercise to practise on, and one for each of their sittings: found, else taken from the pool, else made in a worker thread and kept.
+// Sealed worlds, one for each learner and exercise to practise on, and one for each of their sittings: found, else taken from the pool,
+// else made in a worker thread and kept.
 import { ensureLearner } from "../classroom/ensure-learner";
 import { limits } from "../classroom/limits";
 import { isText, newId } from "../db/ids";
@@ -7,9 +8,8 @@ import { use } from "../db/rate";
 import type { Packing } from "../db/schema";
 import type { KeyRing } from "../db/secrets";
 import { serialised } from "../db/serialised";
-import { generatorName } from "../verify/generator";
 import { worldSeeds } from "../verify/seeds";
-import type { WorldExercise } from "./exercises";
+import { type WorldExercise, worldsOf } from "./exercises";
 import { type FillOptions, fillPool } from "./fill-pool";
 import { noneAccepted } from "./none-accepted";
 import { giveFromPool } from "./pool";
@@ -31,13 +31,16 @@ interface StoredWorld {
 interface Opening {
   readonly exercise: WorldExercise;
   readonly learner: string;
-  /** The sitting it is for; left out in practice. */
-  readonly sitting?: string | undefined;
+  /** The sitting it is for; null or left out in practice. */
+  readonly sitting?: string | null | undefined;
   /** Keyed hash of the address that asks. */
   readonly address: string;
 }
 
-type Whose = Pick<Opening, "learner" | "sitting">;
+interface Whose {
+  readonly learner: string;
+  readonly sitting: string | null;
+}
 
 export interface Worlds {
   /**
@@ -77,7 +80,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
       .select("id")
       .where("learner", "=", learner)
       .where("exercise", "=", exercise)
-      .where("sitting", sitting === undefined ? "is" : "=", sitting ?? null)
+      .where("sitting", sitting === null ? "is" : "=", sitting)
       .orderBy("created", "desc")
       .orderBy("id", "desc")
       .executeTakeFirst();
@@ -86,7 +89,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
 
   async function make(exercise: WorldExercise, { learner, sitting }: Whose): Promise<string> {
     const seed_key = ring.current;
-    const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
+    const of = worldsOf(exercise);
     const key = Buffer.from(ring.keys[ring.current]!, "base64url");
     const refused: MadeWorld["seen"][] = [];
     for (let attemptNo = 0; attemptNo < MOST_TRIES; attemptNo++) {
@@ -105,7 +108,7 @@ export function createWorlds(options: WorldsOptions): Worlds {
         await transaction
           .insertInto("world")
           .values({
-            ...{ id, learner, sitting: sitting ?? null },
+            ...{ id, learner, sitting },
             ...of,
             ...world,
             ...{ seed_key, origin: "learner", attempt_no: attemptNo, created: now },
@@ -119,32 +122,32 @@ export function createWorlds(options: WorldsOptions): Worlds {
     throw noneAccepted(exercise, refused);
   }
 
-  async function obtain({ exercise, learner, sitting, address }: Opening): Promise<string> {
+  async function obtain(exercise: WorldExercise, whose: Whose, address: string): Promise<string> {
     const now = Date.now();
     await serialised(db, async (transaction) => {
       await use(transaction, limits.worldsOfAddress, { subject: address, now });
-      await ensureLearner(transaction, learner, now);
+      await ensureLearner(transaction, whose.learner, now);
     });
-    const of = { exercise: exercise.spec.id, generator: generatorName(exercise.recipe) };
-    await giveFromPool(db, { ...of, learner, sitting: sitting ?? null });
-    const there = await find(of.exercise, { learner, sitting });
+    const of = worldsOf(exercise);
+    await giveFromPool(db, { ...of, ...whose });
+    const there = await find(of.exercise, whose);
     if (there) return there;
     try {
-      return await inTurn(() => make(exercise, { learner, sitting }));
+      return await inTurn(() => make(exercise, whose));
     } catch (error) {
       throw error instanceof LineFull ? new WorldsBusy("Too many people wait for a world.") : error;
     }
   }
 
   return {
-    async open(asked) {
-      const { exercise, learner, sitting } = asked;
-      const there = await find(exercise.spec.id, { learner, sitting });
+    async open({ exercise, learner, sitting = null, address }) {
+      const whose = { learner, sitting };
+      const there = await find(exercise.spec.id, whose);
       if (there) return there;
-      const name = `${exercise.spec.id} ${learner} ${sitting ?? ""}`;
+      const name = `${exercise.spec.id} ${learner} ${sitting}`;
       const already = inHand.get(name);
       if (already) return already;
-      const work = obtain(asked).finally(() => inHand.delete(name));
+      const work = obtain(exercise, whose, address).finally(() => inHand.delete(name));
       inHand.set(name, work);
       return work;
     },

@@ -15,7 +15,8 @@ export interface WorldSeeds {
 export type WorldName = { readonly exercise: string; readonly generator: string } & (
   | {
       readonly learner: string;
-      readonly sitting?: string | undefined;
+      /** Null or left out for the one to practise on. */
+      readonly sitting?: string | null;
       /** 0, or more where the worlds before were not accepted. */
       readonly attemptNo: number;
     }
@@ -38,8 +39,8 @@ export function worldSeeds(key: Uint8Array, name: WorldName): WorldSeeds {
 function entriesOf(name: WorldName): readonly (string | number)[] {
   const { exercise, generator } = name;
   if ("pool" in name) return [exercise, generator, name.pool];
-  const { learner, sitting, attemptNo } = name;
-  return sitting === undefined
+  const { learner, sitting = null, attemptNo } = name;
+  return sitting === null
     ? [learner, exercise, generator, attemptNo]
     : [learner, sitting, exercise, generator, attemptNo];
 }

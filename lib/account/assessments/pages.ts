@@ -228,25 +228,24 @@ function learnersView(
   };
 }
 
-/** One exercise as its learners find it, for who sets the assessment and is not on its list. Null for everybody else. */
-export async function previewPage(
+/**
+ * One exercise: within a running sitting, or as a preview of an example draw for who sets the assessment and is not on its list. Null where
+ * it is not to be worked at: then the assessment's page says why.
+ */
+export async function sittingPage(
   headers: Headers,
-  { id, number, draw }: { id: string; number: number; draw?: number },
+  { id, number, draw }: { id: string; number: number; draw?: number | undefined },
 ) {
   const taking = await takingPage(headers, id, { draw });
-  const line = taking?.items[number]?.line;
-  return taking?.isPreview && line ? { taking, number, exercise: line.id } : null;
-}
-
-/** One exercise within a running sitting. Null where it is not to be worked at: then the assessment's page says why. */
-export async function sittingPage(headers: Headers, { id, number }: { id: string; number: number }) {
-  const taking = await takingPage(headers, id);
   const item = taking?.items[number];
-  if (!taking?.sitting || !item?.line || !item.isOpen) return null;
+  if (!taking || !item?.line) return null;
+  if (taking.isPreview) return { kind: "preview" as const, taking, number, exercise: item.line.id };
   const { sitting } = taking;
+  if (!sitting || !item.isOpen) return null;
   const { db } = await getServer();
   const draft = await draftOf(db, { sitting, item: item.of });
   return {
+    kind: "sitting" as const,
     taking,
     item,
     exercise: item.line.id,

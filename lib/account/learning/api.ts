@@ -5,15 +5,9 @@ import { accountLimits, countUses } from "../../auth/limits";
 import { isText } from "../../db/ids";
 import { readJson, requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
+import { learningKinds } from "../../review/kinds";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
-import {
-  addLearning,
-  faultIn,
-  type LearningRecord,
-  learningAfter,
-  learningKinds,
-  MOST_RECORDS,
-} from "./records";
+import { addLearning, faultIn, type LearningRecord, learningAfter, MOST_RECORDS } from "./records";
 
 /** Of a request; a browser sends what it has in several. */
 const MOST_BYTES = 1_000_000;
@@ -24,7 +18,7 @@ const bodySchema = z.object({
   records: z
     .array(
       z.object({
-        kind: z.enum(learningKinds as ["log", "lessons", "settings", "notes"]),
+        kind: z.enum(learningKinds),
         record: z.looseObject({
           id: z.string().check(z.maxLength(200), z.refine(isText, "it holds the character 0")),
         }),

@@ -1,13 +1,9 @@
 // What browsers keep of a person's learning, together: records of several devices are merged by the rules the browsers go by
-// (lib/review, lib/notes), so it does not matter in which order they come. Who may ask is for the callers.
-import type * as z from "zod/mini";
+// (lib/review/kinds), so it does not matter in which order they come. Who may ask is for the callers.
 import { Erased } from "../../classroom/ensure-learner";
-import type { LearningKind } from "../../db/learning-tables";
 import type { Db } from "../../db/open";
 import { serialised } from "../../db/serialised";
-import { mergeNotes, noteSchema } from "../../notes/note";
-import { lessonRecordSchema, mergeLesson, mergeSetting, settingSchema } from "../../review/kept";
-import { logEntrySchema, mergeLogs } from "../../review/log";
+import { type Kept, type LearningKind, learningRules } from "../../review/kinds";
 
 /** Years of reviews are some thousand; nobody writes by hand what fills this. */
 export const MOST_RECORDS = 50_000;
@@ -15,30 +11,14 @@ export const MOST_RECORDS = 50_000;
 export const MOST_CHARACTERS = 20_000_000;
 const PAGE = 1000;
 
-interface Rule<T extends { readonly id: string }> {
-  readonly schema: z.ZodMiniType<T>;
-  readonly merge: (one: T, other: T) => T;
-}
-const rule = <T extends { readonly id: string }>(schema: z.ZodMiniType<T>, merge: Rule<T>["merge"]) =>
-  ({ schema, merge }) as unknown as Rule<{ readonly id: string }>;
-
-const rules: Readonly<Record<LearningKind, Rule<{ readonly id: string }>>> = {
-  log: rule(logEntrySchema, (one, other) => mergeLogs([one], [other])[0]!),
-  lessons: rule(lessonRecordSchema, mergeLesson),
-  settings: rule(settingSchema, mergeSetting),
-  notes: rule(noteSchema, (one, other) => mergeNotes([one], [other])[0]!),
-};
-
-export const learningKinds = Object.keys(rules) as readonly LearningKind[];
-
 export interface LearningRecord {
   readonly kind: LearningKind;
-  readonly record: { readonly id: string };
+  readonly record: Kept;
 }
 
 /** @returns why it is none, with its place; null for a sound one */
 export function faultIn({ kind, record }: { kind: LearningKind; record: unknown }): string | null {
-  const { error } = rules[kind].schema.safeParse(record);
+  const { error } = learningRules[kind].schema.safeParse(record);
   const issue = error?.issues[0];
   return issue ? `${[kind, ...issue.path].map(String).join(".")}: ${issue.message}` : null;
 }
@@ -95,7 +75,7 @@ export function addLearning(
         .where("kind", "=", kind)
         .where("id", "=", record.id)
         .executeTakeFirst();
-      const { schema, merge } = rules[kind];
+      const { schema, merge } = learningRules[kind];
       const sent = schema.parse(record);
       const merged = stored ? merge(schema.parse(JSON.parse(stored.record)), sent) : sent;
       const text = JSON.stringify(merged);

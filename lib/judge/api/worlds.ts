@@ -36,7 +36,7 @@ async function sendOn(request: Request, exercise: WorldExercise): Promise<Respon
   const { db, worlds, secrets, accounts } = await getServer();
   const { actor, cookies } = await beSomebody(request, accounts);
   const { learner } = actor;
-  const sitting = (await sittingWith(db, { learner, exercise: exercise.spec.id }, Date.now())) ?? undefined;
+  const sitting = await sittingWith(db, { learner, exercise: exercise.spec.id }, Date.now());
   const world = await worlds.open({ exercise, learner, sitting, address: addressOf(request, secrets) });
   const headers = new Headers({
     // Without a host, so that it holds behind any proxy and base path.

@@ -5,7 +5,6 @@ import { itemsPage } from "../../../lib/account/assessments/items";
 import {
   assessmentsPage,
   newAssessmentPage,
-  previewPage,
   settingPage,
   sittingPage,
   takingPage,
@@ -88,8 +87,7 @@ export const pages: Readonly<Record<string, Entrance>> = {
   "page /assessments/[id]/[number]": {
     may: ["the learner", ...teaching],
     lets: async (visitor, { assessment: id }) =>
-      (await sittingPage(visitor.headers(), { id, number: 0 })) !== null ||
-      (await previewPage(visitor.headers(), { id, number: 0 })) !== null,
+      (await sittingPage(visitor.headers(), { id, number: 0 })) !== null,
   },
   // For whoever has the link; what it shows is tested with the certificates.
   "page /certificate/[code]": forAll,

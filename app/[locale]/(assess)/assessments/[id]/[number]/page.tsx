@@ -2,7 +2,7 @@ import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { ExercisePreview } from "@/components/assessment/exercise-preview";
 import { SittingPage } from "@/components/assessment/sitting-page";
-import { previewPage, sittingPage } from "@/lib/account/assessments/pages";
+import { sittingPage } from "@/lib/account/assessments/pages";
 import { localeOf } from "@/lib/i18n/locale";
 import { builtFiles } from "../../../../../manifests";
 import { exampleDraw } from "../../../example-draw";
@@ -24,9 +24,11 @@ export default async function Sitting({ params, searchParams }: Props) {
     runnerOrigin: sent.get("x-runner-origin") ?? "",
     typeHelp: await builtFiles("type-help"),
   };
-  const view = await sittingPage(sent, { id, number });
-  if (view) return <SittingPage view={view} {...around} />;
-  const preview = await previewPage(sent, { id, number, draw: exampleDraw((await searchParams).draw) });
-  if (preview) return <ExercisePreview view={preview} {...around} />;
-  redirect(`/${locale}/assessments/${encodeURIComponent(id)}`);
+  const view = await sittingPage(sent, { id, number, draw: exampleDraw((await searchParams).draw) });
+  if (!view) redirect(`/${locale}/assessments/${encodeURIComponent(id)}`);
+  return view.kind === "preview" ? (
+    <ExercisePreview view={view} {...around} />
+  ) : (
+    <SittingPage view={view} {...around} />
+  );
 }
