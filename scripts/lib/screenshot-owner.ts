@@ -31,11 +31,12 @@ export async function makeViewers(site: Site): Promise<Viewer[]> {
   const state = await context.storageState();
   await context.close();
   const { learners, certificate } = await makeLearners(site, assessment);
-  const own = ["", "/set", "/grades", "/items", "/report"].map((page) => `${assessment}${page}`);
+  const own = ["", "/1", "/set", "/grades", "/items", "/report"].map((page) => `${assessment}${page}`);
   const pages = [
     "account",
     ...["", "/tokens", "/platforms", "/webhooks"].map((page) => `${organisation}${page}`),
     ...["assessments", `assessments/new?organisation=${organisation.split("/").at(-1)}`, ...own, certificate],
+    "exercises/mf-new-items",
   ];
   return [{ folder: "owner-", state, pages }, ...learners];
 }
