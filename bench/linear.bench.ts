@@ -9,9 +9,9 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { Kernels } from "../lib/recsys/kernels/kernels";
 import { provideThreads } from "../lib/recsys/kernels/threads";
+import { startChromiumWorker } from "../scripts/lib/chromium-worker";
 import { kernelBytes } from "../scripts/lib/kernels";
 import { nodeThreads } from "../scripts/lib/node-threads";
-import { startChromiumWorker } from "./chromium-worker";
 import { ALS, makeEvents, makeGram, runTask, SIZE, type Task, type Took } from "./linear/tasks";
 import { findPython, Peer } from "./peers/python";
 

@@ -1,5 +1,6 @@
 // A model as a notebook hands it in, for answers of exercises that take one.
 import type { LayersModel } from "@tensorflow/tfjs";
+import { toBase64 } from "../lib/grading/base64";
 import type { Evidence } from "../lib/grading/evidence";
 import { saveLayers } from "../lib/recsys/saved-layers";
 
@@ -9,6 +10,6 @@ export async function modelEvidence(model: LayersModel): Promise<Evidence> {
     kind: "model",
     topology,
     weightSpecs: weightSpecs.map(({ name, shape }) => ({ name, shape: [...shape], dtype: "float32" })),
-    weights: Buffer.from(weights).toString("base64"),
+    weights: toBase64(weights),
   };
 }

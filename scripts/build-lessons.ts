@@ -7,6 +7,7 @@ import { atHome, stageCourse } from "./lib/content/course-tree";
 import { readSpecs } from "./lib/course-check/exercise-specs";
 import { exerciseNames } from "./lib/exercise-catalogue";
 import { reportOf } from "./lib/exercise-report";
+import { questionTitles } from "./lib/question-titles";
 import { renderHelp } from "./lib/render-help";
 import { renderQuestions } from "./lib/render-questions";
 
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
       if (!text) continue;
       await writeJson(path.join(out, "exercises", id, `${locale}.json`), {
         title: text.title,
+        questions: spec ? await questionTitles(spec, { title: text.title, locale }) : {},
         skills: text.skills,
         code: text.code,
       });

@@ -1,6 +1,7 @@
-// npm run calibrate -- EXERCISE [--trials=30] [--band] [--again]: measures what honest and wrong answers reach over many
+// npm run calibrate -- EXERCISE [--trials=30] [--band] [--again] [--backends]: measures what honest and wrong answers reach over many
 // worlds or seeds, and writes the thresholds between them. For worlds it first cuts the band they must lie in.
 // Fails, and writes nothing, where the two cannot be told apart. --band stops after the band; --again overwrites a band.
+// --backends measures what trained.ts trains, on each backend, against the thresholds there are.
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,10 +13,13 @@ import { generatorName } from "../lib/verify/generator";
 import { hashSealedWorld } from "../lib/verify/hash-world";
 import type { SealedWorld } from "../lib/verify/sealed-world";
 import { type MeasuredBand, measureBand, writeBand } from "./lib/band";
+import { type Measured, measureBackends } from "./lib/calibrate-backends";
 import { calibrateFrom, type Statistic } from "./lib/calibration";
 import { openCourse } from "./lib/content/course-tree";
+import { type Calibrated, calibrationProblems } from "./lib/exercise-check/calibration-stands";
 import { type Given, hasWorld, loadExercise, openSeed, openWorld, type WorldExercise } from "./lib/exercises";
 import { withServices } from "./lib/services";
+import { trainedNames } from "./lib/trained-answers";
 
 /** What family.server.ts exports: honest answers, by name. */
 type Family = Readonly<Record<string, (seed: number) => (given: Given) => Promise<Evidence>>>;
@@ -56,6 +60,31 @@ async function* usableWorlds(worlds: WorldExercise, measured: MeasuredBand): Asy
   }
 }
 
+/** What trained.ts trains, on each backend; the rest of the calibration stays. */
+async function addBackends(): Promise<void> {
+  const known = JSON.parse(readFileSync(calibration, "utf8")) as Calibrated;
+  const measured = await withServices(
+    (services) =>
+      measureBackends(exercise, statistics, {
+        count,
+        services,
+        told: (answer, trial, reached) =>
+          console.log(`trial ${trial} of ${count}, ${answer}: ${JSON.stringify(reached)}, ${seconds()} s`),
+      }),
+    { patience: 6 },
+  );
+  const all = { ...known, measured: { ...known.measured, ...measured } };
+  const problems = calibrationProblems(
+    { ...all, trials: Math.min(known.trials, count) },
+    { statistics, honest: Object.keys(measured), wrong: [] },
+  );
+  for (const problem of problems) console.error(`${name}: calibration.json ${problem}.`);
+  process.exitCode = problems.length > 0 ? 1 : 0;
+  if (problems.length > 0) return console.error("Nothing was written.");
+  writeFileSync(calibration, `${JSON.stringify(all, null, 2)}\n`);
+  tree.takeBack();
+}
+
 async function* trials(measured: MeasuredBand | null, services: GraderServices): AsyncGenerator<Trial> {
   if (!hasWorld(exercise) || measured === null) {
     for (let n = 0; ; n++) {
@@ -68,6 +97,12 @@ async function* trials(measured: MeasuredBand | null, services: GraderServices):
     yield { given: { world: file, another }, context: { world: judged, seed: "", ...services } };
     another = file;
   }
+}
+
+const calibration = path.join(exercise.folder, "calibration.json");
+if (process.argv.includes("--backends")) {
+  await addBackends();
+  process.exit();
 }
 
 const band = hasWorld(exercise) ? await cutBand(exercise) : null;
@@ -134,10 +169,10 @@ interface Calibration {
   readonly generator?: string;
   readonly thresholds: Readonly<Record<string, number>>;
   readonly earlier?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly measured?: Measured;
 }
-const file = path.join(exercise.folder, "calibration.json");
-const before: Calibration = existsSync(file)
-  ? (JSON.parse(readFileSync(file, "utf8")) as Calibration)
+const before: Calibration = existsSync(calibration)
+  ? (JSON.parse(readFileSync(calibration, "utf8")) as Calibration)
   : { thresholds: {} };
 
 /** Worlds of older generators are still judged, by what was measured for them. */
@@ -155,12 +190,20 @@ async function ofWorlds(worlds: WorldExercise) {
   };
 }
 
+/** What was measured on each backend stays, since it does not rest on thresholds, unless worlds are others now. */
+async function ofBackends() {
+  const trained = await trainedNames(exercise.folder);
+  const isSame = !hasWorld(exercise) || before.generator === generatorName(exercise.recipe);
+  const rows = Object.entries(before.measured ?? {}).filter(([answer]) => isSame && trained.includes(answer));
+  return Object.fromEntries(rows);
+}
+
 const result = {
   canary: `aisle-canary-calibration-${name}`,
   trials: count,
   ...(hasWorld(exercise) && (await ofWorlds(exercise))),
   thresholds: calibrated.thresholds,
-  measured: calibrated.measured,
+  measured: { ...(await ofBackends()), ...calibrated.measured },
 };
 console.log(JSON.stringify(result, null, 2));
 if (problems.length > 0) {
@@ -169,7 +212,7 @@ if (problems.length > 0) {
   process.exitCode = 1;
 } else {
   if (band) writeBand(exercise.folder, band.file, { again });
-  writeFileSync(file, `${JSON.stringify(result, null, 2)}\n`);
+  writeFileSync(calibration, `${JSON.stringify(result, null, 2)}\n`);
   tree.takeBack();
   console.log(`Wrote ${tree.place(`exercises/${name}/calibration.json`)}.`);
 }

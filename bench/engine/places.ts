@@ -1,9 +1,9 @@
 // Where our engines are timed: this process, or a worker of headless Chromium. Both answer one question at a time.
 import { provideKernels } from "../../lib/recsys/engine/make-engine";
 import { Kernels } from "../../lib/recsys/kernels/kernels";
+import { startChromiumWorker } from "../../scripts/lib/chromium-worker";
 import { kernelBytes } from "../../scripts/lib/kernels";
 import { startBackend } from "../../scripts/lib/start-backend";
-import { startChromiumWorker } from "../chromium-worker";
 import type { GpuContender } from "./gpu-steps";
 import type { Spec } from "./models";
 import { type Contender, timeSteps } from "./steps";

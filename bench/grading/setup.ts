@@ -38,6 +38,8 @@ export async function startSetup(way: Way, folder: string): Promise<Setup> {
     TRUSTED_PROXIES: "127.0.0.1",
     DATA_DIR: data,
     DATABASE_URL: address,
+    // They run where their workers are, and find the course's modules all the same.
+    TSX_TSCONFIG_PATH: path.resolve(import.meta.dirname, "../../tsconfig.json"),
   };
   const processes = new Map<string, ChildProcess>();
   const start = async (name: string, file: string, lanes: number, first: string) => {

@@ -2,8 +2,9 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { Bar } from "@/components/ui/bar";
-import { catalogue } from "@/exercises/catalogue";
+import { findExercise } from "@/exercises/find-exercise";
 import { compiledExercise } from "@/lib/course/compiled";
+import { partsOf, singleQuestions } from "@/lib/grading/single-question";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
@@ -31,7 +32,8 @@ export async function ExercisePreview({ view, ...around }: Props) {
   const { taking, number, exercise } = view;
   const { locale } = around;
   const t = await getTranslations("assessment");
-  const { spec } = catalogue.find((one) => one.spec.id === exercise)!;
+  const { spec } = findExercise(exercise)!;
+  const { exercise: whole, question } = partsOf(exercise);
   const compiled = await compiledExercise(exercise, locale);
   const home = `/${locale}/assessments/${taking.id}`;
   const to = (n: number) => `${home}/${n + 1}?draw=${taking.draw}`;
@@ -50,7 +52,14 @@ export async function ExercisePreview({ view, ...around }: Props) {
         <NextIntlClientProvider locale={locale} messages={messages}>
           <h1>{compiled?.title ?? exercise}</h1>
           {spec.evidence !== "answers" && <Workbench {...around} exercise={exercise} lesson={spec.lesson} />}
-          {spec.secret ? compiled && <Words code={compiled.code} /> : <Exercise id={exercise} />}
+          {question !== null && (
+            <p className="said">
+              {t("preview.oneQuestion", {
+                number: singleQuestions(findExercise(whole)!.spec).indexOf(exercise) + 1,
+              })}
+            </p>
+          )}
+          {spec.secret ? compiled && <Words code={compiled.code} /> : <Exercise id={whole} />}
         </NextIntlClientProvider>
         <p className="row">
           {number > 0 && <a href={to(number - 1)}>{t("preview.before")}</a>}

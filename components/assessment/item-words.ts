@@ -1,10 +1,11 @@
 // An assessment's exercises in words for those who set it: title, lesson's number, checks and failures as learners read them, and
 // skills. On the server only.
 import { getTranslations } from "next-intl/server";
-import { catalogue } from "@/exercises/catalogue";
+import { findExercise } from "@/exercises/find-exercise";
 import { compiledCourse, compiledExercise } from "@/lib/course/compiled";
 import { type SkillId, skillIds } from "@/lib/course/skills";
 import { writtenLessons } from "@/lib/course/written-lessons";
+import { partsOf } from "@/lib/grading/single-question";
 import type { Params } from "@/lib/grading/verdict";
 import { localeOf } from "@/lib/i18n/locale";
 import { dot, worded } from "../exercise/format";
@@ -27,7 +28,8 @@ export async function itemWords(ids: readonly string[], locale: string): Promise
   const lessons = writtenLessons(await compiledCourse(), localeOf(locale));
   return Promise.all(
     ids.map(async (id): Promise<ItemWords> => {
-      const spec = catalogue.find((known) => known.spec.id === id)?.spec;
+      const spec = findExercise(id)?.spec;
+      const { exercise } = partsOf(id);
       const text = spec ? await compiledExercise(id, locale) : null;
       const lesson = lessons.find(({ path }) => path === spec?.lesson);
       return {
@@ -36,11 +38,11 @@ export async function itemWords(ids: readonly string[], locale: string): Promise
         number: lesson?.lesson.number ?? "",
         skills: text?.skills ?? lesson?.head.skills ?? [],
         check: (name) => {
-          const key = `${id}.checks.${name}`;
+          const key = `${exercise}.checks.${name}`;
           return t.has(key) ? t(key, { threshold: dot(spec?.threshold ?? 1, locale) }) : name;
         },
         failure: (key, params) => {
-          const own = `${id}.failures.${key}`;
+          const own = `${exercise}.failures.${key}`;
           const kinds = `failures.${spec?.evidence}.${key}`;
           const found = [own, kinds].find((one) => t.has(one));
           return found ? t(found, worded(params, locale)) : "";

@@ -6,16 +6,12 @@ import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { FormAction } from "../account/form-state";
 import { AssessmentFrame } from "./assessment-frame";
 import { ContentForm } from "./content-form";
-import { titlesOf } from "./titles";
+import { type Pickable, titledLines } from "./titles";
 
 interface Props {
   readonly view: {
     readonly organisation: { readonly id: string; readonly name: string };
-    readonly catalogue: readonly {
-      readonly id: string;
-      readonly evidence: string;
-      readonly secret: string;
-    }[];
+    readonly catalogue: readonly Pickable[];
     readonly rules: Rules;
     /** What is filled in already. */
     readonly as: "placement" | null;
@@ -36,10 +32,6 @@ export const FORM_MESSAGES = [
 export async function NewAssessmentPage({ view, action }: Props) {
   const t = await getTranslations("assessment.form");
   const locale = await getLocale();
-  const titles = await titlesOf(
-    view.catalogue.map(({ id }) => id),
-    locale,
-  );
   const messages = pick((await getMessages()) as Messages, ...FORM_MESSAGES);
   return (
     <AssessmentFrame
@@ -60,7 +52,7 @@ export async function NewAssessmentPage({ view, action }: Props) {
           <ContentForm
             action={action}
             hidden={{ organisation: view.organisation.id }}
-            catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
+            catalogue={await titledLines(view.catalogue, locale)}
             title={view.as === null ? "" : t("placement")}
             chosen={view.chosen}
             pooled={[]}

@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getMessages, getTranslations } from "next-intl/server";
 import type { Rules } from "@/lib/assessment/rules";
 import type { Totals } from "@/lib/assessment/totals";
+import { partsOf } from "@/lib/grading/single-question";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
@@ -11,7 +12,7 @@ import { ContentForm } from "./content-form";
 import { FORM_MESSAGES } from "./new-page";
 import { type Other, People, type Person } from "./people";
 import { RulesList } from "./rules-list";
-import { titlesOf } from "./titles";
+import { type Pickable, titledLines, titlesOf } from "./titles";
 
 interface SettingView {
   readonly assessment: {
@@ -27,7 +28,7 @@ interface SettingView {
   /** How many exercises each person gets. */
   readonly size: number;
   readonly organisation: { readonly name: string };
-  readonly catalogue: readonly { readonly id: string; readonly evidence: string; readonly secret: string }[];
+  readonly catalogue: readonly Pickable[];
   /** Worlds made ahead, of those that are needed; null where none are. */
   readonly ahead: { readonly ready: number; readonly wanted: number } | null;
   readonly people: readonly Person[];
@@ -52,11 +53,11 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
   const words = await getTranslations("assessment");
   const report = await getTranslations("exerciseReport");
   const locale = await getLocale();
-  const titles = await titlesOf([...view.catalogue.map(({ id }) => id), ...assessment.exercises], locale);
+  const titles = await titlesOf(assessment.exercises, locale);
   const messages = pick((await getMessages()) as Messages, ...FORM_MESSAGES);
   const hidden = { assessment: assessment.id };
   const isPublished = assessment.published !== null;
-  const secrets = new Map(view.catalogue.map((line) => [line.id, line]));
+  const lineOf = (id: string) => view.catalogue.find((line) => line.id === partsOf(id).exercise);
   return (
     <AssessmentFrame
       locale={locale}
@@ -82,10 +83,10 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
             <li key={id}>
               <b>{titles[id]}</b>{" "}
               <span className="muted">
-                {words("kind", { kind: secrets.get(id)?.evidence ?? "other" })} ·{" "}
-                {words("secret", { secret: secrets.get(id)?.secret ?? "nothing" })}
+                {words("kind", { kind: lineOf(id)?.evidence ?? "other" })} ·{" "}
+                {words("secret", { secret: lineOf(id)?.secret ?? "nothing" })}
                 {assessment.pooled.includes(number) && <> · {t("inPool")}</>} ·{" "}
-                <a href={`/${locale}/exercises/${id}`}>{report("openShort")}</a>
+                <a href={`/${locale}/exercises/${partsOf(id).exercise}`}>{report("openShort")}</a>
               </span>
             </li>
           ))}
@@ -98,7 +99,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
               <ContentForm
                 action={actions.changeIt}
                 hidden={hidden}
-                catalogue={view.catalogue.map((line) => ({ ...line, title: titles[line.id]! }))}
+                catalogue={await titledLines(view.catalogue, locale)}
                 title={assessment.title}
                 chosen={assessment.exercises}
                 pooled={assessment.pooled.map((number) => assessment.exercises[number]!)}

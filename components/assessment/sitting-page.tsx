@@ -2,8 +2,9 @@
 import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { Bar } from "@/components/ui/bar";
-import { catalogue } from "@/exercises/catalogue";
+import { findExercise } from "@/exercises/find-exercise";
 import { compiledExercise } from "@/lib/course/compiled";
+import { partsOf } from "@/lib/grading/single-question";
 import type { Locale } from "@/lib/i18n/locale";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
@@ -42,7 +43,8 @@ export async function SittingPage(props: Props) {
   const { view, locale } = props;
   const { taking, item, exercise, sitting, draft } = view;
   const t = await getTranslations("assessment");
-  const spec = catalogue.find((one) => one.spec.id === exercise)!.spec;
+  const { spec } = findExercise(exercise)!;
+  const isQuestion = partsOf(exercise).question !== null;
   const compiled = await compiledExercise(exercise, locale);
   const { id, clock, rules } = taking;
   const home = `/${locale}/assessments/${id}`;
@@ -74,7 +76,8 @@ export async function SittingPage(props: Props) {
             sitting={sitting}
             tries={rules.tries}
             tellsAtOnce={rules.feedback === "atOnce"}
-            hasHints={rules.hints === "open"}
+            // Hints are on an exercise as a whole.
+            hasHints={rules.hints === "open" && !isQuestion}
             saved={
               draft && {
                 evidence: draft.evidence,
@@ -86,6 +89,7 @@ export async function SittingPage(props: Props) {
             }
           >
             {compiled && <Words code={compiled.code} />}
+            {isQuestion && <p className="said">{t("work.oneQuestion")}</p>}
           </SittingPanelLoader>
         </NextIntlClientProvider>
         <p>

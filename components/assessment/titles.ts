@@ -1,5 +1,6 @@
 // Titles of exercises in the page's language, from what the build left. On the server only.
 import { compiledExercise } from "@/lib/course/compiled";
+import type { CatalogueLine } from "./exercise-picks";
 
 /** By id; an exercise whose words are not there goes by its id. */
 export async function titlesOf(
@@ -10,4 +11,20 @@ export async function titlesOf(
     ids.map(async (id) => [id, (await compiledExercise(id, locale))?.title ?? id] as const),
   );
   return Object.fromEntries(all);
+}
+
+/** What may be picked for an assessment, in words. */
+export type Pickable = Omit<CatalogueLine, "title" | "questions"> & { readonly questions: readonly string[] };
+
+/** With the titles of exercises and of their questions. */
+export async function titledLines(lines: readonly Pickable[], locale: string): Promise<CatalogueLine[]> {
+  const titles = await titlesOf(
+    lines.flatMap(({ id, questions }) => [id, ...questions]),
+    locale,
+  );
+  return lines.map((line) => ({
+    ...line,
+    title: titles[line.id]!,
+    questions: line.questions.map((id) => ({ id, title: titles[id]! })),
+  }));
 }

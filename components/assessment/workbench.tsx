@@ -1,6 +1,6 @@
 // The notebook that an exercise of an assessment is worked at in: its lesson's, without the lesson's text.
 import { getTranslations } from "next-intl/server";
-import { catalogue } from "@/exercises/catalogue";
+import { findExercise } from "@/exercises/find-exercise";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
 import type { Locale } from "@/lib/i18n/locale";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
@@ -32,7 +32,7 @@ export async function Workbench({ exercise, lesson, locale, runnerOrigin, typeHe
     ?.lessons.find((one) => one.slug === slug)?.folder;
   const compiled = folder === undefined ? null : await compiledLesson(folder, locale);
   if (folder === undefined || !compiled) return null;
-  const { spec } = catalogue.find((one) => one.spec.id === exercise)!;
+  const { spec } = findExercise(exercise)!;
   return (
     <section className="workbench">
       <h2>{t("notebook")}</h2>

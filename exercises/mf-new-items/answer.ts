@@ -35,8 +35,9 @@ export async function listsOfModel(
   world: WorldFile,
   label: string,
   model: Ranker | Recommender,
+  seed = 1,
 ): Promise<PredictionsEvidence> {
-  if ("fit" in model) await model.fit(world.dataset.events, { seed: 1 });
+  if ("fit" in model) await model.fit(world.dataset.events, { seed });
   const evidence = listsFrom(world, label, (user, without) => model.recommend(user, world.k, { without }));
   if ("dispose" in model) model.dispose();
   return evidence;

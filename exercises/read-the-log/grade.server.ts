@@ -1,11 +1,9 @@
 // Judges the ten answers one after another. The keys of the questions are here and nowhere else.
-import { answerChecks } from "../../lib/grading/answer-checks";
 import type { AnswerKey } from "../../lib/grading/answers";
-import type { Grader } from "../../lib/grading/grader";
-import { judgeInOrder } from "../../lib/grading/judge-in-order";
+import { answersGrader } from "../../lib/grading/answers-grader";
 import { exercise } from "./exercise";
 
-const canary = "aisle-canary-grader-read-the-log";
+export const canary = "aisle-canary-grader-read-the-log";
 
 /** Half a unit of the fourth decimal: what the log prints, or more digits. */
 const fourDecimals = { amount: 5e-5 };
@@ -103,15 +101,4 @@ const keys: Readonly<Record<string, AnswerKey>> = {
   },
 };
 
-/** @throws Error when the evidence is of another kind, which is our mistake */
-export const grade: Grader = async (evidence, { seed }) => {
-  if (exercise.evidence !== "answers" || evidence.kind !== "answers")
-    throw new Error(`${canary}: this exercise takes answers`);
-  const { checks: order, graderVersion, questions } = exercise;
-  return judgeInOrder({
-    order,
-    checks: answerChecks(questions, keys),
-    given: { answers: evidence.answers, seed },
-    graderVersion,
-  });
-};
+export const grade = answersGrader(exercise, keys);

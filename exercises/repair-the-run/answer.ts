@@ -93,10 +93,11 @@ export function scaledRow(
   return row.map((x, j) => (columns && !columns.includes(j) ? 0 : (x - mean[j]!) / deviation[j]!));
 }
 
-function scalingLayer(
+/** The first layer, which does the scaling inside of the model and learns nothing. */
+export function scalingLayer(
   mean: readonly number[],
   deviation: readonly number[],
-  { columns }: Run,
+  { columns }: Pick<Run, "columns"> = {},
 ): tf.layers.Layer {
   const slope = deviation.map((one, j) => (columns && !columns.includes(j) ? 0 : 1 / one));
   const weights = [tf.diag(tf.tensor1d(slope)), tf.tensor1d(slope.map((one, j) => -mean[j]! * one))];

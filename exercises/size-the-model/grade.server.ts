@@ -1,11 +1,9 @@
 // Judges the seven answers one after another. The keys of the questions are here and nowhere else.
-import { answerChecks } from "../../lib/grading/answer-checks";
 import type { AnswerKey } from "../../lib/grading/answers";
-import type { Grader } from "../../lib/grading/grader";
-import { judgeInOrder } from "../../lib/grading/judge-in-order";
+import { answersGrader } from "../../lib/grading/answers-grader";
 import { exercise } from "./exercise";
 
-const canary = "aisle-canary-grader-size-the-model";
+export const canary = "aisle-canary-grader-size-the-model";
 
 /** Three figures are enough, rounded as one likes. */
 const threeFigures = { share: 0.005 };
@@ -84,15 +82,4 @@ const keys: Readonly<Record<string, AnswerKey>> = {
   stays: { kind: "choices", right: ["timeSplit", "bestsellers", "dirtyRows", "figure"] },
 };
 
-/** @throws Error when the evidence is of another kind, which is our mistake */
-export const grade: Grader = async (evidence, { seed }) => {
-  if (exercise.evidence !== "answers" || evidence.kind !== "answers")
-    throw new Error(`${canary}: this exercise takes answers`);
-  const { checks: order, graderVersion, questions } = exercise;
-  return judgeInOrder({
-    order,
-    checks: answerChecks(questions, keys),
-    given: { answers: evidence.answers, seed },
-    graderVersion,
-  });
-};
+export const grade = answersGrader(exercise, keys);

@@ -61,7 +61,7 @@ export async function isSitting(
   return (await sittingWith(db, { learner, exercise }, now)) !== null;
 }
 
-/** The sitting that runs right now and has this exercise, or null. */
+/** The sitting that runs right now and has this exercise or a question of it, or null. */
 export async function sittingWith(
   db: Db | Transaction<Tables>,
   { learner, exercise }: Pick<Asked, "learner" | "exercise">,
@@ -72,7 +72,12 @@ export async function sittingWith(
     .innerJoin("assessment_item", "assessment_item.assessment", "sitting.assessment")
     .select(["sitting.id", "sitting.drawn", "assessment_item.number"])
     .where("sitting.learner", "=", learner)
-    .where("assessment_item.exercise", "=", exercise)
+    .where((is) =>
+      is.or([
+        is("assessment_item.exercise", "=", exercise),
+        is("assessment_item.exercise", "like", `${exercise}/%`),
+      ]),
+    )
     .where("sitting.ended", "is", null)
     .where("sitting.shuts", ">", now)
     .execute();

@@ -85,6 +85,8 @@ export interface CompiledCourse {
 
 interface CompiledExercise {
   readonly title: string;
+  /** Titles of its questions where each may be asked by itself, by their ids. */
+  readonly questions: Readonly<Record<string, string>>;
   /** What it is about; null where that is what its lesson is about. */
   readonly skills: Frontmatter["skills"] | null;
   /** As in CompiledLesson. */
@@ -120,11 +122,18 @@ export async function compiledCourse(): Promise<CompiledCourse> {
   return found;
 }
 
-/** The words of an exercise; null when they are broken or not there. */
-export function compiledExercise(id: string, locale: string): Promise<CompiledExercise | null> {
-  return readJson<CompiledExercise>(
-    path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", id, `${locale}.json`),
+/**
+ * The words of an exercise; null when they are broken or not there.
+ * @param id "EXERCISE/QUESTION" for one question of it, under a title of its own
+ */
+export async function compiledExercise(id: string, locale: string): Promise<CompiledExercise | null> {
+  const [exercise, question] = id.split("/") as [string, string?];
+  const found = await readJson<CompiledExercise>(
+    path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", exercise, `${locale}.json`),
   );
+  return found && question !== undefined
+    ? { ...found, title: found.questions[question] ?? found.title }
+    : found;
 }
 
 /** Help with an exercise as the build left it; null when it is broken or not there. Never for a page: the API gives it out. */

@@ -73,6 +73,8 @@ export interface GraderContext extends GraderServices {
   readonly generator?: string;
   /** 32 bytes as hexadecimal, of this attempt alone and never told: hidden inputs are drawn from it, the same ones at a regrade. */
   readonly seed: string;
+  /** The one question that was asked, where an assessment picked it out of an exercise that asks several. */
+  readonly only?: string;
 }
 
 /** Throws only for our mistakes; a learner's mistakes are failed checks. */

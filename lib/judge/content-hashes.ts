@@ -1,6 +1,7 @@
 // What an exercise and its lesson were when somebody handed in: hashes that the build left of their folders.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
+import { partsOf } from "../grading/single-question";
 
 export interface ContentHashes {
   readonly exercise: string | null;
@@ -15,7 +16,7 @@ export async function contentHashes(exercise: string): Promise<ContentHashes> {
     /*turbopackIgnore: true*/ process.cwd(),
     "build",
     "exercises",
-    exercise,
+    partsOf(exercise).exercise,
     "hashes.json",
   );
   const text = await readFile(file, "utf8").catch(() => null);

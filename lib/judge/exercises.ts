@@ -1,17 +1,14 @@
 // Finds an exercise's public side. Graders are in judge.worker.ts only.
 import { catalogue, type KnownExercise } from "@/exercises/catalogue";
+import { findExercise } from "@/exercises/find-exercise";
 import type { WorldRecipe } from "../grading/grader";
+import { partsOf, singleQuestions } from "../grading/single-question";
 import { generatorName } from "../verify/generator";
 
-export { catalogue, type KnownExercise };
+export { catalogue, findExercise, type KnownExercise, partsOf, singleQuestions };
 
 /** An exercise whose evidence is made on a sealed world. */
 export type WorldExercise = KnownExercise & { readonly recipe: WorldRecipe };
-
-/** Null for an id that does not exist. */
-export function findExercise(id: string): KnownExercise | null {
-  return catalogue.find(({ spec }) => spec.id === id) ?? null;
-}
 
 /** Those that anybody may work at, outside of assessments. */
 export const practice = (): KnownExercise[] => catalogue.filter(({ spec }) => !spec.secret);

@@ -8,6 +8,7 @@ import { isText, newId } from "../db/ids";
 import type { Db } from "../db/open";
 import type { KeyRing } from "../db/secrets";
 import { type Evidence, evidenceSchema, mostBytes } from "../grading/evidence";
+import { partsOf } from "../grading/single-question";
 import { attemptSeed, seedCommitment } from "./attempt-seed";
 import { contentHashes } from "./content-hashes";
 import { findExercise, hasWorld, type KnownExercise } from "./exercises";
@@ -166,7 +167,8 @@ export async function lookAt(
   { actor, exercise: id, world, sitting, evidence }: Sent,
 ): Promise<{ readonly learner: string; readonly evidenceText: string } | Refused> {
   const exercise = findExercise(id);
-  if (!exercise || (exercise.spec.secret && sitting === undefined))
+  const isForSittings = exercise?.spec.secret || partsOf(id).question !== null;
+  if (!exercise || (isForSittings && sitting === undefined))
     return refuse(404, "unknownExercise", `There is no exercise "${id}".`, { exercise: id });
   if (evidence.kind !== exercise.spec.evidence) {
     return refuse(422, "wrongKind", `This exercise takes ${exercise.spec.evidence}, not ${evidence.kind}.`, {

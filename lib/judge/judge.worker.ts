@@ -5,6 +5,7 @@ import { parentPort, workerData } from "node:worker_threads";
 import { catalogue } from "@/exercises/catalogue";
 import { graders } from "@/exercises/graders.server";
 import type { GraderServices } from "../grading/grader-services";
+import { partsOf } from "../grading/single-question";
 import type { Verdict } from "../grading/verdict";
 import { refusalOf } from "../verify/baselines";
 import { packTraining } from "../verify/encode-training";
@@ -15,12 +16,19 @@ import type { Answer, Asked, Served } from "./disposable";
 import type { GradeTask, MadeWorld, WorldTask } from "./tasks";
 
 async function judge({ exercise, evidence, seed, world }: GradeTask): Promise<Verdict> {
-  const grade = Object.hasOwn(graders, exercise) ? graders[exercise] : undefined;
+  const { exercise: id, question } = partsOf(exercise);
+  const grade = Object.hasOwn(graders, id) ? graders[id] : undefined;
   if (!grade) throw new Error(`No grader is known for exercise "${exercise}".`);
   const services: GraderServices = {
     runCode: (job) => ask("runCode", job),
     runModel: (job) => ask("runModel", job),
   };
+  if (question !== null) {
+    const verdict = await grade(evidence, { world: null, seed, only: question, ...services });
+    const names = verdict.checks.map(({ name }) => name);
+    if (names.length === 1 && names[0] === question) return verdict;
+    throw new Error(`The grader of "${id}" cannot judge one question. Make it with answersGrader.`);
+  }
   if (!world) return grade(evidence, { world: null, seed, ...services });
   const { judged, generator } = world;
   return grade(evidence, { world: judgedFromText(judged), generator, seed, ...services });

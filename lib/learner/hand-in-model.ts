@@ -1,5 +1,6 @@
 // A trained model of TensorFlow.js' layers as evidence: its topology as text and its weights' bytes.
 import type { LayersModel } from "@tensorflow/tfjs-layers";
+import { toBase64 } from "../grading/base64";
 import { type SavedLayers, saveLayers } from "../recsys/saved-layers";
 
 /** As the exercise's server reads it; see lib/grading/evidence. */
@@ -16,14 +17,5 @@ export function isModel(value: object): value is LayersModel {
 /** Saves the model into memory. The model stays as it is. */
 export async function modelEvidence(model: LayersModel): Promise<ModelEvidence> {
   const { weights, ...saved } = await saveLayers(model);
-  return { kind: "model", ...saved, weights: base64(weights) };
-}
-
-function base64(bytes: Uint8Array): string {
-  // A call takes only so many arguments.
-  const CHUNK = 0x8000;
-  let text = "";
-  for (let from = 0; from < bytes.length; from += CHUNK)
-    text += String.fromCharCode(...bytes.subarray(from, from + CHUNK));
-  return btoa(text);
+  return { kind: "model", ...saved, weights: toBase64(weights) };
 }

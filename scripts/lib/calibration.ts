@@ -21,9 +21,22 @@ export interface Statistic {
   readonly floor?: { readonly check: string; readonly value: number };
 }
 
-interface Moments {
+export interface Moments {
   readonly mean: number;
   readonly sd: number;
+}
+
+/** Mean and sample standard deviation. @param list two numbers or more */
+export function momentsOf(list: readonly number[]): Moments {
+  const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
+  const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, sd: Math.sqrt(squares / (list.length - 1)) };
+}
+
+/** With the four digits that calibration.json keeps. */
+export function rounded({ mean, sd }: Moments): Moments {
+  const round = (value: number) => Number(value.toPrecision(4));
+  return { mean: round(mean), sd: round(sd) };
 }
 
 /** answer → statistic → its value in each trial */
@@ -55,12 +68,7 @@ export function calibrateFrom({
   wrong: readonly { readonly name: string; readonly mistake: string | null }[];
 }): Calibrated {
   const problems: string[] = [];
-  const moments = (answer: string, statistic: string): Moments => {
-    const list = values.get(answer)!.get(statistic)!;
-    const mean = list.reduce((sum, value) => sum + value, 0) / list.length;
-    const squares = list.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    return { mean, sd: Math.sqrt(squares / (list.length - 1)) };
-  };
+  const moments = (answer: string, statistic: string) => momentsOf(values.get(answer)!.get(statistic)!);
   const wrongOn = (check: string) => wrong.filter(({ mistake }) => mistake === check).map(({ name }) => name);
   const edge = (answers: readonly string[], statistic: string, sigmas: number) =>
     answers.map((answer) => {
@@ -101,16 +109,10 @@ export function calibrateFrom({
       thresholdOf(name, statistic),
     ]),
   );
-  const round = (value: number) => Number(value.toPrecision(4));
   const measured = Object.fromEntries(
     [...values].map(([answer, rows]) => [
       answer,
-      Object.fromEntries(
-        [...rows.keys()].map((statistic) => {
-          const { mean, sd } = moments(answer, statistic);
-          return [statistic, { mean: round(mean), sd: round(sd) }];
-        }),
-      ),
+      Object.fromEntries([...rows].map(([statistic, list]) => [statistic, rounded(momentsOf(list))])),
     ]),
   );
   return { thresholds, measured, problems };

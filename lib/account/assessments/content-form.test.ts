@@ -67,6 +67,23 @@ describe("the form of an assessment", () => {
     expect(faults({ draw: "1" })).toEqual({ draw: { key: "noPool" } });
   });
 
+  it("takes single questions of an exercise, in the pool too, but not beside the whole of it", () => {
+    const whole = { "exercise-read-the-log": undefined };
+    const two = { "exercise-read-the-log/flat": "on", "exercise-read-the-log/cost": "on" };
+    expect(
+      read({ ...whole, ...two, "pool-read-the-log/flat": "on", "pool-read-the-log/cost": "on", draw: "1" }),
+    ).toMatchObject({
+      content: {
+        exercises: ["mf-new-items", "read-the-log/cost", "read-the-log/flat"],
+        pooled: ["read-the-log/cost", "read-the-log/flat"],
+      },
+    });
+    expect(faults(two)).toEqual({ exercises: { key: "wholeAndQuestion" } });
+    expect(read({ ...whole, "exercise-read-the-log/never-asked": "on" })).toMatchObject({
+      content: { exercises: ["mf-new-items"] },
+    });
+  });
+
   it("says of each field what is wrong with it", () => {
     const none = { "exercise-mf-new-items": undefined, "exercise-read-the-log": undefined };
     expect(

@@ -2,7 +2,7 @@
 // Decides nothing about who may send it.
 import { readMoment } from "../../assessment/moment";
 import { bounds, type Rules } from "../../assessment/rules";
-import { catalogue } from "../../judge/exercises";
+import { catalogue, partsOf, singleQuestions } from "../../judge/exercises";
 import { type Faults, faultsIn, nameFault } from "../checks";
 import { type FormRequest, field, type Said } from "../form";
 
@@ -35,7 +35,7 @@ export function readContent(request: FormRequest): ReadContent {
   const noMoment: Said = { key: "noMoment" };
   const fields = faultsIn({
     title: nameFault(title, LONGEST_TITLE),
-    exercises: exercises.length === 0 ? { key: "noExercise" } : null,
+    exercises: exercisesFault(exercises),
     opens: opens === null ? noMoment : null,
     closes: closes === null ? noMoment : opens !== null && closes <= opens ? { key: "closesFirst" } : null,
     draw: faultOf(draw),
@@ -61,6 +61,14 @@ export function readContent(request: FormRequest): ReadContent {
   return { content: { title, exercises, pooled, rules } };
 }
 
+function exercisesFault(chosen: readonly string[]): Said | null {
+  if (chosen.length === 0) return { key: "noExercise" };
+  if (chosen.length > bounds.items.most)
+    return { key: "tooManyExercises", params: { most: bounds.items.most, chosen: chosen.length } };
+  const isTwice = chosen.some((id) => id !== partsOf(id).exercise && chosen.includes(partsOf(id).exercise));
+  return isTwice ? { key: "wholeAndQuestion" } : null;
+}
+
 /** How many of the pool are drawn: fewer than there are, or the draw would be none. */
 function drawIn(request: FormRequest, pooled: number): number | Said {
   if (pooled === 0) return field(request, "draw") === "" ? 0 : { key: "noPool" };
@@ -74,7 +82,9 @@ function chosenIn(request: FormRequest): string[] {
     const typed = Number.parseInt(field(request, `place-${id}`), 10);
     return Number.isNaN(typed) ? Number.POSITIVE_INFINITY : typed;
   };
-  const ticked = catalogue.map(({ spec }) => spec.id).filter((id) => request.form.has(`exercise-${id}`));
+  const ticked = catalogue
+    .flatMap(({ spec }) => [spec.id, ...singleQuestions(spec)])
+    .filter((id) => request.form.has(`exercise-${id}`));
   return ticked.sort((a, b) => (place(a) === place(b) ? 0 : place(a) - place(b)));
 }
 

@@ -3,7 +3,7 @@ import type { ExerciseLine } from "./exercise-line";
 import { placementExercises } from "./placement";
 
 const line = (id: string, lesson: string, evidence: ExerciseLine["evidence"]): ExerciseLine => ({
-  ...{ id, lesson, evidence, secret: "inputs" },
+  ...{ id, lesson, evidence, questions: [], secret: "inputs" },
 });
 
 it("takes one exercise of each module, the quickest to work at, in the order of the course", () => {

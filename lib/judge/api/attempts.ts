@@ -60,7 +60,7 @@ export function getReceipt(request: Request, id: string): Promise<Response> {
     }
     const { current, keys } = secrets.receipts;
     const receipt = signReceipt(statement, { id: current, secret: keys[current]! });
-    const name = `aisle-receipt-${statement.attempt.exercise}-${id.slice(-12)}.json`;
+    const name = `aisle-receipt-${statement.attempt.exercise.replace("/", "-")}-${id.slice(-12)}.json`;
     return respond(200, receipt, { "content-disposition": `attachment; filename="${name}"` });
   });
 }

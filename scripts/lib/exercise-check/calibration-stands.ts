@@ -1,16 +1,11 @@
 // Whether what calibration.json says still separates honest from wrong answers, and speaks of all that there are today. It measures
 // nothing: that is scripts/calibrate.ts.
-import type { Statistic } from "../calibration";
+import type { Moments, Statistic } from "../calibration";
 
 /** Fewer worlds or seeds say too little about a spread. */
 const LEAST_TRIALS = 30;
 /** Means and deviations are written with four digits. */
 const ROUNDING = 5e-4;
-
-interface Moments {
-  readonly mean: number;
-  readonly sd: number;
-}
 
 /** What calibration.json of any exercise holds. */
 export interface Calibrated {
@@ -21,7 +16,7 @@ export interface Calibrated {
 
 /**
  * Honest answers must keep to a threshold by 4σ, wrong ones of its check must lie 3σ beyond it.
- * @param honest names of the answers of family.server.ts
+ * @param honest names of the answers of family.server.ts, and of those that trained.ts trains on each backend
  * @param wrong names of wrong answers with the check each must fail on
  * @returns a sentence for each problem
  */

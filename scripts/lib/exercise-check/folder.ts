@@ -7,6 +7,7 @@ import { generatorName } from "../../../lib/verify/generator";
 import { hashSealedWorld } from "../../../lib/verify/hash-world";
 import type { Statistic } from "../calibration";
 import { hasWorld, type LoadedExercise, openWorld, root as project } from "../exercises";
+import { trainedNames } from "../trained-answers";
 import { type Calibrated, calibrationProblems } from "./calibration-stands";
 
 const readJson = (...parts: string[]) => JSON.parse(readFileSync(path.join(...parts), "utf8"));
@@ -51,9 +52,11 @@ async function calibration({ folder, spec, wrong }: LoadedExercise): Promise<str
   const again = `Run: npm run calibrate -- ${spec.id}`;
   if (!statistics) return [`${spec.id}: measure.ts names no statistics for calibration.json.`];
   if (!isThere) return [`${spec.id}: calibration.json is missing. ${again}`];
-  const today = { statistics, honest: Object.keys(family), wrong };
+  const trained = await trainedNames(folder);
+  const today = { statistics, honest: [...Object.keys(family), ...trained], wrong };
   const problems = calibrationProblems(readJson(folder, "calibration.json") as Calibrated, today);
-  return problems.map((problem) => `${spec.id}: calibration.json ${problem}. ${again}`);
+  const mend = trained.length > 0 ? `${again}, and with --backends` : again;
+  return problems.map((problem) => `${spec.id}: calibration.json ${problem}. ${mend}`);
 }
 
 async function words({ folder, spec }: LoadedExercise): Promise<string[]> {

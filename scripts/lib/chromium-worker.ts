@@ -1,13 +1,13 @@
-// A worker of headless Chromium that answers one question at a time: for benchmarks of what runs in a learner's browser.
+// A worker of headless Chromium that answers one question at a time: for scripts that measure what runs in a learner's browser.
 import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import path from "node:path";
 import { chromium } from "@playwright/test";
 import { build } from "esbuild";
-import { findBrowser } from "../scripts/lib/browser.mjs";
-import { kernelBytes } from "../scripts/lib/kernels";
+import { findBrowser } from "./browser.mjs";
+import { kernelBytes } from "./kernels";
 
-const root = path.resolve(import.meta.dirname, "..");
+const root = path.resolve(import.meta.dirname, "../..");
 const tfjs = path.join(root, "node_modules/@tensorflow/tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm");
 
 export interface ChromiumWorker {
