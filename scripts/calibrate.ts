@@ -1,4 +1,4 @@
-// npm run calibrate -- EXERCISE [--trials=30] [--band] [--again] [--backends]: measures what honest and wrong answers reach over many
+// npm run calibrate -- EXERCISE [--trials=30] [--band] [--again] [--backends[=cpu,wasm,webgpu]]: measures what honest and wrong answers reach over many
 // worlds or seeds, and writes the thresholds between them. For worlds it first cuts the band they must lie in.
 // Fails, and writes nothing, where the two cannot be told apart. --band stops after the band; --again overwrites a band.
 // --backends measures what trained.ts trains, on each backend, against the thresholds there are.
@@ -19,7 +19,7 @@ import { openCourse } from "./lib/content/course-tree";
 import { type Calibrated, calibrationProblems } from "./lib/exercise-check/calibration-stands";
 import { type Given, hasWorld, loadExercise, openSeed, openWorld, type WorldExercise } from "./lib/exercises";
 import { withServices } from "./lib/services";
-import { trainedNames } from "./lib/trained-answers";
+import { type Backend, backends, trainedNames } from "./lib/trained-answers";
 
 /** What family.server.ts exports: honest answers, by name. */
 type Family = Readonly<Record<string, (seed: number) => (given: Given) => Promise<Evidence>>>;
@@ -61,12 +61,13 @@ async function* usableWorlds(worlds: WorldExercise, measured: MeasuredBand): Asy
 }
 
 /** What trained.ts trains, on each backend; the rest of the calibration stays. */
-async function addBackends(): Promise<void> {
+async function addBackends(on: readonly Backend[]): Promise<void> {
   const known = JSON.parse(readFileSync(calibration, "utf8")) as Calibrated;
   const measured = await withServices(
     (services) =>
       measureBackends(exercise, statistics, {
         count,
+        on,
         services,
         told: (answer, trial, reached) =>
           console.log(`trial ${trial} of ${count}, ${answer}: ${JSON.stringify(reached)}, ${seconds()} s`),
@@ -100,8 +101,13 @@ async function* trials(measured: MeasuredBand | null, services: GraderServices):
 }
 
 const calibration = path.join(exercise.folder, "calibration.json");
-if (process.argv.includes("--backends")) {
-  await addBackends();
+const asked = process.argv.find((argument) => /^--backends(=|$)/.test(argument));
+if (asked !== undefined) {
+  const on = asked === "--backends" ? backends : asked.slice("--backends=".length).split(",");
+  const unknown = on.find((one) => !(backends as readonly string[]).includes(one));
+  if (unknown !== undefined)
+    throw new Error(`There is no backend "${unknown}", only ${backends.join(", ")}.`);
+  await addBackends(on as readonly Backend[]);
   process.exit();
 }
 

@@ -4,7 +4,7 @@ import type { GraderContext } from "../../lib/grading/grader";
 import type { GraderServices } from "../../lib/grading/grader-services";
 import { type Moments, momentsOf, rounded, type Statistic } from "./calibration";
 import { type Given, hasWorld, type LoadedExercise, openSeed, openWorlds } from "./exercises";
-import { startTrainedAnswers } from "./trained-answers";
+import { type Backend, startTrainedAnswers } from "./trained-answers";
 
 export type Measured = Readonly<Record<string, Readonly<Record<string, Moments>>>>;
 
@@ -19,15 +19,17 @@ export async function measureBackends(
   statistics: Readonly<Record<string, Statistic>>,
   {
     count,
+    on,
     services,
     told,
   }: {
     readonly count: number;
+    readonly on: readonly Backend[];
     readonly services: GraderServices;
     readonly told: (answer: string, trial: number, values: Readonly<Record<string, number>>) => void;
   },
 ): Promise<Measured> {
-  const trained = await startTrainedAnswers(exercise.folder);
+  const trained = await startTrainedAnswers(exercise.folder, on);
   const values = new Map<string, Record<string, number>[]>();
   try {
     let n = 0;

@@ -9,8 +9,8 @@ import { type ChromiumWorker, startChromiumWorker } from "./chromium-worker";
 import type { Given } from "./exercises";
 import { nodeBackends, startBackend } from "./start-backend";
 
-const backends = [...nodeBackends, "webgpu"] as const;
-type Backend = (typeof backends)[number];
+export const backends = [...nodeBackends, "webgpu"] as const;
+export type Backend = (typeof backends)[number];
 
 /** What trained.ts exports: honest answers by name. They run in browsers too, so nothing there may need Node. */
 type Trained = Readonly<
@@ -45,28 +45,36 @@ export interface TrainedAnswers {
   close(): Promise<void>;
 }
 
-/** @throws Error when there is no Chromium, or no WebGPU in it */
-export async function startTrainedAnswers(folder: string): Promise<TrainedAnswers> {
+/**
+ * @param on those of the backends that are asked for
+ * @throws Error when WebGPU is, and there is no Chromium, or no WebGPU in it
+ */
+export async function startTrainedAnswers(
+  folder: string,
+  on: readonly Backend[] = backends,
+): Promise<TrainedAnswers> {
   const trained = await loadTrained(folder);
-  const gpu = await startChromiumWorker(onGpu(folder), [
-    ...["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"],
-  ]);
+  const gpu = on.includes("webgpu") ? await startChromiumWorker(onGpu(folder), SOFTWARE_GPU) : null;
+  const make = (backend: Backend, name: string) =>
+    backend === "webgpu"
+      ? ({ world }: Given, seed: number) => ask(gpu!, { name, world, seed })
+      : async ({ world }: Given, seed: number) => {
+          await startBackend(backend);
+          return trained[name]!(world, { seed, backend });
+        };
   return {
     answers: Object.fromEntries(
-      Object.entries(trained).flatMap(([name, train]) => [
-        ...nodeBackends.map((backend) => [
-          nameOn(backend, name),
-          async ({ world }: Given, seed: number) => {
-            await startBackend(backend);
-            return train(world, { seed, backend });
-          },
-        ]),
-        [nameOn("webgpu", name), ({ world }: Given, seed: number) => ask(gpu, { name, world, seed })],
-      ]),
+      Object.keys(trained).flatMap((name) =>
+        on.map((backend) => [nameOn(backend, name), make(backend, name)]),
+      ),
     ),
-    close: () => gpu.close(),
+    close: async () => gpu?.close(),
   };
 }
+
+const SOFTWARE_GPU = [
+  ...["--enable-unsafe-webgpu", "--use-webgpu-adapter=swiftshader", "--enable-unsafe-swiftshader"],
+];
 
 function ask(
   gpu: ChromiumWorker,

@@ -1,0 +1,1 @@
+import "../../lib/market-browser/shop";

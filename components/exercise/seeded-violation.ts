@@ -1,0 +1,1 @@
+import "../../exercises/mf-new-items/solution";
