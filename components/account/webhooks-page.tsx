@@ -1,4 +1,4 @@
-// The webhooks of an organisation: what is sent and what not, those that are registered, and a form for another.
+// The webhooks and learning record stores of an organisation: what is sent and what not, those that are registered, and forms for another.
 import { useLocale, useTranslations } from "next-intl";
 import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
@@ -16,6 +16,7 @@ export function WebhooksPage({ view, actions }: WebhooksPageProps) {
   const locale = useLocale();
   const { organisation, webhooks, hidesRows, most } = view;
   const choice = useEventFields(view.eventTypes);
+  const credentials = useCredentialFields();
   return (
     <AccountFrame title={t("title")} lead={t("lead", { organisation: organisation.name })}>
       <p>
@@ -24,7 +25,13 @@ export function WebhooksPage({ view, actions }: WebhooksPageProps) {
       <p>{t("told")}</p>
       {hidesRows && <p className="said">{t("hidden")}</p>}
       {webhooks.map((webhook) => (
-        <One key={webhook.id} webhook={webhook} actions={actions} choice={choice(webhook.events)} />
+        <One
+          key={webhook.id}
+          webhook={webhook}
+          actions={actions}
+          choice={choice(webhook.events)}
+          credentials={credentials}
+        />
       ))}
       <section>
         <h2>{t("add")}</h2>
@@ -40,6 +47,20 @@ export function WebhooksPage({ view, actions }: WebhooksPageProps) {
           submit={t("submit")}
           copyLabel={t("secret")}
           look="primary"
+        />
+      </section>
+      <section>
+        <h2>{t("addStore")}</h2>
+        <p>{t("storeLead")}</p>
+        <AccountForm
+          action={actions.registerRecordStore}
+          fields={[
+            { name: "endpoint", label: t("endpoint"), hint: t("endpointHint"), autoComplete: "off" },
+            ...credentials,
+            ...choice([]),
+          ]}
+          hidden={{ organisation: organisation.id }}
+          submit={t("submitStore")}
         />
       </section>
     </AccountFrame>
@@ -58,22 +79,35 @@ function useEventFields(types: readonly string[]): (chosen: readonly string[]) =
     }));
 }
 
+/** What a record store gives out to be spoken to with. */
+function useCredentialFields(): readonly FormField[] {
+  const t = useTranslations("webhooks");
+  return [
+    { name: "key", label: t("key"), autoComplete: "off" },
+    { name: "storePassword", label: t("storeSecret"), type: "password", autoComplete: "off" },
+  ];
+}
+
 function One({
-  webhook: { id, address, state, events, deliveries },
+  webhook: { id, address, state, kind, events, deliveries },
   actions,
   choice,
+  credentials,
 }: {
   readonly webhook: WebhookView;
   readonly actions: WebhooksActions;
   readonly choice: readonly FormField[];
+  readonly credentials: readonly FormField[];
 }) {
   const t = useTranslations("webhooks");
   const hidden = { webhook: id };
   const { host } = new URL(address);
+  const test = kind === "xapi" ? "testStore" : "test";
   return (
     <section>
       <h2>{host}</h2>
       <p>
+        {kind === "xapi" && <>{t("isStore")} </>}
         <code>{address}</code>
       </p>
       <p className={state === "on" ? "muted" : "said error"}>{t(`state.${state}`)}</p>
@@ -88,8 +122,8 @@ function One({
       <AccountForm
         action={actions.testWebhook}
         hidden={hidden}
-        submit={t("test")}
-        about={`${t("test")}: ${host}`}
+        submit={t(test)}
+        about={`${t(test)}: ${host}`}
       />
       <WebhookDeliveries host={host} deliveries={deliveries} resend={actions.resendDelivery} />
       <AccountForm
@@ -98,14 +132,29 @@ function One({
         submit={t(state === "on" ? "pause" : "resume")}
         about={`${t(state === "on" ? "pause" : "resume")}: ${host}`}
       />
-      <p>{t("renewLead")}</p>
-      <AccountForm
-        action={actions.renewWebhookSecret}
-        hidden={hidden}
-        submit={t("renew")}
-        about={`${t("renew")}: ${host}`}
-        copyLabel={t("secret")}
-      />
+      {kind === "xapi" ? (
+        <>
+          <p>{t("changeKeyLead")}</p>
+          <AccountForm
+            action={actions.changeRecordStoreKey}
+            fields={credentials}
+            hidden={hidden}
+            submit={t("changeKey")}
+            about={`${t("changeKey")}: ${host}`}
+          />
+        </>
+      ) : (
+        <>
+          <p>{t("renewLead")}</p>
+          <AccountForm
+            action={actions.renewWebhookSecret}
+            hidden={hidden}
+            submit={t("renew")}
+            about={`${t("renew")}: ${host}`}
+            copyLabel={t("secret")}
+          />
+        </>
+      )}
       <p>{t("removeLead")}</p>
       <AccountForm
         action={actions.endWebhook}

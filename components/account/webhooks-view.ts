@@ -1,8 +1,10 @@
-// What the page of an organisation's webhooks is given: plain data from the server, and where its forms are sent.
+// What the page of an organisation's webhooks and record stores is given: plain data from the server, and where its forms are sent.
 import type { FormAction } from "./form-state";
 
 export interface WebhooksActions {
   readonly registerWebhook: FormAction;
+  readonly registerRecordStore: FormAction;
+  readonly changeRecordStoreKey: FormAction;
   readonly chooseWebhookEvents: FormAction;
   readonly switchOneWebhook: FormAction;
   readonly renewWebhookSecret: FormAction;
@@ -30,6 +32,8 @@ export interface WebhookView {
   readonly address: string;
   readonly events: readonly string[];
   readonly state: "on" | "paused" | "gone";
+  /** "xapi": a learning record store, whose address is its endpoint. */
+  readonly kind: "json" | "xapi";
   /** The last ones, newest first. */
   readonly deliveries: readonly DeliveryView[];
 }

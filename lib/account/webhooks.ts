@@ -1,4 +1,5 @@
-// The webhooks of an organisation: the page on which its owners register them and see what was sent, and its forms.
+// The webhooks of an organisation and its learning record stores: the page on which its owners register them and see what was sent, and the
+// forms that both share or webhooks alone have.
 import { can } from "../access/can";
 import { accountLimits, countUses } from "../auth/limits";
 import { findOrganisation, hidesRows } from "../auth/organisations";
@@ -13,6 +14,7 @@ import {
   chooseEvents,
   findWebhook,
   MOST_WEBHOOKS,
+  type NotAdded,
   removeWebhook,
   switchWebhook,
   type Webhook,
@@ -42,10 +44,10 @@ export async function webhooksPage(headers: Headers, id: string) {
   );
 }
 
-const mayManage = ({ actor }: Pick<SignedIn, "actor">, organisation: string) =>
+export const mayManage = ({ actor }: Pick<SignedIn, "actor">, organisation: string) =>
   can(actor, { action: "webhooks:manage", resource: { organisation } });
 
-const meansOf = ({ accounts: { db, secrets } }: SignedIn) => ({ db, ring: secrets.accounts });
+export const meansOf = ({ accounts: { db, secrets } }: SignedIn) => ({ db, ring: secrets.accounts });
 
 export const registerWebhook = signedInForm(async (visitor, request) => {
   const organisation = field(request, "organisation");
@@ -58,13 +60,20 @@ export const registerWebhook = signedInForm(async (visitor, request) => {
   });
   if (faults) return { fields: faults };
   const made = await addWebhook(meansOf(visitor), { organisation, address, events });
-  if (made === "taken") return { fields: { address: { key: "taken" } } };
-  if (made === "tooMany") return { error: { key: "tooManyWebhooks", params: { most: MOST_WEBHOOKS } } };
+  if (typeof made === "string") return notAddedSaid(made, "address");
   return { done: { key: "added" }, link: made.secret };
 });
 
-/** A form about one webhook, of who may manage it. */
-const ofWebhook = (work: (visitor: SignedIn, webhook: Webhook, request: FormRequest) => Promise<Outcome>) =>
+/** @param at the field that the address was typed into */
+export const notAddedSaid = (why: NotAdded, at: string): Outcome =>
+  why === "taken"
+    ? { fields: { [at]: { key: "taken" } } }
+    : { error: { key: "tooManyWebhooks", params: { most: MOST_WEBHOOKS } } };
+
+/** A form about one webhook, or record store, of who may manage it. */
+export const ofWebhook = (
+  work: (visitor: SignedIn, webhook: Webhook, request: FormRequest) => Promise<Outcome>,
+) =>
   signedInForm(async (visitor, request) => {
     const id = field(request, "webhook");
     const found = isText(id) ? await findWebhook(visitor.accounts.db, id) : null;
@@ -86,7 +95,9 @@ export const switchOneWebhook = ofWebhook(async ({ accounts: { db } }, { id }, r
   return { done: { key: to === "on" ? "switchedOn" : "paused" } };
 });
 
-export const renewWebhookSecret = ofWebhook(async (visitor, { id, organisation }) => {
+export const renewWebhookSecret = ofWebhook(async (visitor, { id, organisation, kind }) => {
+  // A record store gives out what it is spoken to with.
+  if (kind !== "json") return notAllowed;
   await countUses(visitor.accounts.db, [{ limit: accountLimits.webhookSecrets, subject: organisation }]);
   const secret = await renewSecret(meansOf(visitor), id);
   return { done: { key: "renewed", params: { hours: OLD_SIGNS_HOURS } }, link: secret };
@@ -127,10 +138,10 @@ async function sent(visitor: SignedIn, delivery: string): Promise<Outcome> {
 }
 
 /** What is ticked; a choice is a field for each type. */
-const eventsIn = (request: FormRequest): EventType[] =>
+export const eventsIn = (request: FormRequest): EventType[] =>
   eventTypes.filter((type) => field(request, type) === "yes");
 
-const eventsFault = (events: readonly EventType[]): Record<string, Said | null> => ({
+export const eventsFault = (events: readonly EventType[]): Record<string, Said | null> => ({
   [eventTypes[0]]: events.length === 0 ? { key: "noEvents" } : null,
 });
 

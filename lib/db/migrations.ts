@@ -18,6 +18,7 @@ import { addLtiCourses } from "./migrations/lti-courses";
 import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
+import { addRecordStores } from "./migrations/record-stores";
 import { addSittingWorlds } from "./migrations/sitting-worlds";
 import { addWebhooks } from "./migrations/webhooks";
 import { isPostgres } from "./postgres";
@@ -158,6 +159,7 @@ export const steps = {
   "0019-badges": { up: addBadges },
   "0020-sitting-worlds": { up: addSittingWorlds },
   "0021-learning": { up: addLearning },
+  "0022-record-stores": { up: addRecordStores },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

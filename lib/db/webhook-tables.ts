@@ -1,5 +1,5 @@
 // The tables of webhooks as Kysely sees them; conventions as in schema.ts.
-import type { Generated } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Fixed } from "./columns";
 
 /** An address that an organisation wants told of what happens. */
@@ -11,10 +11,14 @@ interface WebhookTable {
   events: string;
   /** While "paused" what happens is kept; "gone": the address said that it wants nothing more. */
   state: "on" | "paused" | "gone";
+  /** "xapi": a learning record store, which takes statements; the address is its endpoint. */
+  kind: ColumnType<"json" | "xapi", "json" | "xapi" | undefined, never>;
+  /** Of a record store: the app's origin as it was registered, by which statements name people and things. */
+  origin: ColumnType<string | null, string | null | undefined, never>;
   created: Fixed<number>;
 }
 
-/** What an address's messages are signed with, encrypted; `ring_key` says under which of the server's keys. */
+/** What an address's messages are signed with, or a record store's key and secret, encrypted; `ring_key` says under which of the server's keys. */
 interface WebhookSecretTable {
   id: Fixed<string>;
   webhook: Fixed<string>;

@@ -9,6 +9,7 @@ import * as passkeys from "@/lib/account/passkeys";
 import * as passwords from "@/lib/account/password";
 import * as platforms from "@/lib/account/platforms";
 import * as profile from "@/lib/account/profile";
+import * as stores from "@/lib/account/record-stores";
 import * as entering from "@/lib/account/sign-in";
 import * as joining from "@/lib/account/sign-up";
 import * as tokens from "@/lib/account/tokens";
@@ -62,6 +63,10 @@ export const removeApiToken = async (_: FormState, form: FormData) =>
   act(tokens.removeApiToken, form, ofTokens);
 export const registerWebhook = async (_: FormState, form: FormData) =>
   act(webhooks.registerWebhook, form, ofWebhooks);
+export const registerRecordStore = async (_: FormState, form: FormData) =>
+  act(stores.registerRecordStore, form, ofWebhooks);
+export const changeRecordStoreKey = async (_: FormState, form: FormData) =>
+  act(stores.changeRecordStoreKey, form, ofWebhooks);
 export const chooseWebhookEvents = async (_: FormState, form: FormData) =>
   act(webhooks.chooseWebhookEvents, form, ofWebhooks);
 export const switchOneWebhook = async (_: FormState, form: FormData) =>

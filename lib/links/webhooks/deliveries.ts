@@ -1,8 +1,10 @@
 // What was sent to an address and what waits for it: the last of them for its page, tests, sending one again, what is forgotten, and what
 // is told to the person it is about.
+import type { Transaction } from "kysely";
 import { newId } from "../../db/ids";
 import { eventId } from "../../db/note-event";
 import type { Db } from "../../db/open";
+import type { Tables } from "../../db/schema";
 
 /** How many the page shows of each address. */
 const SHOWN = 20;
@@ -49,6 +51,22 @@ export async function makeDue(db: Db, id: string, now: number = Date.now()): Pro
     .updateTable("webhook_delivery")
     .set({ state: "waiting", due: now, failures: 0, reason: null, status: null })
     .where("id", "=", id)
+    .execute();
+}
+
+/** What a record store refused for its key and secret, once there are others. */
+export async function makeDeniedDue(
+  transaction: Transaction<Tables>,
+  webhook: string,
+  now: number,
+): Promise<void> {
+  await transaction
+    .updateTable("webhook_delivery")
+    .set({ state: "waiting", due: now, failures: 0, reason: null, status: null })
+    .where("webhook", "=", webhook)
+    .where("state", "=", "aside")
+    .where("reason", "=", "denied")
+    .where("type", "!=", "test")
     .execute();
 }
 

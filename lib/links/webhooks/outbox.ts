@@ -1,4 +1,4 @@
-// The outbox of webhooks: deliveries that are due are taken, worked out as they stand now, signed and sent. Of several processes, one takes
+// The outbox of webhooks and record stores: deliveries that are due are taken, worked out as they stand now, written and sent. Of several processes, one takes
 // a row at a time: taking moves its moment on. Each address has one request at a time in a process, so that none holds up another's.
 import { DELIVERY_LEASE_MS } from "../../db/note-event";
 import type { Db } from "../../db/open";
@@ -6,9 +6,8 @@ import { isPostgres } from "../../db/postgres";
 import type { Means } from "../means";
 import { messageOf, type Subject } from "./message";
 import { post } from "./post";
+import { readAnswer, requestFor } from "./request";
 import { nextTry } from "./retries";
-import { secretsOf } from "./secrets";
-import { signedHeaders } from "./sign";
 import { endByAnswer, findWebhook } from "./webhooks";
 
 const MOST_AT_ONCE = 50;
@@ -114,7 +113,7 @@ async function deliver(means: Means, taken: Taken, now: number): Promise<Outcome
     return await attempt(means, taken, now);
   } catch (error) {
     console.error("A webhook could not be sent:", error instanceof Error ? error.message : error);
-    const ours = { status: null, reason: "ours", askedMs: 0 };
+    const ours = { status: null, reason: "ours", isFinal: false, askedMs: 0 };
     await fail(means.db, taken, { ...ours, now }).catch(() => {});
     return "failed";
   }
@@ -129,36 +128,34 @@ async function attempt(means: Means, taken: Taken, now: number): Promise<Outcome
   if (told.kind === "never")
     await settle(db, taken, { due: null, state: "void", reason: told.reason, status: null });
   if (told.kind !== "told") return "held";
-  const secrets = await secretsOf(means, webhook.id, now);
-  const message = { id: taken.event, timestamp: Math.floor(now / 1000), body: told.body };
-  const { address } = webhook;
-  const { status, failure, retryAfterMs } = await post({
-    ...{ address, body: told.body },
-    headers: signedHeaders(secrets, message),
-  });
+  const { message, language } = told;
+  const posted = await post(await requestFor(means, { webhook, message, event: taken.event, language, now }));
+  const { status, retryAfterMs } = posted;
+  const { failure, isFinal } = readAnswer(webhook.kind, posted);
   if (failure === null) {
     const done = { due: null, state: "sent", failures: 0, reason: null } as const;
     await settle(db, taken, { ...done, status, tried: now });
     return "sent";
   }
-  const reason = status === 410 ? "gone" : failure;
-  await fail(db, taken, { status, reason, askedMs: retryAfterMs, now });
+  await fail(db, taken, { status, reason: failure, isFinal, askedMs: retryAfterMs, now });
   // After this one has its status: all that waits is set aside with the address.
-  if (status === 410) await endByAnswer(db, webhook.id);
+  if (failure === "gone") await endByAnswer(db, webhook.id);
   return "failed";
 }
 
 interface Failed {
   readonly status: number | null;
   readonly reason: string;
+  /** Another try would fail alike. */
+  readonly isFinal: boolean;
   readonly askedMs: number;
   readonly now: number;
 }
 
 /** Tests are tried once: whoever sent one waits for its answer. */
-async function fail(db: Db, taken: Taken, { status, reason, askedMs, now }: Failed): Promise<void> {
+async function fail(db: Db, taken: Taken, { status, reason, isFinal, askedMs, now }: Failed): Promise<void> {
   const failures = taken.failures + 1;
-  const due = taken.type === "test" ? null : nextTry(failures, { now, askedMs });
+  const due = isFinal || taken.type === "test" ? null : nextTry(failures, { now, askedMs });
   const state = due === null ? "aside" : "waiting";
   await settle(db, taken, { due, state, failures, status, reason, tried: now });
 }

@@ -15,7 +15,7 @@ const send = (address = receiver.address, patienceMs?: number) =>
 it("a status from 200 to 299 is taken, any other is a failure with its status", async () => {
   for (const status of [200, 202, 204]) {
     receiver.behaviour = status;
-    expect(await send()).toEqual({ status, failure: null, retryAfterMs: 0 });
+    expect(await send()).toEqual({ status, failure: null, retryAfterMs: 0, speaksXapi: false });
   }
   for (const status of [400, 404, 410, 500, 503]) {
     receiver.behaviour = status;

@@ -9,13 +9,15 @@ const LONGEST_ASKED_MS = 24 * 60 * 60_000;
 /** Names of what went wrong, worded on the page. */
 type Failure = "status" | "redirect" | "timeout" | "certificate" | "unreachable";
 
-interface Posted {
+export interface Posted {
   /** Null where nothing was answered. */
   readonly status: number | null;
   /** Null where it was taken. */
   readonly failure: Failure | null;
   /** How long the address asks to be left alone, ms; 0 where it does not. */
   readonly retryAfterMs: number;
+  /** Whether the answer says that it comes from a learning record store. */
+  readonly speaksXapi: boolean;
 }
 
 interface Post {
@@ -37,11 +39,12 @@ export async function post(
     // So that the connection can be used again; a longer answer, or one that never ends, is left.
     await readWithin(answer.body, MOST_BYTES).catch(() => null);
     const retryAfterMs = secondsIn(answer.headers.get("retry-after")) * 1000;
-    if (answer.ok) return { status, failure: null, retryAfterMs };
+    const heard = { status, retryAfterMs, speaksXapi: answer.headers.has("x-experience-api-version") };
+    if (answer.ok) return { ...heard, failure: null };
     const isRedirect = status >= 300 && status < 400;
-    return { status, failure: isRedirect ? "redirect" : "status", retryAfterMs };
+    return { ...heard, failure: isRedirect ? "redirect" : "status" };
   } catch (error) {
-    return { status: null, failure: failureOf(error), retryAfterMs: 0 };
+    return { status: null, failure: failureOf(error), retryAfterMs: 0, speaksXapi: false };
   }
 }
 

@@ -1,4 +1,4 @@
-// Webhooks as organisations registered them: rows. Who may, lib/access says.
+// Webhooks as organisations registered them, and learning record stores, which are told in another form: rows. Who may, lib/access says.
 import type { Transaction } from "kysely";
 import { newId } from "../../db/ids";
 import { type EventType, eventTypes } from "../../db/note-event";
@@ -17,6 +17,10 @@ export interface Webhook {
   readonly events: readonly EventType[];
   /** "gone": it answered 410 and is told nothing until somebody switches it on. */
   readonly state: "on" | "paused" | "gone";
+  /** "xapi": a learning record store (lib/links/xapi). */
+  readonly kind: "json" | "xapi";
+  /** Of a record store: by which origin of the app it is told of people and things, for good. */
+  readonly origin: string | null;
 }
 
 interface Entry {
@@ -25,30 +29,43 @@ interface Entry {
   readonly events: readonly EventType[];
 }
 
+export type NotAdded = "taken" | "tooMany";
+
 /** @returns the secret, told this once; or why there is none: the address is registered, or there are as many as there may be */
 export function addWebhook(
   { db, ring }: Means,
-  { organisation, address, events }: Entry,
+  entry: Entry,
   now: number = Date.now(),
-): Promise<{ readonly id: string; readonly secret: string } | "taken" | "tooMany"> {
+): Promise<{ readonly id: string; readonly secret: string } | NotAdded> {
   return serialised(db, async (transaction) => {
-    const there = await transaction
-      .selectFrom("webhook")
-      .select("address")
-      .where("organisation", "=", organisation)
-      .execute();
-    if (there.some((one) => one.address === address)) return "taken";
-    if (there.length >= MOST_WEBHOOKS) return "tooMany";
-    const id = newId(now);
-    await transaction
-      .insertInto("webhook")
-      .values({ id, organisation, address, events: events.join(" "), state: "on", created: now })
-      .execute();
-    return { id, secret: await addSecret(transaction, { ring, webhook: id }, now) };
+    const made = await insertWebhook(transaction, { ...entry, kind: "json", origin: null }, now);
+    if (typeof made === "string") return made;
+    return { ...made, secret: await addSecret(transaction, { ring, webhook: made.id }, now) };
   });
 }
 
-const columns = ["id", "organisation", "address", "events", "state"] as const;
+/** Of either kind, without what it needs to be spoken to. */
+export async function insertWebhook(
+  transaction: Transaction<Tables>,
+  { events, ...entry }: Entry & Pick<Webhook, "kind" | "origin">,
+  now: number,
+): Promise<{ readonly id: string } | NotAdded> {
+  const there = await transaction
+    .selectFrom("webhook")
+    .select("address")
+    .where("organisation", "=", entry.organisation)
+    .execute();
+  if (there.some(({ address }) => address === entry.address)) return "taken";
+  if (there.length >= MOST_WEBHOOKS) return "tooMany";
+  const id = newId(now);
+  await transaction
+    .insertInto("webhook")
+    .values({ id, ...entry, events: events.join(" "), state: "on", created: now })
+    .execute();
+  return { id };
+}
+
+const columns = ["id", "organisation", "address", "events", "state", "kind", "origin"] as const;
 
 const asWebhook = ({ events, ...row }: Omit<Webhook, "events"> & { readonly events: string }): Webhook => {
   const wanted = events.split(" ");

@@ -24,6 +24,7 @@ import {
   registerPlatform,
 } from "../../../lib/account/platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "../../../lib/account/profile";
+import { changeRecordStoreKey, registerRecordStore } from "../../../lib/account/record-stores";
 import { signOut } from "../../../lib/account/sign-in";
 import { makeApiToken, removeApiToken } from "../../../lib/account/tokens";
 import {
@@ -39,6 +40,7 @@ import { ticketFor } from "../../../lib/auth/tickets";
 import {
   aDelivery,
   aPlatform,
+  aRecordStore,
   aWebhook,
   type Entrance,
   forAll,
@@ -113,6 +115,8 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form makeApiToken": { may: owning, lets: form(makeApiToken, ofOrganisation) },
   "form removeApiToken": { may: owning, lets: form(removeApiToken, ofOrganisation) },
   "form registerWebhook": { may: owning, lets: form(registerWebhook, ofOrganisation) },
+  "form registerRecordStore": { may: owning, lets: form(registerRecordStore, ofOrganisation) },
+  "form changeRecordStoreKey": { may: owning, lets: form(changeRecordStoreKey, aRecordStore) },
   "form chooseWebhookEvents": { may: owning, lets: form(chooseWebhookEvents, aWebhook) },
   "form switchOneWebhook": { may: owning, lets: form(switchOneWebhook, aWebhook) },
   "form renewWebhookSecret": { may: owning, lets: form(renewWebhookSecret, aWebhook) },

@@ -6,6 +6,7 @@ import { newId } from "../../../lib/db/ids";
 import { addPlatform } from "../../../lib/links/lti/platforms";
 import { addTest } from "../../../lib/links/webhooks/deliveries";
 import { addWebhook } from "../../../lib/links/webhooks/webhooks";
+import { addRecordStore } from "../../../lib/links/xapi/stores";
 import type { TestServer, Visitor } from "../test-accounts";
 
 export const visitors = [
@@ -74,10 +75,20 @@ export const aPlatform = async ({ server, organisation }: Scene) => {
 /** One of the organisation, at an address where nobody listens. */
 export const aWebhook = async ({ server: { db, secrets }, organisation }: Scene) => {
   const at = { organisation, address: "http://127.0.0.1:9/", events: ["verdict"] as const };
-  const there = await db.selectFrom("webhook").select("id").executeTakeFirst();
+  const there = await db.selectFrom("webhook").select("id").where("kind", "=", "json").executeTakeFirst();
   if (there) return { webhook: there.id };
   const made = await addWebhook({ db, ring: secrets.accounts }, at);
   if (typeof made === "string") throw new Error(`The webhook was not registered: ${made}.`);
+  return { webhook: made.id };
+};
+/** One of the organisation, at an address where nobody listens. */
+export const aRecordStore = async ({ server: { db, secrets }, organisation }: Scene) => {
+  const there = await db.selectFrom("webhook").select("id").where("kind", "=", "xapi").executeTakeFirst();
+  if (there) return { webhook: there.id };
+  const entry = { organisation, endpoint: "http://127.0.0.1:9/xapi/", origin: "http://aisle.localhost:3000" };
+  const credentials = { events: ["verdict"] as const, key: "k", secret: "s" };
+  const made = await addRecordStore({ db, ring: secrets.accounts }, { ...entry, ...credentials });
+  if (typeof made === "string") throw new Error(`The record store was not registered: ${made}.`);
   return { webhook: made.id };
 };
 export const aDelivery = async (scene: Scene) => {

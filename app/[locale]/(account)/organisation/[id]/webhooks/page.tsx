@@ -4,8 +4,10 @@ import { getTranslations } from "next-intl/server";
 import { WebhooksPage } from "@/components/account/webhooks-page";
 import { webhooksPage } from "@/lib/account/webhooks";
 import {
+  changeRecordStoreKey,
   chooseWebhookEvents,
   endWebhook,
+  registerRecordStore,
   registerWebhook,
   renewWebhookSecret,
   resendDelivery,
@@ -19,7 +21,7 @@ export async function generateMetadata() {
 
 const actions = {
   ...{ registerWebhook, chooseWebhookEvents, switchOneWebhook, renewWebhookSecret },
-  ...{ testWebhook, resendDelivery, endWebhook },
+  ...{ testWebhook, resendDelivery, endWebhook, registerRecordStore, changeRecordStoreKey },
 };
 
 export default async function Webhooks({ params }: { params: Promise<{ locale: string; id: string }> }) {
