@@ -10,6 +10,7 @@ for (const step of [
   "build-kernel",
   "build-data-worker",
   "build-type-help",
+  "build-scorm",
   "build-server-workers",
   "migrate",
 ]) {

@@ -12,6 +12,7 @@ import { ContentForm } from "./content-form";
 import { FORM_MESSAGES } from "./new-page";
 import { type Other, People, type Person } from "./people";
 import { RulesList } from "./rules-list";
+import { ScormDownload } from "./scorm-download";
 import { type Pickable, titledLines, titlesOf } from "./titles";
 
 interface SettingView {
@@ -126,6 +127,7 @@ export async function SettingPage({ view, actions }: { view: SettingView; action
         of={view.size}
         actions={actions}
       />
+      {isPublished && <ScormDownload assessment={assessment.id} />}
     </AssessmentFrame>
   );
 }

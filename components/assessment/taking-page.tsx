@@ -15,7 +15,7 @@ import { titlesOf } from "./titles";
 
 interface Props {
   readonly view: TakingView;
-  readonly actions: { readonly [name in "start" | "pause" | "resume" | "end"]: FormAction };
+  readonly actions: { readonly [name in "start" | "pause" | "resume" | "end" | "endReports"]: FormAction };
 }
 
 export async function TakingPage({ view, actions }: Props) {
@@ -77,6 +77,7 @@ export async function TakingPage({ view, actions }: Props) {
           </>
         )}
       </section>
+      {view.reports.count > 0 && <Reports view={view} endReports={actions.endReports} />}
       {view.looks.length > 0 && <Looks looks={view.looks} />}
       {clock.phase === "open" && !view.isPreview && (
         <section>
@@ -130,6 +131,20 @@ async function Paused({ view, resume }: { view: TakingView; resume: FormAction }
         <Moment ms={clock.ends} />
       </p>
       <AccountForm action={resume} hidden={{ assessment: id }} submit={t("resume")} look="primary" />
+    </section>
+  );
+}
+
+async function Reports({ view, endReports }: { view: TakingView; endReports: FormAction }) {
+  const t = await getTranslations("scorm");
+  const { told } = view.reports;
+  return (
+    <section>
+      <h2>{t("reports")}</h2>
+      <p>
+        {t("reported")} {told === null ? t("notAsked") : t("askedOn")} {told !== null && <Moment ms={told} />}
+      </p>
+      <AccountForm action={endReports} hidden={{ assessment: view.id }} submit={t("end")} />
     </section>
   );
 }

@@ -47,6 +47,8 @@ export interface TakingView {
     readonly isFile: boolean;
     readonly created: number;
   }[];
+  /** From how many SCORM packages one's result may be asked for, and when it last was told. */
+  readonly reports: { readonly count: number; readonly told: number | null };
   /** How many exercises each person gets, and from how many pooled ones some of them are drawn; 0 where none is. */
   readonly size: number;
   readonly pool: number;

@@ -9,6 +9,7 @@ import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
 import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
+import { dropLaunchesOf } from "../links/scorm/launches";
 import { dropWebhooksOf } from "../links/webhooks/webhooks";
 
 /**
@@ -32,6 +33,7 @@ export function erasePerson(
       "lti_role",
       "lti_score",
       "webhook_delivery",
+      "scorm_launch",
       "membership",
       "enrolment",
       "look",
@@ -60,6 +62,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
   for (const { id } of empty) {
     for (const table of ["invitation", "api_token"] as const)
       await transaction.deleteFrom(table).where("organisation", "=", id).execute();
+    await dropLaunchesOf(transaction, id);
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await dropWebhooksOf(transaction, id);

@@ -9,6 +9,7 @@ import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { exportTokens } from "../links/api/tokens";
 import { exportLinks } from "../links/lti/export";
+import { exportLaunches } from "../links/scorm/launches";
 import { exportDeliveries } from "../links/webhooks/deliveries";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
@@ -47,6 +48,7 @@ export function exportData(request: Request): Promise<Response> {
       ...(await exportLinks(db, id)),
       ...(await exportTokens(db, id)),
       ...(await exportDeliveries(db, id)),
+      ...(await exportLaunches(db, id)),
       ...(await exportLearning(db, id)),
       ...(await exportLearner(db, learner)),
     };

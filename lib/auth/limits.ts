@@ -33,6 +33,10 @@ export const accountLimits = {
   webhooksByHand: { action: "webhooks by hand by organisation", most: 60, windowMs: HOUR },
   /** New secrets of webhooks: each signs for a day. */
   webhookSecrets: { action: "secrets of webhooks by organisation", most: 20, windowMs: 24 * HOUR },
+  /** Pages of SCORM packages that ask for a result: each some four times a minute while it is open. */
+  scormOfLaunch: { action: "SCORM by launch", most: 240, windowMs: 10 * MINUTE },
+  /** The same before anybody agreed to it there: a class, for the minutes until then. */
+  scormOfAddress: { action: "SCORM by address", most: 3000, windowMs: 10 * MINUTE },
   /** What browsers keep of somebody's learning, fetched and brought: some requests a page. */
   learningOfPerson: { action: "learning by person", most: 1200, windowMs: 10 * MINUTE },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },

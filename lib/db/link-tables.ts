@@ -82,6 +82,17 @@ interface ApiTokenTable {
   used: number | null;
 }
 
+/** Somebody agreed that the holder of a key may ask for their result of an assessment. */
+interface ScormLaunchTable {
+  /** The key's hash, SHA-256 in base64url. */
+  id: Fixed<string>;
+  assessment: Fixed<string>;
+  person: Fixed<string>;
+  /** When a result was last told. */
+  told: number | null;
+  created: Fixed<number>;
+}
+
 export interface LinkTables {
   api_token: ApiTokenTable;
   lti_platform: LtiPlatformTable;
@@ -91,4 +102,5 @@ export interface LinkTables {
   lti_role: LtiRoleTable;
   lti_score: LtiScoreTable;
   lti_course: LtiCourseTable;
+  scorm_launch: ScormLaunchTable;
 }

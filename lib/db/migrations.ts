@@ -19,6 +19,7 @@ import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
 import { addRecordStores } from "./migrations/record-stores";
+import { addScormLaunches } from "./migrations/scorm-launches";
 import { addSittingWorlds } from "./migrations/sitting-worlds";
 import { addWebhooks } from "./migrations/webhooks";
 import { isPostgres } from "./postgres";
@@ -160,6 +161,7 @@ export const steps = {
   "0020-sitting-worlds": { up: addSittingWorlds },
   "0021-learning": { up: addLearning },
   "0022-record-stores": { up: addRecordStores },
+  "0023-scorm-launches": { up: addScormLaunches },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

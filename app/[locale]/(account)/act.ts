@@ -13,7 +13,7 @@ const MOST_BYTES = 400_000;
 
 /** Which pages' words an outcome is in, beside those that all forms share, and which pages may show something else afterwards. */
 interface Part {
-  readonly words: "account" | "assessment" | "badges" | "platforms" | "tokens" | "webhooks";
+  readonly words: "account" | "assessment" | "badges" | "platforms" | "scorm" | "tokens" | "webhooks";
   readonly pages: string;
 }
 

@@ -5,10 +5,12 @@ import * as taking from "@/lib/account/assessments/taking-forms";
 import * as teaching from "@/lib/account/assessments/teaching-forms";
 import * as checking from "@/lib/account/badges/check-form";
 import * as revoking from "@/lib/account/badges/revoke-form";
+import * as scorm from "@/lib/account/scorm/agree";
 import { act } from "../(account)/act";
 
 const part = { words: "assessment", pages: "/[locale]/(assess)" } as const;
 const badges = { ...part, words: "badges" } as const;
+const ofScorm = { ...part, words: "scorm" } as const;
 
 export const makeAnAssessment = async (_: FormState, form: FormData) =>
   act(teaching.makeAnAssessment, form, part);
@@ -27,3 +29,6 @@ export const checkCertificate = async (_: FormState, form: FormData) =>
   act(checking.checkCertificate, form, badges);
 export const revokeCertificate = async (_: FormState, form: FormData) =>
   act(revoking.revokeCertificate, form, badges);
+export const reportToPlatform = async (_: FormState, form: FormData) =>
+  act(scorm.reportToPlatform, form, ofScorm);
+export const endReports = async (_: FormState, form: FormData) => act(scorm.endReports, form, ofScorm);

@@ -16,6 +16,7 @@ import { endDue } from "../../judge/end-sittings";
 import { catalogue } from "../../judge/exercises";
 import { worldsAhead } from "../../judge/keep-pools";
 import { getServer } from "../../judge/server";
+import { launchesOf } from "../../links/scorm/launches";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
 import { certificateCode } from "./certificate";
 import { type ExerciseLine, lineOf } from "./exercise-line";
@@ -169,6 +170,9 @@ export async function takingPage(
     isPreview: mine === undefined,
     hidesRows: await hidesRows(visitor.accounts.db, organisation),
     looks: mine ? await looksAt(visitor.accounts.db, { assessment: id, person: visitor.person.id }) : [],
+    reports: mine
+      ? await launchesOf(visitor.accounts.db, { assessment: id, person: visitor.person.id })
+      : { count: 0, told: null },
     certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
     size: sizeOf(poolOf(assessment)),

@@ -25,6 +25,7 @@ import {
 } from "../../../lib/account/platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "../../../lib/account/profile";
 import { changeRecordStoreKey, registerRecordStore } from "../../../lib/account/record-stores";
+import { endReports, reportToPlatform } from "../../../lib/account/scorm/agree";
 import { signOut } from "../../../lib/account/sign-in";
 import { makeApiToken, removeApiToken } from "../../../lib/account/tokens";
 import {
@@ -135,6 +136,9 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
   "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },
+  // Refused for its link: who is let in hears so.
+  "form reportToPlatform": { may: ["the learner"], lets: form(reportToPlatform, ofAssessment) },
+  "form endReports": { may: ["the learner"], lets: form(endReports, ofAssessment) },
   "form end": { may: ["the learner"], lets: form(end, ofAssessment) },
   // Last, since it ends the session.
   "form signOut": { may: signedIn, lets: form(signOut, said({})) },

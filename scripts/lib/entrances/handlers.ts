@@ -5,6 +5,7 @@ import { exportGrades } from "../../../lib/account/assessments/grades-file";
 import { answerChoice } from "../../../lib/account/choose";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
+import { downloadPackage } from "../../../lib/account/scorm/download";
 import { getAttempt, getReceipt } from "../../../lib/judge/api/attempts";
 import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
 import { type Entrance, forAll, signedIn, teaching } from "./visitors";
@@ -91,6 +92,16 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
       return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
+  // With a key and without cookies; tested with the packages.
+  "POST /api/scorm/result": forAll,
+  "GET /api/assessments/[id]/scorm": {
+    may: teaching,
+    // In no version there is: who may have a package is told so.
+    lets: async (visitor, { assessment }) => {
+      const request = visitor.request(`/api/assessments/${assessment}/scorm`);
+      return (await downloadPackage(request, assessment)).status === 400;
     },
   },
   "GET /api/account/learning": {

@@ -13,6 +13,7 @@ import { reportPage } from "../../../lib/account/assessments/report";
 import { choosePage } from "../../../lib/account/choose";
 import { accountPage, organisationPage } from "../../../lib/account/pages";
 import { platformsPage } from "../../../lib/account/platforms";
+import { scormPage } from "../../../lib/account/scorm/agree";
 import { tokensPage } from "../../../lib/account/tokens";
 import { webhooksPage } from "../../../lib/account/webhooks";
 import { type Entrance, forAll, inside, owning, signedIn, teaching } from "./visitors";
@@ -88,6 +89,12 @@ export const pages: Readonly<Record<string, Entrance>> = {
     may: ["the learner", ...teaching],
     lets: async (visitor, { assessment: id }) =>
       (await sittingPage(visitor.headers(), { id, number: 0 })) !== null,
+  },
+  // Where the link of a SCORM package leads: others are told to sign in, or that they do not take it.
+  "page /assessments/[id]/platform": {
+    may: ["the learner"],
+    lets: async (visitor, { assessment: id }) =>
+      (await scormPage(visitor.headers(), { id, to: "x".repeat(43) }))?.kind === "ask",
   },
   // For whoever has the link; what it shows is tested with the certificates.
   "page /certificate/[code]": forAll,

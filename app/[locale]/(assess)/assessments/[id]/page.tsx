@@ -2,13 +2,13 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { TakingPage } from "@/components/assessment/taking-page";
 import { takingPage } from "@/lib/account/assessments/pages";
-import { end, pause, resume, start } from "../../actions";
+import { end, endReports, pause, resume, start } from "../../actions";
 import { exampleDraw } from "../../example-draw";
 import { titled } from "../../page-title";
 
 export const generateMetadata = titled;
 
-const actions = { end, pause, resume, start };
+const actions = { end, endReports, pause, resume, start };
 
 interface Props {
   readonly params: Promise<{ id: string }>;
