@@ -1,7 +1,7 @@
 // A model as a notebook hands it in, for answers of exercises that take one.
 import type { LayersModel } from "@tensorflow/tfjs";
-import { toBase64 } from "../lib/grading/base64";
 import type { Evidence } from "../lib/grading/evidence";
+import { toBase64 } from "../lib/interactions/base64";
 import { saveLayers } from "../lib/recsys/saved-layers";
 
 export async function modelEvidence(model: LayersModel): Promise<Evidence> {

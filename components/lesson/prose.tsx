@@ -116,9 +116,19 @@ export function Diagram({ svg, alt }: { svg: string; alt: string }) {
   );
 }
 
-/** A formula inside a sentence: HTML and MathML made by the compiler. */
-export function Formula({ html }: { html: string }) {
-  return <span dangerouslySetInnerHTML={{ __html: html }} />;
+/**
+ * A formula inside a sentence: HTML and MathML made by the compiler.
+ * @param held punctuation behind it that may not begin a line
+ */
+export function Formula({ html, held }: { html: string; held?: string }) {
+  const formula = <span dangerouslySetInnerHTML={{ __html: html }} />;
+  if (!held) return formula;
+  return (
+    <span className="nowrap">
+      {formula}
+      {held}
+    </span>
+  );
 }
 
 export function FormulaBlock({ html }: { html: string }) {

@@ -1,6 +1,6 @@
 // A trained model of TensorFlow.js' layers as evidence: its topology as text and its weights' bytes.
 import type { LayersModel } from "@tensorflow/tfjs-layers";
-import { toBase64 } from "../grading/base64";
+import { toBase64 } from "../interactions/base64";
 import { type SavedLayers, saveLayers } from "../recsys/saved-layers";
 
 /** As the exercise's server reads it; see lib/grading/evidence. */

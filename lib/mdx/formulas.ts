@@ -1,7 +1,7 @@
 // A remark plugin: formulas become finished HTML with MathML beside it, as one string. A tree of elements would be sent
 // to the browser twice and walked there again; a string is neither parsed nor walked by any script.
 import katex from "katex";
-import type { Root } from "mdast";
+import type { Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Problem } from "../course/problem";
 
@@ -15,16 +15,31 @@ export function remarkFormulas({ file, problems }: { file: string; problems: Pro
         const line = node.position?.start.line ?? 1;
         problems.push({ file, line, severity: "error", message: `The formula cannot be set. ${why}` });
       });
+      const held = block ? "" : takeClosing(html, parent.children[index + 1]);
       const attribute = (name: string, value: string) => ({ type: "mdxJsxAttribute" as const, name, value });
       parent.children.splice(index, 1, {
         type: block ? "mdxJsxFlowElement" : "mdxJsxTextElement",
         name: block ? "FormulaBlock" : "Formula",
-        attributes: [attribute("html", html)],
+        attributes: [attribute("html", html), ...(held ? [attribute("held", held)] : [])],
         children: [],
       } as never);
       return [SKIP, index + 1];
     });
   };
+}
+
+/** Punctuation that may not begin a line. */
+const closing = /^[.,;:!?)\]%…，。；：、！？）》”’]+/u;
+
+/**
+ * Takes the punctuation behind a formula out of the text there, to be held to it: browsers break a line between the two. Only where the
+ * formula itself has no place to break at, or a long one would stand out of a narrow page.
+ */
+function takeClosing(html: string, next: RootContent | undefined): string {
+  if (next?.type !== "text" || html.split('class="base"').length !== 2) return "";
+  const [found = ""] = closing.exec(next.value) ?? [];
+  next.value = next.value.slice(found.length);
+  return found;
 }
 
 function set({ text, block }: { text: string; block: boolean }, complain: (why: string) => void): string {

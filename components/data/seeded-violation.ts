@@ -1,1 +1,0 @@
-import "../../lib/market-browser/shop";

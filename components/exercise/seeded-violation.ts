@@ -1,1 +1,0 @@
-import "../../exercises/mf-new-items/solution";
