@@ -1,8 +1,10 @@
-// The app's side of grading in a process of its own: the server's own handlers behind an HTTP server that knows addresses as
-// scripts/serve.mjs does, without Next and its pages. Settings as a deployment's: PORT, DATA_DIR, DATABASE_URL, JUDGE_LANES …
+// The app's side of grading and of sittings in a process of its own: the server's own handlers behind an HTTP server that knows addresses
+// as scripts/serve.mjs does, without Next and its pages. Settings as a deployment's: PORT, DATA_DIR, DATABASE_URL, JUDGE_LANES …
 import http from "node:http";
 import { Readable } from "node:stream";
+import { start } from "../../lib/account/assessments/taking-forms";
 import { getAttempt, postAttempt } from "../../lib/judge/api/attempts";
+import { postDraft } from "../../lib/judge/api/sittings";
 import { getServer } from "../../lib/judge/server";
 import { clientAddress, parseTrustedProxies } from "../../scripts/lib/address.mjs";
 
@@ -23,8 +25,22 @@ function asRequest(incoming: http.IncomingMessage): Request {
 function handle(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url);
   if (pathname === "/api/attempts" && request.method === "POST") return postAttempt(request);
+  const [, sitting] = /^\/api\/sittings\/([^/]+)\/drafts$/.exec(pathname) ?? [];
+  if (sitting) return postDraft(request, sitting);
+  const [, assessment] = /^\/begin\/([^/]+)$/.exec(pathname) ?? [];
+  if (assessment) return begin(request, assessment);
   const [, id] = /^\/api\/attempts\/([^/]+)$/.exec(pathname) ?? [];
   return id ? getAttempt(request, id) : Promise.resolve(new Response(null, { status: 404 }));
+}
+
+/** What the form of an assessment's page does, which Next calls otherwise. */
+async function begin({ headers }: Request, assessment: string): Promise<Response> {
+  const form = new Map([
+    ["assessment", assessment],
+    ["confirm", "on"],
+  ]);
+  const outcome = await start({ headers, locale: "en", form });
+  return Response.json(outcome, { status: outcome.to ? 200 : 409 });
 }
 
 void getServer().then(() => {

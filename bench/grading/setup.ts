@@ -16,6 +16,8 @@ export interface Setup {
   readonly secrets: Secrets;
   /** Most memory that each process has held so far, MiB, by its name. */
   memory(): Record<string, number>;
+  /** Kills the app at once, and starts it again. */
+  killApp(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -56,13 +58,20 @@ export async function startSetup(way: Way, folder: string): Promise<Setup> {
       child.once("exit", () => reject(new Error(`${name} ended before it was ready.`)));
     });
   };
-  await start("app", "bench/grading/app.ts", onPostgres ? 0 : 2, "ready");
+  const startApp = () => start("app", "bench/grading/app.ts", onPostgres ? 0 : 2, "ready");
+  const kill = async (child: ChildProcess) => {
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+  };
+  await startApp();
   if (onPostgres)
     for (const name of ["grader 1", "grader 2"]) await start(name, "scripts/grade.ts", 1, "Judging");
 
   const most: Record<string, number> = {};
   const weigh = () => {
-    for (const [name, { pid }] of processes) {
+    for (const [name, { pid, exitCode, signalCode }] of processes) {
+      if (exitCode !== null || signalCode !== null) continue;
       const kib = Number(execFileSync("ps", ["-o", "rss=", "-p", String(pid)], { encoding: "utf8" }));
       most[name] = Math.max(most[name] ?? 0, Math.round(kib / 1024));
     }
@@ -73,14 +82,14 @@ export async function startSetup(way: Way, folder: string): Promise<Setup> {
     db,
     secrets: openSecrets(data),
     memory: () => ({ ...most }),
+    async killApp() {
+      await kill(processes.get("app")!);
+      await startApp();
+    },
     async stop() {
       clearInterval(weighing);
       await db.destroy();
-      for (const child of processes.values()) {
-        const gone = once(child, "exit");
-        child.kill("SIGKILL");
-        await gone;
-      }
+      for (const child of processes.values()) await kill(child);
       await cluster?.stop();
     },
   };

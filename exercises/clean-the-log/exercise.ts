@@ -17,5 +17,5 @@ export const exercise = {
     "smallLogs",
     "leavesInputs",
   ],
-  graderVersion: 1,
+  graderVersion: 2,
 } satisfies ExerciseSpec;
