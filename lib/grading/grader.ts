@@ -34,6 +34,8 @@ export interface WorldRecipe {
   readonly band: Band;
   /** Hidden columns of the market that the grader needs, such as "items.quality" or "users.latent". */
   readonly hidden?: readonly string[];
+  /** The grader needs what people took again, too: see `taken`. */
+  readonly again?: boolean;
 }
 
 /** Values for each item or user of the world, in the world's own numbering; several a row where the column is a vector. */
@@ -59,6 +61,8 @@ export interface JudgedWorld {
   readonly train: { readonly user: Int32Array; readonly item: Int32Array };
   /** For the n-th asked user: distinct held-out items new to them; may be empty. */
   readonly relevant: readonly Int32Array[];
+  /** For the n-th asked user: distinct held-out items, those they had before among them; only where the recipe asks for it. */
+  readonly taken?: readonly Int32Array[];
   /** For the n-th asked user: 0 = the shown half, 1 = the judged half. A keyed hash decides, so nobody can tell. */
   readonly half: Uint8Array;
   readonly baselines: { readonly popularity: BaselineScore; readonly reference: BaselineScore };

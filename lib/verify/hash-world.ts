@@ -6,9 +6,14 @@ import type { SealedWorld } from "./sealed-world";
 /** SHA-256 over the learner's bytes and the held-out part, hexadecimal. Scores stay out: logarithms differ by platform. */
 export function hashSealedWorld({ file, judged }: Pick<SealedWorld, "file" | "judged">): string {
   const hash = createHash("sha256").update(encodeTraining({ file }));
-  const { relevant, half } = judged;
+  const { relevant, taken, half } = judged;
+  const plain = (lists: readonly Int32Array[]) => lists.map((items) => Array.from(items));
   hash.update(
-    JSON.stringify({ relevant: relevant.map((items) => Array.from(items)), half: Array.from(half) }),
+    JSON.stringify({
+      relevant: plain(relevant),
+      half: Array.from(half),
+      ...(taken && { taken: plain(taken) }),
+    }),
   );
   for (const [name, column] of Object.entries(judged.hidden ?? {})) {
     hash.update(`\0${name}\0`).update(new Uint8Array(column.buffer, column.byteOffset, column.byteLength));

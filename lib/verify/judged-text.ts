@@ -13,6 +13,7 @@ const schema = z.object({
   ask: ints,
   train: z.object({ user: ints, item: ints }),
   relevant: z.array(ints),
+  taken: z.optional(z.array(ints)),
   half: ints,
   baselines: z.object({ popularity: score, reference: score }),
   hidden: z.optional(z.record(z.string(), packed)),
@@ -27,12 +28,13 @@ export function judgedToText({ hidden, ...rest }: JudgedWorld): string {
 
 /** @throws ZodError when the row is damaged */
 export function judgedFromText(text: string): JudgedWorld {
-  const { ask, train, relevant, half, hidden, ...rest } = schema.parse(JSON.parse(text));
+  const { ask, train, relevant, taken, half, hidden, ...rest } = schema.parse(JSON.parse(text));
   return {
     ...rest,
     ask: Int32Array.from(ask),
     train: { user: Int32Array.from(train.user), item: Int32Array.from(train.item) },
     relevant: relevant.map((items) => Int32Array.from(items)),
+    ...(taken && { taken: taken.map((items) => Int32Array.from(items)) }),
     half: Uint8Array.from(half),
     ...(hidden && {
       hidden: Object.fromEntries(Object.entries(hidden).map(([name, column]) => [name, unpack(column)])),

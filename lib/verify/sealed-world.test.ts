@@ -202,6 +202,28 @@ describe("hidden columns", () => {
   });
 });
 
+describe("what was taken again", () => {
+  it("is kept for the grader where the recipe asks, through its row, and changes nothing a learner gets", async () => {
+    const made = await make(worldSeeds(key, name), { ...recipe, again: true });
+    expect(encodeTraining(made)).toEqual(encodeTraining(world));
+    expect(world.judged.taken).toBeUndefined();
+    const { taken, relevant, ask, train } = judgedFromText(judgedToText(made.judged));
+    expect(taken).toEqual(made.judged.taken);
+    expect(relevant).toEqual(world.judged.relevant);
+    expect(hashSealedWorld(made)).not.toBe(hashSealedWorld(world));
+    const had = new Map(Array.from(ask, (user) => [user, new Set<number>()]));
+    train.item.forEach((item, row) => void had.get(train.user[row]!)?.add(item));
+    const all = new Set(train.item);
+    // New and sold before: that is what `relevant` says; and some things are bought again.
+    ask.forEach((user, n) => {
+      const fresh = taken![n]!.filter((item) => !had.get(user)!.has(item) && all.has(item));
+      expect(fresh).toEqual(relevant[n]);
+    });
+    const again = taken!.filter((items, n) => items.some((item) => had.get(ask[n]!)!.has(item)));
+    expect(again.length).toBeGreaterThan(10);
+  });
+});
+
 describe("the grader's part of a row", () => {
   it("comes back as it was", () => {
     expect(judgedFromText(judgedToText(world.judged))).toEqual(world.judged);

@@ -43,6 +43,7 @@ export async function makeSealedWorld(options: {
     ask,
     train: { user: train.user, item: train.item },
     relevant,
+    ...(recipe.again && { taken: takenItems(known.heldOut, ask) }),
     half,
     baselines: baselines.scores,
     ...(recipe.hidden && { hidden: hiddenColumns(market, known, recipe.hidden) }),
@@ -53,6 +54,12 @@ export async function makeSealedWorld(options: {
 function askedUsers(history: UserItems, least: number): Int32Array {
   const all = Array.from({ length: history.userCount }, (_, user) => user);
   return Int32Array.from(all.filter((user) => itemsOf(history, user).length >= least));
+}
+
+/** For each asked user the distinct held-out items, new to them or not. */
+function takenItems(heldOut: Interactions, ask: Int32Array): Int32Array[] {
+  const later = toUserItems(heldOut);
+  return Array.from(ask, (user) => itemsOf(later, user));
 }
 
 /** For each asked user the distinct held-out items they did not have, of those that anybody had before the cut. */
