@@ -33,7 +33,7 @@ export function evidenceMutants(spec: ExerciseSpec, evidence: Evidence): Mutant[
 function predictionMutants(evidence: Predictions): Mutant[] {
   const { users, lists } = evidence;
   const random = randomFrom("predictions", "mutants");
-  const most = Math.max(...lists.flat());
+  const most = lists.flat().reduce((largest, item) => Math.max(largest, item), 0);
   const each = (name: string, change: (list: number[], n: number) => number[]): Mutant => ({
     name,
     evidence: { ...evidence, lists: lists.map((list, n) => change([...list], n)) },
