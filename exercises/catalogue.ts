@@ -4,6 +4,8 @@
 import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
+import { exercise as categoryProfile } from "./category-profile/exercise";
+import { recipe as categoryProfileWorld } from "./category-profile/recipe";
 import { exercise as causalAttention } from "./causal-attention/exercise";
 import { exercise as cleanTheLog } from "./clean-the-log/exercise";
 import { exercise as dropoutByHand } from "./dropout-by-hand/exercise";
@@ -33,6 +35,7 @@ export interface KnownExercise {
 
 export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
+  { spec: categoryProfile, recipe: categoryProfileWorld },
   { spec: causalAttention, recipe: null },
   { spec: cleanTheLog, recipe: null },
   { spec: dropoutByHand, recipe: null },

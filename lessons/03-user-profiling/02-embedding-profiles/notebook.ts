@@ -397,3 +397,25 @@ tell(
   ["… is among the ten nearest", "……在最像的十份之内", found(10), "percent"],
   ["by chance", "碰巧能中", 1 / twice.length, "percent"],
 );
+
+// %% handin
+import { handIn, openWorld } from "aisle";
+
+const world = await openWorld("category-profile"); // a shop made for you; the four weeks to come stay on the server
+const things = world.dataset.items.looks!.map(({ kind }) => kind);
+const kindsHere = [...new Set(things)]; // category c of this shop is kindsHere[c]
+const perCustomer = world.dataset.userIds.map(() => kindsHere.map(() => 0)); // purchases, [customers, 38]
+for (const [row, user] of world.dataset.events.user.entries())
+  perCustomer[user]![kindsHere.indexOf(things[world.dataset.events.item[row]!]!)]!++;
+const soldHere = kindsHere.map((_, c) => total(perCustomer.map((own) => own[c]!)));
+
+/** A score for each category, from one customer's purchases. The shop's shares for everybody: this will not pass. */
+function profileOf(own: number[]): number[] {
+  return own.map((_, c) => soldHere[c]! / total(soldHere));
+}
+const users = [...world.ask];
+const lists = users.map((user) => {
+  const scores = profileOf(perCustomer[user]!);
+  return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!);
+});
+handIn("category-profile", { users, lists });
