@@ -6,12 +6,13 @@ import { allMessages, type Messages } from "./messages.server";
 
 export type CompiledMessages = { [key: string]: CompiledMessage | CompiledMessages };
 
-const cache = new Map<string, Promise<CompiledMessages>>();
+const cache = new WeakMap<Messages, CompiledMessages>();
 
 /** All sentences of one language, each a text or a list of its parts. */
-export function compiledMessages(locale: string): Promise<CompiledMessages> {
-  const found = cache.get(locale) ?? allMessages(locale).then(compiledOf);
-  if (process.env.NODE_ENV === "production") cache.set(locale, found);
+export async function compiledMessages(locale: string): Promise<CompiledMessages> {
+  const messages = await allMessages(locale);
+  const found = cache.get(messages) ?? compiledOf(messages);
+  cache.set(messages, found);
   return found;
 }
 

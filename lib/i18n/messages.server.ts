@@ -1,6 +1,6 @@
 // All sentences of one language: every messages/<part>.<locale>.json merged, and below "exercise" what exercises bring in their
 // own folders (exercises/<id>/words.<locale>.json). Files, so that a part owns its words.
-import { existsSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 
@@ -9,7 +9,13 @@ export type Messages = { [key: string]: string | Messages };
 /** Sentences as they are written, or parsed into lists. */
 type Tree = { [key: string]: string | readonly unknown[] | Tree };
 
-const cache = new Map<string, Promise<Messages>>();
+interface Kept {
+  /** What the files were when they were read. */
+  readonly stamp: string;
+  readonly made: Promise<Messages>;
+}
+
+const cache = new Map<string, Kept>();
 
 async function read(locale: string, folder: string, exercises: string): Promise<Messages> {
   const files = (await readdir(folder)).filter((file) => file.endsWith(`.${locale}.json`)).sort();
@@ -51,22 +57,32 @@ function builtExercises(): string {
   return existsSync(withOwn) ? withOwn : inProject("exercises");
 }
 
+/** Changes with every change of a file that is read. Looked at for each page under development, so without a promise for each file. */
+function stampOf(locale: string, folder: string, exercises: string): string {
+  const at = (file: string) => (existsSync(file) ? `${file} ${statSync(file).mtimeMs}` : file);
+  const ids = existsSync(exercises) ? readdirSync(exercises) : [];
+  return [
+    ...readdirSync(folder).map((name) => at(path.join(folder, name))),
+    ...ids.map((id) => at(path.join(exercises, id, `words.${locale}.json`))),
+  ].join("\n");
+}
+
 /**
+ * The same object for as long as nothing has changed.
  * @param folder where the files lie; the project's own by default
  * @param exercises where the exercises' folders lie; beside the other by default, of the project those it was built with
  */
 export function allMessages(locale: string, folder?: string, exercises?: string): Promise<Messages> {
-  const make = () =>
-    read(
-      locale,
-      folder ?? inProject("messages"),
-      exercises ?? (folder === undefined ? builtExercises() : besides(folder)),
-    );
-  if (process.env.NODE_ENV !== "production") return make();
+  const words = folder ?? inProject("messages");
+  const own = exercises ?? (folder === undefined ? builtExercises() : besides(folder));
   const key = `${locale} ${folder} ${exercises}`;
-  const known = cache.get(key) ?? make();
-  cache.set(key, known);
-  return known;
+  const known = cache.get(key);
+  if (known && process.env.NODE_ENV === "production") return known.made;
+  const stamp = process.env.NODE_ENV === "production" ? "" : stampOf(locale, words, own);
+  if (known?.stamp === stamp) return known.made;
+  const made = read(locale, words, own);
+  cache.set(key, { stamp, made });
+  return made;
 }
 
 /** Only the named parts ("notebook", "data.own"), for what is sent to the browser. Parts that are not there are left out. */
