@@ -10,6 +10,7 @@ const may = {
   "lib/i18n": [],
   "lib/access": [],
   "lib/review": ["lib/notes"],
+  "lib/preview": ["lib/course", "lib/access"],
   "lib/skills": [],
   "lib/notes": [],
   "lib/assessment": [],
@@ -75,7 +76,7 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes|assessment)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/(catalogue|find-exercise)\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes|assessment)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/preview/protocol\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/(catalogue|find-exercise)\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
     },
     {

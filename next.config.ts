@@ -18,6 +18,8 @@ const config: NextConfig = {
   poweredByHeader: false,
   // scripts/serve.mjs does it.
   compress: false,
+  // Errors are shown all the same; the sign would stand over the text in every frame of the preview.
+  devIndicators: false,
   allowedDevOrigins: ["127.0.0.1", "aisle.localhost", "run.aisle.localhost"],
   turbopack: {
     root: import.meta.dirname,

@@ -19,8 +19,9 @@ function pagePolicy({ nonce, runner }: { nonce: string; runner: string }): strin
     "connect-src 'self'",
     "manifest-src 'self'",
     "worker-src 'self'",
-    `frame-src ${runner}`,
-    "frame-ancestors 'none'",
+    // Under development the preview of authors frames our own pages.
+    dev ? `frame-src 'self' ${runner}` : `frame-src ${runner}`,
+    dev ? "frame-ancestors 'self'" : "frame-ancestors 'none'",
     "base-uri 'none'",
     "form-action 'self'",
     "object-src 'none'",

@@ -178,6 +178,24 @@ test("where the frame of all pages fails, a page in both languages says what is 
   await expect(page.getByRole("banner")).toBeVisible();
 });
 
-test("the page of the design is not there in production", async ({ page }) => {
-  expect((await page.goto("/en/design"))?.status()).toBe(404);
+test("the page of the design is not there in production, nor is the authors' preview", async ({ page }) => {
+  for (const at of ["design", "preview", "preview/recommendation/matrix-factorization"])
+    expect((await page.goto(`/en/${at}`))?.status(), at).toBe(404);
+  const statuses = await page.evaluate(async () => {
+    const post = (name: string, body: unknown) =>
+      fetch(`/api/preview/${name}`, { method: "POST", body: JSON.stringify(body) });
+    const answers = await Promise.all([
+      fetch("/api/preview/events?lesson=04-recommendation/02-matrix-factorization"),
+      post("open", { file: "lessons/glossary.json", line: 1 }),
+      post("enter", { role: "owner" }),
+    ]);
+    return answers.map(({ status }) => status);
+  });
+  expect(statuses).toEqual([404, 404, 404]);
+  // A learner's page takes nothing of what a preview asks for, and nobody may frame it.
+  const lesson = "/en/learn/recommendation/matrix-factorization?backend=cpu&seed=7&theme=dark&frame=en-dark";
+  const answer = await page.goto(lesson);
+  expect(answer?.headers()["content-security-policy"]).toContain("frame-ancestors 'none'");
+  expect(await page.locator("html").getAttribute("data-theme")).not.toBe("dark");
+  expect(await page.locator("[data-line]").count()).toBe(0);
 });

@@ -9,8 +9,9 @@ import { exerciseNames } from "./lib/exercise-catalogue";
 
 const root = path.resolve(import.meta.dirname, "..");
 const canary = "aisle-canary";
-/** Stands in the page of the design, app/[locale]/design. */
+/** Stands in the page of the design and in each part of the authors' preview. */
 const developmentOnly = "aisle-development-only";
+const forDevelopment = ["app/[locale]/design", "components/preview", "lib/preview", "lib/account"];
 const secret = /(^|\/)(solution\.ts|grade\.server\.ts|calibration\.json)$|(^|\/)wrong\/[^/]+\.ts$/;
 
 async function filesUnder(folder: string): Promise<string[]> {
@@ -45,19 +46,22 @@ for (const file of served) {
     `${file} contains a canary string: something of an exercise's answer reached what browsers fetch.`,
   );
 }
-const marked = await filesUnder("app/[locale]/design");
-const texts = await Promise.all(marked.map((file) => readFile(path.join(root, file), "utf8")));
-if (!texts.some((text) => text.includes(developmentOnly))) {
+for (const folder of forDevelopment) {
+  const marked = await filesUnder(folder);
+  const texts = await Promise.all(marked.map((file) => readFile(path.join(root, file), "utf8")));
+  if (texts.some((text) => text.includes(developmentOnly))) continue;
   wrong++;
   console.error(
-    `Nothing under app/[locale]/design carries "${developmentOnly}", so a leak of it would not be noticed.`,
+    `Nothing under ${folder} carries "${developmentOnly}", so a leak of it would not be noticed.`,
   );
 }
 const running = (await filesUnder(".next")).filter((file) => /^\.next.(static|server).*\.js$/.test(file));
 for (const file of running) {
   if (!(await readFile(path.join(root, file))).includes(developmentOnly)) continue;
   wrong++;
-  console.error(`${file} contains the page of the design, which is for development only.`);
+  console.error(
+    `${file} contains the page of the design or a part of the authors' preview, which are for development only.`,
+  );
 }
 if (guarded.length === 0 || served.length === 0) {
   wrong++;

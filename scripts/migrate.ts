@@ -1,5 +1,6 @@
 // Brings the database up to date and makes the keys; `npm start` runs it before it serves. What is to be changed and holds
 // something is kept first: SQLite's file as a copy beside it, PostgreSQL as a backup.
+import { endPreviewSessions } from "../lib/auth/preview-people";
 import { keptLately } from "../lib/db/kept-lately";
 import { migrate, migrationState } from "../lib/db/migrations";
 import { databasePlace, dataFolder, openDatabase } from "../lib/db/open";
@@ -24,6 +25,7 @@ await runScript(async () => {
     const onCopy = (file: string) =>
       console.log(`The database is to be changed; a copy of it as it was: ${file}`);
     for (const step of await migrate(db, { onCopy })) console.log(`Database: ${step} done.`);
+    await endPreviewSessions(db);
   } finally {
     await db.destroy();
   }

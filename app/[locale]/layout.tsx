@@ -10,11 +10,14 @@ import "../styles/base.css";
 import { ShortcutsLoader } from "@/components/keys/shortcuts-loader";
 import { AccountExchangeLoader } from "@/components/learning/account-exchange-loader";
 import { Keeper } from "@/components/offline/keeper";
+import { previewThemeScript } from "@/components/preview/theme-script";
 import { Footer } from "@/components/ui/footer";
 import { themeScript } from "@/components/ui/theme-script";
 import { routing } from "@/i18n/routing";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { fontVariables } from "../fonts";
+
+const beforePaint = process.env.NODE_ENV === "development" ? themeScript + previewThemeScript : themeScript;
 
 type Params = Promise<{ locale: string }>;
 
@@ -35,7 +38,7 @@ export default async function LocaleLayout({ children, params }: { children: Rea
   return (
     <html lang={locale} className={fontVariables} suppressHydrationWarning>
       <head>
-        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: themeScript }} suppressHydrationWarning />
+        <script nonce={nonce} dangerouslySetInnerHTML={{ __html: beforePaint }} suppressHydrationWarning />
       </head>
       <body>
         <a className="skip" href="#main">

@@ -48,6 +48,16 @@ interface LessonPageProps {
   readonly dataWorker: string;
   readonly typeHelp: TypeHelpFiles;
   readonly safe: boolean;
+  /** While the lesson is written. */
+  readonly preview?: LessonPreview;
+}
+
+interface LessonPreview {
+  readonly runsOn: NonNullable<ComponentProps<typeof NotebookProvider>["runsOn"]>;
+  /** The name under which edits are kept. */
+  readonly notebook: string;
+  /** Changes with any cell's text: another text is another notebook. */
+  readonly cells: string;
 }
 
 /** What the live parts say; of the data page's words those about files. */
@@ -135,7 +145,7 @@ function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: Com
 }
 
 export function LessonPage(props: LessonPageProps) {
-  const { locale, course, module, lesson, compiled, runnerOrigin, safe, typeHelp } = props;
+  const { locale, course, module, lesson, compiled, runnerOrigin, safe, typeHelp, preview } = props;
   const t = useTranslations("page");
   const messages = useMessages() as Messages;
   const map = useTranslations("map");
@@ -170,7 +180,8 @@ export function LessonPage(props: LessonPageProps) {
           {compiled && Text ? (
             <NextIntlClientProvider locale={locale} messages={shownWords(pick(messages, ...MESSAGES))}>
               <NotebookProvider
-                lessonId={lesson.folder}
+                key={preview?.cells}
+                lessonId={preview?.notebook ?? lesson.folder}
                 cells={compiled.cells.map(({ html, ...cell }) => ({ cell, html }))}
                 runnerOrigin={runnerOrigin}
                 locale={locale}
@@ -178,6 +189,7 @@ export function LessonPage(props: LessonPageProps) {
                 placed={compiled.placed}
                 codeExercises={codeExercises(compiled.frontmatter.exercises)}
                 typeHelp={typeHelp}
+                {...(preview && { runsOn: preview.runsOn })}
               >
                 <Opened lesson={`${module.slug}/${lesson.slug}`} />
                 <article>

@@ -15,7 +15,14 @@ import { fetchWorld } from "./fetch-world";
 import { Keeper } from "./keep/keeper";
 import { KeptFits } from "./kept-fits";
 import { Listeners } from "./listeners";
-import type { ChosenData } from "./own-data";
+import { type ChosenData, type SeededData, withSeed } from "./own-data";
+
+/** Chosen before anything has run; null leaves it as it is for learners. */
+interface RunsOn {
+  readonly backend: BackendName | null;
+  /** Of the market, in the place of whatever cells say. */
+  readonly seed: string | null;
+}
 
 export interface ControllerOptions {
   readonly lessonId: string;
@@ -25,6 +32,8 @@ export interface ControllerOptions {
   /** Nothing runs by itself, not even cheap stale cells. */
   readonly safe: boolean;
   readonly codeExercises?: CodeExercises | undefined;
+  /** What an author's preview runs it on. */
+  readonly runsOn?: RunsOn | undefined;
   /** Where the kernel comes from; fetched on the first run. The page of samples brings its own. */
   readonly loadKernel?: (() => Promise<(options: KernelOptions) => Kernel>) | undefined;
 }
@@ -65,7 +74,7 @@ export class NotebookController {
       dataChanged: false,
       putAway: {},
       batch: null,
-      asked: null,
+      asked: options.runsOn?.backend ?? null,
     };
     const lines = new Map(options.cells.map((cell) => [cell.name, cell.line]));
     this.analyser = new Analyser({
@@ -335,8 +344,9 @@ export class NotebookController {
     return kernel;
   }
 
-  private async supply(need: { what: "world" | "file"; name: string }): Promise<WorldSupply | ChosenData> {
-    return need.what === "world" ? fetchWorld(need.name) : this.view.data;
+  private async supply(need: { what: "world" | "file"; name: string }): Promise<WorldSupply | SeededData> {
+    if (need.what === "world") return fetchWorld(need.name);
+    return withSeed(this.view.data, this.options.runsOn?.seed ?? null);
   }
 
   private onEvent(event: KernelEvent): void {

@@ -26,6 +26,7 @@ export interface NotebookProviderProps {
   readonly codeExercises?: CodeExercises;
   /** Files that help with types in the editors; without them there is no such help. */
   readonly typeHelp?: TypeHelpFiles;
+  readonly runsOn?: ControllerOptions["runsOn"];
   readonly loadKernel?: ControllerOptions["loadKernel"];
   readonly children: ReactNode;
 }
@@ -42,6 +43,7 @@ export function NotebookProvider(props: NotebookProviderProps) {
     placed = NONE,
     codeExercises,
     typeHelp,
+    runsOn,
     loadKernel,
     children,
   } = props;
@@ -54,6 +56,7 @@ export function NotebookProvider(props: NotebookProviderProps) {
         locale,
         safe,
         codeExercises,
+        runsOn,
         loadKernel,
       }),
   );

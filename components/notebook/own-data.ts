@@ -21,6 +21,13 @@ export type ChosenData = OwnData | LargerShop | null;
 /** One object, so that choosing it twice is no change. */
 export const LARGER_SHOP: LargerShop = { shop: "M" };
 
+/** As the kernel gets it: a shop may come with a seed in the place of what cells say. */
+export type SeededData = ChosenData | { readonly shop?: "M"; readonly seed: string };
+
+/** @param seed null for none. A file has none either way */
+export const withSeed = (data: ChosenData, seed: string | null): SeededData =>
+  seed === null || fileOf(data) !== null ? data : { ...data, seed };
+
 export const fileOf = (data: ChosenData): OwnData | null => (data !== null && "file" in data ? data : null);
 
 /** "unclear": a table, but the learner must say which columns hold the person and the item. */

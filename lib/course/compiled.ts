@@ -103,6 +103,17 @@ export interface BuiltHelp {
 const built = (...parts: string[]) =>
   path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "lessons", ...parts);
 
+/** What was saved since the build, under development: scripts/lib/preview leaves it there. In production it is not looked at. */
+const previewed = (...parts: string[]) =>
+  path.join(/*turbopackIgnore: true*/ process.cwd(), ".cache", "preview", ...parts);
+
+async function readLatest<T>(of: "lessons" | "exercises", ...parts: string[]): Promise<T | null> {
+  const latest = process.env.NODE_ENV === "development" ? await readJson<T>(previewed(of, ...parts)) : null;
+  return (
+    latest ?? (await readJson<T>(path.join(/*turbopackIgnore: true*/ process.cwd(), "build", of, ...parts)))
+  );
+}
+
 const reference = (file: string) =>
   path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "reference", file);
 
@@ -116,7 +127,7 @@ let course: Promise<CompiledCourse | null> | undefined;
 /** The whole course's table of contents. @throws Error when nothing was built */
 export async function compiledCourse(): Promise<CompiledCourse> {
   if (process.env.NODE_ENV !== "production") course = undefined;
-  course ??= readJson<CompiledCourse>(built("course.json"));
+  course ??= readLatest<CompiledCourse>("lessons", "course.json");
   const found = await course;
   if (!found) throw new Error("build/lessons/course.json is missing. Run `npm start` or `npm run build`.");
   return found;
@@ -128,9 +139,7 @@ export async function compiledCourse(): Promise<CompiledCourse> {
  */
 export async function compiledExercise(id: string, locale: string): Promise<CompiledExercise | null> {
   const [exercise, question] = id.split("/") as [string, string?];
-  const found = await readJson<CompiledExercise>(
-    path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "exercises", exercise, `${locale}.json`),
-  );
+  const found = await readLatest<CompiledExercise>("exercises", exercise, `${locale}.json`);
   return found && question !== undefined
     ? { ...found, title: found.questions[question] ?? found.title }
     : found;
@@ -165,5 +174,5 @@ export function builtText(name: string, locale: string): Promise<{ code: string 
 
 /** Null when the lesson is broken or not there. */
 export function compiledLesson(folder: string, locale: string): Promise<CompiledLesson | null> {
-  return readJson<CompiledLesson>(built(folder, `${locale}.json`));
+  return readLatest<CompiledLesson>("lessons", folder, `${locale}.json`);
 }

@@ -49,8 +49,20 @@ describe("a dropped file", () => {
 describe("the larger shop", () => {
   it("is what the learner chose, unless a cell names a size", async () => {
     supplied = { shop: "M" };
-    expect(await chosenData()).toEqual({ file: null, size: "M" });
+    expect(await chosenData()).toEqual({ file: null, size: "M", seed: null });
     expect((await openMarket({ size: "S" })).userIds).toHaveLength(2000);
+  });
+
+  it("has the seed of an author's preview, whatever cells say", async () => {
+    const plain = await openMarket({ seed: 7, size: "S" });
+    supplied = { seed: "7" };
+    expect((await chosenData()).seed).toBe("7");
+    const chosen = await openMarket({ seed: 42, size: "S" });
+    expect(chosen.events.item).toEqual(plain.events.item);
+    supplied = null;
+    expect((await openMarket({ seed: 42, size: "S" })).events.item).not.toEqual(plain.events.item);
+    supplied = { file: file("user,item\na,x\n"), seed: "7" };
+    expect((await chosenData()).seed).toBeNull();
   });
 
   it("is not taken for a file, nor for nothing", async () => {

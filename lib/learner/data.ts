@@ -18,8 +18,10 @@ export interface OpenMarketOptions {
 
 /** Generates our own store: a year of purchases, of which the last four weeks are the suggested hold-out. */
 export async function openMarket(options: OpenMarketOptions = {}): Promise<Dataset> {
-  const { seed = 42, signal } = options;
-  const size = options.size ?? (await chosenData()).size;
+  const { signal } = options;
+  const chosen = await chosenData();
+  const size = options.size ?? chosen.size;
+  const seed = chosen.seed ?? options.seed ?? 42;
   const { signal: stop, progress } = host();
   return openShop({
     seed,
@@ -54,21 +56,26 @@ class NoFile extends Error {
   }
 }
 
-/** What the page supplies where the learner chose the larger shop in place of a file. */
-interface LargerShop {
+/** What the page supplies where it is another shop than the lesson's: the larger one, which the learner chose, or an author's preview's. */
+interface OtherShop {
   readonly shop: "M";
+  readonly seed: string;
 }
 
-/** What the learner chose for the notebook to run on. `file` is null where it is the market; `size` is for cells that name none. */
+/**
+ * What the notebook is to run on. `file` is null where it is the market; `size` is for cells that name none; `seed` stands in the place of
+ * whatever cells say, and is null where they have their way.
+ */
 export async function chosenData(): Promise<{
   readonly file: DroppedFile | null;
   readonly size: "S" | "M";
+  readonly seed: string | null;
 }> {
   const supplied = await host().need("file", "");
-  if (supplied instanceof Blob) return { file: { file: supplied }, size: "S" };
-  const { file, mapping, shop } = (supplied ?? {}) as Partial<DroppedFile & LargerShop>;
-  if (file instanceof Blob) return { file: { file, mapping }, size: "S" };
-  return { file: null, size: shop === "M" ? "M" : "S" };
+  if (supplied instanceof Blob) return { file: { file: supplied }, size: "S", seed: null };
+  const { file, mapping, shop, seed } = (supplied ?? {}) as Partial<DroppedFile & OtherShop>;
+  if (file instanceof Blob) return { file: { file, mapping }, size: "S", seed: null };
+  return { file: null, size: shop === "M" ? "M" : "S", seed: typeof seed === "string" ? seed : null };
 }
 
 /** What the page supplies: the file alone, or with what the learner said of its columns. */

@@ -14,11 +14,12 @@ export interface OpenEventsOptions {
  * Every event of the market, sorted by time: what was shown, clicked, put in the cart, bought and sent back.
  * Users and items have the numbers of `openMarket` with the same seed, in the size that the learner chose.
  */
-export async function openEvents({ seed = 42, signal }: OpenEventsOptions = {}): Promise<ShopEvents> {
-  const { size } = await chosenData();
+export async function openEvents(options: OpenEventsOptions = {}): Promise<ShopEvents> {
+  const { signal } = options;
+  const { size, seed: chosen } = await chosenData();
   const { signal: stop, progress } = host();
   return openEventLog({
-    seed,
+    seed: chosen ?? options.seed ?? 42,
     size,
     signal: signal === undefined ? stop : AbortSignal.any([signal, stop]),
     onProgress: ({ done, total }) => progress({ done, total, unit: "day" }),

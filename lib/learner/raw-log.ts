@@ -34,8 +34,9 @@ export interface RawLog {
  * @throws DatasetError when the file cannot be taken, saying why
  */
 export async function openRawLog(options: OpenMarketOptions = {}): Promise<RawLog> {
-  const { file, size } = await chosenData();
-  return file === null ? ofMarket({ size, ...options }) : ofFile(file);
+  const { file, size, seed } = await chosenData();
+  if (file !== null) return ofFile(file);
+  return ofMarket({ size, ...options, ...(seed !== null && { seed }) });
 }
 
 async function ofMarket({ seed = 42, size = "S", signal }: OpenMarketOptions): Promise<RawLog> {

@@ -2,34 +2,23 @@
 import { readdir, readFile } from "node:fs/promises";
 import path from "node:path";
 import type { CompiledCourse } from "../course/compiled";
-import { exerciseHeadSchema } from "../course/course";
-import { markedNames } from "../course/glossary";
+import { type GlossaryEntry, markedNames } from "../course/glossary";
 import { movedAddresses } from "../course/moved";
 import type { Problem } from "../course/problem";
 import { readCourse } from "../course/read-course";
-import type { SkillId } from "../course/skills";
 import { figuresOf } from "./check-figures";
 import { checkLinks } from "./check-links";
-import { compileText, contentHash } from "./compile";
-import { compileHelp, type HelpPart } from "./compile-help";
+import { contentHash } from "./compile";
+import { compileExercise, type ExerciseTexts } from "./compile-exercise";
 import { compileLesson, type LessonResult, locales } from "./compile-lesson";
 import { compileReference, type Reference, readGlossary } from "./compile-reference";
 import { cached } from "./kept";
 import { termMatcher } from "./term-matcher";
 
-interface ExerciseText {
-  readonly title: string;
-  /** What it is about; null where that is what its lesson is about. */
-  readonly skills: readonly SkillId[] | null;
-  readonly code: string;
-  /** Three hints and the explanation of the solution; null where they are broken. */
-  readonly help: readonly HelpPart[] | null;
-}
-
 export interface CompileCourseResult {
   readonly course: CompiledCourse;
   readonly lessons: ReadonlyMap<string, LessonResult>;
-  readonly exercises: ReadonlyMap<string, Partial<Record<string, ExerciseText>>>;
+  readonly exercises: ReadonlyMap<string, ExerciseTexts>;
   readonly reference: Reference;
 }
 
@@ -54,6 +43,31 @@ async function exerciseIds(root: string): Promise<string[]> {
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
 }
 
+/** What lessons rest on beside their own files. */
+interface Surroundings {
+  readonly ids: readonly string[];
+  readonly glossary: readonly GlossaryEntry[];
+  /** Of what lessons see of it: definitions may change without any lesson, since they are compiled with the glossary. */
+  readonly glossaryHash: string;
+}
+
+/** @param root folder that holds `lessons/` and `exercises/` */
+export async function surroundingsOf(root: string): Promise<Surroundings> {
+  // What is wrong with the glossary is told once, by compileReference.
+  const glossary = await readGlossary(root, []);
+  const glossaryHash = contentHash(
+    JSON.stringify(glossary, (key, value) => (key === "text" ? undefined : value)),
+  );
+  return { ids: await exerciseIds(root), glossary, glossaryHash };
+}
+
+/** The same as `compileLesson` takes it. */
+export const forLesson = ({ ids, glossary }: Surroundings) => ({
+  exercises: ids,
+  entries: glossary,
+  terms: { en: termMatcher(markedNames(glossary, "en")), zh: termMatcher(markedNames(glossary, "zh")) },
+});
+
 /** Links between lessons, which no lesson can check by itself. */
 function checkAllLinks(
   modules: CompiledCourse["modules"],
@@ -74,6 +88,17 @@ function checkAllLinks(
   });
 }
 
+/** What lists say of a lesson, by language. */
+export function headlinesOf({ compiled }: LessonResult): CompiledCourse["lessons"][string] {
+  return Object.fromEntries(
+    Object.entries(compiled).map(([locale, { frontmatter, questions, predictions, readingMinutes }]) => {
+      const { title, minutes, description, needs, exercises, skills } = frontmatter;
+      const head = { title, minutes, readingMinutes, description, needs };
+      return [locale, { ...head, questions, predictions, exercises, skills }];
+    }),
+  );
+}
+
 /**
  * @param root folder that holds `lessons/` and `exercises/`
  * @param cache folder for compiled texts, or null to compile everything
@@ -92,16 +117,9 @@ export async function compileCourse({
     await folderHash(path.join(import.meta.dirname, "../course")),
     await folderHash(path.join(import.meta.dirname, "../notebook")),
   );
-  const ids = await exerciseIds(root);
-
-  // What is wrong with the glossary is told once, by compileReference.
-  const glossary = await readGlossary(root, []);
-  const names = { en: markedNames(glossary, "en"), zh: markedNames(glossary, "zh") };
-  // Definitions may change without any lesson: they are compiled with the glossary.
-  const glossaryHash = contentHash(
-    JSON.stringify(glossary, (key, value) => (key === "text" ? undefined : value)),
-  );
-  const terms = { en: termMatcher(names.en), zh: termMatcher(names.zh) };
+  const surroundings = await surroundingsOf(root);
+  const { ids } = surroundings;
+  const around = forLesson(surroundings);
   const lessons = new Map<string, LessonResult>();
   for (const lesson of modules.flatMap((module) => module.lessons)) {
     const folder = path.join(root, "lessons", lesson.folder);
@@ -111,54 +129,23 @@ export async function compileCourse({
       lesson.folder,
       ids.join(" "),
       figures.join(" "),
-      glossaryHash,
+      surroundings.glossaryHash,
       await folderHash(folder),
     );
-    const result = await cached(cache, key, () =>
-      compileLesson({ root, lesson, exercises: ids, terms, entries: glossary }),
-    );
+    const result = await cached(cache, key, () => compileLesson({ root, lesson, ...around }));
     lessons.set(lesson.folder, result);
     problems.push(...result.problems);
   }
   const moved = movedAddresses(modules, (folder) => lessons.get(folder)?.compiled.en?.frontmatter.was ?? []);
   problems.push(...moved.problems, ...checkAllLinks(modules, lessons, moved.to));
 
-  const exercises = new Map<string, Partial<Record<string, ExerciseText>>>();
+  const exercises = new Map<string, ExerciseTexts>();
   for (const id of ids) {
-    const texts: Partial<Record<string, ExerciseText>> = {};
-    for (const locale of locales) {
-      const folder = path.join(root, "exercises", id);
-      const read = async (name: string) => {
-        const file = `exercises/${id}/${name}`;
-        const source = await readFile(path.join(root, file), "utf8").catch(() => null);
-        if (source !== null) return { source, file, folder, key: contentHash(compiler, file, source) };
-        const message =
-          "The file is missing: every exercise is worded in both languages, and so is its help.";
-        problems.push({ file, line: 1, severity: "error", message });
-        return null;
-      };
-      const task = await read(`${locale}.mdx`);
-      const help = await read(`help.${locale}.mdx`);
-      const helped = help && (await cached(cache, help.key, () => compileHelp(help)));
-      problems.push(...(helped?.problems ?? []));
-      const result = task && (await cached(cache, task.key, () => compileText(task)));
-      problems.push(...(result?.problems ?? []));
-      const head = result?.text && exerciseHeadSchema.safeParse(result.text.frontmatter);
-      if (head?.error) {
-        const where = head.error.issues
-          .map((issue) => `${issue.path.join(".")}: ${issue.message}`)
-          .join("; ");
-        const file = `exercises/${id}/${locale}.mdx`;
-        problems.push({ file, line: 1, severity: "error", message: `Front matter, ${where}.` });
-      }
-      if (result?.text && head?.success && !result.problems.some((problem) => problem.severity === "error"))
-        texts[locale] = {
-          title: head.data.title ?? id,
-          skills: head.data.skills ?? null,
-          code: result.text.code,
-          help: helped?.parts ?? null,
-        };
-    }
+    const { texts, problems: found } = await compileExercise({
+      ...{ root, id },
+      remember: (key, make) => cached(cache, contentHash(compiler, key), make),
+    });
+    problems.push(...found);
     exercises.set(id, texts);
   }
 
@@ -167,24 +154,6 @@ export async function compileCourse({
   );
   problems.push(...referenceProblems);
 
-  const heads: Record<string, CompiledCourse["lessons"][string]> = {};
-  for (const [folder, { compiled }] of lessons) {
-    heads[folder] = Object.fromEntries(
-      Object.entries(compiled).map(
-        ([
-          locale,
-          {
-            frontmatter: { title, minutes, description, needs, exercises, skills },
-            questions,
-            predictions,
-            readingMinutes,
-          },
-        ]) => [
-          locale,
-          { title, minutes, readingMinutes, description, needs, questions, predictions, exercises, skills },
-        ],
-      ),
-    );
-  }
+  const heads = Object.fromEntries([...lessons].map(([folder, lesson]) => [folder, headlinesOf(lesson)]));
   return { course: { modules, lessons: heads, problems, moved: moved.to }, lessons, exercises, reference };
 }

@@ -21,6 +21,7 @@ import { compareHeads, compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
 import { linesOf, minutesOf } from "./reading-time";
+import type { SourceBlock } from "./source-lines";
 import type { TermFound } from "./term-matcher";
 
 export const locales = ["en", "zh"] as const;
@@ -55,9 +56,14 @@ const notebookMessage: Record<NotebookProblem["key"], (params: NotebookProblem["
 
 const readText = (file: string) => readFile(file, "utf8").catch(() => null);
 
+/** What was made of a part of a lesson before, by what it was made of, or else what is made now. */
+export type Remember = <T>(key: string, make: () => Promise<T>) => Promise<T>;
+
+const makeAnew: Remember = (_, make) => make();
+
 async function compileCells(
   text: string,
-  file: string,
+  { file, remember }: { file: string; remember: Remember },
 ): Promise<{ cells: CompiledCell[]; problems: Problem[] }> {
   const notebook = readNotebook(text);
   const problems = notebook.problems.map(({ cell, line, key, params }): Problem => {
@@ -71,7 +77,10 @@ async function compileCells(
     };
   });
   const cells = await Promise.all(
-    notebook.cells.map(async (cell) => ({ ...cell, html: await highlightCell(cell.source) })),
+    notebook.cells.map(async (cell) => ({
+      ...cell,
+      html: await remember(contentHash("cell", cell.source), () => highlightCell(cell.source)),
+    })),
   );
   return { cells, problems };
 }
@@ -108,6 +117,9 @@ const readOriginal = ({ frontmatter: { original } }: CompiledText) =>
  * @param exercises ids that exist
  * @param terms finds the glossary's terms in a text
  * @param entries the glossary
+ * @param onLines given, elements say their lines, and it is told what each language has of them: for the preview only
+ * @param remember for who compiles a lesson again and again: asked for its texts and cells, which rest on their own words, on what else is
+ *   in the lesson's folder, and on `terms`
  */
 export async function compileLesson({
   root,
@@ -115,19 +127,25 @@ export async function compileLesson({
   exercises,
   terms,
   entries,
+  onLines,
+  remember = makeAnew,
 }: {
   root: string;
   lesson: LessonRef;
   exercises: readonly string[];
   terms: Readonly<Record<LessonLocale, (text: string) => TermFound[]>>;
   entries: readonly GlossaryEntry[];
+  onLines?: (locale: LessonLocale, blocks: readonly SourceBlock[]) => void;
+  remember?: Remember;
 }): Promise<LessonResult> {
   const folder = path.join(root, "lessons", lesson.folder);
   const at = (name: string) => `lessons/${lesson.folder}/${name}`;
   const problems: Problem[] = [];
   const notebook = await readText(path.join(folder, "notebook.ts"));
   const { cells, problems: cellProblems } =
-    notebook === null ? { cells: [], problems: [] } : await compileCells(notebook, at("notebook.ts"));
+    notebook === null
+      ? { cells: [], problems: [] }
+      : await compileCells(notebook, { file: at("notebook.ts"), remember });
   problems.push(...cellProblems);
 
   const figures = await figuresOf({ root, slug: lesson.slug });
@@ -148,9 +166,18 @@ export async function compileLesson({
       continue;
     }
     sources[locale] = source;
-    const linked = new Set<string>();
-    const glossary = { glossary: `/${locale}/glossary`, terms: terms[locale], linked };
-    const { text, problems: textProblems } = await compileText({ source, file, folder, locale, glossary });
+    const {
+      text,
+      problems: textProblems,
+      linked,
+      lines,
+    } = await remember(contentHash("text", file, source), async () => {
+      const linked = new Set<string>();
+      const glossary = { glossary: `/${locale}/glossary`, terms: terms[locale], linked };
+      const lines: SourceBlock[] | undefined = onLines && [];
+      return { ...(await compileText({ source, file, folder, locale, glossary, lines })), linked, lines };
+    });
+    if (lines) onLines?.(locale, lines);
     linkedTerms[locale] = [...linked];
     problems.push(...textProblems);
     if (!text) continue;

@@ -21,6 +21,7 @@ import { type OutlineSection, remarkOutline } from "./outline";
 import { noCounts, type ReadingCounts, remarkReadingTime } from "./reading-time";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkSoftBreaks } from "./soft-breaks";
+import { rehypeSourceLines, type SourceBlock } from "./source-lines";
 import { remarkTabs } from "./tabs";
 
 export interface CompiledText {
@@ -74,6 +75,7 @@ function describe(error: unknown): { line: number; message: string } {
  * @param folder absolute folder of the text, where `diagrams/` is
  * @param locale its language, for what differs between them
  * @param glossary how terms become links; without it none does
+ * @param lines given, elements say their line in the file, and it is filled with them: for the preview only
  */
 export async function compileText(input: {
   source: string;
@@ -81,8 +83,9 @@ export async function compileText(input: {
   folder: string;
   locale?: "en" | "zh" | undefined;
   glossary?: GlossaryLinks | undefined;
+  lines?: SourceBlock[] | undefined;
 }): Promise<CompileResult> {
-  const { source, file, folder, locale, glossary } = input;
+  const { source, file, folder, locale, glossary, lines } = input;
   const problems: Problem[] = [];
   const uses: Use[] = [];
   const headings: Heading[] = [];
@@ -121,6 +124,14 @@ export async function compileText(input: {
           [rehypeSections, { headings, anchors, passages }],
           ...(glossary
             ? [[rehypeGlossaryLinks, glossary] as [typeof rehypeGlossaryLinks, GlossaryLinks]]
+            : []),
+          ...(lines
+            ? [
+                [rehypeSourceLines, { blocks: lines }] as [
+                  typeof rehypeSourceLines,
+                  { blocks: SourceBlock[] },
+                ],
+              ]
             : []),
         ];
         return options;

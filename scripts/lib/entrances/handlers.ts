@@ -5,9 +5,12 @@ import { exportGrades } from "../../../lib/account/assessments/grades-file";
 import { answerChoice } from "../../../lib/account/choose";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
+import { enterAsRole } from "../../../lib/account/preview-person";
 import { downloadPackage } from "../../../lib/account/scorm/download";
 import { getAttempt, getReceipt } from "../../../lib/judge/api/attempts";
 import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
+import { followLesson, openInEditor } from "../../../lib/preview/requests";
+import type { Visitor } from "../test-accounts";
 import { type Entrance, forAll, signedIn, teaching } from "./visitors";
 
 const draft = {
@@ -20,7 +23,29 @@ const forPrograms: Entrance = {
   lets: async (visitor) => (await callApi(visitor.request("/api/v1/organisation"))).status === 200,
 };
 
+/** Under development only: elsewhere it lets nobody in. What it does there is tested beside it. */
+const forAuthors = (ask: (visitor: Visitor) => Response | Promise<Response>): Entrance => ({
+  may: [],
+  lets: async (visitor) => (await ask(visitor)).status !== 404,
+});
+
 export const handlers: Readonly<Record<string, Entrance>> = {
+  "GET /api/preview/events": forAuthors((visitor) =>
+    followLesson(visitor.request("/api/preview/events?lesson=01-data/02-leakage")),
+  ),
+  "POST /api/preview/open": forAuthors((visitor) =>
+    openInEditor(
+      visitor.request("/api/preview/open", {
+        method: "POST",
+        body: JSON.stringify({ file: "lessons/glossary.json", line: 1 }),
+      }),
+    ),
+  ),
+  "POST /api/preview/enter": forAuthors((visitor) =>
+    enterAsRole(
+      visitor.request("/api/preview/enter", { method: "POST", body: JSON.stringify({ role: "owner" }) }),
+    ),
+  ),
   "GET /api/certificates/[code]/badge": forAll,
   "GET /api/badges/[organisation]": forAll,
   "GET /api/badges/[organisation]/jwks": forAll,

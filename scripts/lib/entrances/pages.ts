@@ -34,6 +34,9 @@ export const pages: Readonly<Record<string, Entrance>> = {
   "page /learn/[module]": forAll,
   "page /learn/[module]/[lesson]": forAll,
   "page /placement": forAll,
+  // Under development only, for whoever runs it; tested beside them.
+  "page /preview": forAll,
+  "page /preview/[module]/[lesson]": forAll,
   "page /privacy": forAll,
   "page /progress": forAll,
   "page /review": forAll,

@@ -9,7 +9,7 @@ import { builtFiles } from "../../../../manifests";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
-  readonly searchParams: Promise<{ safe?: string }>;
+  readonly searchParams: Promise<{ safe?: string; backend?: string; seed?: string; frame?: string }>;
 }
 
 async function find(params: Props["params"]) {
@@ -34,15 +34,19 @@ export default async function Lesson({ params, searchParams }: Props) {
     if (now === undefined) notFound();
     permanentRedirect(`/${locale}/learn/${now}`);
   }
-  return (
-    <LessonPage
-      {...found}
-      locale={localeOf(locale)}
-      compiled={await compiledLesson(found.lesson.folder, locale)}
-      runnerOrigin={(await headers()).get("x-runner-origin") ?? ""}
-      dataWorker={(await builtFiles("data-worker")).worker}
-      typeHelp={await builtFiles("type-help")}
-      safe={(await searchParams).safe === "1"}
-    />
-  );
+  const compiled = await compiledLesson(found.lesson.folder, locale);
+  const asked = await searchParams;
+  const props = {
+    ...{ ...found, locale: localeOf(locale), compiled },
+    runnerOrigin: (await headers()).get("x-runner-origin") ?? "",
+    dataWorker: (await builtFiles("data-worker")).worker,
+    typeHelp: await builtFiles("type-help"),
+    safe: asked.safe === "1",
+  };
+  if (process.env.NODE_ENV === "development") {
+    const { PreviewedLesson } = await import("@/components/preview/previewed-lesson");
+    const { homeOf } = await import("@/lib/preview/requests");
+    return <PreviewedLesson {...props} asked={asked} home={homeOf(found.lesson.folder)} />;
+  }
+  return <LessonPage {...props} />;
 }
