@@ -398,7 +398,7 @@ tell(
   ["by chance", "碰巧能中", 1 / twice.length, "percent"],
 );
 
-// %% handin
+// %% handin train
 import { handIn, openWorld } from "aisle";
 
 const world = await openWorld("category-profile"); // a shop made for you; the four weeks to come stay on the server
