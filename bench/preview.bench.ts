@@ -1,5 +1,5 @@
-// How long a saved change of a lesson takes to be seen in the preview, and to be checked: words of the text and code of a cell, each some
-// times, in a server that `npm run dev` has begun. It writes into a lesson and puts it back. Prints medians and the slowest; asserts none.
+// How long a saved change of a lesson takes to be seen in the preview, and to be checked: words of the text, a paragraph, and code of a
+// cell, each some times, in a server that `npm run dev` has begun. It writes into a lesson and puts it back. Prints medians and the slowest; asserts none.
 //   npm run bench:preview [-- --at http://aisle.localhost:3000 --rounds 10 --language both]
 import { readFile, writeFile } from "node:fs/promises";
 import os from "node:os";
@@ -26,6 +26,12 @@ const kinds: readonly Kind[] = [
     name: "words of the text",
     file: `${LESSON}/en.mdx`,
     put: (text, mark) => text.replace(/^## .*\n\n(?=[A-Z])/m, (head) => `${head}${mark} `),
+  },
+  {
+    // Which no page can be given before it is made anew.
+    name: "a paragraph more",
+    file: `${LESSON}/en.mdx`,
+    put: (text, mark) => text.replace(/^## .*\n\n(?=[A-Z])/m, (head) => `${head}${mark}\n\n`),
   },
   {
     name: "code of a cell",
