@@ -9,6 +9,8 @@ export async function register(): Promise<void> {
   keepSendingScores();
   const { keepSendingWebhooks } = await import("./lib/account/webhooks-sending");
   keepSendingWebhooks();
+  const { keepSendingCmi5 } = await import("./lib/account/cmi5/sending");
+  keepSendingCmi5();
   const { ownerLink } = await import("./lib/account/begin");
   const origin = process.env.PUBLIC_ORIGIN || `http://aisle.localhost:${process.env.PORT ?? 3000}`;
   const link = await ownerLink(origin.replace(/\/$/, ""));

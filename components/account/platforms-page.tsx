@@ -2,6 +2,7 @@
 import { useFormatter, useLocale, useTranslations } from "next-intl";
 import { AccountForm } from "./account-form";
 import { AccountFrame } from "./account-frame";
+import { Cmi5Platforms, type Cmi5PlatformsProps } from "./cmi5-platforms";
 import type { FormAction } from "./form-state";
 
 interface PlatformsActions {
@@ -9,6 +10,8 @@ interface PlatformsActions {
   readonly addPlatformDeployments: FormAction;
   readonly readMembers: FormAction;
   readonly endPlatform: FormAction;
+  readonly registerCmi5Platform: FormAction;
+  readonly endCmi5Platform: FormAction;
 }
 
 interface PlatformView {
@@ -32,6 +35,8 @@ interface PlatformsView {
   readonly organisation: { readonly id: string; readonly name: string };
   readonly ours: { readonly login: string; readonly launch: string; readonly jwks: string };
   readonly platforms: readonly PlatformView[];
+  /** Those that launch by cmi5. */
+  readonly cmi5: Cmi5PlatformsProps["platforms"];
   readonly mayRegister: boolean;
   readonly mayRemove: boolean;
 }
@@ -99,6 +104,13 @@ export function PlatformsPage({ view, actions }: PlatformsPageProps) {
           <p>{t("addByOwner")}</p>
         )}
       </section>
+      <Cmi5Platforms
+        organisation={organisation.id}
+        platforms={view.cmi5}
+        mayRegister={mayRegister}
+        mayRemove={mayRemove}
+        actions={actions}
+      />
     </AccountFrame>
   );
 }

@@ -47,7 +47,7 @@ export interface TakingView {
     readonly isFile: boolean;
     readonly created: number;
   }[];
-  /** From how many SCORM packages one's result may be asked for, and when it last was told. */
+  /** From how many SCORM packages and launches by cmi5 one's result may be asked for, and when it last was told. */
   readonly reports: { readonly count: number; readonly told: number | null };
   /** How many exercises each person gets, and from how many pooled ones some of them are drawn; 0 where none is. */
   readonly size: number;

@@ -7,6 +7,7 @@ import { eraseLearner } from "../classroom/erase";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
+import { dropCmi5Of } from "../links/cmi5/platforms";
 import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
 import { dropLaunchesOf } from "../links/scorm/launches";
@@ -34,6 +35,7 @@ export function erasePerson(
       "lti_score",
       "webhook_delivery",
       "scorm_launch",
+      "cmi5_session",
       "membership",
       "enrolment",
       "look",
@@ -63,6 +65,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
     for (const table of ["invitation", "api_token"] as const)
       await transaction.deleteFrom(table).where("organisation", "=", id).execute();
     await dropLaunchesOf(transaction, id);
+    await dropCmi5Of(transaction, id);
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await dropWebhooksOf(transaction, id);

@@ -31,6 +31,8 @@ export interface Outcome {
   readonly values?: Readonly<Record<string, string>>;
   /** Where to go, without the language. */
   readonly to?: string;
+  /** The language of the next page; this one's where it is left out. */
+  readonly locale?: "en" | "zh";
   readonly cookies?: readonly SetCookie[];
 }
 

@@ -8,6 +8,7 @@ import { isPlaceholder, shownEmail } from "../db/placeholder-email";
 import { requireSameOrigin } from "../judge/api/request";
 import { answer, Refused } from "../judge/api/respond";
 import { exportTokens } from "../links/api/tokens";
+import { exportCmi5 } from "../links/cmi5/sessions";
 import { exportLinks } from "../links/lti/export";
 import { exportLaunches } from "../links/scorm/launches";
 import { exportDeliveries } from "../links/webhooks/deliveries";
@@ -49,6 +50,7 @@ export function exportData(request: Request): Promise<Response> {
       ...(await exportTokens(db, id)),
       ...(await exportDeliveries(db, id)),
       ...(await exportLaunches(db, id)),
+      ...(await exportCmi5(db, id)),
       ...(await exportLearning(db, id)),
       ...(await exportLearner(db, learner)),
     };

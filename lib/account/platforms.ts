@@ -4,6 +4,7 @@ import { accountLimits, countUses } from "../auth/limits";
 import { findOrganisation } from "../auth/organisations";
 import { isText } from "../db/ids";
 import { isOutsideAddress } from "../links/addresses";
+import { cmi5PlatformsOf } from "../links/cmi5/platforms";
 import { isIssuer, toolAddresses } from "../links/lti/addresses";
 import {
   addDeployments,
@@ -36,6 +37,7 @@ export async function platformsPage(headers: Headers, id: string) {
       platforms: await Promise.all(
         platforms.map(async (one) => ({ ...one, courses: await coursesOf(accounts.db, one.id) })),
       ),
+      cmi5: await cmi5PlatformsOf(accounts.db, id),
       mayRegister: can(actor, { action: "platform:register", resource }),
       mayRemove: can(actor, { action: "platform:remove", resource }),
     }

@@ -33,6 +33,8 @@ export const accountLimits = {
   webhooksByHand: { action: "webhooks by hand by organisation", most: 60, windowMs: HOUR },
   /** New secrets of webhooks: each signs for a day. */
   webhookSecrets: { action: "secrets of webhooks by organisation", most: 20, windowMs: 24 * HOUR },
+  /** Launches by cmi5 that somebody agrees to: each asks a platform four times. */
+  cmi5OfPerson: { action: "cmi5 by person", most: 60, windowMs: HOUR },
   /** Pages of SCORM packages that ask for a result: each some four times a minute while it is open. */
   scormOfLaunch: { action: "SCORM by launch", most: 240, windowMs: 10 * MINUTE },
   /** The same before anybody agreed to it there: a class, for the minutes until then. */

@@ -1,4 +1,4 @@
-// What of sittings an organisation's webhooks hear of: noted with what happened, in its transaction. Practice is its learner's own and is
+// What of sittings an organisation's webhooks, and platforms that launched them by cmi5, hear of: noted with what happened, in its transaction. Practice is its learner's own and is
 // told to nobody.
 import type { Transaction } from "kysely";
 import { DELIVERY_LEASE_MS, noteEvent } from "../db/note-event";
@@ -48,6 +48,18 @@ async function wake(transaction: Transaction<Tables>, sitting: string, now: numb
     .where("state", "=", "waiting")
     .where("failures", "=", 0)
     // Nearer ones are being sent, or come by themselves.
+    .where("due", ">", now + DELIVERY_LEASE_MS)
+    .execute();
+  await transaction
+    .updateTable("cmi5_session")
+    .set({ due: now })
+    .where("person", "=", (from) =>
+      from.selectFrom("sitting").select("sitting.person").where("id", "=", sitting),
+    )
+    .where("assessment", "=", (from) =>
+      from.selectFrom("sitting").select("sitting.assessment").where("id", "=", sitting),
+    )
+    .where("failures", "=", 0)
     .where("due", ">", now + DELIVERY_LEASE_MS)
     .execute();
 }

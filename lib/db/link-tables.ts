@@ -93,6 +93,41 @@ interface ScormLaunchTable {
   created: Fixed<number>;
 }
 
+/** An origin from which an organisation's assessments may be launched by cmi5. */
+interface Cmi5PlatformTable {
+  id: Fixed<string>;
+  organisation: Fixed<string>;
+  origin: Fixed<string>;
+  created: Fixed<number>;
+}
+
+/** A launch by cmi5 that its learner agreed to. */
+interface Cmi5SessionTable {
+  id: Fixed<string>;
+  assessment: Fixed<string>;
+  person: Fixed<string>;
+  /** The platform's learning record store. */
+  endpoint: Fixed<string>;
+  registration: Fixed<string>;
+  /** The assignable unit as the platform names it. */
+  activity: Fixed<string>;
+  /** JSON: the learner as the platform names them. */
+  actor: Fixed<string>;
+  /** JSON: what the platform said of the launch. */
+  launch_data: Fixed<string>;
+  /** The token, encrypted; "" once the session is over. `ring_key` says under which of the server's keys. */
+  sealed: string;
+  ring_key: Fixed<string>;
+  /** Verbs of the statements that were taken, apart by blanks. */
+  sent: string;
+  /** When it is looked at next; null once it is over. */
+  due: number | null;
+  failures: Generated<number>;
+  /** A name for why something was not sent, or why it ended. */
+  reason: string | null;
+  created: Fixed<number>;
+}
+
 export interface LinkTables {
   api_token: ApiTokenTable;
   lti_platform: LtiPlatformTable;
@@ -103,4 +138,6 @@ export interface LinkTables {
   lti_score: LtiScoreTable;
   lti_course: LtiCourseTable;
   scorm_launch: ScormLaunchTable;
+  cmi5_platform: Cmi5PlatformTable;
+  cmi5_session: Cmi5SessionTable;
 }

@@ -8,6 +8,7 @@ import { addAssessmentPauses } from "./migrations/assessment-pauses";
 import { addAssessments } from "./migrations/assessments";
 import { addBadges } from "./migrations/badges";
 import { addChain } from "./migrations/chain";
+import { addCmi5 } from "./migrations/cmi5";
 import { afterCopying, CopyFailed } from "./migrations/copy-before";
 import { addFeedback } from "./migrations/feedback";
 import { addGradebook } from "./migrations/gradebook";
@@ -162,6 +163,7 @@ export const steps = {
   "0021-learning": { up: addLearning },
   "0022-record-stores": { up: addRecordStores },
   "0023-scorm-launches": { up: addScormLaunches },
+  "0024-cmi5": { up: addCmi5 },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -13,7 +13,15 @@ const MOST_BYTES = 400_000;
 
 /** Which pages' words an outcome is in, beside those that all forms share, and which pages may show something else afterwards. */
 interface Part {
-  readonly words: "account" | "assessment" | "badges" | "platforms" | "scorm" | "tokens" | "webhooks";
+  readonly words:
+    | "account"
+    | "assessment"
+    | "badges"
+    | "cmi5"
+    | "platforms"
+    | "scorm"
+    | "tokens"
+    | "webhooks";
   readonly pages: string;
 }
 
@@ -29,7 +37,7 @@ export async function act(work: FormWork, sent: FormData, part: Part = account):
   const outcome = await work({ headers: new Headers(await headers()), locale, form });
   const jar = await cookies();
   for (const cookie of outcome.cookies ?? []) jar.set(cookie);
-  if (outcome.to !== undefined) redirect(`/${locale}${outcome.to}`);
+  if (outcome.to !== undefined) redirect(`/${outcome.locale ?? locale}${outcome.to}`);
   if (outcome.done) revalidatePath(part.pages, "layout");
   return worded(outcome, part.words);
 }

@@ -2,6 +2,7 @@
 // What the forms of accounts' pages send to: each hands over to one function of lib/account, which authorises for itself.
 import type { FormState } from "@/components/account/form-state";
 import * as starting from "@/lib/account/begin";
+import * as cmi5 from "@/lib/account/cmi5/platforms";
 import * as invitations from "@/lib/account/invitations";
 import * as organisations from "@/lib/account/organisation";
 import * as ownData from "@/lib/account/own-data";
@@ -19,6 +20,7 @@ import { act } from "./act";
 
 const ofTokens = { words: "tokens", pages: "/[locale]/(account)" } as const;
 const ofWebhooks = { words: "webhooks", pages: "/[locale]/(account)" } as const;
+const ofCmi5 = { words: "cmi5", pages: "/[locale]/(account)" } as const;
 const ofPlatforms = { words: "platforms", pages: "/[locale]/(account)" } as const;
 
 export const signIn = async (_: FormState, form: FormData) => act(entering.signIn, form);
@@ -58,6 +60,10 @@ export const readMembers = async (_: FormState, form: FormData) =>
   act(platforms.readMembers, form, ofPlatforms);
 export const endPlatform = async (_: FormState, form: FormData) =>
   act(platforms.endPlatform, form, ofPlatforms);
+export const registerCmi5Platform = async (_: FormState, form: FormData) =>
+  act(cmi5.registerCmi5Platform, form, ofCmi5);
+export const endCmi5Platform = async (_: FormState, form: FormData) =>
+  act(cmi5.endCmi5Platform, form, ofCmi5);
 export const makeApiToken = async (_: FormState, form: FormData) => act(tokens.makeApiToken, form, ofTokens);
 export const removeApiToken = async (_: FormState, form: FormData) =>
   act(tokens.removeApiToken, form, ofTokens);

@@ -12,10 +12,12 @@ import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { compiledCourse } from "../../course/compiled";
 import { writtenLessons } from "../../course/written-lessons";
+import type { Db } from "../../db/open";
 import { endDue } from "../../judge/end-sittings";
 import { catalogue } from "../../judge/exercises";
 import { worldsAhead } from "../../judge/keep-pools";
 import { getServer } from "../../judge/server";
+import { openCmi5Sessions } from "../../links/cmi5/sessions";
 import { launchesOf } from "../../links/scorm/launches";
 import { isSignedIn, type SignedIn, visitorOf } from "../visitor";
 import { certificateCode } from "./certificate";
@@ -171,7 +173,7 @@ export async function takingPage(
     hidesRows: await hidesRows(visitor.accounts.db, organisation),
     looks: mine ? await looksAt(visitor.accounts.db, { assessment: id, person: visitor.person.id }) : [],
     reports: mine
-      ? await launchesOf(visitor.accounts.db, { assessment: id, person: visitor.person.id })
+      ? await reportsOf(visitor.accounts.db, { assessment: id, person: visitor.person.id })
       : { count: 0, told: null },
     certificate: mine ? certificateCode(visitor.accounts, mine) : null,
     organisation: (await findOrganisation(visitor.accounts.db, organisation))?.name ?? "",
@@ -184,6 +186,12 @@ export async function takingPage(
       assessment,
     ),
   };
+}
+
+/** From how many places of learning platforms somebody's result may be learned. */
+async function reportsOf(db: Db, whose: { readonly assessment: string; readonly person: string }) {
+  const { count, told } = await launchesOf(db, whose);
+  return { count: count + (await openCmi5Sessions(db, whose)), told };
 }
 
 const example = (assessment: Assessment, draw: number) =>

@@ -1,11 +1,10 @@
 // Where the link of a SCORM package leads: who takes the assessment agrees that the platform may learn its result, or takes that back. The
 // platform says nothing of who they are that could be trusted, so they are who is signed in here.
-import { can } from "../../access/can";
-import { standingsOf } from "../../classroom/standings";
-import { isText } from "../../db/ids";
+import { endCmi5Sessions } from "../../links/cmi5/sessions";
 import { agree, endLaunches, findLaunch, isLaunchId, MOST_LAUNCHES } from "../../links/scorm/launches";
 import { type FormRequest, field } from "../form";
-import { isSignedIn, notAllowed, type SignedIn, signedInForm, visitorOf } from "../visitor";
+import { takenAssessment } from "../taken";
+import { isSignedIn, notAllowed, signedInForm, visitorOf } from "../visitor";
 
 /** Null for a link that is none of a package. Nothing of the assessment is told to who does not take it. */
 export async function scormPage(headers: Headers, { id, to }: { readonly id: string; readonly to: string }) {
@@ -13,7 +12,7 @@ export async function scormPage(headers: Headers, { id, to }: { readonly id: str
   const here = { id, to };
   const visitor = await visitorOf(headers);
   if (!isSignedIn(visitor)) return { ...here, kind: "signIn" as const };
-  const mine = await taken(visitor, id);
+  const mine = await takenAssessment(visitor, id);
   const { person } = visitor;
   if (!mine) return { ...here, kind: "notListed" as const, email: person.email };
   const found = await findLaunch(visitor.accounts.db, to);
@@ -22,19 +21,10 @@ export async function scormPage(headers: Headers, { id, to }: { readonly id: str
   return { ...here, kind, title: mine.title, name: person.name };
 }
 
-async function taken({ accounts, actor, person }: SignedIn, id: string) {
-  const found = isText(id) ? await standingsOf(accounts.db, { assessment: id, person: person.id }) : null;
-  if (!found || found.assessment.published === null) return null;
-  const { organisation } = found.assessment;
-  const isEnrolled = found.standings.length > 0;
-  const may = can(actor, { action: "assessment:take", resource: { organisation, isEnrolled } });
-  return may ? found.assessment : null;
-}
-
 const asked = (request: FormRequest) => field(request, "assessment");
 
 export const reportToPlatform = signedInForm(async (visitor, request) => {
-  const mine = await taken(visitor, asked(request));
+  const mine = await takenAssessment(visitor, asked(request));
   if (!mine) return notAllowed;
   const id = field(request, "to");
   if (!isLaunchId(id)) return { error: { key: "noLaunch" } };
@@ -45,9 +35,12 @@ export const reportToPlatform = signedInForm(async (visitor, request) => {
   return { to: `/assessments/${mine.id}` };
 });
 
+/** Of both kinds: by packages, and by launches with cmi5. */
 export const endReports = signedInForm(async (visitor, request) => {
-  const mine = await taken(visitor, asked(request));
+  const mine = await takenAssessment(visitor, asked(request));
   if (!mine) return notAllowed;
-  await endLaunches(visitor.accounts.db, { assessment: mine.id, person: visitor.person.id });
+  const whose = { assessment: mine.id, person: visitor.person.id };
+  await endLaunches(visitor.accounts.db, whose);
+  await endCmi5Sessions(visitor.accounts.db, whose);
   return { done: { key: "reportsEnded" } };
 });

@@ -1,5 +1,6 @@
 // A SCORM package as a zip: the manifest, and a page that opens an assessment of this server and reports what came of it. Reads no database.
 import { strToU8, zipSync } from "fflate";
+import { escapeXml } from "../xml";
 import type { Setup } from "./page/setup";
 import { SETUP } from "./page/setup";
 
@@ -48,16 +49,16 @@ function manifest({ version, assessment, title }: Setup): string {
           <imsss:deliveryControls tracked="true" completionSetByContent="true" objectiveSetByContent="true"/>
         </imsss:sequencing>`;
   return `<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="aisle-${xml(assessment)}" version="1" ${attributes.join(" ")}>
+<manifest identifier="aisle-${escapeXml(assessment)}" version="1" ${attributes.join(" ")}>
   <metadata>
     <schema>ADL SCORM</schema>
     <schemaversion>${is12 ? "1.2" : "2004 3rd Edition"}</schemaversion>
   </metadata>
   <organizations default="aisle">
     <organization identifier="aisle">
-      <title>${xml(title)}</title>
+      <title>${escapeXml(title)}</title>
       <item identifier="assessment" identifierref="page" isvisible="true">
-        <title>${xml(title)}</title>${is12 ? "" : sequencing}
+        <title>${escapeXml(title)}</title>${is12 ? "" : sequencing}
       </item>
     </organization>
   </organizations>
@@ -77,13 +78,13 @@ const page = (title: string) => `<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<title>${xml(title)}</title>
+<title>${escapeXml(title)}</title>
 <link rel="stylesheet" href="page.css">
 </head>
 <body>
 <main>
 <p class="language"><button type="button" id="language"></button></p>
-<h1>${xml(title)}</h1>
+<h1>${escapeXml(title)}</h1>
 <p id="lead"></p>
 <p><a id="open" class="primary" target="_blank" rel="noopener noreferrer"></a> <button type="button" id="again" hidden></button></p>
 <p id="state" role="status"></p>
@@ -113,16 +114,6 @@ button, .primary { display: inline-block; min-height: 1.5rem; padding: 0.5rem 1r
 #trouble { color: var(--error); }
 .muted { color: var(--muted); font-size: 0.9rem; }
 `;
-
-const entities: Readonly<Record<string, string>> = {
-  ...{ "&": "&amp;", "<": "&lt;", ">": "&gt;" },
-  ...{ '"': "&quot;", "'": "&#39;" },
-};
-/** What no XML 1.0 may hold, in no entity either. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them.
-const NOT_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
-const xml = (text: string): string => text.replace(NOT_XML, "").replace(/[&<>"']/g, (one) => entities[one]!);
 
 /** Safe also where somebody puts it into a page, and in engines that take these two for ends of lines. */
 const scriptJson = (value: unknown): string =>

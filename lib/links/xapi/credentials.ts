@@ -8,7 +8,7 @@ import type { KeyRing } from "../../db/secrets";
 import type { Means } from "../means";
 
 const PURPOSE = "record store credentials v1";
-const XAPI_VERSION = "1.0.3";
+export const XAPI_VERSION = "1.0.3";
 
 export interface Credentials {
   readonly key: string;

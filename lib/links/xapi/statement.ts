@@ -157,7 +157,7 @@ const activity = (id: string, definition: Activity["definition"]): Activity => (
 const round = (share: number) => Math.round(share * 10_000) / 10_000;
 
 /** A UUID that follows from another (RFC 9562, section 5.5: version 5). @param name which of them */
-function derivedId(uuid: string, name: string): string {
+export function derivedId(uuid: string, name: string): string {
   const bytes = createHash("sha1")
     .update(Buffer.from(uuid.replaceAll("-", ""), "hex"))
     .update(name, "utf8")

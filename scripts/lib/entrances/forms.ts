@@ -12,6 +12,8 @@ import {
   strikeOne,
 } from "../../../lib/account/assessments/teaching-forms";
 import { revokeCertificate } from "../../../lib/account/badges/revoke-form";
+import { agreeToCmi5 } from "../../../lib/account/cmi5/launch";
+import { endCmi5Platform, registerCmi5Platform } from "../../../lib/account/cmi5/platforms";
 import { inviteList, inviteOne, makeLink, takeBackOne } from "../../../lib/account/invitations";
 import { changeRole, leave, makeNew, renameIt, setRows } from "../../../lib/account/organisation";
 import { erase } from "../../../lib/account/own-data";
@@ -39,6 +41,7 @@ import {
 } from "../../../lib/account/webhooks";
 import { ticketFor } from "../../../lib/auth/tickets";
 import {
+  aCmi5Platform,
   aDelivery,
   aPlatform,
   aRecordStore,
@@ -113,6 +116,8 @@ export const forms: Readonly<Record<string, Entrance>> = {
   // Nothing was told of a course there: who is let in hears so.
   "form readMembers": { may: teaching, lets: form(readMembers, aPlatform) },
   "form endPlatform": { may: owning, lets: form(endPlatform, aPlatform) },
+  "form registerCmi5Platform": { may: owning, lets: form(registerCmi5Platform, ofOrganisation) },
+  "form endCmi5Platform": { may: owning, lets: form(endCmi5Platform, aCmi5Platform) },
   "form makeApiToken": { may: owning, lets: form(makeApiToken, ofOrganisation) },
   "form removeApiToken": { may: owning, lets: form(removeApiToken, ofOrganisation) },
   "form registerWebhook": { may: owning, lets: form(registerWebhook, ofOrganisation) },
@@ -138,6 +143,7 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },
   // Refused for its link: who is let in hears so.
   "form reportToPlatform": { may: ["the learner"], lets: form(reportToPlatform, ofAssessment) },
+  "form agreeToCmi5": { may: ["the learner"], lets: form(agreeToCmi5, ofAssessment) },
   "form endReports": { may: ["the learner"], lets: form(endReports, ofAssessment) },
   "form end": { may: ["the learner"], lets: form(end, ofAssessment) },
   // Last, since it ends the session.

@@ -3,6 +3,7 @@
 import { callApi } from "../../../lib/account/api/api";
 import { exportGrades } from "../../../lib/account/assessments/grades-file";
 import { answerChoice } from "../../../lib/account/choose";
+import { downloadStructure } from "../../../lib/account/cmi5/structure";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
 import { enterAsRole } from "../../../lib/account/preview-person";
@@ -117,6 +118,13 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
       return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
+  "GET /api/assessments/[id]/cmi5": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => {
+      const request = visitor.request(`/api/assessments/${assessment}/cmi5`);
+      return (await downloadStructure(request, assessment)).status === 200;
     },
   },
   // With a key and without cookies; tested with the packages.

@@ -11,12 +11,13 @@ import {
 } from "../../../lib/account/assessments/pages";
 import { reportPage } from "../../../lib/account/assessments/report";
 import { choosePage } from "../../../lib/account/choose";
+import { cmi5Page } from "../../../lib/account/cmi5/launch";
 import { accountPage, organisationPage } from "../../../lib/account/pages";
 import { platformsPage } from "../../../lib/account/platforms";
 import { scormPage } from "../../../lib/account/scorm/agree";
 import { tokensPage } from "../../../lib/account/tokens";
 import { webhooksPage } from "../../../lib/account/webhooks";
-import { type Entrance, forAll, inside, owning, signedIn, teaching } from "./visitors";
+import { aCmi5Launch, type Entrance, forAll, inside, owning, signedIn, teaching } from "./visitors";
 
 export const pages: Readonly<Record<string, Entrance>> = {
   "page /": forAll,
@@ -92,6 +93,12 @@ export const pages: Readonly<Record<string, Entrance>> = {
     may: ["the learner", ...teaching],
     lets: async (visitor, { assessment: id }) =>
       (await sittingPage(visitor.headers(), { id, number: 0 })) !== null,
+  },
+  "page /assessments/[id]/cmi5": {
+    may: ["the learner"],
+    // From a platform that nobody registered: who takes the assessment is told so.
+    lets: async (visitor, { assessment: id }) =>
+      (await cmi5Page(visitor.headers(), { id, query: aCmi5Launch })).kind === "unknownPlatform",
   },
   // Where the link of a SCORM package leads: others are told to sign in, or that they do not take it.
   "page /assessments/[id]/platform": {

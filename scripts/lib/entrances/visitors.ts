@@ -3,6 +3,7 @@
 import type { FormWork } from "../../../lib/account/form";
 import { invite } from "../../../lib/auth/invitations";
 import { newId } from "../../../lib/db/ids";
+import { addCmi5Platform } from "../../../lib/links/cmi5/platforms";
 import { addPlatform } from "../../../lib/links/lti/platforms";
 import { addTest } from "../../../lib/links/webhooks/deliveries";
 import { addWebhook } from "../../../lib/links/webhooks/webhooks";
@@ -90,6 +91,23 @@ export const aRecordStore = async ({ server: { db, secrets }, organisation }: Sc
   const made = await addRecordStore({ db, ring: secrets.accounts }, { ...entry, ...credentials });
   if (typeof made === "string") throw new Error(`The record store was not registered: ${made}.`);
   return { webhook: made.id };
+};
+/** The query of a launch from a platform that nobody registered. */
+export const aCmi5Launch = new URLSearchParams({
+  ...{
+    endpoint: "https://lms.example/xapi/",
+    fetch: "https://lms.example/fetch",
+    activityId: "https://lms.example/1",
+  },
+  actor: JSON.stringify({ account: { homePage: "https://lms.example", name: "p" } }),
+  registration: "3f1b2c4d-0000-4000-8000-000000000000",
+}).toString();
+/** One of the organisation, registered for this visitor to find. */
+export const aCmi5Platform = async ({ server: { db }, organisation }: Scene) => {
+  const origin = `https://${newId()}.example`;
+  await addCmi5Platform(db, { organisation, origin });
+  const row = db.selectFrom("cmi5_platform").select("id").where("origin", "=", origin);
+  return { platform: (await row.executeTakeFirstOrThrow()).id };
 };
 export const aDelivery = async (scene: Scene) => {
   const { webhook } = await aWebhook(scene);
