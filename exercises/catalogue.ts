@@ -11,6 +11,7 @@ import { exercise as cleanTheLog } from "./clean-the-log/exercise";
 import { exercise as dropoutByHand } from "./dropout-by-hand/exercise";
 import { exercise as estimateTheLift } from "./estimate-the-lift/exercise";
 import { exercise as fitTheEncoder } from "./fit-the-encoder/exercise";
+import { exercise as forgetAPerson } from "./forget-a-person/exercise";
 import { exercise as itemKnnByHand } from "./item-knn-by-hand/exercise";
 import { exercise as itemKnnGain } from "./item-knn-gain/exercise";
 import { recipe as itemKnnGainWorld } from "./item-knn-gain/recipe";
@@ -41,6 +42,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: dropoutByHand, recipe: null },
   { spec: estimateTheLift, recipe: null },
   { spec: fitTheEncoder, recipe: null },
+  { spec: forgetAPerson, recipe: null },
   { spec: itemKnnByHand, recipe: null },
   { spec: itemKnnGain, recipe: itemKnnGainWorld },
   { spec: mendTheUnits, recipe: null },

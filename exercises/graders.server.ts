@@ -9,6 +9,7 @@ import { grade as cleanTheLog } from "./clean-the-log/grade.server";
 import { grade as dropoutByHand } from "./dropout-by-hand/grade.server";
 import { grade as estimateTheLift } from "./estimate-the-lift/grade.server";
 import { grade as fitTheEncoder } from "./fit-the-encoder/grade.server";
+import { grade as forgetAPerson } from "./forget-a-person/grade.server";
 import { grade as itemKnnByHand } from "./item-knn-by-hand/grade.server";
 import { grade as itemKnnGain } from "./item-knn-gain/grade.server";
 import { grade as mendTheUnits } from "./mend-the-units/grade.server";
@@ -31,6 +32,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "dropout-by-hand": dropoutByHand,
   "estimate-the-lift": estimateTheLift,
   "fit-the-encoder": fitTheEncoder,
+  "forget-a-person": forgetAPerson,
   "item-knn-by-hand": itemKnnByHand,
   "item-knn-gain": itemKnnGain,
   "mend-the-units": mendTheUnits,

@@ -397,3 +397,133 @@ list(say("Counts published from", "公布的最小计数"), attacks, "members go
 const filled = honest.filter((count, at) => at % n > Math.floor(at / n) && count > 0);
 const lonely = filled.filter((count) => count === 1).length / filled.length;
 tell({ ...pct("Pairs that rest on one person", "只靠一个人撑着的商品对"), value: lonely });
+
+// %% erase
+interface Store {
+  itemCount: number; // n
+  ridge: number; // λ of (3)
+  pageSize: number; // most items of a page
+  log: { account: Int32Array; device: Int32Array; item: Int32Array; cents: Int32Array };
+  people: { person: number; name: string; accounts: number[]; segment: number }[];
+  pairs: { one: number; other: number; common: number }[]; // customers with three items or more in common
+  counts: Float64Array; // G [n, n]
+  inverse: Float64Array; // P [n, n]
+  pages: number[][]; // of each item what is often bought together with it
+  shelves: number[][]; // of each device what was bought on it
+  segments: { people: number; cents: number; mean: number }[];
+  suppressed: number[]; // accounts that every rebuild leaves out
+}
+
+function erase(store: Store, person: number): Store {
+  const { log } = store;
+  const who = store.people.find((one) => one.person === person);
+  if (!who) return store;
+  const left = [...log.account.keys()].filter((row) => !who.accounts.includes(log.account[row]!));
+  const pick = (column: Int32Array) => Int32Array.from(left, (row) => column[row]!);
+  const { account, device, item, cents } = log;
+  return {
+    ...store,
+    log: { account: pick(account), device: pick(device), item: pick(item), cents: pick(cents) },
+    people: store.people.filter((one) => one !== who),
+  };
+}
+
+// %% try
+// The store that the exercise prints, part by part, and the canary of this lesson.
+const bought = [
+  ...["1 0 0 1200", "2 1 2 300", "1 0 1 500", "1 0 4 800", "3 2 0 1200", "2 1 0 1200", "5 2 4 800"],
+  ...["4 2 1 500", "1 0 2 300", "2 1 1 500", "3 2 2 300", "5 2 3 2000", "4 2 3 2000"],
+].map((row) => row.split(" ").map(Number));
+const columnOf = (k: number) => Int32Array.from(bought, (row) => row[k]!);
+const both = Float64Array.of(3, 3, 3, 1, 1, 3, 3, 3, 1, 1, 3, 3, 3, 1, 1, 1, 1, 1, 2, 1, 1, 1, 1, 1, 2);
+const named = (person: number, name: string, accounts: number[], segment: number) => ({
+  ...{ person, name, accounts, segment },
+});
+const little: Store = {
+  ...{ itemCount: 5, ridge: 2, pageSize: 4 },
+  log: { account: columnOf(0), device: columnOf(1), item: columnOf(2), cents: columnOf(3) },
+  people: [
+    ...[named(11, "Ada", [1], 0), named(12, "Ben", [2], 0)],
+    ...[named(13, "Chen", [3, 4], 1), named(14, "Dina", [5], 1)],
+  ],
+  pairs: [
+    ...[
+      { one: 11, other: 12, common: 3 },
+      { one: 11, other: 13, common: 3 },
+    ],
+    { one: 12, other: 13, common: 3 },
+  ],
+  counts: both,
+  inverse: inverse(
+    5,
+    both.map((count, at) => (at % 6 ? count : count + 2)),
+  ),
+  pages: ["1234", "0234", "0134", "0124", "0123"].map((page) => [...page].map(Number)),
+  shelves: ["0124", "012", "01234"].map((shelf) => [...shelf].map(Number)),
+  segments: [
+    ...[
+      { people: 2, cents: 4800, mean: 2400 },
+      { people: 2, cents: 6800, mean: 3400 },
+    ],
+  ],
+  suppressed: [],
+};
+const told = (store: Store): Readonly<Record<string, string>> => ({
+  log: String(store.log.account.length),
+  people: store.people.map(({ person }) => person).join(", "),
+  pairs: store.pairs.map(({ one, other }) => `${one}–${other}`).join(", "),
+  counts: [...store.counts.slice(0, 5)].join(", "),
+  inverse: [...store.inverse.slice(0, 5)].map((value) => value.toFixed(4)).join(", "),
+  pages: [store.pages[0]!, store.pages[4]!].map((page) => page.join(", ")).join(" · "),
+  shelves: store.shelves.map((shelf) => shelf.join(", ") || "–").join(" · "),
+  segments: Object.values(store.segments[0]!).join(", "),
+  suppressed: store.suppressed.join(", ") || "–",
+});
+const mine = told(erase(little, 11));
+const wanted: Readonly<Record<string, string>> = {
+  ...{ log: "9", people: "12, 13, 14", pairs: "12–13", counts: "2, 2, 2, 1, 0" },
+  inverse: "0.3797, -0.1203, -0.1203, -0.0380, 0.0127",
+  ...{ pages: "1, 2, 3 · 3", shelves: "– · 0, 1, 2 · 0, 1, 2, 3, 4" },
+  ...{ segments: "1, 2000, 2000", suppressed: "1" },
+};
+table(
+  Object.entries(told(little)).map(([part, before]) => ({
+    ...{ part, before, mine: mine[part]!, wanted: wanted[part]! },
+    right: mine[part] === wanted[part] ? "✓" : "–",
+  })),
+  {
+    caption: say("The store of the exercise, person 11 goes", "练习里的店，去掉 11 号顾客"),
+    columns: {
+      part: { name: say("Part", "部分") },
+      before: { name: say("Before", "之前") },
+      mine: { name: say("Yours", "你的") },
+      wanted: { name: say("Wanted", "应为") },
+      right: { name: say("Right", "对否") },
+    },
+  },
+);
+
+// The canary among the customers of this shop; of what comes back only counts and inverse are looked at.
+const inTables = where((row) => placeOf[planted.item[row]!]! >= 0, planted);
+const whole: Store = {
+  ...{ itemCount: n, ridge, pageSize: 10, pairs: [], suppressed: [] },
+  log: {
+    ...{ account: inTables.user, device: inTables.user },
+    item: inTables.item.map((item) => placeOf[item]!),
+    cents: new Int32Array(inTables.user.length),
+  },
+  people: Array.from({ length: planted.userCount }, (_, u) => named(u, String(u), [u], 0)),
+  ...{ counts: countsOf(planted), inverse: withCanary },
+  pages: kept.map(() => []),
+  shelves: Array.from({ length: planted.userCount }, () => []),
+  segments: [{ people: planted.userCount, cents: 0, mean: 0 }],
+};
+const erased = erase(whole, who);
+const left = {
+  counts: sigmas(probe(erased.counts, canary), inCounts),
+  ease: sigmas(weightsOf(erased.inverse)(canary), inEase),
+};
+tell(
+  { ...col("the canary in the counts, σ", "金丝雀在计数里，σ"), value: left.counts },
+  { ...col("in EASE’s weights, σ", "在 EASE 的权重里，σ"), value: left.ease },
+);

@@ -1,0 +1,58 @@
+// Honest answers, for calibration: the model answer, and the same work done in other ways that somebody might take.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import type { Evidence } from "../../lib/grading/evidence";
+
+export const canary = "aisle-canary-family-forget-a-person";
+
+const source = readFileSync(path.join(import.meta.dirname, "solution.ts"), "utf8");
+
+const subtract = `  const counts = store.counts.slice(); // (2)
+  for (const i of items) for (const j of items) counts[i * n + j]! -= 1;
+`;
+const recount = `  const counts = new Float64Array(n * n);
+  const owner = new Map(store.people.flatMap((one) => one.accounts.map((account) => [account, one.person])));
+  const owned = new Map<number, Set<number>>(store.people.map((one) => [one.person, new Set()]));
+  for (const row of left) owned.get(owner.get(log.account[row]!)!)!.add(log.item[row]!);
+  for (const theirs of owned.values()) for (const i of theirs) for (const j of theirs) counts[i * n + j]! += 1;
+`;
+
+/** By name: what is replaced in the model answer, and by what. */
+const changes: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
+  "model answer": [],
+  "every page made anew": [
+    ["map((page, i) => (items.includes(i) ? pageOf(i) : page))", "map((_page, i) => pageOf(i))"],
+  ],
+  "counted anew from the log": [[subtract, recount]],
+  "x with all its zeros": [
+    [
+      "for (const j of items) Px[i]! += P[i * n + j]!;",
+      "for (let j = 0; j < n; j++) Px[i]! += P[i * n + j]! * (items.includes(j) ? 1 : 0);",
+    ],
+  ],
+  "by map, entry by entry": [
+    [
+      "const inverse = P.slice();\n",
+      "const inverse = P.map((value, at) => value + (Px[Math.floor(at / n)]! * Px[at % n]!) / rest);\n",
+    ],
+    [
+      "  for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) inverse[i * n + j]! += (Px[i]! * Px[j]!) / rest;\n",
+      "",
+    ],
+  ],
+};
+
+function changed(name: string): string {
+  return changes[name]!.reduce((text, [from, to]) => {
+    if (!text.includes(from)) throw new Error(`${canary}: the model answer has no "${from}".`);
+    return text.replace(from, to);
+  }, source);
+}
+
+/** In the form that calibration asks in. */
+export const family = Object.fromEntries(
+  Object.keys(changes).map((name) => {
+    const evidence: Evidence = { kind: "code", source: changed(name) };
+    return [name, () => async () => evidence];
+  }),
+);
