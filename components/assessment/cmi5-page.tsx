@@ -65,13 +65,15 @@ export function Cmi5Page({ view, agreeToCmi5 }: { view: Cmi5View; agreeToCmi5: F
       lead={t("askLead", { name: view.name, host })}
       crumb={view.title}
     >
-      <p>{t("askTold", { host })}</p>
-      <AccountForm
-        action={agreeToCmi5}
-        hidden={{ assessment: id, launch }}
-        submit={scorm("agree")}
-        look="primary"
-      />
+      <section>
+        <p>{t("askTold", { host })}</p>
+        <AccountForm
+          action={agreeToCmi5}
+          hidden={{ assessment: id, launch }}
+          submit={scorm("agree")}
+          look="primary"
+        />
+      </section>
       <p>
         <a href={`/${locale}/assessments/${id}`}>{scorm("without")}</a>
       </p>
