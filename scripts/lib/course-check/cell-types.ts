@@ -9,18 +9,24 @@ import { keep, known } from "../../../lib/mdx/kept";
 import { packedTypes } from "../type-help/cached";
 import type { NotebookText } from "./notebook-types";
 
+/** @param world changes with the types that cells are checked against. @returns the problems of each notebook */
+export type CheckTypes = (notebooks: readonly NotebookText[], world: string) => Promise<Problem[][]>;
+
 /**
  * @param lessons folders under `lessons/`
  * @param cache where findings are kept, or null
+ * @param check begins a process and lets it end, unless said otherwise
  */
 export async function checkCellTypes({
   root,
   lessons,
   cache,
+  check = inOwnProcess,
 }: {
   root: string;
   lessons: readonly string[];
   cache: string | null;
+  check?: CheckTypes | undefined;
 }): Promise<Problem[]> {
   const world = contentHash(await packedTypes(), await readFile(worker, "utf8"));
   const problems: Problem[] = [];
@@ -35,12 +41,15 @@ export async function checkCellTypes({
     else problems.push(...found);
   }
   if (fresh.length === 0) return problems;
-  const found = await inOwnProcess(fresh);
+  const found = await check(
+    fresh.map(({ file, text }) => ({ file, text })),
+    world,
+  );
   for (const [n, { key }] of fresh.entries()) await keep(cache, key, found[n]!);
   return [...problems, ...found.flat()];
 }
 
-const worker = path.join(import.meta.dirname, "notebook-types.ts");
+export const worker = path.join(import.meta.dirname, "notebook-types.ts");
 
 /** @returns the problems of each notebook. @throws Error where the process ends without saying any */
 function inOwnProcess(notebooks: readonly NotebookText[]): Promise<Problem[][]> {
@@ -58,6 +67,6 @@ function inOwnProcess(notebooks: readonly NotebookText[]): Promise<Problem[][]> 
         ? resolve(JSON.parse(said) as Problem[][])
         : reject(new Error(`The types of cells could not be checked: ${worker} ended with ${code}.`)),
     );
-    child.stdin.end(JSON.stringify(notebooks.map(({ file, text }) => ({ file, text }))));
+    child.stdin.end(JSON.stringify(notebooks));
   });
 }

@@ -4,7 +4,7 @@ import type { Problem } from "../../../lib/course/problem";
 import { readCourse } from "../../../lib/course/read-course";
 import { type CompileCourseResult, compileCourse } from "../../../lib/mdx/compile-course";
 import { findLesson } from "./arguments";
-import { checkCellTypes } from "./cell-types";
+import { type CheckTypes, checkCellTypes } from "./cell-types";
 import { checkExercisePlaces } from "./exercise-places";
 import { checkFiles, checkWeights } from "./files";
 import { checkRuns } from "./notebook-runs";
@@ -23,6 +23,7 @@ export interface CheckedCourse {
  * @param asked lessons by number, path or folder; none stands for all
  * @param run which notebooks are run, too: all takes minutes, one is another each day
  * @param cache folder for what was found, or null
+ * @param types as of `checkCellTypes`
  * @throws Error for a lesson there is not
  */
 export async function checkCourse({
@@ -30,18 +31,20 @@ export async function checkCourse({
   asked,
   run = "none",
   cache,
+  types: check,
 }: {
   root: string;
   asked: readonly string[];
   run?: "all" | "one" | "none";
   cache: string | null;
+  types?: CheckTypes;
 }): Promise<CheckedCourse> {
   const part = (name: string) => (cache === null ? null : path.join(cache, name));
   const { modules } = await readCourse(root);
   const all = modules.flatMap(({ lessons }) => lessons.map(({ folder }) => folder));
   const wanted = asked.length === 0 ? all : asked.map((name) => findLesson(modules, name).folder);
   // Begun first: it works in a process of its own.
-  const types = checkCellTypes({ root, lessons: wanted, cache: part("course-check") });
+  const types = checkCellTypes({ root, lessons: wanted, cache: part("course-check"), check });
   // What fails there is told where it is waited for, also when the compiling takes longer.
   types.catch(() => {});
   const compiled = await compileCourse({ root, cache: part("lessons") });

@@ -1,5 +1,6 @@
-// A process that type-checks notebooks: takes them as JSON on its input, says each one's problems as JSON on its output. See
-// cell-types.ts, which starts it.
+// A process that type-checks notebooks: takes them as JSON on its input, says each one's problems as JSON on its output; with --stay a list a
+// line, for as long as its input goes on. See cell-types.ts and staying-types.ts, which start it.
+import { createInterface } from "node:readline";
 import { text as allOf } from "node:stream/consumers";
 import type { Problem } from "../../../lib/course/problem";
 import { readNotebook } from "../../../lib/notebook/analyse";
@@ -29,7 +30,11 @@ function mistakesOf(service: TypeService, { file, text }: NotebookText): Problem
   );
 }
 
-const notebooks = JSON.parse(await allOf(process.stdin)) as NotebookText[];
 const files = JSON.parse(await packedTypes()) as Record<string, string>;
 const service = createTypeService({ files, rules: "lesson" });
-process.stdout.write(JSON.stringify(notebooks.map((notebook) => mistakesOf(service, notebook))));
+const answer = (text: string) =>
+  JSON.stringify((JSON.parse(text) as NotebookText[]).map((notebook) => mistakesOf(service, notebook)));
+if (process.argv.includes("--stay"))
+  for await (const line of createInterface({ input: process.stdin }))
+    process.stdout.write(`${answer(line)}\n`);
+else process.stdout.write(answer(await allOf(process.stdin)));

@@ -4,6 +4,7 @@ import path from "node:path";
 import type { PreviewEvent } from "../../../lib/preview/protocol";
 import { atHome, type CourseTree } from "../content/course-tree";
 import { checkCourse } from "../course-check/check-course";
+import { stayingTypes } from "../course-check/staying-types";
 import { lessonBuilder } from "./lesson-builder";
 import { watchFolders } from "./watch-folders";
 
@@ -61,6 +62,7 @@ export function watchCourse({
   say: (event: PreviewEvent) => void;
 }): CourseWatch {
   const builder = lessonBuilder({ root: tree.root, project });
+  const types = stayingTypes();
   const lookedAt = new Set<string>();
   const toCheck = new Set<string>();
   let isChecking = false;
@@ -88,7 +90,12 @@ export function watchCourse({
       say({ type: "checking", lesson });
       const start = performance.now();
       try {
-        const { problems } = await checkCourse({ root: tree.root, asked: [lesson], cache });
+        const { problems } = await checkCourse({
+          root: tree.root,
+          asked: [lesson],
+          cache,
+          types: types.check,
+        });
         // It was saved meanwhile: what was found may be gone.
         if (toCheck.has(lesson)) continue;
         const ms = Math.round(performance.now() - start);
@@ -130,6 +137,7 @@ export function watchCourse({
     leave: (lesson) => void lookedAt.delete(lesson),
     end() {
       clearTimeout(soon);
+      types.end();
       end();
     },
   };
