@@ -12,6 +12,8 @@ describe("drawBeta", () => {
     [2, 38],
     [3, 98],
     [40, 7],
+    [0.4, 3],
+    [0.02, 0.03],
   ])("has the mean and the variance of Beta(%d, %d)", (a, b) => {
     const rng = createRng(11, a * 1000 + b);
     const draws = Float64Array.from({ length: N }, () => drawBeta(rng, a, b));
@@ -21,6 +23,7 @@ describe("drawBeta", () => {
     // Five standard errors of the mean; the variance to 5%, which is more than five of its own.
     expect(Math.abs(mean - a / (a + b))).toBeLessThan(5 * Math.sqrt(exact / N));
     expect(Math.abs(variance / exact - 1)).toBeLessThan(0.05);
+    expect(draws.every((x) => x >= 0 && x <= 1)).toBe(true);
   });
 
   it("leaves the right share below a point: 1 − (1 − x)^b for Beta(1, b)", () => {
@@ -40,11 +43,11 @@ describe("drawBeta", () => {
 
   it("refuses what has no such distribution", () => {
     for (const [a, b] of [
-      [0.5, 2],
+      [-0.5, 2],
       [2, 0],
       [Number.NaN, 1],
       [1, Infinity],
     ] as const)
-      expect(() => drawBeta(createRng(1), a, b)).toThrow("at least 1");
+      expect(() => drawBeta(createRng(1), a, b)).toThrow("above 0");
   });
 });
