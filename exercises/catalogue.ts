@@ -4,6 +4,7 @@
 import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
+import { exercise as banditByHand } from "./bandit-by-hand/exercise";
 import { exercise as categoryProfile } from "./category-profile/exercise";
 import { recipe as categoryProfileWorld } from "./category-profile/recipe";
 import { exercise as causalAttention } from "./causal-attention/exercise";
@@ -36,6 +37,7 @@ export interface KnownExercise {
 
 export const catalogue: readonly KnownExercise[] = [
   { spec: backpropByHand, recipe: null },
+  { spec: banditByHand, recipe: null },
   { spec: categoryProfile, recipe: categoryProfileWorld },
   { spec: causalAttention, recipe: null },
   { spec: cleanTheLog, recipe: null },

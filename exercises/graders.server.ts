@@ -3,6 +3,7 @@
 
 import type { Grader } from "../lib/grading/grader";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
+import { grade as banditByHand } from "./bandit-by-hand/grade.server";
 import { grade as categoryProfile } from "./category-profile/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
 import { grade as cleanTheLog } from "./clean-the-log/grade.server";
@@ -26,6 +27,7 @@ import { grade as sizeTheModel } from "./size-the-model/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
   "backprop-by-hand": backpropByHand,
+  "bandit-by-hand": banditByHand,
   "category-profile": categoryProfile,
   "causal-attention": causalAttention,
   "clean-the-log": cleanTheLog,

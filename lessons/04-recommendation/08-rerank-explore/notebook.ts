@@ -392,3 +392,89 @@ const strains: [Words, BanditRule, Partial<BanditOptions>][] = [
 const strained: ReturnType<typeof summary>[] = [];
 for (const [name, by, to] of strains) strained.push(summary(name, await played(by, { ...eight, ...to })));
 list(say("The same race, made harder", "同样的比赛，条件变差"), strained, "regret middle worst");
+
+// %% show
+/** Which arm each of the next `count` entries shows, as numbers of arms from 0. */
+function show(
+  looks: readonly number[], // at each arm so far
+  clicks: readonly number[], // on each arm so far
+  count: number, // entries that are asked for; each stands for twenty visits
+  old: { readonly looks: readonly number[]; readonly clicks: readonly number[] }, // of the shop's older items
+  random: {
+    readonly beta: (a: number, b: number) => number; // one draw from Beta(a, b)
+    readonly uniform: () => number; // one number from 0 to below 1
+  },
+) {
+  // Something is missing here for arms that little is known of, and for how much older items differ.
+  const sum = (list: readonly number[]) => list.reduce((so, one) => so + one, 0);
+  const mean = sum(old.clicks) / sum(old.looks);
+  const rates = looks.map((n, arm) => (n === 0 ? mean : clicks[arm]! / n));
+  const worth = rates.map((rate) => rate + 1e-9 * random.uniform()); // of equals one by lot
+  return new Array<number>(count).fill(worth.indexOf(Math.max(...worth)));
+}
+
+// %% try
+// Under names of their own, so that nothing above has to run first but the cell data.
+import { drawBeta as betaDraw, pause as breathe, createRng as seeded } from "aisle";
+
+const printed = {
+  looks: [2000, 40, 300, 300, 300],
+  clicks: [220, 4, 12, 15, 9],
+  old: {
+    looks: [50, 60, 40, 80, 50, 70, 30, 60, 40, 20, 50, 60],
+    clicks: [2, 6, 5, 3, 8, 5, 0, 12, 2, 3, 1, 7],
+  },
+};
+const chanceOf = (rng: ReturnType<typeof seeded>) => ({
+  beta: (a: number, b: number) => betaDraw(rng, a, b),
+  uniform: () => rng.uniform(),
+});
+const asked = show(printed.looks, printed.clicks, 1000, printed.old, chanceOf(seeded(7)));
+const sharesOfOurs = [0.71, 0.29, 0, 0, 0];
+const shareOf = (arm: number) => asked.filter((one) => one === arm).length / asked.length;
+const split = printed.looks.map((n, arm) => {
+  return { arm, looks: n, clicks: printed.clicks[arm]!, ours: sharesOfOurs[arm]!, yours: shareOf(arm) };
+});
+table(split, {
+  caption: say("The printed example", "题目里的例子"),
+  columns: {
+    arm: col("Arm", "臂", "integer"),
+    looks: col("looks", "展示", "integer"),
+    clicks: col("clicks", "点击", "integer"),
+    ours: col("entries, ours", "占比，我们的", "percent"),
+    yours: col("entries, yours", "占比，你的", "percent"),
+  },
+});
+/** Clicks lost in each of 100 shops, five arrivals and 3,200 visits; the same rates and luck for every rule. */
+async function lossesOf(rule: typeof show) {
+  const losses: number[] = [];
+  for (let n = 0; n < 100; n++) {
+    await breathe();
+    const [planting, own] = [seeded(n, 50), chanceOf(seeded(n, 51))];
+    const clicked = (rng: typeof planting, p: number, visits: number) =>
+      Array.from({ length: visits }, () => Number(rng.uniform() < p)).reduce((so, one) => so + one, 0);
+    const truth = Array.from({ length: 5 }, () => betaDraw(planting, 2, 38));
+    const old = { looks: new Array<number>(60).fill(50), clicks: [] as number[] };
+    old.clicks = old.looks.map((visits) => clicked(planting, betaDraw(planting, 2, 38), visits));
+    const luck = truth.map((_, arm) => seeded(n, 60 + arm));
+    const [looks, clicks] = [truth.map(() => 0), truth.map(() => 0)];
+    for (let round = 0; round < 20; round++)
+      for (const arm of rule([...looks], [...clicks], 8, old, own)) {
+        looks[arm]! += 20;
+        clicks[arm]! += clicked(luck[arm]!, truth[arm]!, 20);
+      }
+    losses.push(total(truth.map((p, arm) => looks[arm]! * (Math.max(...truth) - p))));
+  }
+  return losses;
+}
+const byThompson: typeof show = (looks, clicks, count, _, random) =>
+  Array.from({ length: count }, () => {
+    const drawn = looks.map((n, arm) => random.beta(2 + clicks[arm]!, 38 + n - clicks[arm]!));
+    return drawn.indexOf(Math.max(...drawn));
+  });
+const [byYours, byOurs] = [await lossesOf(show), await lossesOf(byThompson)];
+const racers = [
+  { name: say("yours", "你的"), losses: byYours },
+  { name: say("Thompson, Beta(2, 38)", "汤普森采样，Beta(2, 38)"), losses: byOurs },
+].map(({ name, losses }) => ({ name, regret: mean(losses), worst: Math.max(...losses) }));
+list(say("100 shops of 3,200 visits", "100 家店，每家 3,200 次访问"), racers, "regret worst");

@@ -1,0 +1,37 @@
+// Mistake: passes over arms that were never shown, once one was.
+export const canary = "aisle-canary-wrong-bandit-by-hand-passes-over-untried";
+export const mistake = "likely";
+
+interface Counts {
+  readonly looks: readonly number[];
+  readonly clicks: readonly number[];
+}
+interface Chance {
+  readonly beta: (a: number, b: number) => number;
+  readonly uniform: () => number;
+}
+
+const sum = (list: readonly number[]) => list.reduce((so, one) => so + one, 0);
+
+export function show(
+  looks: readonly number[],
+  clicks: readonly number[],
+  count: number,
+  old: Counts,
+  random: Chance,
+) {
+  const mean = sum(old.clicks) / sum(old.looks);
+  const one = mean * (1 - mean);
+  const squares = old.looks.map((n, k) => (old.clicks[k]! / n - mean) ** 2 - one / n);
+  const variance = Math.max(0, sum(squares)) / old.looks.length;
+  const weight = Math.min(1000, one / variance - 1);
+  const isBegun = looks.some((n) => n > 0);
+  const draw = (n: number, arm: number) =>
+    isBegun && n === 0
+      ? 0
+      : random.beta(mean * weight + clicks[arm]!, (1 - mean) * weight + n - clicks[arm]!);
+  return Array.from({ length: count }, () => {
+    const drawn = looks.map(draw);
+    return drawn.indexOf(Math.max(...drawn));
+  });
+}
