@@ -10,7 +10,7 @@ const source = readFileSync(path.join(import.meta.dirname, "solution.ts"), "utf8
 
 /** k-means++ (Arthur and Vassilvitskii, 2007), as in the lesson: starts drawn by lot, and the one with the least inertia. */
 const byLot = (starts: number) => `
-function clustered(places: readonly Place[], k = 4): number[] {
+function clustered(places: readonly Place[], k: number): number[] {
   let state = 1;
   const random = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -51,7 +51,7 @@ function clustered(places: readonly Place[], k = 4): number[] {
 
 /** A tree of three cuts, each where it leaves the least squared distance to the segments' means, and never between equals. */
 const byCuts = `
-function clustered(places: readonly Place[], k = 4): number[] {
+function clustered(places: readonly Place[], k: number): number[] {
   let parts = [[...places.keys()]];
   while (parts.length < k) {
     let best = { gain: 0, part: parts[0]!, axis: 0, at: 0 };

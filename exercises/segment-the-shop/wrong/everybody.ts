@@ -37,14 +37,13 @@ function nearestOf([f, m]: Place, centres: readonly Place[]) {
   return { segment, least };
 }
 
-function clustered(places: readonly Place[]): number[] {
-  // The middles of four equal parts: halves by the first column, and halves of each by the second. No single customer decides.
-  const halves = (all: readonly Place[], column: 0 | 1) => {
-    const order = all.toSorted((a, b) => a[column] - b[column]);
-    return [order.slice(0, order.length / 2), order.slice(order.length / 2)];
-  };
-  const parts = halves(places, 0).flatMap((half) => halves(half, 1));
-  let centres = parts.filter((part) => part.length > 0).map(centreOf);
+function clustered(places: readonly Place[], k: number): number[] {
+  let centres: Place[] = [];
+  // The first customer, and then whoever is farthest from all centres so far.
+  while (centres.length < k) {
+    const far = places.map((place) => nearestOf(place, centres).least);
+    centres.push(places[far.indexOf(Math.max(...far))]!);
+  }
   let before: number[] = [];
   for (;;) {
     const segments = places.map((place) => nearestOf(place, centres).segment);
@@ -68,7 +67,10 @@ export function segments(lines: ShopLines, customers: number, today: number) {
   const known = [...days.keys()].filter((who) => days[who]!.size > 0);
   const f = scaled(known.map((who) => Math.log(days[who]!.size)));
   const m = scaled(known.map((who) => Math.log1p(Math.max(0, spend[who]!))));
-  const segmentOf = clustered(known.map((_, n) => [f[n]!, m[n]!]));
+  const segmentOf = clustered(
+    known.map((_, n) => [f[n]!, m[n]!]),
+    4,
+  );
   const all = new Array<number>(customers).fill(0);
   for (const [n, who] of known.entries()) all[who] = segmentOf[n]!;
   return all;

@@ -38,9 +38,12 @@ function nearestOf([f, m]: Place, centres: readonly Place[]) {
 }
 
 function clustered(places: readonly Place[], k: number): number[] {
-  // By both columns together, whoever stands in the middle of each of k equal parts: no single customer decides.
-  const order = places.toSorted((a, b) => a[0] + a[1] - b[0] - b[1]);
-  let centres = Array.from({ length: k }, (_, c) => order[Math.floor(((c + 0.5) / k) * order.length)]!);
+  let centres: Place[] = [];
+  // The first customer, and then whoever is farthest from all centres so far.
+  while (centres.length < k) {
+    const far = places.map((place) => nearestOf(place, centres).least);
+    centres.push(places[far.indexOf(Math.max(...far))]!);
+  }
   let before: number[] = [];
   for (;;) {
     const segments = places.map((place) => nearestOf(place, centres).segment);
