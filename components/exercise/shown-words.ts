@@ -11,7 +11,7 @@ export function shownWords(messages: Messages, shown?: string): Messages {
   const own = shown === undefined ? undefined : partsOf(shown).exercise;
   const hidden = new Set(catalogue.flatMap(({ spec: { id, secret } }) => (secret && id !== own ? [id] : [])));
   const { exercise } = messages;
-  if (typeof exercise !== "object") return messages;
+  if (typeof exercise !== "object" || (hidden.size === 0 && shown === own)) return messages;
   const told = Object.fromEntries(Object.entries(exercise).filter(([id]) => !hidden.has(id)));
   if (shown !== undefined && shown !== own) told[shown] = told[own!]!;
   return { ...messages, exercise: told };

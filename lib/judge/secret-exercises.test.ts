@@ -97,6 +97,10 @@ describe("what is sent of secret exercises", () => {
     expect(Object.keys(shownWords(messages, asked).exercise!)).toEqual([asked, "size-the-model", "panel"]);
     mark(false);
     expect(shownWords(messages)).toBe(messages);
+    const one = `${asked}/flat`;
+    expect(shownWords(messages, one).exercise, "one question has its exercise's").toMatchObject({
+      [one]: messages.exercise[asked],
+    });
   });
   it("practice, which the search and learning platforms are offered, has none", () => {
     const ids = practice().map(({ spec }) => spec.id);
