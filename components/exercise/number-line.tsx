@@ -1,10 +1,10 @@
 "use client";
-// Where the learner's gain stands between popularity (0), the threshold and the reference (1).
+// Where the learner's gain stands between what is the same for everybody (0), the threshold and the reference (1).
 import { useLocale, useTranslations } from "next-intl";
 import { dot } from "./format";
 
 interface Line {
-  /** Whose line it is: an exercise may have a reference of its own. */
+  /** Whose line it is: an exercise may have a zero and a reference of its own. */
   readonly exercise: string;
   readonly gain: number;
   readonly threshold: number;
@@ -25,27 +25,34 @@ function Drawing({
   const t = useTranslations("exercise.line");
   const words = useTranslations("exercise");
   const locale = useLocale();
-  const own = `${exercise}.reference`;
-  const reference = words.has(own) ? words(own) : t("reference");
+  const named = (end: "zero" | "reference") => {
+    const own = `${exercise}.${end}`;
+    return words.has(own) ? words(own) : t(end);
+  };
+  const [zero, reference] = [named("zero"), named("reference")];
   const x = (value: number) =>
     14 + ((Math.min(MOST, Math.max(LEAST, value)) - LEAST) / (MOST - LEAST)) * (width - 28);
   const at = x(gain);
   const edge = at < 60 ? "start" : at > width - 60 ? "end" : "middle";
-  // Words of the threshold stand left of it, away from the reference, unless it is near popularity.
+  // Words of the threshold stand left of it, away from the reference, unless it is near 0.
   const left = threshold > 0.35;
   return (
     <svg
       className={`chart ${className}`}
       viewBox={`0 0 ${width} 92`}
       role="img"
-      aria-label={t("described", { gain: dot(gain, locale), threshold: dot(threshold, locale), reference })}
+      aria-label={t("described", {
+        gain: dot(gain, locale),
+        threshold: dot(threshold, locale),
+        ...{ zero, reference },
+      })}
     >
       <path className="axis" d={`M14 46H${width - 14}`} />
       <rect className="zone" x={x(threshold)} y="40" width={width - 14 - x(threshold)} height="12" />
       <path className="tick" d={`M${x(0)} 40v12M${x(1)} 40v12`} />
       <path className="thr" d={`M${x(threshold)} 34v24`} />
       <text x={x(0)} y="72" textAnchor="middle">
-        {t("popularity")}
+        {zero}
       </text>
       <text x={x(0)} y="86" textAnchor="middle">
         0
