@@ -9,7 +9,12 @@ export interface CatalogueLine {
   readonly evidence: string;
   readonly secret: string;
   /** Its questions, where each may be picked by itself. */
-  readonly questions: readonly { readonly id: string; readonly title: string }[];
+  readonly questions: readonly {
+    readonly id: string;
+    readonly title: string;
+    /** What it asks, as learners read it. */
+    readonly ask: string;
+  }[];
 }
 
 export interface Picked {
@@ -167,8 +172,12 @@ function Questions({ line, form, of }: { line: CatalogueLine; form: string; of: 
     <details className="questions" open={line.questions.some(({ id }) => of(id).isChosen)}>
       <summary>{t("questions", { count: line.questions.length })}</summary>
       <p className="hint">{t("questionsHint")}</p>
-      {line.questions.map(({ id, title }) => (
-        <Pick key={id} id={id} title={title} form={form} of={of} />
+      {line.questions.map(({ id, title, ask }) => (
+        <Pick key={id} id={id} title={title} form={form} of={of} describedBy={`${form}-${id}-ask`}>
+          <p className="hint" id={`${form}-${id}-ask`}>
+            {ask}
+          </p>
+        </Pick>
       ))}
     </details>
   );
