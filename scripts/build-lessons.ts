@@ -3,11 +3,11 @@ import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { formatProblems } from "../lib/course/report";
 import { compileCourse, folderHash } from "../lib/mdx/compile-course";
+import { builtExercise } from "./lib/built-exercise";
 import { atHome, stageCourse } from "./lib/content/course-tree";
 import { readSpecs } from "./lib/course-check/exercise-specs";
 import { exerciseNames } from "./lib/exercise-catalogue";
 import { reportOf } from "./lib/exercise-report";
-import { questionTitles } from "./lib/question-titles";
 import { renderHelp } from "./lib/render-help";
 import { renderQuestions } from "./lib/render-questions";
 
@@ -54,12 +54,8 @@ async function main(): Promise<void> {
     const spec = catalogue.find((known) => known.spec.id === id)?.spec;
     for (const [locale, text] of Object.entries(texts)) {
       if (!text) continue;
-      await writeJson(path.join(out, "exercises", id, `${locale}.json`), {
-        title: text.title,
-        questions: spec ? await questionTitles(spec, { title: text.title, locale }) : {},
-        skills: text.skills,
-        code: text.code,
-      });
+      const file = path.join(out, "exercises", id, `${locale}.json`);
+      await writeJson(file, await builtExercise(text, { spec, locale }));
       if (text.help && spec)
         await writeJson(
           path.join(out, "exercises", id, `help.${locale}.json`),

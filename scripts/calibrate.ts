@@ -17,17 +17,13 @@ import { type Measured, measureBackends } from "./lib/calibrate-backends";
 import { calibrateFrom, type Statistic } from "./lib/calibration";
 import { openCourse } from "./lib/content/course-tree";
 import { type Calibrated, calibrationProblems } from "./lib/exercise-check/calibration-stands";
-import { type Given, hasWorld, loadExercise, openSeed, openWorld, type WorldExercise } from "./lib/exercises";
+import { seedTrial, type Trial } from "./lib/exercise-check/trials";
+import { type Given, hasWorld, loadExercise, openWorld, type WorldExercise } from "./lib/exercises";
 import { withServices } from "./lib/services";
 import { type Backend, backends, trainedNames } from "./lib/trained-answers";
 
 /** What family.server.ts exports: honest answers, by name. */
 type Family = Readonly<Record<string, (seed: number) => (given: Given) => Promise<Evidence>>>;
-
-interface Trial {
-  readonly given: Given;
-  readonly context: GraderContext;
-}
 
 const [name = ""] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const count = Number(process.argv.find((argument) => argument.startsWith("--trials="))?.slice(9) ?? 30);
@@ -88,10 +84,7 @@ async function addBackends(on: readonly Backend[]): Promise<void> {
 
 async function* trials(measured: MeasuredBand | null, services: GraderServices): AsyncGenerator<Trial> {
   if (!hasWorld(exercise) || measured === null) {
-    for (let n = 0; ; n++) {
-      const context = { world: null, seed: openSeed(exercise, "calibration", n), ...services };
-      yield { given: { world: null, another: null }, context };
-    }
+    for (let n = 0; ; n++) yield seedTrial(exercise, { purpose: "calibration", n, services });
   }
   let { file: another } = await openWorld(exercise, "another", 0);
   for await (const { file, judged } of usableWorlds(exercise, measured)) {

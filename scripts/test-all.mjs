@@ -3,24 +3,19 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
-const folder = import.meta.dirname;
 const tsx = ["--import", "tsx"];
 const parts = [
-  ["npm test", ["test.mjs"]],
-  ["kills of graders", ["test-kills.mjs"]],
-  ["own content", [...tsx, "test-content.ts"]],
-  ["500 learners", [...tsx, "../bench/sittings.bench.ts", "--kills", "50"]],
+  ["npm test", ["scripts/test.mjs"]],
+  ["kills of graders", ["scripts/test-kills.mjs"]],
+  ["own content", [...tsx, "scripts/test-content.ts"]],
+  ["500 learners", [...tsx, "bench/sittings.bench.ts", "--kills", "50"]],
 ];
+const cwd = path.join(import.meta.dirname, "..");
 
 const failed = [];
 for (const [name, args] of parts) {
-  const file = args.findIndex((arg) => /\.(mjs|ts)$/.test(arg));
-  const command = args.map((arg, n) => (n === file ? path.join(folder, arg) : arg));
   console.log(`\n# ${name}`);
-  const { status } = spawnSync(process.execPath, command, {
-    stdio: "inherit",
-    cwd: path.join(folder, ".."),
-  });
+  const { status } = spawnSync(process.execPath, args, { stdio: "inherit", cwd });
   if (status !== 0) failed.push(name);
 }
 console.log(

@@ -1,15 +1,20 @@
-// Whether who looks takes an assessment: what the links of learning platforms ask before they say anything of it.
+// Whether who looks takes an assessment: what the forms of those who sit it ask, and the links of learning platforms before they say anything.
 import { can } from "../access/can";
-import { standingsOf } from "../classroom/standings";
-import { isText } from "../db/ids";
+import { type Standings, standingsOf } from "../classroom/standings";
 import type { SignedIn } from "./visitor";
 
 /** Null where there is none of that id, it is not published, or they are not on its list. */
-export async function takenAssessment({ accounts, actor, person }: SignedIn, id: string) {
-  const found = isText(id) ? await standingsOf(accounts.db, { assessment: id, person: person.id }) : null;
+export async function takenStandings(
+  { accounts, actor, person }: SignedIn,
+  id: string,
+): Promise<Standings | null> {
+  const found = await standingsOf(accounts.db, { assessment: id, person: person.id });
   if (!found || found.assessment.published === null) return null;
   const { organisation } = found.assessment;
   const isEnrolled = found.standings.length > 0;
-  const may = can(actor, { action: "assessment:take", resource: { organisation, isEnrolled } });
-  return may ? found.assessment : null;
+  return can(actor, { action: "assessment:take", resource: { organisation, isEnrolled } }) ? found : null;
 }
+
+/** The same, where only the assessment matters. */
+export const takenAssessment = async (visitor: SignedIn, id: string) =>
+  (await takenStandings(visitor, id))?.assessment ?? null;

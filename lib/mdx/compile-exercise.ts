@@ -8,7 +8,7 @@ import { compileText, contentHash } from "./compile";
 import { compileHelp, type HelpPart } from "./compile-help";
 import { locales, type Remember } from "./compile-lesson";
 
-interface ExerciseText {
+export interface ExerciseText {
   readonly title: string;
   /** What it is about; null where that is what its lesson is about. */
   readonly skills: readonly SkillId[] | null;

@@ -1,17 +1,12 @@
 // What an exercise's trained answers reach on each backend, over the worlds or seeds of its calibration: measured against the
 // thresholds there are, and put beside what was measured before. Sets no threshold.
-import type { GraderContext } from "../../lib/grading/grader";
 import type { GraderServices } from "../../lib/grading/grader-services";
 import { type Moments, momentsOf, rounded, type Statistic } from "./calibration";
-import { type Given, hasWorld, type LoadedExercise, openSeed, openWorlds } from "./exercises";
+import { seedTrial, type Trial } from "./exercise-check/trials";
+import { hasWorld, type LoadedExercise, openWorlds } from "./exercises";
 import { type Backend, startTrainedAnswers } from "./trained-answers";
 
 export type Measured = Readonly<Record<string, Readonly<Record<string, Moments>>>>;
-
-interface Trial {
-  readonly given: Given;
-  readonly context: GraderContext;
-}
 
 /** @param told hears of each answer when it was measured: its name, the number of the trial, from 1, and its values */
 export async function measureBackends(
@@ -60,9 +55,5 @@ async function* trials(exercise: LoadedExercise, services: GraderServices): Asyn
       yield { given: { world: file, another: null }, context: { world: judged, seed: "", ...services } };
     return;
   }
-  for (let n = 0; ; n++)
-    yield {
-      given: { world: null, another: null },
-      context: { world: null, seed: openSeed(exercise, "calibration", n), ...services },
-    };
+  for (let n = 0; ; n++) yield seedTrial(exercise, { purpose: "calibration", n, services });
 }

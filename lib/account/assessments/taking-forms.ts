@@ -1,12 +1,12 @@
 // Forms of those who take an assessment: beginning it, pausing it, and ending it before time is up. Work in between comes by the API.
-import { can } from "../../access/can";
 import { pauseSitting, resumeSitting } from "../../classroom/pauses";
 import { startSitting } from "../../classroom/sittings";
-import { type Standings, standingsOf } from "../../classroom/standings";
+import type { Standings } from "../../classroom/standings";
 import { drawSeed } from "../../judge/draw-seed";
 import { endOne } from "../../judge/end-sittings";
 import { getServer } from "../../judge/server";
 import { type FormRequest, field, type Outcome } from "../form";
+import { takenStandings } from "../taken";
 import { notAllowed, type SignedIn, signedInForm } from "../visitor";
 
 type Work = (
@@ -16,16 +16,8 @@ type Work = (
 
 const takingForm = (work: Work) =>
   signedInForm(async (visitor, request) => {
-    const { accounts, actor, person } = visitor;
-    const found = await standingsOf(accounts.db, {
-      assessment: field(request, "assessment"),
-      person: person.id,
-    });
-    if (!found || found.assessment.published === null) return notAllowed;
-    const { organisation } = found.assessment;
-    const isEnrolled = found.standings.length > 0;
-    if (!can(actor, { action: "assessment:take", resource: { organisation, isEnrolled } })) return notAllowed;
-    return work(visitor, { request, found });
+    const found = await takenStandings(visitor, field(request, "assessment"));
+    return found ? work(visitor, { request, found }) : notAllowed;
   });
 
 const unconfirmed: Outcome = { fields: { confirm: { key: "confirmFirst" } } };

@@ -2,29 +2,23 @@
 // open the assessment's address, and no more.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { can } from "../../access/can";
-import { findAssessment } from "../../classroom/assessments";
-import { isText } from "../../db/ids";
 import { allMessages } from "../../i18n/messages.server";
-import { requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused } from "../../judge/api/respond";
 import { scormPackage } from "../../links/scorm/package";
 import { versions } from "../../links/scorm/page/session";
 import { languages, type Setup, type Words } from "../../links/scorm/page/setup";
-import { visitorOf } from "../visitor";
+import { assessmentToSet } from "../set-assessment";
 
 /** `?version=1.2` or `2004`. */
 export function downloadPackage(request: Request, id: string): Promise<Response> {
   return answer(async () => {
-    requireSameOrigin(request);
-    const { actor, accounts, origin } = await visitorOf(request.headers);
-    const assessment = isText(id) ? await findAssessment(accounts.db, id) : null;
-    const resource = { organisation: assessment?.organisation ?? "" };
-    if (!assessment || !can(actor, { action: "assessment:set", resource }))
-      throw refused(404, "unknownAssessment", "There is no such assessment that you set.");
+    const { assessment, origin } = await assessmentToSet(request, id);
     const asked = new URL(request.url).searchParams.get("version");
     const version = versions.find((one) => one === asked);
-    if (!version) throw refused(400, "unknownVersion", "Ask for version=1.2 or version=2004.");
+    if (!version) {
+      const message = "Ask for version=1.2 or version=2004.";
+      throw new Refused({ status: 400, key: "unknownVersion", params: {}, message });
+    }
     const { title } = assessment;
     const setup: Setup = { version, origin, assessment: id, title, words: await wordsOfPage() };
     const zip = scormPackage({ setup, script: await builtPage(), now: Date.now() });
@@ -38,9 +32,6 @@ export function downloadPackage(request: Request, id: string): Promise<Response>
     });
   });
 }
-
-const refused = (status: number, key: string, message: string) =>
-  new Refused({ status, key, params: {}, message });
 
 const builtPage = () =>
   readFile(path.join(/*turbopackIgnore: true*/ process.cwd(), "build", "scorm", "page.js"), "utf8");

@@ -1,6 +1,7 @@
 // What is asked of a platform as a launch begins: the token, which is given once (cmi5, section 8.2), the launch's data (section 10) and
 // the learner's preferences (section 11). Only to be asked of addresses whose platform is registered.
 import * as z from "zod/mini";
+import { parsed } from "../lti/access-token";
 import { askPlatform, type PlatformAnswer } from "../lti/ask-platform";
 import { tokenHeaders } from "./headers";
 import type { Launch } from "./launch";
@@ -34,7 +35,7 @@ const SESSION_ID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
 /** @throws NotLaunched @throws Unanswered */
 export async function fetchToken({ fetch }: Launch): Promise<string> {
   const { status, text } = await askPlatform(fetch, { method: "POST" });
-  const said = jsonIn(text) as { "auth-token"?: unknown; "error-text"?: unknown } | null;
+  const said = parsed(text) as { "auth-token"?: unknown; "error-text"?: unknown } | null;
   const token = said?.["auth-token"];
   if (status === 200 && typeof token === "string" && /^[\x21-\x7e]{1,4000}$/.test(token)) return token;
   throw new NotLaunched(
@@ -48,7 +49,7 @@ export async function fetchLaunchData(launch: Launch, token: string): Promise<La
   const { activity, registration } = launch;
   const query = { stateId: "LMS.LaunchData", activityId: activity, agent: agent(launch), registration };
   const { status, text } = await get(launch, { path: "activities/state", query, token });
-  const found = status === 200 ? dataSchema.safeParse(jsonIn(text)) : null;
+  const found = status === 200 ? dataSchema.safeParse(parsed(text)) : null;
   const session = found?.data?.contextTemplate.extensions[SESSION_ID];
   if (!found?.success || typeof session !== "string")
     throw new NotLaunched("data", `The data of a cmi5 launch: status ${status}, or not as cmi5 has them.`);
@@ -63,7 +64,7 @@ export async function fetchLanguage(launch: Launch, token: string): Promise<"en"
   const query = { agent: agent(launch), profileId: "cmi5LearnerPreferences" };
   const { status, text } = await get(launch, { path: "agents/profile", query, token });
   const said =
-    status === 200 ? (jsonIn(text) as { languagePreference?: unknown } | null)?.languagePreference : null;
+    status === 200 ? (parsed(text) as { languagePreference?: unknown } | null)?.languagePreference : null;
   const tags =
     typeof said === "string" ? said.split(",").map((tag) => tag.trim().slice(0, 2).toLowerCase()) : [];
   return tags.find((tag) => tag === "en" || tag === "zh") ?? null;
@@ -80,11 +81,3 @@ function get({ endpoint }: Launch, { path, query, token }: Get): Promise<Platfor
 }
 
 const agent = ({ actor }: Launch) => JSON.stringify(actor);
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}

@@ -1,4 +1,5 @@
 // Statements of a cmi5 session (cmi5 "Quartz", section 9): which are to be sent by now, and what each says. Pure.
+import { isoDuration, scaledScore } from "../outcome";
 import type { Told } from "../scorm/told";
 import { derivedId } from "../xapi/statement";
 import type { LaunchData } from "./ask";
@@ -38,11 +39,9 @@ export function wantedVerbs({ told, data, mine, before }: Standing): Verb[] {
   ];
 }
 
-const scaled = ({ passed, of }: Over) => (of === 0 ? 0 : Math.round((passed / of) * 10_000) / 10_000);
-
 /** Where the platform sets a mastery score, that decides there (section 9.5.1). */
 const hasPassed = (told: Over, { masteryScore }: LaunchData) =>
-  masteryScore === undefined ? told.result === "passed" : scaled(told) >= masteryScore;
+  masteryScore === undefined ? told.result === "passed" : scaledScore(told) >= masteryScore;
 
 const CONTEXT = "https://w3id.org/xapi/cmi5/context";
 const category = (name: string) => ({ objectType: "Activity", id: `${CONTEXT}/categories/${name}` });
@@ -89,12 +88,11 @@ export function cmi5Statement(
 
 /** Section 9.5: a score and success of what is judged, completion of what is completed, a duration of all but the beginning. */
 function resultOf(verb: Verb, told: Told, openMs: number) {
-  const duration = (seconds: number) => `PT${Math.max(0, Math.round(seconds))}S`;
-  if (verb === "terminated") return { result: { duration: duration(openMs / 1000) } };
+  if (verb === "terminated") return { result: { duration: isoDuration(openMs / 1000) } };
   if (verb === "initialized" || told.state !== "over") return {};
-  const took = { duration: duration(told.seconds) };
+  const took = { duration: isoDuration(told.seconds) };
   if (verb === "completed") return { result: { completion: true, ...took } };
   const { passed, of } = told;
   const raw = of > 0 && { raw: passed, min: 0, max: of };
-  return { result: { score: { scaled: scaled(told), ...raw }, success: verb === "passed", ...took } };
+  return { result: { score: { scaled: scaledScore(told), ...raw }, success: verb === "passed", ...took } };
 }

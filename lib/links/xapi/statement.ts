@@ -1,6 +1,7 @@
 // Messages as statements of xAPI 1.0.3 (part 2, section 2: Statements), with verbs and types of activities of ADL's vocabulary. Pure.
 // The same message gives the same statements with the same ids, so a store that has them already drops them. docs/xapi.md describes them.
 import { createHash } from "node:crypto";
+import { isoDuration, scaledScore } from "../outcome";
 import type { Message } from "../webhooks/message";
 
 const ADL = "http://adlnet.gov/expapi";
@@ -125,7 +126,7 @@ export function statementsOf(message: Message, { event, origin, language }: Give
   }
   const { startedAt, endedAt, pausedSeconds, result } = message.data;
   const seconds = (Date.parse(endedAt) - Date.parse(startedAt)) / 1000 - pausedSeconds;
-  const took = { completion: true, duration: `PT${Math.max(0, Math.round(seconds))}S` };
+  const took = { completion: true, duration: isoDuration(seconds) };
   const stands = result.outcome === "passed" || result.outcome === "failed";
   const completed = make("completed", person.id, whole, {
     sitting,
@@ -137,7 +138,9 @@ export function statementsOf(message: Message, { event, origin, language }: Give
   const verb = result.outcome === "passed" ? "passed" : "failed";
   const success = verb === "passed";
   // A score's largest is more than its least.
-  const score = of > 0 && { score: { scaled: round(passed / of), raw: passed, min: 0, max: of } as const };
+  const score = of > 0 && {
+    score: { scaled: scaledScore({ passed, of }), raw: passed, min: 0, max: of } as const,
+  };
   return [completed, make(verb, person.id, whole, { sitting, result: { ...score, success, ...took } })];
 }
 
@@ -153,8 +156,6 @@ const activity = (id: string, definition: Activity["definition"]): Activity => (
   id,
   definition,
 });
-
-const round = (share: number) => Math.round(share * 10_000) / 10_000;
 
 /** A UUID that follows from another (RFC 9562, section 5.5: version 5). @param name which of them */
 export function derivedId(uuid: string, name: string): string {

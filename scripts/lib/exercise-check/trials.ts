@@ -14,13 +14,22 @@ export interface Trial {
   readonly context: GraderContext;
 }
 
+/** One without a world: number `n` of the seeds that anybody can make for a purpose. */
+export const seedTrial = (
+  exercise: LoadedExercise,
+  {
+    purpose,
+    n,
+    services,
+  }: { readonly purpose: string; readonly n: number; readonly services: GraderServices },
+): Trial => ({
+  given: { world: null, another: null },
+  context: { world: null, seed: openSeed(exercise, purpose, n), ...services },
+});
+
 export async function trialsOf(exercise: LoadedExercise, services: GraderServices): Promise<Trial[]> {
-  if (!hasWorld(exercise)) {
-    return Array.from({ length: SEEDS }, (_, n) => ({
-      given: { world: null, another: null },
-      context: { world: null, seed: openSeed(exercise, "check", n), ...services },
-    }));
-  }
+  if (!hasWorld(exercise))
+    return Array.from({ length: SEEDS }, (_, n) => seedTrial(exercise, { purpose: "check", n, services }));
   const worlds = openWorlds(exercise, "check");
   const made: SealedWorld[] = [];
   for (let n = 0; n <= WORLDS; n++) made.push((await worlds.next()).value!);

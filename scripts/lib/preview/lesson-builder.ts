@@ -10,6 +10,7 @@ import { compileExercise } from "../../../lib/mdx/compile-exercise";
 import { compileLesson, locales, type Remember } from "../../../lib/mdx/compile-lesson";
 import type { SourceBlock } from "../../../lib/mdx/source-lines";
 import type { Patch } from "../../../lib/preview/protocol";
+import { builtExercise } from "../built-exercise";
 import { patchOf, type Seen } from "./patches";
 import { keepRecent } from "./recent";
 
@@ -89,11 +90,14 @@ export function lessonBuilder({ root, project }: { root: string; project: string
     },
     async buildExercise(id) {
       const { texts } = await compileExercise({ root, id, remember });
+      // Only now: own content has been laid over the course by then.
+      const { catalogue } = await import("@/exercises/catalogue");
+      const spec = catalogue.find((known) => known.spec.id === id)?.spec;
       for (const locale of locales) {
         const text = texts[locale];
         if (!text) continue;
-        const { title, skills, code } = text;
-        await writeJson(path.join(at, "exercises", id, `${locale}.json`), { title, skills, code });
+        const file = path.join(at, "exercises", id, `${locale}.json`);
+        await writeJson(file, await builtExercise(text, { spec, locale }));
       }
     },
   };

@@ -1,5 +1,6 @@
 // A SCORM session from its beginning to its end, in the words of either version: the key is kept with the platform, a result is reported,
 // and nothing is reported that is not there. Knows no page.
+import { isoDuration, scaledScore } from "../../outcome";
 import type { Told } from "../told";
 
 export type Version = "1.2" | "2004";
@@ -33,12 +34,12 @@ const dialects = {
     },
     status: "cmi.completion_status",
     exit: "cmi.exit",
-    time: (seconds: number) => ["cmi.session_time", `PT${Math.round(seconds)}S`],
+    time: (seconds: number) => ["cmi.session_time", isoDuration(seconds)],
     over: ({ result, passed, of }: Over) => [
       ["cmi.score.min", "0"],
       ["cmi.score.max", "100"],
       ["cmi.score.raw", hundredths(passed, of)],
-      ["cmi.score.scaled", String(of === 0 ? 0 : Math.round((passed / of) * 10_000) / 10_000)],
+      ["cmi.score.scaled", String(scaledScore({ passed, of }))],
       ["cmi.success_status", result],
       ["cmi.completion_status", "completed"],
     ],
