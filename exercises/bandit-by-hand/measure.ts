@@ -78,16 +78,21 @@ async function sharesFor(evidence: Evidence, states: readonly State[], context: 
   return sharesIn(states, lists);
 }
 
+/** How much is shown beside what is known, in the states of one group. */
+const besideKnownIn =
+  (group: "settled" | "unlikely" | "likely") =>
+  async (evidence: Evidence, context: Context): Promise<number> => {
+    const states = draws[group](context.seed);
+    return besideKnown(states, await sharesFor(evidence, states, context));
+  };
+
 export const statistics = {
   settled: {
     check: "settled",
     honest: "low",
     threshold: "mostWasted",
     rule: "between",
-    async of(evidence: Evidence, context: Context): Promise<number> {
-      const states = draws.settled(context.seed);
-      return besideKnown(states, await sharesFor(evidence, states, context));
-    },
+    of: besideKnownIn("settled"),
   },
   uncertain: {
     check: "uncertain",
@@ -105,20 +110,14 @@ export const statistics = {
     honest: "low",
     threshold: "mostOfUnlikely",
     rule: "between",
-    async of(evidence: Evidence, context: Context): Promise<number> {
-      const states = draws.unlikely(context.seed);
-      return besideKnown(states, await sharesFor(evidence, states, context));
-    },
+    of: besideKnownIn("unlikely"),
   },
   likely: {
     check: "likely",
     honest: "high",
     threshold: "leastOfLikely",
     rule: "between",
-    async of(evidence: Evidence, context: Context): Promise<number> {
-      const states = draws.likely(context.seed);
-      return besideKnown(states, await sharesFor(evidence, states, context));
-    },
+    of: besideKnownIn("likely"),
   },
   regret: {
     check: "regret",

@@ -4,6 +4,7 @@ import type { Grader, JudgedWorld } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { Verdict } from "../../lib/grading/verdict";
 import { formChecks } from "../mf-new-items/well-formed";
+import { thresholdsFor } from "../mf-new-items/worth";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
 import { fitToHistory, gain, likeness, parted, prepare, shopOrder } from "./measure";
@@ -14,12 +15,6 @@ interface Given {
   readonly evidence: PredictionsEvidence;
   readonly world: JudgedWorld;
   readonly thresholds: Thresholds;
-}
-
-/** Worlds keep the thresholds measured for their own generator, however old. */
-function thresholdsFor(generator?: string): Thresholds {
-  const earlier: Readonly<Record<string, Thresholds>> = calibration.earlier;
-  return (generator !== undefined && earlier[generator]) || calibration.thresholds;
 }
 
 function round(value: number, step: number): number {
@@ -117,7 +112,7 @@ export const grade: Grader = async (evidence, { world, generator }) => {
       "aisle-canary-grader-category-profile: not this exercise's calibration, world or evidence",
     );
   }
-  const given = { evidence, world, thresholds: thresholdsFor(generator) };
+  const given = { evidence, world, thresholds: thresholdsFor(calibration, generator) };
   const { checks: order, graderVersion } = exercise;
   return withScore(await judgeInOrder({ order, checks, given, graderVersion }), given);
 };

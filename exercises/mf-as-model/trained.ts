@@ -1,26 +1,13 @@
-// What a learner trains for this exercise, for calibration on every backend: the library's matrix factorisation with the lesson's
-// settings, for as many epochs as a slow machine has patience for. On WebGPU the library's own kernels train it.
+// What a learner trains for this exercise, for calibration on every backend: the lesson's matrix factorisation, as tables.
 import type { WorldFile } from "../../lib/interactions/world-file";
-import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
+import type { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
+import { D, lessonMf, type Training } from "../mf-new-items/trained";
 import { modelOf, type Tables } from "./answer";
 
-const d = 32;
-
 export const trained = {
-  "the lesson's MF, 8 epochs": async (
-    { dataset }: WorldFile,
-    { seed, backend }: { readonly seed: number; readonly backend: string },
-  ) => {
-    const engine = backend === "webgpu" ? "gpu" : "textbook";
-    const model = new MatrixFactorization({
-      d,
-      lambda: 0.01,
-      negatives: 4,
-      epochs: 8,
-      batchSize: 512,
-      engine,
-    });
-    await model.fit(dataset.events, { seed });
+  "the lesson's MF, 8 epochs": async ({ dataset }: WorldFile, training: Training) => {
+    const model = lessonMf(training);
+    await model.fit(dataset.events, { seed: training.seed });
     const evidence = await modelOf(tablesIn(model));
     model.dispose();
     return evidence;
@@ -31,8 +18,8 @@ export const trained = {
 function tablesIn(model: MatrixFactorization): Tables {
   const [p, q] = [model.userVectors(), model.itemVectors()];
   const bias = Float64Array.from(model.scores(0), (score, item) => {
-    for (let k = 0; k < d; k++) score -= p[k]! * q[item * d + k]!;
+    for (let k = 0; k < D; k++) score -= p[k]! * q[item * D + k]!;
     return score;
   });
-  return { d, p: Float64Array.from(p), q: Float64Array.from(q), bias };
+  return { d: D, p: Float64Array.from(p), q: Float64Array.from(q), bias };
 }

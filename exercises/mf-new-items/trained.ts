@@ -4,11 +4,21 @@ import type { WorldFile } from "../../lib/interactions/world-file";
 import { MatrixFactorization } from "../../lib/recsys/factors/matrix-factorization";
 import { listsOfModel } from "./answer";
 
-const settings = { d: 32, lambda: 0.01, negatives: 4, epochs: 8, batchSize: 512 };
+export interface Training {
+  readonly seed: number;
+  readonly backend: string;
+}
+
+/** Length of a vector. */
+export const D = 32;
+
+export const lessonMf = ({ backend }: Pick<Training, "backend">) =>
+  new MatrixFactorization({
+    ...{ d: D, lambda: 0.01, negatives: 4, epochs: 8, batchSize: 512 },
+    engine: backend === "webgpu" ? "gpu" : "textbook",
+  });
 
 export const trained = {
-  "the lesson's MF, 8 epochs": (world: WorldFile, { seed, backend }: { seed: number; backend: string }) => {
-    const engine = backend === "webgpu" ? "gpu" : "textbook";
-    return listsOfModel(world, "the lesson's MF", new MatrixFactorization({ ...settings, engine }), seed);
-  },
+  "the lesson's MF, 8 epochs": (world: WorldFile, training: Training) =>
+    listsOfModel(world, "the lesson's MF", lessonMf(training), training.seed),
 };

@@ -12,12 +12,12 @@ interface Thresholds {
   readonly leastGain: number;
 }
 
-/** What calibration.json of such an exercise holds. */
-interface Calibration {
+/** What calibration.json of an exercise with worlds holds. */
+interface Calibration<Measured> {
   readonly generator: string;
-  readonly thresholds: Thresholds;
+  readonly thresholds: Measured;
   /** By the names of older generators. */
-  readonly earlier: Readonly<Record<string, Thresholds>>;
+  readonly earlier: Readonly<Record<string, Measured>>;
 }
 
 /** How far lists are on the way from popularity, 0, to the reference, 1, by the people of one half. */
@@ -30,10 +30,10 @@ export interface ListsOfWorld {
 }
 
 /** A world keeps the thresholds measured for its own generator, however old. */
-export function thresholdsFor(
-  { generator: current, thresholds, earlier }: Calibration,
+export function thresholdsFor<Measured>(
+  { generator: current, thresholds, earlier }: Calibration<Measured>,
   generator: string = current,
-): Thresholds {
+): Measured {
   return Object.hasOwn(earlier, generator) ? earlier[generator]! : thresholds;
 }
 
