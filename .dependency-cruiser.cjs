@@ -21,6 +21,7 @@ const may = {
   "lib/verify": ["lib/grading", "lib/recsys", "lib/market", "lib/interactions"],
   "lib/mdx": ["lib/course", "lib/notebook"],
   "lib/search": ["lib/course"],
+  "lib/studio": ["lib/course", "lib/mdx", "lib/notebook", "lib/access", "lib/auth", "lib/db"],
   "lib/auth": ["lib/db", "lib/access", "lib/i18n"],
   "lib/classroom": ["lib/db", "lib/grading", "lib/access", "lib/assessment"],
   "lib/links": ["lib/classroom", "lib/assessment", "lib/auth", "lib/access", "lib/db", "lib/i18n"],
@@ -76,8 +77,15 @@ module.exports = {
       to: {
         path: ours,
         pathNot:
-          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes|assessment)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/preview/protocol\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/(catalogue|find-exercise)\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
+          "^(components|lib/(course|notebook|grading|interactions|i18n|review|skills|notes|assessment)|lib/search/(entry|marks|search-index|tokens)\\.ts$|lib/studio/text/|lib/market/pictures|lib/recsys/judging/metrics\\.ts$|lib/kernel/(client|protocol)[^/]*$|lib/market-browser/(client|protocol|dictionary|real-shops|facts)\\.ts$|lib/offline/kept\\.ts$|lib/preview/protocol\\.ts$|lib/type-help/(client|protocol|answers|cell-files)\\.ts$|lib/learner/output\\.ts$|exercises/(catalogue|find-exercise)\\.ts$|exercises/[^/]+/(exercise|recipe)\\.ts$)",
       },
+    },
+    {
+      // It reads what anybody may have written, in a browser, too.
+      name: "studio-text-is-pure",
+      severity: "error",
+      from: { path: "^lib/studio/text/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: ours, pathNot: "^lib/(studio/text/|mdx/(slug|han-lines)\\.ts$)" },
     },
     {
       name: "exercises-import-only-their-floor-and-below",
@@ -100,7 +108,7 @@ module.exports = {
     {
       name: "sql-only-where-it-belongs",
       severity: "error",
-      from: { pathNot: "^(lib/(db|auth|classroom|review|judge|links|ops|account)/|scripts/)" },
+      from: { pathNot: "^(lib/(db|auth|classroom|review|judge|links|ops|account|studio)/|scripts/)" },
       to: { path: "^lib/db/|node_modules/(kysely|libsql|pg)/" },
     },
     {

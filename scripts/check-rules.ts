@@ -27,6 +27,11 @@ const seeds: { rule: string; file: string; source: string }[] = [
     source: 'import "../../lib/market-browser/shop";\n',
   },
   {
+    rule: "studio-text-is-pure",
+    file: "lib/studio/text/seeded-violation.ts",
+    source: 'import "../../mdx/compile";\n',
+  },
+  {
     rule: "no-circles",
     file: "lib/grading/seeded-violation-a.ts",
     source: 'import "./seeded-violation-b";\n',

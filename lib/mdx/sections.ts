@@ -2,19 +2,11 @@
 // It also gives h2 to h4 their ids. It makes no choice of looks.
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import type { Heading, Passage } from "../course/compiled";
+import { anchors as anchorsOf } from "./slug";
 
 function textOf(node: ElementContent | RootContent): string {
   if (node.type === "text") return node.value;
   return "children" in node ? (node.children as ElementContent[]).map(textOf).join("") : "";
-}
-
-/** "Where it fails" → "where-it-fails"; Chinese characters stay. */
-function slugOf(text: string): string {
-  return text
-    .toLowerCase()
-    .normalize("NFKC")
-    .replace(/[^\p{L}\p{N}]+/gu, "-")
-    .replace(/^-+|-+$/g, "");
 }
 
 /** A heading's place in the skeleton: its id and its level, 2 to 4. */
@@ -43,14 +35,7 @@ interface Collected {
 
 export function rehypeSections({ headings, anchors, passages }: Collected) {
   return (tree: Root) => {
-    const taken = new Set<string>();
-    const idFor = (text: string) => {
-      const base = slugOf(text) || "section";
-      let id = base;
-      for (let n = 2; taken.has(id); n++) id = `${base}-${n}`;
-      taken.add(id);
-      return id;
-    };
+    const idFor = anchorsOf();
     const out: RootContent[] = [];
     let section: Element | null = null;
     for (const node of tree.children) {

@@ -1,17 +1,12 @@
-// A remark plugin for Chinese: a line end between two Chinese characters is no space. Markdown keeps it as a line end,
-// which browsers show as one.
+// A remark plugin for Chinese: takes away the line ends that are no spaces. Which those are says han-lines.ts.
 import type { Root, Text } from "mdast";
 import { visit } from "unist-util-visit";
-
-const inside =
-  /(?<=[\p{Script=Han}，。；：、！？（）“”《》])[ \t]*\n[ \t]*(?=[\p{Script=Han}，。；：、！？（）“”《》])/gu;
-/** Before or after something inline, such as bold: only punctuation is sure to need no space. */
-const atEnd = /(?<=[，。；：、！？）”》])[ \t]*\n[ \t]*$/u;
+import { joinHanLines } from "./han-lines";
 
 export function remarkSoftBreaks() {
   return (tree: Root) => {
     visit(tree, "text", (node: Text) => {
-      node.value = node.value.replace(inside, "").replace(atEnd, "");
+      node.value = joinHanLines(node.value);
     });
   };
 }

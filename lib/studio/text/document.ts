@@ -74,7 +74,7 @@ type BlockContent =
 /** With the line of the text that it begins on, from 1. */
 export type Block = BlockContent & { readonly line: number };
 
-/** A mistake in a text, or a doubt; worded under "studio.problems". */
+/** A mistake in a text, or a doubt; `key` is a ProblemKey of problems.ts, worded under "studioText.problems". */
 export interface TextProblem {
   readonly line: number;
   readonly severity: "error" | "warning";
