@@ -30,6 +30,7 @@ const may = {
   "lib/offline": ["lib/kernel/runner-page", "lib/access"],
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
   "lib/account": [
+    "lib/studio",
     "lib/judge",
     "lib/links",
     "lib/course",

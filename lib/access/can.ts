@@ -57,6 +57,15 @@ export type Ask =
   | { readonly action: "webhooks:manage"; readonly resource: InOrganisation }
   /** To make an assessment, publish it, say who takes it, see how they stand, give time. */
   | { readonly action: "assessment:set"; readonly resource: InOrganisation }
+  /** To write lessons for one's organisation, and to read what others there write. */
+  | { readonly action: "studio:write"; readonly resource: InOrganisation }
+  /** To publish what waits for review, or to send it back: a second person, unless the organisation has no other who writes. */
+  | {
+      readonly action: "studio:review";
+      readonly resource: InOrganisation & { readonly isAsker: boolean; readonly isAlone: boolean };
+    }
+  /** To read lessons that an organisation has published for its own people. */
+  | { readonly action: "studio:read"; readonly resource: InOrganisation }
   /** To see how an exercise of the course judges: its thresholds, its wrong answers. Whoever teaches anywhere may. */
   | { readonly action: "exercise:inspect"; readonly resource: null }
   /** To see an assessment one is enrolled in, begin it and end it. */
@@ -101,13 +110,19 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
       return account.memberships.some(({ role }) => isOneOf(role, "instructor", "owner"));
     case "organisation:see":
     case "organisation:leave":
+    case "studio:read":
       return roleIn(account, ask.resource) !== null;
     case "assessment:take":
       return ask.resource.isEnrolled && roleIn(account, ask.resource) !== null;
     case "members:see":
     case "assessment:set":
     case "platforms:manage":
+    case "studio:write":
       return isOneOf(roleIn(account, ask.resource), "instructor", "owner");
+    case "studio:review": {
+      const { isAsker, isAlone } = ask.resource;
+      return isOneOf(roleIn(account, ask.resource), "instructor", "owner") && (!isAsker || isAlone);
+    }
     case "organisation:rename":
     case "rows:hide":
     case "platform:register":

@@ -41,6 +41,10 @@ export const accountLimits = {
   scormOfAddress: { action: "SCORM by address", most: 3000, windowMs: 10 * MINUTE },
   /** What browsers keep of somebody's learning, fetched and brought: some requests a page. */
   learningOfPerson: { action: "learning by person", most: 1200, windowMs: 10 * MINUTE },
+  /** What an author types, saved a second after they pause: two a second for ten minutes. */
+  studioSavesOfPerson: { action: "studio by person", most: 1200, windowMs: 10 * MINUTE },
+  /** Pictures and folders: each of up to some megabytes. */
+  studioFilesOfPerson: { action: "studio files by person", most: 200, windowMs: HOUR },
   signUpOfAddress: { action: "sign-up by address", most: 60, windowMs: HOUR },
   lettersOfAddress: { action: "letters by address", most: 60, windowMs: HOUR },
   lettersOfRecipient: { action: "letters by recipient", most: 5, windowMs: HOUR },

@@ -22,6 +22,7 @@ import { addPasskeys } from "./migrations/passkeys";
 import { addRecordStores } from "./migrations/record-stores";
 import { addScormLaunches } from "./migrations/scorm-launches";
 import { addSittingWorlds } from "./migrations/sitting-worlds";
+import { addStudio } from "./migrations/studio";
 import { addWebhooks } from "./migrations/webhooks";
 import { isPostgres } from "./postgres";
 import type { Tables } from "./schema";
@@ -164,6 +165,7 @@ export const steps = {
   "0022-record-stores": { up: addRecordStores },
   "0023-scorm-launches": { up: addScormLaunches },
   "0024-cmi5": { up: addCmi5 },
+  "0025-studio": { up: addStudio },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

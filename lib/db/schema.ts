@@ -8,6 +8,7 @@ import type { Fixed } from "./columns";
 import type { GradebookTables } from "./gradebook-tables";
 import type { LearningTables } from "./learning-tables";
 import type { LinkTables } from "./link-tables";
+import type { StudioTables } from "./studio-tables";
 import type { WebhookTables } from "./webhook-tables";
 
 /** As `Fixed`, and may be left out. */
@@ -180,6 +181,7 @@ export interface Tables
     LearningTables,
     GradebookTables,
     LinkTables,
+    StudioTables,
     WebhookTables {
   learner: LearnerTable;
   world: WorldTable;
