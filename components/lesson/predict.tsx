@@ -38,10 +38,12 @@ export function Predict({
   id,
   question,
   options,
+  line,
 }: {
   id: string;
   question: string;
   options: readonly string[];
+  line?: number;
 }) {
   const t = useTranslations("ui");
   const group = useId();
@@ -64,6 +66,7 @@ export function Predict({
   return (
     <form
       className={guess === null ? "predict" : "predict locked"}
+      data-line={line}
       onSubmit={(event) => {
         event.preventDefault();
         commit();
@@ -103,12 +106,22 @@ export function Predict({
 }
 
 /** What came of the guess. It tells everybody, and says beside it what this learner had guessed. */
-export function Told({ id, answer, children }: { id: string; answer: number | string; children: ReactNode }) {
+export function Told({
+  id,
+  answer,
+  line,
+  children,
+}: {
+  id: string;
+  answer: number | string;
+  line?: number;
+  children: ReactNode;
+}) {
   const t = useTranslations("ui");
   const guess = useGuess(id);
   const kind = guess === null ? "none" : guess === Number(answer) ? "right" : "wrong";
   return (
-    <div className="predict told">
+    <div className="predict told" data-line={line}>
       <p className="kicker">{t("told", { kind })}</p>
       {children}
     </div>

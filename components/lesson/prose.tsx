@@ -5,19 +5,28 @@ import { Icon } from "@/components/ui/icon";
 import { QuestionState } from "../review/question-state-loader";
 import { ScrollBox } from "../ui/scroll-box";
 
-interface Children {
+interface Children extends OnLine {
   readonly children: ReactNode;
 }
 
-/** What the learner can do afterwards. */
-export function Objective({ children }: Children) {
-  return <div className="lead">{children}</div>;
+interface OnLine {
+  /** Where it begins in its source; only where that is edited beside it. */
+  readonly line?: number | undefined;
 }
 
-export function Pitfall({ title, children }: Children & { title: string }) {
+/** What the learner can do afterwards. */
+export function Objective({ line, children }: Children) {
+  return (
+    <div className="lead" data-line={line}>
+      {children}
+    </div>
+  );
+}
+
+export function Pitfall({ title, line, children }: Children & { title: string }) {
   const t = useTranslations("lesson");
   return (
-    <div className="note warn">
+    <div className="note warn" data-line={line}>
       <h3>
         <Icon name="warning" />
         {t("pitfall", { title })}
@@ -28,19 +37,19 @@ export function Pitfall({ title, children }: Children & { title: string }) {
 }
 
 /** More for those who want it; closed at first. */
-export function DeepDive({ title, children }: Children & { title: string }) {
+export function DeepDive({ title, line, children }: Children & { title: string }) {
   return (
-    <details className="more deep">
+    <details className="more deep" data-line={line}>
       <summary>{title}</summary>
       <div className="deep-in">{children}</div>
     </details>
   );
 }
 
-export function Recap({ children }: Children) {
+export function Recap({ line, children }: Children) {
   const t = useTranslations("lesson");
   return (
-    <div className="note ok">
+    <div className="note ok" data-line={line}>
       <h3>
         <Icon name="check" />
         {t("recap")}
@@ -50,8 +59,12 @@ export function Recap({ children }: Children) {
   );
 }
 
-export function Margin({ children }: Children) {
-  return <aside className="margin">{children}</aside>;
+export function Margin({ line, children }: Children) {
+  return (
+    <aside className="margin" data-line={line}>
+      {children}
+    </aside>
+  );
 }
 
 /** A number that the notebook's run gave, as words among words: what it is checked against is for the course's check. */
@@ -59,17 +72,21 @@ export function Num({ children }: Children) {
   return children;
 }
 
-export function Symbols({ caption, children }: Children & { caption: string }) {
+export function Symbols({ caption, line, children }: Children & { caption: string }) {
   return (
-    <div className="sym">
+    <div className="sym" data-line={line}>
       <p className="sym-t">{caption}</p>
       {children}
     </div>
   );
 }
 
-export function Review({ children }: Children) {
-  return <div className="qs">{children}</div>;
+export function Review({ line, children }: Children) {
+  return (
+    <div className="qs" data-line={line}>
+      {children}
+    </div>
+  );
 }
 
 interface QuestionProps extends Children {
@@ -92,9 +109,9 @@ export function Question({ id, ask, lesson, children }: QuestionProps) {
   );
 }
 
-export function Sources({ children }: Children) {
+export function Sources({ line, children }: Children) {
   return (
-    <div className="src" lang="en">
+    <div className="src" lang="en" data-line={line}>
       {children}
     </div>
   );
@@ -131,26 +148,33 @@ export function Formula({ html, held }: { html: string; held?: string }) {
   );
 }
 
-export function FormulaBlock({ html }: { html: string }) {
-  // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-  return <div className="formula" tabIndex={0} dangerouslySetInnerHTML={{ __html: html }} />;
+export function FormulaBlock({ html, line }: OnLine & { html: string }) {
+  return (
+    <div
+      className="formula"
+      data-line={line}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+      tabIndex={0}
+      dangerouslySetInnerHTML={{ __html: html }}
+    />
+  );
 }
 
 /** Code that does not fit scrolls inside its own box. */
-export function CodeBlock({ children, className = "" }: Children & { className?: string }) {
+export function CodeBlock({ children, line, className = "" }: Children & { className?: string }) {
   const t = useTranslations("lesson");
   return (
     // A group, not a region: a page has many, and none of them is a landmark.
-    <ScrollBox className="code" label={t("code")}>
+    <ScrollBox className="code" label={t("code")} data-line={line}>
       <pre className={className}>{children}</pre>
     </ScrollBox>
   );
 }
 
-export function Table({ children }: Children) {
+export function Table({ line, children }: Children) {
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
-    <div className="scroll-x table-box" tabIndex={0}>
+    <div className="scroll-x table-box" data-line={line} tabIndex={0}>
       <table className="table">{children}</table>
     </div>
   );

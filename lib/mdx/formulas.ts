@@ -4,6 +4,7 @@ import katex from "katex";
 import type { Root, RootContent } from "mdast";
 import { SKIP, visit } from "unist-util-visit";
 import type { Problem } from "../course/problem";
+import { closingBehind } from "./closing-signs";
 
 /** Problems for formulas that cannot be set; they are shown as typed. */
 export function remarkFormulas({ file, problems }: { file: string; problems: Problem[] }) {
@@ -28,16 +29,10 @@ export function remarkFormulas({ file, problems }: { file: string; problems: Pro
   };
 }
 
-/** Punctuation that may not begin a line. */
-const closing = /^[.,;:!?)\]%…，。；：、！？）》”’]+/u;
-
-/**
- * Takes the punctuation behind a formula out of the text there, to be held to it: browsers break a line between the two. Only where the
- * formula itself has no place to break at, or a long one would stand out of a narrow page.
- */
+/** Takes the punctuation behind a formula out of the text there, to be held to it. */
 function takeClosing(html: string, next: RootContent | undefined): string {
-  if (next?.type !== "text" || html.split('class="base"').length !== 2) return "";
-  const [found = ""] = closing.exec(next.value) ?? [];
+  if (next?.type !== "text") return "";
+  const found = closingBehind(html, next.value);
   next.value = next.value.slice(found.length);
   return found;
 }

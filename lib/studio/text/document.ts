@@ -11,8 +11,8 @@ export type Inline =
   | { readonly kind: "link"; readonly href: string; readonly children: readonly Inline[] }
   /** A picture that belongs to the lesson, by its file name. */
   | { readonly kind: "picture"; readonly name: string; readonly alt: string }
-  /** Made by KaTeX with `trust: false`. */
-  | { readonly kind: "formula"; readonly html: string };
+  /** Made by KaTeX with `trust: false`. `held` is punctuation behind it that may not begin a line. */
+  | { readonly kind: "formula"; readonly html: string; readonly held?: string };
 
 interface Holding {
   readonly children: readonly Block[];

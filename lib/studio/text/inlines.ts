@@ -1,4 +1,5 @@
 // What stands within a line of text: emphasis, code, links, pictures, formulas. Anything else becomes the text that it is.
+import { closingBehind } from "../../mdx/closing-signs";
 import { joinHanLines } from "../../mdx/han-lines";
 import { allowedAddress, pictureNameOf } from "./addresses";
 import type { Context } from "./context";
@@ -17,9 +18,13 @@ export function readInlines(nodes: readonly Node[], context: Context, depth = 0)
   for (const node of nodes) {
     for (const inline of readInline(node, context, depth)) {
       const last = out.at(-1);
-      if (inline.kind === "text" && last?.kind === "text")
-        out[out.length - 1] = { kind: "text", text: last.text + inline.text };
-      else out.push(inline);
+      if (inline.kind !== "text") out.push(inline);
+      else if (last?.kind === "text") out[out.length - 1] = { kind: "text", text: last.text + inline.text };
+      else if (last?.kind === "formula") {
+        const held = closingBehind(last.html, inline.text);
+        if (held !== "") out[out.length - 1] = { ...last, held };
+        if (held !== inline.text) out.push({ kind: "text", text: inline.text.slice(held.length) });
+      } else out.push(inline);
     }
   }
   return out;

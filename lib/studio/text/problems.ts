@@ -57,6 +57,7 @@ export const severities = {
   diagramWithoutWords: "error",
   diagramSettings: "error",
   diagramTooLong: "error",
+  diagramKind: "error",
   tableTooLarge: "error",
   columnWithoutName: "error",
   footnote: "warning",
@@ -71,7 +72,7 @@ export type ProblemKey = keyof typeof severities;
 const MOST_PROBLEMS = 200;
 
 /** Longest that something out of the text is repeated in a problem. */
-const LONGEST_PARAM = 120;
+const LONGEST_PARAM = 200;
 
 const shortened = (value: string | number) =>
   typeof value === "number" || value.length <= LONGEST_PARAM ? value : `${value.slice(0, LONGEST_PARAM)}…`;

@@ -77,6 +77,12 @@ describe("what stands within a line", () => {
     );
   });
 
+  it("a full stop stays with the formula before it", () => {
+    expect(inline("$x$. Then")).toMatchObject([{ kind: "formula", held: "." }, text(" Then")]);
+    expect(inline("$x$.")).toMatchObject([{ kind: "formula", held: "." }]);
+    expect(inline("$a = b$.")).toMatchObject([{ kind: "formula" }, text(".")]);
+  });
+
   it("a line end between Chinese characters is no space", () => {
     expect(inline("点击\n率")).toEqual([text("点击率")]);
     expect(inline("one\ntwo")).toEqual([text("one\ntwo")]);
@@ -139,6 +145,32 @@ describe("blocks", () => {
   it("a description of a diagram may go over lines", () => {
     const source = "```mermaid\nflowchart LR\naccDescr {\n  From a\n  to b.\n}\na --> b\n```";
     expect(only(source)).toMatchObject({ alt: "From a to b." });
+  });
+});
+
+describe("a diagram", () => {
+  const drawn = (source: string) =>
+    blocksOf(`\`\`\`mermaid\n${source}\naccDescr: x\n\`\`\``).map(({ kind }) => kind);
+
+  it.each([
+    "flowchart LR\na[One<br>two] --> b[[Three<br/>four]]\na <--> b",
+    "%% a comment\nclassDiagram\nclass A {\n<<interface>>\n}\nA <|-- B",
+    "sequenceDiagram\nA->>B: if x < 3",
+  ])("%j is one", (source) => {
+    expect(drawn(source)).toEqual(["diagram"]);
+  });
+
+  it.each([
+    "flowchart LR\na[<b>x</b>]",
+    "flowchart LR\na[<<img src=x>]",
+    "flowchart LR\na@{ img: x }",
+    "flowchart LR\nclick a callback",
+    "flowchart LR\na\n  ---  \n",
+    "flowchart LR\nstyle a fill:URL (x)",
+    "pie\n",
+    "",
+  ])("%j is shown as its source", (source) => {
+    expect(drawn(source)).toEqual(["code"]);
   });
 });
 
@@ -264,9 +296,10 @@ const mistakes: Record<ProblemKey, [source: string, line: number, params?: Recor
   headingLeap: ["## A\n\n#### B", 3, { above: 2, most: 3, depth: 4 }],
   headingInside: ["> ## A", 1],
   headingEmpty: ["##", 1],
-  diagramWithoutWords: ["```mermaid\na --> b\n```", 1],
-  diagramSettings: ["```mermaid\naccDescr: x\n%%{init: {}}%%\n```", 3, { what: "%%{" }],
-  diagramTooLong: [`\`\`\`mermaid\naccDescr: x\n${"a".repeat(5_000)}\n\`\`\``, 1],
+  diagramWithoutWords: ["```mermaid\ngraph\na --> b\n```", 1],
+  diagramSettings: ["```mermaid\ngraph\naccDescr: x\n%%{init: {}}%%\n```", 4, { what: "%%{" }],
+  diagramTooLong: [`\`\`\`mermaid\ngraph\naccDescr: x\n${many(90, "a")}\`\`\``, 1, { statements: 80 }],
+  diagramKind: ["```mermaid\nzenuml\naccDescr: x\n```", 1, { kind: "zenuml" }],
   tableTooLarge: [`|a|\n|-|\n${many(301, "|b|")}`, 1, { rows: 300 }],
   columnWithoutName: ["| a | |\n|---|---|\n| b | c |", 1, { column: 2 }],
   footnote: ["a[^1]\n\n[^1]: b", 1, { label: "1" }],
