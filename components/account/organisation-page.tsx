@@ -58,6 +58,7 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
   const platforms = useTranslations("platforms");
   const tokens = useTranslations("tokens");
   const webhooks = useTranslations("webhooks");
+  const studio = useTranslations("studio");
   const locale = useLocale();
   const { id, name } = view.organisation;
   return (
@@ -68,6 +69,14 @@ export function OrganisationPage({ view, actions }: OrganisationPageProps) {
       {view.mayInvite.length > 0 && (
         <p>
           <a href={`/${locale}/assessments`}>{t("assessments")}</a>
+        </p>
+      )}
+      <p>
+        <a href={`/${locale}/taught`}>{studio("taught.title")}</a>
+      </p>
+      {view.mayInvite.length > 0 && (
+        <p>
+          <a href={`/${locale}/studio`}>{studio("title")}</a>
         </p>
       )}
       {view.mayManagePlatforms && (

@@ -21,7 +21,7 @@ interface Facts {
 
 const parts = [
   ...(["device", "files", "server", "address", "account", "platform", "letters"] as const),
-  ...(["assessment", "webhooks", "signals", "others", "delete"] as const),
+  ...(["assessment", "studio", "webhooks", "signals", "others", "delete"] as const),
 ] as const;
 
 const rows = [

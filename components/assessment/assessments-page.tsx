@@ -35,8 +35,13 @@ interface Props {
 
 export function AssessmentsPage({ view }: Props) {
   const t = useTranslations("assessment.list");
+  const taught = useTranslations("studio.taught");
+  const locale = useLocale();
   return (
-    <AssessmentFrame locale={useLocale()} title={t("title")} lead={t("lead")}>
+    <AssessmentFrame locale={locale} title={t("title")} lead={t("lead")}>
+      <p>
+        <a href={`/${locale}/taught`}>{taught("title")}</a>
+      </p>
       <section>
         <h2>{t("assigned")}</h2>
         {view.assigned.length === 0 && <p className="muted">{t("none")}</p>}

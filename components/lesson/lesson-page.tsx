@@ -12,15 +12,16 @@ import { NotebookProvider } from "@/components/notebook/notebook-provider";
 import { LessonNotes } from "@/components/notes/lesson-notes-loader";
 import { Bar } from "@/components/ui/bar";
 import { Icon } from "@/components/ui/icon";
-import { catalogue } from "@/exercises/catalogue";
 import type { CompiledCourse, CompiledLesson } from "@/lib/course/compiled";
 import type { CourseModule, LessonRef } from "@/lib/course/course";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { TypeHelpFiles } from "@/lib/type-help/protocol";
+import { codeExercises } from "./code-exercises";
 import { Exercise } from "./exercise";
 import { Figure } from "./figure";
 import { FocusButton } from "./focus-mode";
 import { besideLesson, rowsOf } from "./lesson-links";
+import { LIVE_WORDS } from "./live-words";
 import { ModuleNav } from "./module-nav";
 import { Neighbours } from "./neighbours";
 import { Predict, Told } from "./predict";
@@ -59,13 +60,6 @@ interface LessonPreview {
   /** Changes with any cell's text: another text is another notebook. */
   readonly cells: string;
 }
-
-/** What the live parts say; of the data page's words those about files. */
-const MESSAGES = [
-  ...["ui", "notebook", "charts", "backprop", "kernel", "datasets", "exercise"],
-  ...["data.own", "data.errors", "data.stop"],
-  ...["review.inLesson", "notes"],
-];
 
 function Broken() {
   const t = useTranslations("page");
@@ -109,14 +103,6 @@ function componentsOf({ module, lesson, dataWorker }: LessonPageProps): Record<s
     pre: CodeBlock,
     table: Table,
   } as Record<string, ComponentType<never>>;
-}
-
-/** Cells whose text is handed in, with the exercise it is for. */
-function codeExercises(ids: readonly string[]): Record<string, string> {
-  const here = catalogue.filter(({ spec }) => ids.includes(spec.id));
-  return Object.fromEntries(
-    here.flatMap(({ spec }) => (spec.evidence === "code" ? [[spec.code.cell, spec.id]] : [])),
-  );
 }
 
 function LessonHead({ props, compiled }: { props: LessonPageProps; compiled: CompiledLesson }) {
@@ -178,7 +164,7 @@ export function LessonPage(props: LessonPageProps) {
         </aside>
         <main id="main">
           {compiled && Text ? (
-            <NextIntlClientProvider locale={locale} messages={shownWords(pick(messages, ...MESSAGES))}>
+            <NextIntlClientProvider locale={locale} messages={shownWords(pick(messages, ...LIVE_WORDS))}>
               <NotebookProvider
                 key={preview?.cells}
                 lessonId={preview?.notebook ?? lesson.folder}

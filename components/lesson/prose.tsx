@@ -92,8 +92,8 @@ export function Review({ line, children }: Children) {
 interface QuestionProps extends Children {
   readonly id: string;
   readonly ask: string;
-  /** Module and lesson, as in addresses. */
-  readonly lesson: string;
+  /** Module and lesson, as in addresses; left out where the question is not one that comes back. */
+  readonly lesson?: string;
 }
 
 /** A review question; when it comes back is told below, once the reader is near. */
@@ -104,7 +104,7 @@ export function Question({ id, ask, lesson, children }: QuestionProps) {
         <summary>{ask}</summary>
         <div className="qs-a">{children}</div>
       </details>
-      <QuestionState id={id} lesson={lesson} />
+      {lesson !== undefined && <QuestionState id={id} lesson={lesson} />}
     </div>
   );
 }

@@ -19,8 +19,6 @@ interface StudioProseProps {
   readonly pictureAddress: (name: string) => string;
   /** Draws an exercise by its id. */
   readonly exercise: (id: string) => ReactNode;
-  /** Names the lesson where learners keep their answers to review questions, as "module/lesson". */
-  readonly lesson: string;
   /** Address of the script that looks at a learner's file. */
   readonly dataWorker: string;
   /** Draws a cell by its name; without it the cells of the notebook that is open around it. */
@@ -136,7 +134,8 @@ function draw(block: Block, drawing: Drawing): ReactNode {
       return (
         <lesson.Review line={line}>
           {block.questions.map(({ id, ask, children }) => (
-            <lesson.Question key={id} id={id} ask={ask} lesson={drawing.lesson}>
+            // The review knows questions of the course only.
+            <lesson.Question key={id} id={id} ask={ask}>
               {within(children)}
             </lesson.Question>
           ))}

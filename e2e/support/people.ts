@@ -43,3 +43,14 @@ export function organisationOf(owner: string, ...learners: string[]): string {
   });
   return id;
 }
+
+/** @param organisation as `organisationOf` gave it */
+export function addInstructor(organisation: string, email: string): void {
+  inDatabase((database) =>
+    database
+      .prepare(
+        "insert into membership (organisation, person, role, created) select ?, id, 'instructor', 1 from person where email = ?",
+      )
+      .run(organisation, email),
+  );
+}

@@ -12,6 +12,7 @@ import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
 import { dropLaunchesOf } from "../links/scorm/launches";
 import { dropWebhooksOf } from "../links/webhooks/webhooks";
+import { dropLessonsOf, forgetAuthor } from "../studio/store/lessons";
 
 /**
  * Erases a person and what they handed in.
@@ -46,6 +47,7 @@ export function erasePerson(
     await transaction.deleteFrom("letter").where("recipient", "=", email).execute();
     await endProofs(transaction, id);
     await dropKept(transaction, id);
+    await forgetAuthor(transaction, id);
     await transaction.deleteFrom("rate").where("subject", "=", id).execute();
     await transaction.deleteFrom("person").where("id", "=", id).execute();
     await dropEmptyOrganisations(transaction);
@@ -53,7 +55,7 @@ export function erasePerson(
   });
 }
 
-/** Organisations that nobody belongs to any more, with their invitations, assessments, learning platforms, webhooks and keys of badges. */
+/** Organisations that nobody belongs to any more, with their invitations, assessments, lessons, learning platforms, webhooks and keys of badges. */
 export async function dropEmptyOrganisations(transaction: Transaction<Tables>): Promise<void> {
   const empty = await transaction
     .selectFrom("organisation")
@@ -69,6 +71,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await dropWebhooksOf(transaction, id);
+    await dropLessonsOf(transaction, id);
     await transaction.deleteFrom("badge_key").where("organisation", "=", id).execute();
     await transaction.deleteFrom("organisation").where("id", "=", id).execute();
   }

@@ -12,6 +12,7 @@ import { exportCmi5 } from "../links/cmi5/sessions";
 import { exportLinks } from "../links/lti/export";
 import { exportLaunches } from "../links/scorm/launches";
 import { exportDeliveries } from "../links/webhooks/deliveries";
+import { exportStudio } from "../studio/store/lessons";
 import { erasePerson } from "./erase-person";
 import { field } from "./form";
 import { exportLearning } from "./learning/records";
@@ -51,6 +52,7 @@ export function exportData(request: Request): Promise<Response> {
       ...(await exportDeliveries(db, id)),
       ...(await exportLaunches(db, id)),
       ...(await exportCmi5(db, id)),
+      ...(await exportStudio(db, id)),
       ...(await exportLearning(db, id)),
       ...(await exportLearner(db, learner)),
     };

@@ -20,6 +20,7 @@ interface Part {
     | "cmi5"
     | "platforms"
     | "scorm"
+    | "studio"
     | "tokens"
     | "webhooks";
   readonly pages: string;

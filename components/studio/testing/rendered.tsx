@@ -28,7 +28,6 @@ export async function rendered(
           blocks={blocks}
           pictureAddress={(name) => `/pictures/${encodeURIComponent(name)}`}
           exercise={(id) => <p>{`exercise ${id}`}</p>}
-          lesson="test/lesson"
           dataWorker="/data-worker.js"
         />
       </NotebookProvider>

@@ -29,6 +29,17 @@ import { changeEmail, endOneSession, endOthers, rename } from "../../../lib/acco
 import { changeRecordStoreKey, registerRecordStore } from "../../../lib/account/record-stores";
 import { endReports, reportToPlatform } from "../../../lib/account/scorm/agree";
 import { signOut } from "../../../lib/account/sign-in";
+import {
+  askForReview,
+  bringLessonBack,
+  makeStudioLesson,
+  publishRevision,
+  putLessonAway,
+  restoreRevision,
+  sendBackRevision,
+  takeBackReview,
+  withdrawLesson,
+} from "../../../lib/account/studio/forms";
 import { makeApiToken, removeApiToken } from "../../../lib/account/tokens";
 import {
   chooseWebhookEvents,
@@ -45,6 +56,7 @@ import {
   aDelivery,
   aPlatform,
   aRecordStore,
+  aStudioLesson,
   aWebhook,
   type Entrance,
   forAll,
@@ -138,6 +150,16 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form strikeOne": { may: teaching, lets: form(strikeOne, ofAssessment) },
   "form giveMore": { may: teaching, lets: form(giveMore, ofAssessment) },
   "form overrideOne": { may: teaching, lets: form(overrideOne, ofAssessment) },
+  "form makeStudioLesson": { may: teaching, lets: form(makeStudioLesson, ofOrganisation) },
+  // Of a lesson as it was begun: who is let in hears that it is not whole, or that nothing waits.
+  "form askForReview": { may: teaching, lets: form(askForReview, aStudioLesson) },
+  "form takeBackReview": { may: teaching, lets: form(takeBackReview, aStudioLesson) },
+  "form publishRevision": { may: teaching, lets: form(publishRevision, aStudioLesson) },
+  "form sendBackRevision": { may: teaching, lets: form(sendBackRevision, aStudioLesson) },
+  "form withdrawLesson": { may: teaching, lets: form(withdrawLesson, aStudioLesson) },
+  "form putLessonAway": { may: teaching, lets: form(putLessonAway, aStudioLesson) },
+  "form bringLessonBack": { may: teaching, lets: form(bringLessonBack, aStudioLesson) },
+  "form restoreRevision": { may: teaching, lets: form(restoreRevision, aStudioLesson) },
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
   "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },

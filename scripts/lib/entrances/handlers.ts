@@ -8,11 +8,14 @@ import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
 import { enterAsRole } from "../../../lib/account/preview-person";
 import { downloadPackage } from "../../../lib/account/scorm/download";
+import { getPicture, getStudioLesson, postPicture, putStudioLesson } from "../../../lib/account/studio/api";
+import { downloadFolder, importFolder } from "../../../lib/account/studio/folder";
 import { getAttempt, getReceipt } from "../../../lib/judge/api/attempts";
 import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
 import { followLesson, openInEditor } from "../../../lib/preview/requests";
+import { addPicture } from "../../../lib/studio/store/pictures";
 import type { Visitor } from "../test-accounts";
-import { type Entrance, forAll, signedIn, teaching } from "./visitors";
+import { aStudioLesson, aTaughtLesson, type Entrance, forAll, inside, signedIn, teaching } from "./visitors";
 
 const draft = {
   ...{ exercise: "read-the-log", world: null, backend: null, library: null },
@@ -135,6 +138,58 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const request = visitor.request(`/api/assessments/${assessment}/scorm`);
       return (await downloadPackage(request, assessment)).status === 400;
+    },
+  },
+  "GET /api/studio/[id]": {
+    may: teaching,
+    lets: async (visitor, scene) => {
+      const { lesson } = await aStudioLesson(scene);
+      return (await getStudioLesson(visitor.request(`/api/studio/${lesson}`), lesson)).status === 200;
+    },
+  },
+  "PUT /api/studio/[id]": {
+    may: teaching,
+    // Malformed: who is let in hears so.
+    lets: async (visitor, scene) => {
+      const { lesson } = await aStudioLesson(scene);
+      const headers = visitor.headers({ "content-type": "application/json" });
+      const url = `http://aisle.localhost:3000/api/studio/${lesson}`;
+      const request = new Request(url, { method: "PUT", body: "{}", headers });
+      return (await putStudioLesson(request, lesson)).status === 422;
+    },
+  },
+  "GET /api/studio/[id]/pictures/[name]": {
+    may: inside,
+    lets: async (visitor, scene) => {
+      const id = await aTaughtLesson(scene);
+      const picture = { lesson: id, name: "a.png", type: "image/png", width: 1, height: 1 } as const;
+      await addPicture(scene.server.db, { ...picture, bytes: new Uint8Array(1) });
+      const request = visitor.request(`/api/studio/${id}/pictures/a.png`);
+      return (await getPicture(request, { id, name: "a.png" })).status === 200;
+    },
+  },
+  "POST /api/studio/[id]/pictures/[name]": {
+    may: teaching,
+    // No picture: who is let in hears so.
+    lets: async (visitor, scene) => {
+      const { lesson: id } = await aStudioLesson(scene);
+      const request = visitor.request(`/api/studio/${id}/pictures/a.png`, { method: "POST", body: "none" });
+      return (await postPicture(request, { id, name: "a.png" })).status === 422;
+    },
+  },
+  "GET /api/studio/[id]/folder": {
+    may: teaching,
+    lets: async (visitor, scene) => {
+      const { lesson } = await aStudioLesson(scene);
+      return (await downloadFolder(visitor.request(`/api/studio/${lesson}/folder`), lesson)).status === 200;
+    },
+  },
+  "POST /api/studio/import": {
+    may: teaching,
+    // No zip: who is let in hears so.
+    lets: async (visitor, { organisation }) => {
+      const url = `/api/studio/import?organisation=${organisation}`;
+      return (await importFolder(visitor.request(url, { method: "POST", body: "none" }))).status === 422;
     },
   },
   "GET /api/account/learning": {

@@ -15,9 +15,27 @@ import { cmi5Page } from "../../../lib/account/cmi5/launch";
 import { accountPage, organisationPage } from "../../../lib/account/pages";
 import { platformsPage } from "../../../lib/account/platforms";
 import { scormPage } from "../../../lib/account/scorm/agree";
+import {
+  historyPage,
+  revisionPage,
+  studioPage,
+  taughtLesson,
+  taughtPage,
+  writingPage,
+} from "../../../lib/account/studio/pages";
 import { tokensPage } from "../../../lib/account/tokens";
 import { webhooksPage } from "../../../lib/account/webhooks";
-import { aCmi5Launch, type Entrance, forAll, inside, owning, signedIn, teaching } from "./visitors";
+import {
+  aCmi5Launch,
+  aStudioLesson,
+  aTaughtLesson,
+  type Entrance,
+  forAll,
+  inside,
+  owning,
+  signedIn,
+  teaching,
+} from "./visitors";
 
 export const pages: Readonly<Record<string, Entrance>> = {
   "page /": forAll,
@@ -79,6 +97,36 @@ export const pages: Readonly<Record<string, Entrance>> = {
   "page /assessments/[id]/items": {
     may: teaching,
     lets: async (visitor, { assessment }) => (await itemsPage(visitor.headers(), assessment)) !== null,
+  },
+  "page /studio": {
+    may: [...teaching, "other instructor", "other owner", "server owner"],
+    lets: async (visitor) => (await studioPage(visitor.headers(), "en")) !== null,
+  },
+  "page /studio/[id]": {
+    may: teaching,
+    lets: async (visitor, scene) =>
+      (await writingPage(visitor.headers(), (await aStudioLesson(scene)).lesson)) !== null,
+  },
+  "page /studio/[id]/history": {
+    may: teaching,
+    lets: async (visitor, scene) =>
+      (await historyPage(visitor.headers(), (await aStudioLesson(scene)).lesson, "en")) !== null,
+  },
+  "page /studio/[id]/revision/[number]": {
+    may: teaching,
+    lets: async (visitor, scene) => {
+      const { lesson: id } = await aStudioLesson(scene);
+      return (await revisionPage(visitor.headers(), { id, number: 1 })) !== null;
+    },
+  },
+  "page /taught": {
+    may: signedIn,
+    lets: async (visitor) => (await taughtPage(visitor.headers(), "en")) !== null,
+  },
+  "page /taught/[id]": {
+    may: inside,
+    lets: async (visitor, scene) =>
+      (await taughtLesson(visitor.headers(), await aTaughtLesson(scene))) !== null,
   },
   // Of no organisation: it is about the course.
   "page /exercises/[id]": {

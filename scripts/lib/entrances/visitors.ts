@@ -8,6 +8,9 @@ import { addPlatform } from "../../../lib/links/lti/platforms";
 import { addTest } from "../../../lib/links/webhooks/deliveries";
 import { addWebhook } from "../../../lib/links/webhooks/webhooks";
 import { addRecordStore } from "../../../lib/links/xapi/stores";
+import { emptyLesson } from "../../../lib/studio/store/content";
+import { makeLesson } from "../../../lib/studio/store/lessons";
+import { takeStep } from "../../../lib/studio/store/steps";
 import type { TestServer, Visitor } from "../test-accounts";
 
 export const visitors = [
@@ -115,3 +118,19 @@ export const aDelivery = async (scene: Scene) => {
 };
 /** Fields that are refused for what they say, so that nobody is changed by being let in. */
 export const said = (fields: Record<string, string>) => () => fields;
+
+const aLesson = async ({ server: { db }, organisation }: Scene): Promise<string> => {
+  const content = { ...emptyLesson, heads: { ...emptyLesson.heads, en: { title: "T", description: "" } } };
+  const made = await makeLesson(db, { organisation, author: "nobody", content, kind: "made" });
+  if (made === "tooMany") throw new Error("The organisation has too many lessons.");
+  return made.id;
+};
+/** A lesson of the organisation's studio as it was begun, for this visitor alone. */
+export const aStudioLesson = async (scene: Scene) => ({ lesson: await aLesson(scene), revision: "1" });
+/** One that its people may read. */
+export const aTaughtLesson = async (scene: Scene): Promise<string> => {
+  const lesson = await aLesson(scene);
+  for (const step of ["asked", "published"] as const)
+    await takeStep(scene.server.db, { lesson, revision: 1, step, person: "nobody" });
+  return lesson;
+};

@@ -1,11 +1,10 @@
 import type { Metadata } from "next";
-import { headers } from "next/headers";
 import { notFound, permanentRedirect } from "next/navigation";
 import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
 import { movedTo } from "@/lib/course/moved";
 import { localeOf } from "@/lib/i18n/locale";
-import { builtFiles } from "../../../../manifests";
+import { lessonMeans } from "../../../lesson-means";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
@@ -38,9 +37,7 @@ export default async function Lesson({ params, searchParams }: Props) {
   const asked = await searchParams;
   const props = {
     ...{ ...found, locale: localeOf(locale), compiled },
-    runnerOrigin: (await headers()).get("x-runner-origin") ?? "",
-    dataWorker: (await builtFiles("data-worker")).worker,
-    typeHelp: await builtFiles("type-help"),
+    ...(await lessonMeans()),
     safe: asked.safe === "1",
   };
   if (process.env.NODE_ENV === "development") {
