@@ -31,6 +31,7 @@ const may = {
   "lib/market-browser": ["lib/market", "lib/datasets", "lib/interactions", "lib/recsys/judging"],
   "lib/account": [
     "lib/studio",
+    "lib/notebook",
     "lib/judge",
     "lib/links",
     "lib/course",

@@ -1,5 +1,6 @@
 // One revision: what changed against the published one, what is wrong with it, and what may be done: restore it, publish it, send it back.
-import { useLocale, useTranslations } from "next-intl";
+import { NextIntlClientProvider, useLocale, useMessages, useTranslations } from "next-intl";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
 import type { NotebookProblem } from "@/lib/notebook/notebook";
 import { type StudioLesson, studioLocales, type TextProblem } from "@/lib/studio/text/document";
 import { AccountForm } from "../account/account-form";
@@ -8,6 +9,7 @@ import { Moment } from "../assessment/moment";
 import { DiffView } from "../notebook/diff-view";
 import { type Place, textAt } from "./merge-lessons";
 import { StudioFrame } from "./studio-frame";
+import "../notebook/code.css";
 
 interface Shown {
   readonly number: number;
@@ -49,6 +51,7 @@ const places: readonly Place[] = [
 export function RevisionPage({ view, actions }: Props) {
   const t = useTranslations("studio");
   const locale = useLocale();
+  const messages = useMessages() as Messages;
   const { id, lesson, shown, before, checked, asks } = view;
   const { number, content } = shown;
   const about = { lesson: id, revision: String(number) };
@@ -86,11 +89,13 @@ export function RevisionPage({ view, actions }: Props) {
           {changed.map((place) => (
             <div key={place}>
               <h3>{t("conflict.place", { place: place.replaceAll(".", "_") })}</h3>
-              <DiffView
-                before={before ? textAt(before.content, place) : ""}
-                after={textAt(content, place)}
-                label={t("conflict.place", { place: place.replaceAll(".", "_") })}
-              />
+              <NextIntlClientProvider locale={locale} messages={pick(messages, "notebook.diff")}>
+                <DiffView
+                  before={before ? textAt(before.content, place) : ""}
+                  after={textAt(content, place)}
+                  label={t("conflict.place", { place: place.replaceAll(".", "_") })}
+                />
+              </NextIntlClientProvider>
             </div>
           ))}
         </section>

@@ -38,7 +38,7 @@ export function StudioPage({ view, make }: Props) {
         <a href={`/${locale}/taught`}>{t("toTaught")}</a>
       </p>
       {view.organisations.map(({ id, name, lessons }) => (
-        <section key={id}>
+        <section key={id} className="studio-list">
           <h2>{t("of", { name })}</h2>
           {lessons.length === 0 && <p className="muted">{t("none")}</p>}
           <ul className="account-rows">

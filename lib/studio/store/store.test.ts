@@ -78,8 +78,9 @@ onEachDatabase("lessons of the studio", ({ fresh }) => {
 
   it("a decision about what somebody else has decided meanwhile changes nothing", async () => {
     await save(1, "a");
+    let now = 0;
     const decide = (step: "asked" | "published" | "sentBack" | "withdrawn" | "takenBack") =>
-      takeStep(db, { lesson, revision: 2, step, person: "ben", note: "why" });
+      takeStep(db, { lesson, revision: 2, step, person: "ben", note: "why" }, ++now);
     expect(await decide("published")).toBe(false);
     expect(await decide("asked")).toBe(true);
     expect(await decide("asked")).toBe(true);
