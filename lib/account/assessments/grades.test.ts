@@ -135,13 +135,16 @@ onEachDatabase("the page of grades", ({ fresh }) => {
     const report = async () => (await reportPage(owner.headers(), assessment))!;
     expect(await report()).toMatchObject({
       people: 1,
+      size: 2,
       progress: { begun: 1, ended: 0 },
       results: { passed: 0, failed: 0 },
+      spread: null,
     });
     await endSitting(server.db, { sitting, by: "learner", prepare });
     expect(await report()).toMatchObject({
       progress: { ended: 1 },
       results: { failed: 1 },
+      spread: { counts: [1, 0, 0], median: 0 },
       items: [{ trying: 1 }, {}],
     });
     const before = await report();
@@ -149,7 +152,9 @@ onEachDatabase("the page of grades", ({ fresh }) => {
     await membership.where("role", "=", "learner").execute();
     expect({ ...(await report()), now: 0 }, "who leaves changes no count").toEqual({ ...before, now: 0 });
     await owner.send(setRows, { organisation, hides: "yes" });
-    expect(await report()).toMatchObject({ people: 1, progress: null, results: null, items: [null, null] });
+    expect(await report()).toMatchObject({
+      ...{ people: 1, progress: null, results: null, spread: null, items: [null, null] },
+    });
     expect((await itemsPage(owner.headers(), assessment))!.items).toEqual([null, null]);
   });
 

@@ -1,10 +1,13 @@
-// The outcome report of an assessment, one page to print: how many took and passed it, and where they stopped. Counts only, so it may be
-// given on; where single people's rows are hidden, of groups that are large enough.
+// The outcome report of an assessment, one page to print: how many took and passed it, how far they came, and where they stopped. Counts
+// only, so it may be given on; where single people's rows are hidden, of groups that are large enough.
+import { sizeOf } from "../../assessment/draw";
 import { LEAST_TOGETHER } from "../../assessment/totals";
-import { glanceAt } from "../../classroom/glance";
+import { poolOf } from "../../classroom/assessments";
+import { glanceAt, medianOf } from "../../classroom/glance";
 import { toldGlance } from "../../classroom/glance-told";
 import { countRows } from "../../classroom/gradebook";
 import { everybody, type GradeState } from "../../classroom/gradebook-query";
+import { passedSpread } from "../../classroom/passed-spread";
 import { ownAssessment } from "./grades";
 
 export async function reportPage(headers: Headers, id: string, now: number = Date.now()) {
@@ -12,6 +15,7 @@ export async function reportPage(headers: Headers, id: string, now: number = Dat
   if (!own) return null;
   const { db, assessment, isHidden, organisation } = own;
   const { title, rules, exercises } = assessment;
+  const size = sizeOf(poolOf(assessment));
   // Of the list, as everything else on the page is: who has left must not follow from a difference.
   const count = (state: GradeState) =>
     countRows(db, { assessment, filter: { ...everybody, state }, ofList: true }, now);
@@ -24,12 +28,17 @@ export async function reportPage(headers: Headers, id: string, now: number = Dat
   const results = { passed: ended - failed - waiting, failed, waiting };
   const glance = await glanceAt(db, { assessment, of: "ended" });
   const isShort = isHidden && people < LEAST_TOGETHER;
+  const counts = await passedSpread(db, { assessment, size }, now);
+  const median = medianOf(counts.map((of, value) => ({ value, people: of })));
   return {
-    ...{ organisation, people, now, assessment: { id, title, rules, exercises } },
+    ...{ organisation, people, now, size, assessment: { id, title, rules, exercises } },
     /** Null of a short list whose rows are hidden. */
     progress: isShort ? null : { begun, ended },
     /** Null while too few have ended, where rows are hidden. */
     results: isHidden && ended < LEAST_TOGETHER ? null : results,
+    /** Null where rows are hidden: a count of one or two would be theirs. And where nobody has ended. */
+    spread: isHidden || median === null ? null : { counts, median },
+    isHidden,
     items: glance.map((item) => (isHidden ? toldGlance(item) : item)),
   };
 }
