@@ -4,6 +4,7 @@ import path from "node:path";
 import { formatProblems } from "../lib/course/report";
 import { compileCourse, folderHash } from "../lib/mdx/compile-course";
 import { builtExercise } from "./lib/built-exercise";
+import { commonCode } from "./lib/common-code";
 import { atHome, stageCourse } from "./lib/content/course-tree";
 import { readSpecs } from "./lib/course-check/exercise-specs";
 import { exerciseNames } from "./lib/exercise-catalogue";
@@ -68,6 +69,7 @@ async function main(): Promise<void> {
     const lesson = module?.lessons.find(({ slug }) => slug === spec.lesson.split("/")[1]);
     const folder = path.join(tree.root, "exercises", spec.id);
     await writeJson(path.join(out, "exercises", spec.id, "report.json"), await reportOf(folder));
+    await writeJson(path.join(out, "exercises", spec.id, "common-code.json"), commonCode(folder, spec));
     await writeJson(path.join(out, "exercises", spec.id, "hashes.json"), {
       exercise: await folderHash(folder),
       lesson: lesson ? await folderHash(path.join(tree.root, "lessons", lesson.folder)) : null,

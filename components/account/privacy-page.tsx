@@ -34,6 +34,7 @@ const rows = [
   "links",
   "invitations",
   "sittings",
+  "alike",
   "told",
 ] as const;
 

@@ -26,7 +26,8 @@ export async function GradesPage({ view, action }: { view: GradesView; action: F
       <p className="ui">
         <a href={`/${locale}/assessments/${assessment.id}/set`}>{t("toSet")}</a> ·{" "}
         <a href={`/${locale}/assessments/${assessment.id}/items`}>{t("toItems")}</a> ·{" "}
-        <a href={`/${locale}/assessments/${assessment.id}/report`}>{t("toReport")}</a>
+        <a href={`/${locale}/assessments/${assessment.id}/report`}>{t("toReport")}</a> ·{" "}
+        <a href={`/${locale}/assessments/${assessment.id}/similar`}>{t("toSimilar")}</a>
       </p>
       {people === 0 ? <p>{t("nobody")}</p> : <StuckList view={view} words={words} />}
       <SkillTable view={view} words={words} />

@@ -151,7 +151,7 @@ export async function dropAssessments(transaction: Transaction<Tables>, organisa
     .where("organisation", "=", organisation)
     .execute();
   for (const { id, sitting } of rows) {
-    for (const table of ["enrolment", "look"] as const)
+    for (const table of ["enrolment", "look", "similarity_decision"] as const)
       await transaction.deleteFrom(table).where("assessment", "=", id).execute();
     if (sitting !== null) {
       // Nobody is left who could tell how they stand.

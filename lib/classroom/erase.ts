@@ -2,6 +2,7 @@
 // dropped or slipped in. Verdicts stay too: they name no one any more.
 import type { Transaction } from "kysely";
 import type { Tables } from "../db/schema";
+import { forgetSimilarity } from "./similarity";
 
 export async function eraseLearner(
   transaction: Transaction<Tables>,
@@ -19,6 +20,7 @@ export async function eraseLearner(
     .set({ evidence: "", evidence_sha256: "" })
     .where("learner", "=", learner)
     .execute();
+  await forgetSimilarity(transaction, learner);
   await transaction
     .deleteFrom("draft")
     .where("sitting", "in", (from) => from.selectFrom("sitting").select("id").where("learner", "=", learner))

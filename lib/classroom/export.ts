@@ -2,6 +2,7 @@
 import type { Db } from "../db/open";
 import { looksAt } from "./looks";
 import { overridesIn } from "./overrides";
+import { decisionsAbout } from "./similarity";
 import { readDrawn } from "./standings";
 import { withheldSittings } from "./withheld";
 
@@ -66,6 +67,10 @@ export async function exportLearner(db: Db, learner: string) {
     .select(["badge.id", "badge.sitting", "badge.revoked", "badge.reason", "badge.created"])
     .where("sitting.learner", "=", learner)
     .execute();
+  const similarity = await decisionsAbout(
+    db,
+    sittings.map(({ id }) => id),
+  );
   const withheld = await withheldSittings(db, learner);
   return {
     sittings: sittings.map(({ id, title, drawn, started, paused, rested, ended, ended_by: endedBy }) => ({
@@ -90,6 +95,13 @@ export async function exportLearner(db: Db, learner: string) {
         .map(({ id: badge, revoked, reason, created }) => ({
           ...{ id: badge, madeAt: at(created) },
           ...(revoked !== null && { revokedAt: at(revoked), reason }),
+        })),
+      // Neither the other person nor the note, which may name them.
+      similarHandIns: similarity
+        .filter(({ first, second }) => first === id || second === id)
+        .map(({ item, decision, decider, created }) => ({
+          ...{ exerciseNumber: item === null ? null : item + 1, decision },
+          ...{ decidedBy: decider, decidedAt: at(created) },
         })),
       lookedAtBy: (looks.get(id) ?? []).map(({ viewer, isFile, created }) => ({
         ...{ name: viewer, file: isFile, at: at(created) },

@@ -21,6 +21,7 @@ import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
 import { addRecordStores } from "./migrations/record-stores";
 import { addScormLaunches } from "./migrations/scorm-launches";
+import { addSimilarity } from "./migrations/similarity";
 import { addSittingWorlds } from "./migrations/sitting-worlds";
 import { addStudio } from "./migrations/studio";
 import { addWebhooks } from "./migrations/webhooks";
@@ -166,6 +167,7 @@ export const steps = {
   "0023-scorm-launches": { up: addScormLaunches },
   "0024-cmi5": { up: addCmi5 },
   "0025-studio": { up: addStudio },
+  "0026-similarity": { up: addSimilarity },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

@@ -8,6 +8,7 @@ import type { Fixed } from "./columns";
 import type { GradebookTables } from "./gradebook-tables";
 import type { LearningTables } from "./learning-tables";
 import type { LinkTables } from "./link-tables";
+import type { SimilarityTables } from "./similarity-tables";
 import type { StudioTables } from "./studio-tables";
 import type { WebhookTables } from "./webhook-tables";
 
@@ -182,6 +183,7 @@ export interface Tables
     GradebookTables,
     LinkTables,
     StudioTables,
+    SimilarityTables,
     WebhookTables {
   learner: LearnerTable;
   world: WorldTable;

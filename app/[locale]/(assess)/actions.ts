@@ -1,6 +1,7 @@
 "use server";
 // What the forms of assessments' pages send to: each hands over to one function of lib/account, which authorises for itself.
 import type { FormState } from "@/components/account/form-state";
+import * as similar from "@/lib/account/assessments/similar-forms";
 import * as taking from "@/lib/account/assessments/taking-forms";
 import * as teaching from "@/lib/account/assessments/teaching-forms";
 import * as checking from "@/lib/account/badges/check-form";
@@ -23,6 +24,7 @@ export const setNewcomers = async (_: FormState, form: FormData) => act(teaching
 export const strikeOne = async (_: FormState, form: FormData) => act(teaching.strikeOne, form, part);
 export const giveMore = async (_: FormState, form: FormData) => act(teaching.giveMore, form, part);
 export const overrideOne = async (_: FormState, form: FormData) => act(teaching.overrideOne, form, part);
+export const decideOnPair = async (_: FormState, form: FormData) => act(similar.decideOnPair, form, part);
 export const start = async (_: FormState, form: FormData) => act(taking.start, form, part);
 export const pause = async (_: FormState, form: FormData) => act(taking.pause, form, part);
 export const resume = async (_: FormState, form: FormData) => act(taking.resume, form, part);

@@ -39,7 +39,7 @@ type Work = (
 ) => Promise<Outcome>;
 
 /** The work of a form about an assessment that the sender may set. */
-const settingForm = (work: Work) =>
+export const settingForm = (work: Work) =>
   signedInForm(async (visitor, request) => {
     const assessment = await findAssessment(visitor.accounts.db, field(request, "assessment"));
     const { organisation = "" } = assessment ?? {};

@@ -1,5 +1,6 @@
 // Every form of the app, and who may send it.
 
+import { decideOnPair } from "../../../lib/account/assessments/similar-forms";
 import { end, pause, resume, start } from "../../../lib/account/assessments/taking-forms";
 import {
   changeIt,
@@ -160,6 +161,7 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form putLessonAway": { may: teaching, lets: form(putLessonAway, aStudioLesson) },
   "form bringLessonBack": { may: teaching, lets: form(bringLessonBack, aStudioLesson) },
   "form restoreRevision": { may: teaching, lets: form(restoreRevision, aStudioLesson) },
+  "form decideOnPair": { may: teaching, lets: form(decideOnPair, ofAssessment) },
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
   "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },

@@ -2,6 +2,7 @@
 
 import { callApi } from "../../../lib/account/api/api";
 import { exportGrades } from "../../../lib/account/assessments/grades-file";
+import { readSimilar } from "../../../lib/account/assessments/similar-forms";
 import { answerChoice } from "../../../lib/account/choose";
 import { downloadStructure } from "../../../lib/account/cmi5/structure";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
@@ -116,6 +117,13 @@ export const handlers: Readonly<Record<string, Entrance>> = {
   "GET /api/v1/[...path]": forPrograms,
   "PUT /api/v1/[...path]": forPrograms,
   "DELETE /api/v1/[...path]": forPrograms,
+  "POST /api/assessments/[id]/similar": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => {
+      const url = `/api/assessments/${assessment}/similar`;
+      return (await readSimilar(visitor.request(url, { method: "POST" }), assessment)).status === 200;
+    },
+  },
   "GET /api/assessments/[id]/grades": {
     may: teaching,
     lets: async (visitor, { assessment }) => {

@@ -10,6 +10,7 @@ import {
   takingPage,
 } from "../../../lib/account/assessments/pages";
 import { reportPage } from "../../../lib/account/assessments/report";
+import { similarPage } from "../../../lib/account/assessments/similar";
 import { choosePage } from "../../../lib/account/choose";
 import { cmi5Page } from "../../../lib/account/cmi5/launch";
 import { accountPage, organisationPage } from "../../../lib/account/pages";
@@ -127,6 +128,10 @@ export const pages: Readonly<Record<string, Entrance>> = {
     may: inside,
     lets: async (visitor, scene) =>
       (await taughtLesson(visitor.headers(), await aTaughtLesson(scene))) !== null,
+  },
+  "page /assessments/[id]/similar": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => (await similarPage(visitor.headers(), assessment)) !== null,
   },
   // Of no organisation: it is about the course.
   "page /exercises/[id]": {
