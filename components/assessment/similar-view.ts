@@ -67,6 +67,8 @@ export interface SimilarView {
       readonly exercises: number;
       readonly pairs: number;
       readonly shown: number;
+      readonly honest: number;
+      readonly honestShown: number;
       readonly strangers: number;
       readonly strangersShown: number;
       readonly copies: number;

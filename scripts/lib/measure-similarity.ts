@@ -1,6 +1,7 @@
-// How well fingerprints of code tell what was copied from what was not, measured on the course's own answers. Their wrong answers were
-// written by the same people, many one from another, so pairs of one exercise are closer than those of strangers: an upper bound.
-import { readdirSync, readFileSync } from "node:fs";
+// How well fingerprints of code tell what was copied from what was not, measured on the course's own answers: the wrong ones, and the
+// honest ones that graders compare with. They were written by the same people, many one from another, so pairs of one exercise are closer than
+// those of strangers: an upper bound.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { alikeCode, LEAST_OWN, SHARE } from "../../lib/assessment/similarity/alike-code";
 import { tokenise } from "../../lib/assessment/similarity/tokens";
@@ -13,11 +14,14 @@ export interface MeasuredSimilarity {
   readonly share: number;
   readonly leastOwn: number;
   readonly exercises: number;
-  /** Wrong answers with enough of their own. */
+  /** Answers with enough of their own. */
   readonly answers: number;
   /** Pairs of answers to one exercise, and how many would be shown. */
   readonly pairs: number;
   readonly shown: number;
+  /** Those pairs of which one is an honest answer. */
+  readonly honest: number;
+  readonly honestShown: number;
   /** Pairs of answers to different exercises, and how many would be shown. */
   readonly strangers: number;
   readonly strangersShown: number;
@@ -28,8 +32,19 @@ export interface MeasuredSimilarity {
 
 const printOf = (source: string) => fingerprints(runHashes(tokenise(source)));
 
+const ownOf = (all: readonly number[], common: ReadonlySet<number>) => all.filter((one) => !common.has(one));
+
 export function measureSimilarity(): MeasuredSimilarity {
-  const counts = { exercises: 0, answers: 0, pairs: 0, shown: 0, copies: 0, found: 0 };
+  const counts = {
+    exercises: 0,
+    answers: 0,
+    pairs: 0,
+    shown: 0,
+    honest: 0,
+    honestShown: 0,
+    copies: 0,
+    found: 0,
+  };
   const everything: { id: string; exercise: string; fingerprints: number[] }[] = [];
   const allCommon = new Set<number>();
   for (const { spec } of catalogue) {
@@ -37,17 +52,27 @@ export function measureSimilarity(): MeasuredSimilarity {
     const folder = path.resolve(import.meta.dirname, "../../exercises", spec.id);
     const common = new Set(commonCode(folder, spec));
     for (const hash of common) allCommon.add(hash);
-    const sources = readdirSync(path.join(folder, "wrong"))
-      .sort()
-      .map((file) => readFileSync(path.join(folder, "wrong", file), "utf8"));
+    const wrong = readdirSync(path.join(folder, "wrong")).sort();
+    const sources = [...wrong.map((file) => path.join("wrong", file)), "reference.server.ts"]
+      .map((file) => path.join(folder, file))
+      .filter(existsSync)
+      .map((file) => readFileSync(file, "utf8"));
     const prints = sources.map((source, id) => ({ id, fingerprints: printOf(source) }));
     const { pairs, compared } = alikeCode(prints, common);
     counts.exercises++;
     counts.answers += compared;
     counts.pairs += (compared * (compared - 1)) / 2;
     counts.shown += pairs.length;
+    // The honest answer is the last.
+    const honest = prints[wrong.length];
+    if (honest && ownOf(honest.fingerprints, common).length >= LEAST_OWN) {
+      counts.honest += compared - 1;
+      counts.honestShown += pairs.filter(({ first, second }) =>
+        [first, second].includes(wrong.length),
+      ).length;
+    }
     for (const [id, source] of sources.entries()) {
-      const own = prints[id]!.fingerprints.filter((one) => !common.has(one));
+      const own = ownOf(prints[id]!.fingerprints, common);
       if (own.length < LEAST_OWN) continue;
       everything.push({ id: `${spec.id} ${id}`, exercise: spec.id, fingerprints: own });
       counts.copies++;
