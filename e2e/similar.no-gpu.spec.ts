@@ -72,6 +72,16 @@ test("somebody has hand-ins read, looks at two that are alike, side by side, and
   await owner.getByRole("link", { name: await words("en", "grades", "grades", "toSimilar") }).click();
   await expect(owner.getByText(await say("noneYet"))).toBeVisible();
   expect(await violations(owner, "main")).toEqual([]);
+  // A server that is slow: how far it is stands there, and it can be stopped.
+  await owner.route(/\/api\/assessments\/[^/]+\/similar$/, async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    await route.fulfill({ json: { done: 1, of: 3 } });
+  });
+  await owner.getByRole("button", { name: await say("read") }).click();
+  await expect(owner.getByRole("progressbar", { name: await say("reading") })).toHaveAttribute("value", "1");
+  await owner.getByRole("button", { name: await say("stop"), exact: true }).click();
+  await expect(owner.locator(".similar-reading")).toContainText(await say("stopped"));
+  await owner.unrouteAll({ behavior: "ignoreErrors" });
   await owner.getByRole("button", { name: await say("read") }).click();
   const row = owner.locator("main tbody tr");
   await expect(row).toHaveCount(1);
@@ -84,6 +94,8 @@ test("somebody has hand-ins read, looks at two that are alike, side by side, and
   await expect(sides.first().locator("mark"), "each stretch is marked and listed").toHaveCount(marks);
   expect(await violations(owner, "main")).toEqual([]);
 
+  await owner.getByRole("button", { name: await say("keep") }).click();
+  await expect(owner.locator("#pair .fault"), "nothing is decided by default").toBeVisible();
   await owner.locator("select[name=decision]").selectOption("talk");
   await owner.getByLabel(await say("note"), { exact: true }).fill("Ask both how they began.");
   await owner.getByRole("button", { name: await say("keep") }).click();

@@ -54,10 +54,13 @@ export async function SimilarPairView({ opened, words, assessment, action }: Pro
             name: "decision",
             label: t("decide"),
             type: "select",
-            options: (["nothing", "talk", "follow"] as const).map((value) => ({
-              value,
-              label: t(`decision.${value}`),
-            })),
+            options: [
+              { value: "", label: t("choose") },
+              ...(["nothing", "talk", "follow"] as const).map((value) => ({
+                value,
+                label: t(`decision.${value}`),
+              })),
+            ],
           },
           { name: "note", label: t("note"), hint: t("noteHint"), autoComplete: "off" },
         ]}

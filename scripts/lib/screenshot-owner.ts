@@ -31,7 +31,9 @@ export async function makeViewers(site: Site): Promise<Viewer[]> {
   const state = await context.storageState();
   await context.close();
   const { learners, certificate } = await makeLearners(site, assessment);
-  const own = ["", "/1", "/set", "/grades", "/items", "/report"].map((page) => `${assessment}${page}`);
+  const own = ["", "/1", "/set", "/grades", "/items", "/report", "/similar"].map(
+    (page) => `${assessment}${page}`,
+  );
   const pages = [
     "account",
     ...["", "/tokens", "/platforms", "/webhooks"].map((page) => `${organisation}${page}`),
