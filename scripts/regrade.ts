@@ -18,6 +18,8 @@ const usage = [
   "       npm run regrade -- approve ID --en REASON --zh REASON",
 ].join("\n");
 
+const states = { running: "being judged", ready: "preview", failed: "failed, nothing was kept" } as const;
+
 /** As many attempts as are listed one by one. */
 const MOST_LISTED = 50;
 
@@ -66,9 +68,11 @@ async function preview(db: Db, exercise: string): Promise<void> {
 async function list(db: Db): Promise<void> {
   const rows = await db.selectFrom("regrade").selectAll().orderBy("created").execute();
   if (rows.length === 0) console.log("No regrade was previewed yet.");
-  for (const { id, exercise, judged, created, approved } of rows) {
-    const state = approved === null ? "preview" : `approved ${new Date(approved).toISOString()}`;
-    console.log(`${id}  ${exercise}, ${judged} attempts, ${new Date(created).toISOString()}, ${state}`);
+  for (const { id, exercise, scope, organisation, state, judged, total, created, approved } of rows) {
+    const now = approved === null ? states[state] : `approved ${new Date(approved).toISOString()}`;
+    const of = { all: "", practice: " in practice", organisation: ` of organisation ${organisation}` }[scope];
+    const count = state === "running" ? `${judged} of ${total}` : String(judged);
+    console.log(`${id}  ${exercise}, ${count} attempts${of}, ${new Date(created).toISOString()}, ${now}`);
   }
 }
 
@@ -115,6 +119,8 @@ async function approve(db: Db, id: string, { en, zh }: { en?: string; zh?: strin
       throw new Error(`There is no regrade "${id}". See: npm run regrade -- list`);
     case "already":
       throw new Error(`Regrade ${id} was approved before. Nothing was done.`);
+    case "unready":
+      throw new Error(`Regrade ${id} is still being made, or it failed. See: npm run regrade -- list`);
     case "otherBuild":
       throw new Error(
         "The graders have changed since this preview. Make another: npm run regrade -- preview",

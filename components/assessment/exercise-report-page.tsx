@@ -2,6 +2,7 @@
 // how many spoiled solutions are rejected. What learners reach is the analysis of an assessment's exercises.
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ExerciseReport, ReportedAnswer } from "@/lib/course/exercise-report";
+import { regradesHref } from "../regrade/regrade-view";
 import { ScrollBox } from "../ui/scroll-box";
 import { AssessmentFrame } from "./assessment-frame";
 import { type ItemWords, itemWords } from "./item-words";
@@ -18,6 +19,11 @@ interface ReportView {
   readonly checks: readonly string[];
   readonly graderVersion: number;
   readonly report: ExerciseReport | null;
+  /** Whose hand-ins the reader may have judged anew. */
+  readonly regrades: {
+    readonly practice: boolean;
+    readonly organisations: readonly { readonly id: string; readonly name: string }[];
+  };
 }
 
 type Proof = NonNullable<ExerciseReport["proof"]>;
@@ -69,6 +75,21 @@ export async function ExerciseReportPage({ view }: { view: ReportView }) {
         <div>
           <dt>{t("grader")}</dt>
           <dd>{t("graderVersion", { version: view.graderVersion })}</dd>
+        </div>
+        <div>
+          <dt>{t("regrade")}</dt>
+          <dd>
+            {view.regrades.organisations.map(({ id, name }) => (
+              <a key={id} className="at" href={regradesHref(locale, { exercise: line.id, organisation: id })}>
+                {t("regradeOf", { name })}
+              </a>
+            ))}
+            {view.regrades.practice && (
+              <a className="at" href={regradesHref(locale, { exercise: line.id, organisation: null })}>
+                {t("regradePractice")}
+              </a>
+            )}
+          </dd>
         </div>
       </dl>
       <section>

@@ -1,5 +1,6 @@
 // The exercises of an assessment with what was handed in at each: the way in while time runs, verdicts and receipts afterwards.
 import { useLocale, useTranslations } from "next-intl";
+import { localeOf } from "@/lib/i18n/locale";
 import { Moment } from "./moment";
 import type { TakingItem, TakingView } from "./taking-view";
 
@@ -51,7 +52,7 @@ function Item({ item, view, title }: { item: TakingItem; view: TakingView; title
         )}
         {handIns.length > 0 && (
           <ul className="hand-ins">
-            {handIns.map(({ attempt, created, outcome }, n) => (
+            {handIns.map(({ attempt, created, outcome, regrade }, n) => (
               <li key={attempt}>
                 {t("try", { number: n + 1 })} · <Moment ms={created} /> ·{" "}
                 {t("outcome", { outcome: outcome ?? "none" })}
@@ -66,6 +67,11 @@ function Item({ item, view, title }: { item: TakingItem; view: TakingView; title
                       {t("receipt")}
                     </a>
                   </>
+                )}
+                {regrade && (
+                  <p className="said regraded">
+                    {t("regraded", { reason: regrade.reason[localeOf(locale)], before: regrade.before })}
+                  </p>
                 )}
               </li>
             ))}

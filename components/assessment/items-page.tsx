@@ -1,5 +1,6 @@
 // Analysis of an assessment's exercises as a table, with how each figure is made and what it does not say.
 import { getLocale, getTranslations } from "next-intl/server";
+import { regradesHref } from "../regrade/regrade-view";
 import { ScrollBox } from "../ui/scroll-box";
 import { AssessmentFrame } from "./assessment-frame";
 import { type ItemWords, itemWords } from "./item-words";
@@ -23,6 +24,7 @@ interface Item {
 interface ItemsView {
   readonly assessment: { readonly id: string; readonly title: string; readonly exercises: readonly string[] };
   readonly organisation: string;
+  readonly organisationId: string;
   readonly isHidden: boolean;
   /** Whether each person's time is limited. */
   readonly hasLimit: boolean;
@@ -68,7 +70,12 @@ export async function ItemsPage({ view }: { view: ItemsView }) {
             </thead>
             <tbody>
               {words.map((one, n) => (
-                <Row key={one.id} words={one} item={view.items[n] ?? null} />
+                <Row
+                  key={one.id}
+                  words={one}
+                  item={view.items[n] ?? null}
+                  organisation={view.organisationId}
+                />
               ))}
             </tbody>
           </table>
@@ -104,7 +111,14 @@ export async function ItemsPage({ view }: { view: ItemsView }) {
   );
 }
 
-async function Row({ words, item }: { words: ItemWords; item: Item | null }) {
+interface RowProps {
+  readonly words: ItemWords;
+  readonly item: Item | null;
+  /** Its id. */
+  readonly organisation: string;
+}
+
+async function Row({ words, item, organisation }: RowProps) {
   const t = await getTranslations("grades.items");
   const locale = await getLocale();
   const number = (value: number | null, digits: number) =>
@@ -118,6 +132,13 @@ async function Row({ words, item }: { words: ItemWords; item: Item | null }) {
     <tr>
       <th scope="row">
         {words.number} <a href={`/${locale}/exercises/${words.id}`}>{words.title}</a>
+        <a
+          className="small at"
+          href={regradesHref(locale, { exercise: words.id, organisation })}
+          aria-label={t("regradeOf", { title: words.title })}
+        >
+          {t("regrade")}
+        </a>
       </th>
       {item === null ? (
         <td className="r muted" colSpan={columns.length}>

@@ -25,6 +25,11 @@ export interface TakingItem {
     readonly attempt: string;
     readonly created: number;
     readonly outcome: "pass" | "fail" | null;
+    /** Where the graders judged it anew: why, and what it was before; null before the rules tell it. */
+    readonly regrade: {
+      readonly reason: { readonly en: string; readonly zh: string };
+      readonly before: "pass" | "fail";
+    } | null;
   }[];
 }
 

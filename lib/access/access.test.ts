@@ -30,6 +30,32 @@ describe("assessments", () => {
   });
 });
 
+describe("a regrade", () => {
+  const decides = (
+    role: "learner" | "instructor" | "owner" | null,
+    organisation: string | null,
+    runsServer = false,
+  ) =>
+    can(
+      {
+        ...{ kind: "learner", learner: "l" },
+        account: { person: "p", runsServer, memberships: role ? [{ organisation: "shop", role }] : [] },
+      },
+      { action: "regrade:decide", resource: { organisation } },
+    );
+  it("is decided about by who teaches where the hand-ins belong, and of practice by who runs the server", () => {
+    expect([decides("learner", "shop"), decides("instructor", "shop"), decides("owner", "shop")]).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(decides("owner", "other")).toBe(false);
+    expect(decides("owner", null)).toBe(false);
+    expect(decides(null, null, true)).toBe(true);
+    expect(decides(null, "shop", true), "running the server shows nobody's course").toBe(false);
+  });
+});
+
 describe("same-origin requests", () => {
   const ownOrigin = "http://aisle.localhost:3000";
   const post = (origin: string | null, secFetchSite: string | null = null) =>

@@ -68,6 +68,11 @@ export type Ask =
   | { readonly action: "studio:read"; readonly resource: InOrganisation }
   /** To see how an exercise of the course judges: its thresholds, its wrong answers. Whoever teaches anywhere may. */
   | { readonly action: "exercise:inspect"; readonly resource: null }
+  /**
+   * To have hand-ins judged anew by the graders of today, to see who would change, and to decide about it: those of an organisation's
+   * assessments, or, where `organisation` is null, those made in practice, which belong to nobody's course.
+   */
+  | { readonly action: "regrade:decide"; readonly resource: { readonly organisation: string | null } }
   /** To see an assessment one is enrolled in, begin it and end it. */
   | {
       readonly action: "assessment:take";
@@ -108,6 +113,11 @@ function mayWithAccount(account: Account, ask: AccountAsk): boolean {
       return account.runsServer;
     case "exercise:inspect":
       return account.memberships.some(({ role }) => isOneOf(role, "instructor", "owner"));
+    case "regrade:decide": {
+      const { organisation } = ask.resource;
+      if (organisation === null) return account.runsServer;
+      return isOneOf(roleIn(account, { organisation }), "instructor", "owner");
+    }
     case "organisation:see":
     case "organisation:leave":
     case "studio:read":

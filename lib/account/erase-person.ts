@@ -7,6 +7,7 @@ import { eraseLearner } from "../classroom/erase";
 import type { Db } from "../db/open";
 import type { Tables } from "../db/schema";
 import { serialised } from "../db/serialised";
+import { dropRegradesOf } from "../judge/regrade-runs";
 import { dropCmi5Of } from "../links/cmi5/platforms";
 import { dropKept } from "../links/lti/kept";
 import { dropPlatformsOf } from "../links/lti/platforms";
@@ -68,6 +69,7 @@ export async function dropEmptyOrganisations(transaction: Transaction<Tables>): 
       await transaction.deleteFrom(table).where("organisation", "=", id).execute();
     await dropLaunchesOf(transaction, id);
     await dropCmi5Of(transaction, id);
+    await dropRegradesOf(transaction, id);
     await dropAssessments(transaction, id);
     await dropPlatformsOf(transaction, id);
     await dropWebhooksOf(transaction, id);

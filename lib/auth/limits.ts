@@ -23,6 +23,8 @@ export const accountLimits = {
   passwordAgain: { action: "password again", most: 10, windowMs: 15 * MINUTE },
   /** Files of a gradebook, which keep a processor for seconds. */
   gradeFilesOfPerson: { action: "files of grades by person", most: 30, windowMs: HOUR },
+  /** Previews of regrades, which keep the judges busy whenever no hand-in waits. */
+  regradesOfPerson: { action: "regrades by person", most: 30, windowMs: HOUR },
   /** Lists of a course's members, asked of a learning platform page by page: thousands of people each. */
   membersOfPerson: { action: "members of courses by person", most: 30, windowMs: HOUR },
   /** Requests of the API by all of an organisation's tokens. What brings no token costs one look into an index. */

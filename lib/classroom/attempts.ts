@@ -12,6 +12,7 @@ import { appendAttempt, hashOf, type NewAttempt } from "./append-attempt";
 import { ensureLearner } from "./ensure-learner";
 import { limits } from "./limits";
 import type { Statement } from "./receipt";
+import { regradeOf } from "./regrade-reasons";
 import { isSitting, type NoPlace, placeIn } from "./sitting-place";
 import { latestVerdict } from "./verdicts";
 import { areVerdictsWithheld } from "./withheld";
@@ -72,22 +73,6 @@ async function storedUnder(
     there.world === world &&
     there.sitting === (sitting ?? null);
   return same ? { outcome: "repeated", attempt: there.id } : { outcome: "keyReused" };
-}
-
-/** Why a regrade was made, and the outcome it replaced. */
-async function regradeOf(
-  db: Db,
-  { regrade, attempt }: { regrade: string; attempt: string },
-): Promise<AttemptReport["regrade"]> {
-  const row = await db
-    .selectFrom("regrade_change")
-    .innerJoin("regrade", "regrade.id", "regrade_change.regrade")
-    .innerJoin("verdict", "verdict.id", "regrade_change.before")
-    .select(["regrade.reason", "verdict.outcome"])
-    .where("regrade_change.regrade", "=", regrade)
-    .where("regrade_change.attempt", "=", attempt)
-    .executeTakeFirstOrThrow();
-  return { reason: JSON.parse(row.reason!), before: row.outcome };
 }
 
 async function report(db: Db, attempt: AttemptRow): Promise<AttemptReport> {

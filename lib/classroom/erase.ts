@@ -15,6 +15,12 @@ export async function eraseLearner(
     .where("state", "in", ["queued", "aside"])
     .where("attempt", "in", (from) => from.selectFrom("attempt").select("id").where("learner", "=", learner))
     .execute();
+  // Nor is anything left of what a regrade would have said of it.
+  await transaction
+    .deleteFrom("regrade_change")
+    .where("attempt", "in", (from) => from.selectFrom("attempt").select("id").where("learner", "=", learner))
+    .where("regrade", "in", (from) => from.selectFrom("regrade").select("id").where("approved", "is", null))
+    .execute();
   await transaction
     .updateTable("attempt")
     .set({ evidence: "", evidence_sha256: "" })

@@ -20,6 +20,7 @@ import { addLtiRoles } from "./migrations/lti-roles";
 import { addLtiScores } from "./migrations/lti-scores";
 import { addPasskeys } from "./migrations/passkeys";
 import { addRecordStores } from "./migrations/record-stores";
+import { addRegradeRuns } from "./migrations/regrade-runs";
 import { addScormLaunches } from "./migrations/scorm-launches";
 import { addSimilarity } from "./migrations/similarity";
 import { addSittingWorlds } from "./migrations/sitting-worlds";
@@ -168,6 +169,7 @@ export const steps = {
   "0024-cmi5": { up: addCmi5 },
   "0025-studio": { up: addStudio },
   "0026-similarity": { up: addSimilarity },
+  "0027-regrade-runs": { up: addRegradeRuns },
 } satisfies Record<string, Migration>;
 
 interface MigrateOptions {

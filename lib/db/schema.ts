@@ -146,8 +146,26 @@ interface RegradeTable {
   exercise: Fixed<string>;
   /** The build of the graders that was asked. */
   build: Fixed<string>;
-  /** How many attempts were judged anew. */
-  judged: Fixed<number>;
+  /** Whose hand-ins: everybody's, those made in practice, or those of one organisation's assessments. */
+  scope: FixedWithDefault<"all" | "practice" | "organisation">;
+  organisation: FixedWithDefault<string | null>;
+  /** "running" while the judges work at it; nothing of a "failed" one was kept. */
+  state: Generated<"running" | "ready" | "failed">;
+  /** How many attempts were judged anew, of how many there were as it began. */
+  judged: number;
+  total: FixedWithDefault<number>;
+  /** The attempt judged last; they go by their ids. */
+  place: Generated<string>;
+  /** Who judges the next attempt, and until when; afterwards anybody may. */
+  lease: ColumnType<string | null, string | null | undefined, string | null>;
+  lease_until: Generated<number>;
+  /** How often the next attempt was taken without a verdict. */
+  tries: Generated<number>;
+  /** The attempt at which it failed. */
+  failed_at: ColumnType<string | null, string | null | undefined, string | null>;
+  /** Who began it, and who approved it; null from the command line. */
+  starter: FixedWithDefault<string | null>;
+  approver: ColumnType<string | null, string | null | undefined, string | null>;
   /** Why, as learners read it: JSON of a text for each language. Null until approved. */
   reason: string | null;
   created: Fixed<number>;

@@ -6,6 +6,7 @@ import { endDue } from "./end-sittings";
 import { gradeAttempt } from "./grade-attempt";
 import { startServices } from "./grader-services";
 import { type Claim, claim, fail, finish, renew, retryAside } from "./queue";
+import { regradeStep } from "./regrade-runs";
 import { createTurns } from "./turns";
 
 /** After so long a grader's thread is ended, and its learner gets no verdict. */
@@ -123,6 +124,19 @@ export function startJudge({
     return taken !== null;
   }
 
+  let isRegrading = false;
+  /** Judges one attempt of a regrade's preview anew, in one lane at most: new hand-ins never wait for old ones. */
+  async function regradeNext(): Promise<boolean> {
+    if (stopped || isRegrading) return false;
+    isRegrading = true;
+    try {
+      const services = { runCode, runModel };
+      return await regradeStep({ db, worlds, worker: workers.judge, timeoutMs, services, build });
+    } finally {
+      isRegrading = false;
+    }
+  }
+
   let prepared = false;
   async function lane(): Promise<void> {
     while (!stopped) {
@@ -131,7 +145,8 @@ export function startJudge({
         if (!prepared) await retryAside(db, build);
         prepared = true;
         await endDue({ db, worlds });
-        while (await judgeNext());
+        do while (await judgeNext());
+        while (await regradeNext());
       } catch (error) {
         // The database was out of reach: the lease ends by itself and the job is taken again.
         console.error(

@@ -53,6 +53,20 @@ async function judgedAttempts(db: Db, exercise: string): Promise<Judged[]> {
 /** What a learner sees of a verdict; the grader's version alone is no change. */
 const seen = ({ graderVersion: _, ...rest }: Verdict) => JSON.stringify(rest);
 
+/**
+ * What the graders of today say of an attempt, where it is something else than stood there; else null.
+ * @param standing the verdict that stands, as JSON
+ * @throws Error where the grader fails or gives up
+ */
+export async function judgeAnew(
+  grading: Grading,
+  { attempt, standing }: { readonly attempt: string; readonly standing: string },
+): Promise<Verdict | null> {
+  const { verdict } = await gradeAttempt(grading, attempt);
+  if (verdict.outcome === "error") throw new Error("The grader gave up.");
+  return seen(verdict) === seen(JSON.parse(standing) as Verdict) ? null : verdict;
+}
+
 export interface PreviewOptions extends Grading {
   /** Names the graders: approval asks for the same ones. */
   readonly build: string;
@@ -76,13 +90,10 @@ export async function previewRegrade(
   for (const [n, { attempt, verdict: before, text }] of judged.entries()) {
     signal?.throwIfAborted();
     onProgress?.(n, judged.length);
-    const { verdict: after } = await gradeAttempt(grading, attempt).catch((error: unknown) => {
+    const after = await judgeAnew(grading, { attempt, standing: text }).catch((error: unknown) => {
       throw new Error(`The grader failed on attempt ${attempt}. Nothing was kept.`, { cause: error });
     });
-    if (after.outcome === "error")
-      throw new Error(`The grader gave up on attempt ${attempt}. Nothing was kept.`);
-    if (seen(after) !== seen(JSON.parse(text) as Verdict))
-      changes.push({ attempt, before, verdict: JSON.stringify(after) });
+    if (after) changes.push({ attempt, before, verdict: JSON.stringify(after) });
   }
   onProgress?.(judged.length, judged.length);
   signal?.throwIfAborted();
@@ -90,7 +101,10 @@ export async function previewRegrade(
   await db.transaction().execute(async (transaction) => {
     await transaction
       .insertInto("regrade")
-      .values({ id, exercise, build, judged: judged.length, reason: null, created: now, approved: null })
+      .values({
+        ...{ id, exercise, build, judged: judged.length, total: judged.length },
+        ...{ reason: null, created: now, approved: null },
+      })
       .execute();
     for (const change of changes)
       await transaction
@@ -132,23 +146,25 @@ export async function readRegrade(db: Db, id: string): Promise<RegradePreview | 
 
 export type Approval =
   | { readonly outcome: "approved"; readonly appended: number; readonly passedOver: number }
-  | { readonly outcome: "unknown" | "already" }
+  /** "unready": it is still being made, or it failed. */
+  | { readonly outcome: "unknown" | "already" | "unready" }
   /** The graders are no longer those of the preview. */
   | { readonly outcome: "otherBuild" };
 
 /**
  * Appends the verdicts of a preview, all or none. An attempt that has another verdict since is passed over.
- * @param reason why, as the learners concerned will read it
+ * @param reason why, as the learners concerned will read it @param by the person who approves; null from the command line
  */
 export async function approveRegrade(
   db: Db,
-  { id, build, reason }: { id: string; build: string; reason: Texts },
+  { id, build, reason, by = null }: { id: string; build: string; reason: Texts; by?: string | null },
   now: number = Date.now(),
 ): Promise<Approval> {
   return serialised(db, async (transaction): Promise<Approval> => {
     const row = await transaction.selectFrom("regrade").selectAll().where("id", "=", id).executeTakeFirst();
     if (!row) return { outcome: "unknown" };
     if (row.approved !== null) return { outcome: "already" };
+    if (row.state !== "ready") return { outcome: "unready" };
     if (row.build !== build) return { outcome: "otherBuild" };
     const changes = await transaction
       .selectFrom("regrade_change")
@@ -165,7 +181,7 @@ export async function approveRegrade(
     }
     await transaction
       .updateTable("regrade")
-      .set({ approved: now, reason: JSON.stringify(reason) })
+      .set({ approved: now, reason: JSON.stringify(reason), approver: by })
       .where("id", "=", id)
       .execute();
     return { outcome: "approved", appended, passedOver: changes.length - appended };

@@ -16,6 +16,8 @@ export interface Server {
   readonly accounts: Accounts;
   readonly worlds: Worlds;
   readonly judge: Judge;
+  /** Names the graders that judge here: a regrade is approved while they are those of its preview. */
+  readonly build: string;
 }
 
 const place = Symbol.for("aisle.server");
@@ -79,13 +81,13 @@ export async function openServer(options: ServerOptions): Promise<Server> {
   const accounts = openAccounts({ db, secrets });
   const worlds = createWorlds({ db, ring: secrets.worlds, worker: workers.judge });
   const judging = { db, worlds: secrets.worlds, workers, build, leaseMs, pollMs, timeoutMs, lanes, onJudged };
-  if (lanes === 0) return { db, secrets, accounts, worlds, judge: others };
+  if (lanes === 0) return { db, secrets, accounts, worlds, build, judge: others };
   const judge = startJudge(judging);
   const endFilling = keepPoolsFull({ db, worlds });
   const stop = async () => {
     await Promise.all([endFilling(), judge.stop()]);
   };
-  return { db, secrets, accounts, worlds, judge: { ...judge, stop } };
+  return { db, secrets, accounts, worlds, build, judge: { ...judge, stop } };
 }
 
 /** Where other processes judge. */

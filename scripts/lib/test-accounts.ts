@@ -38,6 +38,7 @@ export async function openTestServer(
     accounts: openAccounts({ db, secrets, env }),
     worlds: createWorlds({ db, ring: secrets.worlds, worker: "" }),
     judge: { wake: () => {}, stop: async () => {} },
+    build: "b1",
   };
   provideServer(server);
   return {

@@ -19,6 +19,7 @@ interface Part {
     | "badges"
     | "cmi5"
     | "platforms"
+    | "regrades"
     | "scorm"
     | "studio"
     | "tokens"

@@ -7,12 +7,14 @@ import * as teaching from "@/lib/account/assessments/teaching-forms";
 import * as checking from "@/lib/account/badges/check-form";
 import * as revoking from "@/lib/account/badges/revoke-form";
 import * as cmi5 from "@/lib/account/cmi5/launch";
+import * as regrading from "@/lib/account/regrades/forms";
 import * as scorm from "@/lib/account/scorm/agree";
 import { act } from "../(account)/act";
 
 const part = { words: "assessment", pages: "/[locale]/(assess)" } as const;
 const badges = { ...part, words: "badges" } as const;
 const ofCmi5 = { ...part, words: "cmi5" } as const;
+const regrades = { ...part, words: "regrades" } as const;
 const ofScorm = { ...part, words: "scorm" } as const;
 
 export const makeAnAssessment = async (_: FormState, form: FormData) =>
@@ -37,3 +39,8 @@ export const reportToPlatform = async (_: FormState, form: FormData) =>
   act(scorm.reportToPlatform, form, ofScorm);
 export const endReports = async (_: FormState, form: FormData) => act(scorm.endReports, form, ofScorm);
 export const agreeToCmi5 = async (_: FormState, form: FormData) => act(cmi5.agreeToCmi5, form, ofCmi5);
+export const beginPreview = async (_: FormState, form: FormData) =>
+  act(regrading.beginPreview, form, regrades);
+export const dropPreview = async (_: FormState, form: FormData) => act(regrading.dropPreview, form, regrades);
+export const approvePreview = async (_: FormState, form: FormData) =>
+  act(regrading.approvePreview, form, regrades);

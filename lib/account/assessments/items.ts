@@ -13,7 +13,7 @@ export async function itemsPage(headers: Headers, id: string) {
   const items = await itemAnalysis(db, { assessment });
   return {
     assessment: { id, title, exercises },
-    ...{ organisation, isHidden, hasLimit: rules.minutes !== null },
+    ...{ organisation, organisationId: assessment.organisation, isHidden, hasLimit: rules.minutes !== null },
     least: { together: LEAST_TOGETHER, discrimination: LEAST_FOR_DISCRIMINATION },
     items: items.map((item) => (isHidden ? toldOf(item) : item)),
   };

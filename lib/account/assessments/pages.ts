@@ -8,6 +8,7 @@ import { totalsOf } from "../../assessment/totals";
 import { findOrganisation, hidesRows, membersOf, organisationsOf } from "../../auth/organisations";
 import { type Assessment, assessmentsOf, poolOf } from "../../classroom/assessments";
 import { looksAt } from "../../classroom/looks";
+import { type Regraded, regradesIn } from "../../classroom/regrade-reasons";
 import { draftOf } from "../../classroom/sittings";
 import { assignedTo, beforeBeginning, type Standing, standingsOf } from "../../classroom/standings";
 import { compiledCourse } from "../../course/compiled";
@@ -184,6 +185,9 @@ export async function takingPage(
     ...learnersView(
       mine ?? beforeBeginning(assessment, { items: example(assessment, draw), now: Date.now() }),
       assessment,
+      mine?.sitting && mine.seesVerdicts
+        ? await regradesIn(visitor.accounts.db, mine.sitting.id)
+        : new Map<string, Regraded>(),
     ),
   };
 }
@@ -201,6 +205,7 @@ const example = (assessment: Assessment, draw: number) =>
 function learnersView(
   { terms, clock, sitting, items, tried, overrides, marks, seesVerdicts }: Standing,
   { rules, exercises }: Pick<Assessment, "rules" | "exercises">,
+  regrades: ReadonlyMap<string, Regraded>,
 ) {
   return {
     terms,
@@ -234,6 +239,7 @@ function learnersView(
             attempt,
             created,
             outcome: seesVerdicts ? outcome : null,
+            regrade: (seesVerdicts && regrades.get(attempt)) || null,
           })),
       };
     }),

@@ -28,6 +28,7 @@ import {
 } from "../../../lib/account/platforms";
 import { changeEmail, endOneSession, endOthers, rename } from "../../../lib/account/profile";
 import { changeRecordStoreKey, registerRecordStore } from "../../../lib/account/record-stores";
+import { approvePreview, beginPreview, dropPreview } from "../../../lib/account/regrades/forms";
 import { endReports, reportToPlatform } from "../../../lib/account/scorm/agree";
 import { signOut } from "../../../lib/account/sign-in";
 import {
@@ -57,6 +58,7 @@ import {
   aDelivery,
   aPlatform,
   aRecordStore,
+  aRegrade,
   aStudioLesson,
   aWebhook,
   type Entrance,
@@ -162,6 +164,19 @@ export const forms: Readonly<Record<string, Entrance>> = {
   "form bringLessonBack": { may: teaching, lets: form(bringLessonBack, aStudioLesson) },
   "form restoreRevision": { may: teaching, lets: form(restoreRevision, aStudioLesson) },
   "form decideOnPair": { may: teaching, lets: form(decideOnPair, ofAssessment) },
+  // Of an exercise there is not, and without a reason: who is let in hears so.
+  "form beginPreview": {
+    may: teaching,
+    lets: form(beginPreview, (scene) => ({ ...ofOrganisation(scene), exercise: "none" })),
+  },
+  "form dropPreview": {
+    may: teaching,
+    lets: form(dropPreview, (scene) => aRegrade(scene, "organisation")),
+  },
+  "form approvePreview": {
+    may: teaching,
+    lets: form(approvePreview, (scene) => aRegrade(scene, "organisation")),
+  },
   "form start": { may: ["the learner"], lets: form(start, ofAssessment) },
   "form pause": { may: ["the learner"], lets: form(pause, ofAssessment) },
   "form resume": { may: ["the learner"], lets: form(resume, ofAssessment) },
@@ -185,6 +200,18 @@ export const moreForms: Readonly<Record<string, Entrance>> = {
       from: "learner",
       role: "none",
     })),
+  },
+  "form beginPreview, of practice": {
+    may: ["server owner"],
+    lets: form(beginPreview, () => ({ exercise: "none" })),
+  },
+  "form dropPreview, of practice": {
+    may: ["server owner"],
+    lets: form(dropPreview, (scene) => aRegrade(scene, "practice")),
+  },
+  "form approvePreview, of practice": {
+    may: ["server owner"],
+    lets: form(approvePreview, (scene) => aRegrade(scene, "practice")),
   },
   "form inviteOne, as an owner": {
     may: owning,

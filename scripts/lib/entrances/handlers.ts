@@ -8,6 +8,7 @@ import { downloadStructure } from "../../../lib/account/cmi5/structure";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
 import { exportData } from "../../../lib/account/own-data";
 import { enterAsRole } from "../../../lib/account/preview-person";
+import { getProgress } from "../../../lib/account/regrades/progress";
 import { downloadPackage } from "../../../lib/account/scorm/download";
 import { getPicture, getStudioLesson, postPicture, putStudioLesson } from "../../../lib/account/studio/api";
 import { downloadFolder, importFolder } from "../../../lib/account/studio/folder";
@@ -16,7 +17,16 @@ import { getSitting, postDraft } from "../../../lib/judge/api/sittings";
 import { followLesson, openInEditor } from "../../../lib/preview/requests";
 import { addPicture } from "../../../lib/studio/store/pictures";
 import type { Visitor } from "../test-accounts";
-import { aStudioLesson, aTaughtLesson, type Entrance, forAll, inside, signedIn, teaching } from "./visitors";
+import {
+  aRegrade,
+  aStudioLesson,
+  aTaughtLesson,
+  type Entrance,
+  forAll,
+  inside,
+  signedIn,
+  teaching,
+} from "./visitors";
 
 const draft = {
   ...{ exercise: "read-the-log", world: null, backend: null, library: null },
@@ -122,6 +132,13 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const url = `/api/assessments/${assessment}/similar`;
       return (await readSimilar(visitor.request(url, { method: "POST" }), assessment)).status === 200;
+    },
+  },
+  "GET /api/regrades/[id]": {
+    may: teaching,
+    lets: async (visitor, scene) => {
+      const { regrade } = await aRegrade(scene, "organisation");
+      return (await getProgress(visitor.request(`/api/regrades/${regrade}`), regrade)).status === 200;
     },
   },
   "GET /api/assessments/[id]/grades": {

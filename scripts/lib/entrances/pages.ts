@@ -15,6 +15,7 @@ import { choosePage } from "../../../lib/account/choose";
 import { cmi5Page } from "../../../lib/account/cmi5/launch";
 import { accountPage, organisationPage } from "../../../lib/account/pages";
 import { platformsPage } from "../../../lib/account/platforms";
+import { regradePage, regradesPage } from "../../../lib/account/regrades/pages";
 import { scormPage } from "../../../lib/account/scorm/agree";
 import {
   historyPage,
@@ -28,6 +29,7 @@ import { tokensPage } from "../../../lib/account/tokens";
 import { webhooksPage } from "../../../lib/account/webhooks";
 import {
   aCmi5Launch,
+  aRegrade,
   aStudioLesson,
   aTaughtLesson,
   type Entrance,
@@ -138,6 +140,18 @@ export const pages: Readonly<Record<string, Entrance>> = {
     may: [...teaching, "other instructor", "other owner", "server owner"],
     lets: async (visitor) => (await exerciseReportPage(visitor.headers(), "read-the-log")) !== null,
   },
+  "page /regrades": {
+    may: teaching,
+    lets: async (visitor, { organisation }) =>
+      (await regradesPage(visitor.headers(), { exercise: "read-the-log", organisation })) !== null,
+  },
+  "page /regrades/[id]": {
+    may: teaching,
+    lets: async (visitor, scene) => {
+      const { regrade: id } = await aRegrade(scene, "organisation");
+      return (await regradePage(visitor.headers(), { id, page: 1 })) !== null;
+    },
+  },
   "page /assessments/[id]/report": {
     may: teaching,
     lets: async (visitor, { assessment }) => (await reportPage(visitor.headers(), assessment)) !== null,
@@ -194,6 +208,18 @@ export const morePages: Readonly<Record<string, Entrance>> = {
     may: teaching,
     lets: async (visitor, { organisation: id }) =>
       (await organisationPage(visitor.headers(), { id, locale: "en" }))?.members != null,
+  },
+  "page /regrades, of practice": {
+    may: ["server owner"],
+    lets: async (visitor) =>
+      (await regradesPage(visitor.headers(), { exercise: "read-the-log", organisation: null })) !== null,
+  },
+  "page /regrades/[id], of practice": {
+    may: ["server owner"],
+    lets: async (visitor, scene) => {
+      const { regrade: id } = await aRegrade(scene, "practice");
+      return (await regradePage(visitor.headers(), { id, page: 1 })) !== null;
+    },
   },
   "page /account, letters that could not be sent": {
     may: ["server owner"],

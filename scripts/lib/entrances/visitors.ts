@@ -116,6 +116,19 @@ export const aDelivery = async (scene: Scene) => {
   const { webhook } = await aWebhook(scene);
   return { delivery: await addTest(scene.server.db, webhook) };
 };
+/** A preview that is being made, which no process works at; of the organisation's assessments, or of practice. */
+export const aRegrade = async ({ server: { db }, ...scene }: Scene, of: "organisation" | "practice") => {
+  const id = newId();
+  const organisation = of === "practice" ? null : scene.organisation;
+  await db
+    .insertInto("regrade")
+    .values({
+      ...{ id, exercise: "read-the-log", build: "b0", scope: of, organisation, state: "running" },
+      ...{ judged: 0, total: 1, reason: null, created: 1, approved: null },
+    })
+    .execute();
+  return { regrade: id };
+};
 /** Fields that are refused for what they say, so that nobody is changed by being let in. */
 export const said = (fields: Record<string, string>) => () => fields;
 
