@@ -44,6 +44,10 @@ const config: NextConfig = {
         source: "/type-help/:path*",
         headers: asList(typeHelpHeaders),
       },
+      {
+        source: "/mermaid/:path*",
+        headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+      },
     ];
   },
 };

@@ -9,6 +9,8 @@ interface Manifests {
   readonly kernel: KernelManifest;
   readonly "data-worker": DataWorkerFiles;
   readonly "type-help": TypeHelpFiles;
+  /** What draws diagrams of the studio's texts. */
+  readonly mermaid: { readonly script: string };
 }
 
 const known = new Map<keyof Manifests, Promise<Manifests[keyof Manifests]>>();

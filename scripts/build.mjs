@@ -1,4 +1,4 @@
-// The production build, step by step: lessons, search, kernel, data worker, help with types, SCORM page, server workers, Next, and what keeps it all offline.
+// The production build, step by step: lessons, search, kernel, data worker, help with types, Mermaid, SCORM page, server workers, Next, and what keeps it all offline.
 import { rm, writeFile } from "node:fs/promises";
 import { buildStamp, inputHash, requireContent, requireNode, root, runPackage, tsx } from "./lib/prepare.mjs";
 
@@ -14,6 +14,7 @@ const steps = [
   ["kernel", () => tsx("scripts/build-kernel.ts", [], { env })],
   ["data worker", () => tsx("scripts/build-data-worker.ts", [], { env })],
   ["help with types", () => tsx("scripts/build-type-help.ts", [], { env })],
+  ["Mermaid", () => tsx("scripts/build-mermaid.ts", [], { env })],
   ["SCORM page", () => tsx("scripts/build-scorm.ts", [], { env })],
   ["server workers", () => tsx("scripts/build-server-workers.ts", [], { env })],
   ["pages", () => runPackage("next/dist/bin/next", ["build"], { env, cwd: root })],

@@ -15,6 +15,7 @@ for (const step of [
   "build-kernel",
   "build-data-worker",
   "build-type-help",
+  "build-mermaid",
   "build-scorm",
   "build-server-workers",
   "migrate",

@@ -12,6 +12,8 @@ interface DiagramProps {
   readonly source: string;
   /** What it shows, in words. */
   readonly alt: string;
+  /** Address of the script that draws, as the build has named it. */
+  readonly script: string;
   readonly line?: number;
 }
 
@@ -44,19 +46,21 @@ function useTheme(): string {
   return theme;
 }
 
-async function draw(source: string): Promise<Shown> {
+async function draw(source: string, script: string): Promise<Shown> {
   try {
-    const { svg, width, height } = await drawMermaid(source);
+    const { svg, width, height } = await drawMermaid(source, { script });
     const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
     return { kind: "drawn", address, width, height };
   } catch (error) {
     if (error instanceof TooLarge) return { kind: "tooLarge", width: error.width, height: error.height };
     const why = error instanceof Error ? error.message : String(error);
-    return { kind: "failed", why: why.slice(0, LONGEST_REASON) };
+    // What the parser would rather have had is a list of its own names.
+    const [told = ""] = why.split(/:?\n/);
+    return { kind: "failed", why: told.slice(0, LONGEST_REASON) };
   }
 }
 
-export function Diagram({ source, alt, line }: DiagramProps) {
+export function Diagram({ source, alt, script, line }: DiagramProps) {
   const t = useTranslations("studioText.diagram");
   const id = useId();
   const theme = useTheme();
@@ -67,7 +71,7 @@ export function Diagram({ source, alt, line }: DiagramProps) {
     const come = async () => {
       await whenNear({ id });
       if (gone) return;
-      const next = await draw(source);
+      const next = await draw(source, script);
       if (!gone) setShown(next);
       else if (next.kind === "drawn") URL.revokeObjectURL(next.address);
     };
@@ -76,7 +80,7 @@ export function Diagram({ source, alt, line }: DiagramProps) {
       gone = true;
       clearTimeout(timer);
     };
-  }, [id, source, theme]);
+  }, [id, script, source, theme]);
   const address = shown.kind === "drawn" ? shown.address : null;
   useEffect(
     () => () => {

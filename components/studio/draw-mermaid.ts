@@ -27,15 +27,23 @@ export class TooLarge extends Error {
   }
 }
 
-const loadMermaid = async () => (await import("mermaid")).default;
+type Mermaid = typeof import("mermaid").default;
+
+/** From public/, where the build put it: see scripts/build-mermaid.ts. */
+const loadMermaid = async (script: string) =>
+  ((await import(/* webpackIgnore: true */ /* turbopackIgnore: true */ script)) as { default: Mermaid })
+    .default;
 
 /** Mermaid keeps its settings and its diagrams in one place, so that one is drawn after the other. */
 let queue: Promise<unknown> = Promise.resolve();
 let drawn = 0;
 
-/** @throws Error with Mermaid's own words where the source is none, TooLarge */
-export function drawMermaid(source: string): Promise<Drawing> {
-  const made = queue.then(() => draw(source));
+/**
+ * @param script address of Mermaid
+ * @throws Error with Mermaid's own words where the source is none, TooLarge
+ */
+export function drawMermaid(source: string, { script }: { script: string }): Promise<Drawing> {
+  const made = queue.then(() => draw(source, script));
   queue = made.catch(() => {});
   return made;
 }
@@ -43,8 +51,8 @@ export function drawMermaid(source: string): Promise<Drawing> {
 /** Lets the page do what waits before something that takes long. */
 const breathe = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-async function draw(source: string): Promise<Drawing> {
-  const mermaid = await loadMermaid();
+async function draw(source: string, script: string): Promise<Drawing> {
+  const mermaid = await loadMermaid(script);
   await breathe();
   const family = getComputedStyle(document.body).getPropertyValue("--sans").trim() || "sans-serif";
   mermaid.initialize({

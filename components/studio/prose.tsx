@@ -21,6 +21,8 @@ interface StudioProseProps {
   readonly exercise: (id: string) => ReactNode;
   /** Address of the script that looks at a learner's file. */
   readonly dataWorker: string;
+  /** Address of the script that draws diagrams, `(await builtFiles("mermaid")).script`. */
+  readonly mermaid: string;
   /** Draws a cell by its name; without it the cells of the notebook that is open around it. */
   readonly cell?: (name: string) => ReactNode;
   /** Draws the cells that no part of the text places; without it those of the notebook that is open around it. */
@@ -81,7 +83,7 @@ function draw(block: Block, drawing: Drawing): ReactNode {
     case "formula":
       return <lesson.FormulaBlock html={block.html} line={line} />;
     case "diagram":
-      return <Diagram source={block.source} alt={block.alt} line={line} />;
+      return <Diagram source={block.source} alt={block.alt} script={drawing.mermaid} line={line} />;
     case "list": {
       const items = block.items.map((item) => createElement("li", null, drawItem(item, drawing)));
       return block.isOrdered ? (

@@ -32,6 +32,7 @@ describe("what is kept", () => {
   it("files whose names change with their content, and a learner's training data", () => {
     expect(rule("/_next/static/chunks/1a2b.js")).toBe("file");
     expect(rule("/data-worker/worker-ABC.js")).toBe("file");
+    expect(rule("/mermaid/worker-ABC.js")).toBe("file");
     expect(rule("/api/worlds/mf-new-items?world=7")).toBe("world");
     expect(rule("/search/en.json")).toBe("words");
     expect(rule("/terms/en/recommendation/matrix-factorization.json")).toBe("words");

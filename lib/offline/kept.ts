@@ -48,7 +48,7 @@ export interface Asked {
 export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
   if (method !== "GET" || url.origin !== origin) return "leave";
   if (navigates) return isKeptPage(url.pathname) ? "page" : "leave";
-  if (/^\/(?:_next\/static|data-worker|type-help)\//.test(url.pathname)) return "file";
+  if (/^\/(?:_next\/static|data-worker|type-help|mermaid)\//.test(url.pathname)) return "file";
   if (/^\/(?:search|terms)\//.test(url.pathname)) return "words";
   if (/^\/api\/worlds\/[a-z0-9-]+$/.test(url.pathname)) return "world";
   return "leave";

@@ -1,4 +1,4 @@
-// Bundles a worker of the app's pages by esbuild into a folder of public/ of its own, which is emptied first.
+// Bundles a worker of the app's pages, or a script that they fetch late, by esbuild into a folder of public/ of its own, which is emptied first.
 import { mkdir, rm } from "node:fs/promises";
 import path from "node:path";
 import { build } from "esbuild";
@@ -9,7 +9,7 @@ const root = path.resolve(import.meta.dirname, "../..");
 /**
  * @param entry from the project's root
  * @param folder under public/
- * @returns the worker's path from the origin's root
+ * @returns its path from the origin's root
  */
 export async function bundleWorker(entry: string, folder: string): Promise<string> {
   const outdir = path.join(root, "public", folder);

@@ -109,7 +109,7 @@ const inputs = [
   "tsconfig.json",
 ];
 const notInputs = new Set(
-  ["kernel", "data-worker", "type-help", "search", "terms", "sw.js", "runner-sw.js"].map((name) =>
+  ["kernel", "data-worker", "type-help", "mermaid", "search", "terms", "sw.js", "runner-sw.js"].map((name) =>
     path.join("public", name),
   ),
 );
@@ -173,6 +173,7 @@ export async function ensureBuilt({ force = false } = {}) {
     path.join(root, "public", "kernel"),
     path.join(root, "public", "data-worker"),
     path.join(root, "public", "type-help"),
+    path.join(root, "public", "mermaid"),
   );
   const code = await run(process.execPath, [path.join(root, "scripts", "build.mjs")], { shell: false });
   return code === 0;

@@ -14,12 +14,13 @@ import { LessonParts } from "./lesson-parts";
 import { sampleNotebook } from "./sample-notebook";
 import { Samples } from "./samples";
 import { States } from "./states";
+import { StudioParts } from "./studio-parts";
 import { tokensOf } from "./tokens";
 import { Colours, Spaces, Types } from "./tokens-drawn";
 import "@/components/lesson/lesson.css";
 import "./design.css";
 
-const parts = ["Colour", "Type", "Space", "Components", "Lesson", "States", "Notebook"] as const;
+const parts = ["Colour", "Type", "Space", "Components", "Lesson", "Studio", "States", "Notebook"] as const;
 
 function Part({ name, note, children }: { name: (typeof parts)[number]; note: string; children: ReactNode }) {
   return (
@@ -64,6 +65,9 @@ export async function DesignSheet({ locale }: { locale: Locale }) {
           </Part>
           <Part name="Lesson" note="What texts and the map of the course are made of.">
             <LessonParts locale={locale} />
+          </Part>
+          <Part name="Studio" note="What is written in the page, read and drawn like a lesson.">
+            <StudioParts mermaid={(await builtFiles("mermaid")).script} />
           </Part>
           <Part name="States" note="Each as the real component shows it.">
             <States locale={locale} />

@@ -29,6 +29,7 @@ export async function rendered(
           pictureAddress={(name) => `/pictures/${encodeURIComponent(name)}`}
           exercise={(id) => <p>{`exercise ${id}`}</p>}
           dataWorker="/data-worker.js"
+          mermaid="/mermaid.js"
         />
       </NotebookProvider>
     </NextIntlClientProvider>
