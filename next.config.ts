@@ -41,6 +41,11 @@ const config: NextConfig = {
         headers: asList(dataWorkerHeaders),
       },
       {
+        // Named by their content.
+        source: "/pictures/:path*",
+        headers: [{ key: "cache-control", value: "public, max-age=31536000, immutable" }],
+      },
+      {
         source: "/type-help/:path*",
         headers: asList(typeHelpHeaders),
       },

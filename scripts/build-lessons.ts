@@ -1,4 +1,4 @@
-// Compiles lessons and exercise texts into build/. A broken lesson is reported and left out; the rest is built.
+// Compiles lessons and exercise texts into build/, and their pictures into public/pictures/. A broken lesson is reported and left out; the rest is built.
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { formatProblems } from "../lib/course/report";
@@ -9,6 +9,7 @@ import { atHome, stageCourse } from "./lib/content/course-tree";
 import { readSpecs } from "./lib/course-check/exercise-specs";
 import { exerciseNames } from "./lib/exercise-catalogue";
 import { reportOf } from "./lib/exercise-report";
+import { publicPictures, publishPictures } from "./lib/publish-pictures";
 import { renderHelp } from "./lib/render-help";
 import { renderQuestions } from "./lib/render-questions";
 
@@ -41,8 +42,10 @@ async function main(): Promise<void> {
       rm(path.join(out, folder), { recursive: true, force: true }),
     ),
   );
+  await rm(path.join(root, publicPictures), { recursive: true, force: true });
   await writeJson(path.join(out, "lessons", "course.json"), course);
-  for (const [folder, { compiled }] of lessons) {
+  for (const [folder, { compiled, pictures }] of lessons) {
+    await publishPictures(pictures, { project: root, folder: path.join(tree.root, "lessons", folder) });
     for (const [locale, lesson] of Object.entries(compiled)) {
       await writeJson(path.join(out, "lessons", folder, `${locale}.json`), lesson);
       await writeJson(

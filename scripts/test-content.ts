@@ -2,11 +2,12 @@
 // one in a temporary CONTENT_DIR, checks, builds and serves them, reads both languages, hands the solution in, and looks whether the tree is as before.
 // It builds here: the next start without it builds anew. Some minutes; npm test has the parts.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import os from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
+import { testPng } from "../lib/course/test-pictures";
 import type { Answer } from "../lib/grading/evidence";
 
 const root = path.resolve(import.meta.dirname, "..");
@@ -83,6 +84,20 @@ async function outcomeOf(attempt: string, cookie: string): Promise<string> {
   return "not judged within a minute";
 }
 
+/** A picture in both languages of the lesson that was made. */
+function addPicture(): void {
+  const [folder] = readdirSync(path.join(own, "lessons")).map((name) =>
+    path.join(own, "lessons", name, "01-price-tests"),
+  );
+  writeFileSync(path.join(folder!, "shelf.png"), testPng);
+  const licence = "SPDX-FileCopyrightText: 2026 A Shop\nSPDX-License-Identifier: CC-BY-4.0\n";
+  writeFileSync(path.join(folder!, "shelf.png.license"), licence);
+  for (const [locale, alt] of Object.entries({ en: "A shelf", zh: "货架" })) {
+    const file = path.join(folder!, `${locale}.mdx`);
+    writeFileSync(file, readFileSync(file, "utf8").replace("\n## ", `\n![${alt}](shelf.png)\n\n## `));
+  }
+}
+
 async function served(): Promise<void> {
   const en = await page("/en/learn/pricing/price-tests");
   check("the lesson is there in English", en.status === 200 && en.text.includes("Price tests"));
@@ -93,6 +108,17 @@ async function served(): Promise<void> {
       .questions.share.ask;
   check("its exercise is worded in English", en.text.includes(wordsOf("en")));
   check("its exercise is worded in Chinese", zh.text.includes(wordsOf("zh")));
+  const picture = /<img src="(\/pictures\/[0-9a-f]{16}\.png)" alt="A shelf" width="30" height="20"/.exec(
+    en.text,
+  )?.[1];
+  const file = await fetch(`${origin}${picture}`);
+  check(
+    "its picture is there, with its size, and may be kept for good",
+    picture !== undefined &&
+      file.headers.get("content-type") === "image/png" &&
+      (file.headers.get("cache-control") ?? "").includes("immutable") &&
+      Buffer.from(await file.arrayBuffer()).equals(testPng),
+  );
   const search = await page("/search/en.json");
   check("the search finds the lesson", search.text.includes("price-tests"));
   check(
@@ -135,6 +161,7 @@ try {
   );
   const quiz = ["price-quiz", "--lesson", "pricing/price-tests", "--secret"];
   check("a secret exercise is made, and proved", command("scripts/new.ts", "exercise", ...quiz).status === 0);
+  addPicture();
   check("check:course finds nothing", command("scripts/check-course.ts", "pricing/price-tests").status === 0);
   check(
     "check:exercises finds nothing",

@@ -22,6 +22,8 @@ export interface CompileCourseResult {
   readonly reference: Reference;
 }
 
+const isPicture = (file: string) => /\.(png|jpe?g|webp)$/i.test(file);
+
 /** Hash of all files of a folder, tests aside. */
 export async function folderHash(folder: string): Promise<string> {
   const parts: string[] = [];
@@ -31,7 +33,7 @@ export async function folderHash(folder: string): Promise<string> {
       const file = path.join(at, entry.name);
       if (entry.isDirectory()) await walk(file);
       else if (!entry.name.endsWith(".test.ts"))
-        parts.push(path.relative(folder, file), await readFile(file, "utf8"));
+        parts.push(path.relative(folder, file), await readFile(file, isPicture(file) ? "base64" : "utf8"));
     }
   };
   await walk(folder);

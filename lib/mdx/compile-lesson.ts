@@ -20,6 +20,7 @@ import type { CitedNumber } from "./cited-numbers";
 import { compareHeads, compareLanguages } from "./compare-languages";
 import { type CompiledText, compileText, contentHash } from "./compile";
 import { highlightCell } from "./highlight";
+import type { Picture } from "./pictures";
 import { linesOf, minutesOf } from "./reading-time";
 import type { SourceBlock } from "./source-lines";
 import type { TermFound } from "./term-matcher";
@@ -40,6 +41,8 @@ export interface LessonResult {
   readonly numbers: Partial<Record<LessonLocale, readonly CitedNumber[]>>;
   /** Ids of the glossary's terms that each language's text links to. */
   readonly terms: Partial<Record<LessonLocale, readonly string[]>>;
+  /** Pictures that its texts show, each once. */
+  readonly pictures: readonly Picture[];
   readonly problems: readonly Problem[];
 }
 
@@ -175,7 +178,8 @@ export async function compileLesson({
       const linked = new Set<string>();
       const glossary = { glossary: `/${locale}/glossary`, terms: terms[locale], linked };
       const lines: SourceBlock[] | undefined = onLines && [];
-      return { ...(await compileText({ source, file, folder, locale, glossary, lines })), linked, lines };
+      const made = await compileText({ source, file, folder, locale, glossary, lines, of: "lesson" });
+      return { ...made, linked, lines };
     });
     if (lines) onLines?.(locale, lines);
     linkedTerms[locale] = [...linked];
@@ -241,8 +245,10 @@ export async function compileLesson({
   );
   const ofEach = <T>(pick: (text: CompiledText) => T) =>
     Object.fromEntries(Object.entries(texts).map(([locale, text]) => [locale, pick(text)]));
+  const shown = Object.values(texts).flatMap(({ pictures }) => pictures);
+  const pictures = shown.filter(({ name }, n) => shown.findIndex((one) => one.name === name) === n);
   return {
-    ...{ compiled, linking, terms: linkedTerms, problems },
+    ...{ compiled, linking, terms: linkedTerms, pictures, problems },
     passages: ofEach(({ passages }) => passages),
     numbers: ofEach(({ numbers }) => numbers),
   };

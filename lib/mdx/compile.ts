@@ -18,6 +18,7 @@ import { remarkFormulas } from "./formulas";
 import { type GlossaryLinks, rehypeGlossaryLinks } from "./glossary-links";
 import { codeTheme } from "./highlight";
 import { type OutlineSection, remarkOutline } from "./outline";
+import { type Picture, remarkPictures } from "./pictures";
 import { noCounts, type ReadingCounts, remarkReadingTime } from "./reading-time";
 import { type Anchor, rehypeSections } from "./sections";
 import { remarkSoftBreaks } from "./soft-breaks";
@@ -40,6 +41,8 @@ export interface CompiledText {
   readonly sentences: readonly Sentence[];
   /** What it says its notebook's run gave. */
   readonly numbers: readonly CitedNumber[];
+  /** What it shows of the pictures beside it. */
+  readonly pictures: readonly Picture[];
 }
 
 export interface CompileResult {
@@ -72,10 +75,11 @@ function describe(error: unknown): { line: number; message: string } {
 
 /**
  * @param file path from the project's root, for problems
- * @param folder absolute folder of the text, where `diagrams/` is
+ * @param folder absolute folder of the text, where `diagrams/` and pictures are
  * @param locale its language, for what differs between them
  * @param glossary how terms become links; without it none does
  * @param lines given, elements say their line in the file, and it is filled with them: for the preview only
+ * @param of what it is the text of: lessons alone have pictures
  */
 export async function compileText(input: {
   source: string;
@@ -84,8 +88,9 @@ export async function compileText(input: {
   locale?: "en" | "zh" | undefined;
   glossary?: GlossaryLinks | undefined;
   lines?: SourceBlock[] | undefined;
+  of?: "lesson" | "other" | undefined;
 }): Promise<CompileResult> {
-  const { source, file, folder, locale, glossary, lines } = input;
+  const { source, file, folder, locale, glossary, lines, of = "other" } = input;
   const problems: Problem[] = [];
   const uses: Use[] = [];
   const headings: Heading[] = [];
@@ -96,6 +101,7 @@ export async function compileText(input: {
   const sections: OutlineSection[] = [];
   const sentences: Sentence[] = [];
   const numbers: CitedNumber[] = [];
+  const pictures: Picture[] = [];
   try {
     const { code, frontmatter } = await bundleMDX({
       source,
@@ -111,6 +117,7 @@ export async function compileText(input: {
           [remarkNoCode, { file, problems }],
           [remarkVocabulary, { file, uses, problems }],
           [remarkLinks, { file, links, problems }],
+          [remarkPictures, { file, folder, pictures: of === "lesson" ? pictures : null, problems }],
           [remarkTables, { file, problems }],
           [remarkReadingTime, { counts: reading }],
           [remarkCitedNumbers, { numbers }],
@@ -144,7 +151,8 @@ export async function compileText(input: {
         return options;
       },
     });
-    const found = { headings, anchors, passages, links, uses, reading, sections, sentences, numbers };
+    const read = { reading, sections, sentences, numbers, pictures };
+    const found = { headings, anchors, passages, links, uses, ...read };
     return { text: { code, frontmatter, ...found }, problems };
   } catch (error) {
     // What a text imports or spreads fails again in the bundler; the author has been told once, by name.

@@ -17,6 +17,7 @@ import {
   offlinePage,
   olderPages,
   pagesOf,
+  picturesOf,
   type Question,
   type Rule,
   ruleFor,
@@ -29,6 +30,7 @@ declare const PRECACHE: PrecacheEntry[];
 
 /** Training data of whoever works here. */
 const WORLDS = "aisle-worlds";
+const PICTURES = "aisle-pictures";
 
 /** Only whole answers are kept, and none that a redirect led to: it would stand for another address. */
 const wholeOnly: SerwistPlugin = {
@@ -37,6 +39,11 @@ const wholeOnly: SerwistPlugin = {
 };
 const oneCopy: SerwistPlugin = {
   cacheKeyWillBeUsed: async ({ request }) => keyOf(new URL(request.url)),
+};
+
+/** Whoever keeps a page wants to see it whole: pictures further down have not been fetched yet. */
+const withPictures: SerwistPlugin = {
+  cacheDidUpdate: async ({ newResponse }) => keepPictures(await newResponse.text()),
 };
 
 const is =
@@ -59,8 +66,12 @@ const serwist = new Serwist({
       handler: new NetworkFirst({
         cacheName: pagesOf(BUILD),
         networkTimeoutSeconds: 6,
-        plugins: [wholeOnly, oneCopy],
+        plugins: [wholeOnly, oneCopy, withPictures],
       }),
+    },
+    {
+      matcher: is("picture"),
+      handler: new CacheFirst({ cacheName: PICTURES, plugins: [wholeOnly] }),
     },
     {
       matcher: is("file"),
@@ -119,6 +130,30 @@ async function keepAnew(): Promise<void> {
 
 async function dropOlder(): Promise<void> {
   for (const name of olderPages(await caches.keys(), BUILD)) await caches.delete(name);
+  await dropPictures();
+}
+
+/** One that cannot be had is left out: the page is worth having without it. */
+async function keepPictures(html: string): Promise<void> {
+  const addresses = picturesOf(html);
+  if (addresses.length === 0) return;
+  const cache = await caches.open(PICTURES);
+  for (const address of addresses) {
+    if (await cache.match(address)) continue;
+    const response = await fetch(address, { credentials: "same-origin" }).catch(() => null);
+    if (response?.status === 200 && !response.redirected) await cache.put(address, response);
+  }
+}
+
+/** Those that no kept page shows. */
+async function dropPictures(): Promise<void> {
+  const pages = await caches.open(pagesOf(BUILD));
+  const shown = new Set<string>();
+  for (const request of await pages.keys())
+    for (const address of picturesOf((await (await pages.match(request))?.text()) ?? "")) shown.add(address);
+  const cache = await caches.open(PICTURES);
+  for (const request of await cache.keys())
+    if (!shown.has(new URL(request.url).pathname)) await cache.delete(request);
 }
 
 /** @returns whether it is kept now */
@@ -127,7 +162,9 @@ async function keep(address: string): Promise<boolean> {
     const response = await fetch(address, { credentials: "same-origin", cache: "no-cache" });
     if (response.status !== 200 || response.redirected) return false;
     const cache = await caches.open(pagesOf(BUILD));
+    const html = await response.clone().text();
     await cache.put(keyOf(new URL(address, self.location.origin)), response);
+    await keepPictures(html);
     return true;
   } catch {
     return false;

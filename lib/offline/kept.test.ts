@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keyOf, mayChangePerson, offlinePage, olderPages, pagesOf, ruleFor } from "./kept";
+import { keyOf, mayChangePerson, offlinePage, olderPages, pagesOf, picturesOf, ruleFor } from "./kept";
 
 const origin = "https://learn.example.org";
 const rule = (address: string, { method = "GET", navigates = false } = {}) =>
@@ -34,6 +34,7 @@ describe("what is kept", () => {
     expect(rule("/data-worker/worker-ABC.js")).toBe("file");
     expect(rule("/mermaid/worker-ABC.js")).toBe("file");
     expect(rule("/api/worlds/mf-new-items?world=7")).toBe("world");
+    expect(rule("/pictures/0123456789abcdef.png")).toBe("picture");
     expect(rule("/search/en.json")).toBe("words");
     expect(rule("/terms/en/recommendation/matrix-factorization.json")).toBe("words");
   });
@@ -82,4 +83,11 @@ it("the page that says what is kept speaks the language of the one that is not",
 it("pages are kept by build, and those of older builds are told from all else", () => {
   const names = [pagesOf("a"), pagesOf("b"), "aisle-worlds", "aisle-files"];
   expect(olderPages(names, "b")).toEqual([pagesOf("a")]);
+});
+
+it("pictures of a page are those of lessons, each once", () => {
+  const html =
+    '<img src="/pictures/0123456789abcdef.png"/><img src="/pictures/fedcba9876543210.jpg"/>\\"/pictures/0123456789abcdef.png\\" /pictures/../x.png';
+  expect(picturesOf(html)).toEqual(["/pictures/0123456789abcdef.png", "/pictures/fedcba9876543210.jpg"]);
+  expect(picturesOf("none")).toEqual([]);
 });

@@ -30,11 +30,12 @@ const pagePattern = new RegExp(
  * How the worker answers:
  * * `page`: from the server, and where that does not answer from what is kept, else with the page that says what is kept;
  * * `file`: from what is kept, since its name changes with its content;
+ * * `picture`: likewise, with the pages that show it;
  * * `words`: what the search finds and what terms mean: from the server, and where that does not answer as it came the last time;
  * * `world`: a learner's training data: from the server, and where that does not answer as it came the last time;
  * * `leave`: not its business.
  */
-export type Rule = "page" | "file" | "words" | "world" | "leave";
+export type Rule = "page" | "file" | "picture" | "words" | "world" | "leave";
 
 export interface Asked {
   readonly url: URL;
@@ -49,6 +50,7 @@ export function ruleFor({ url, method, navigates, origin }: Asked): Rule {
   if (method !== "GET" || url.origin !== origin) return "leave";
   if (navigates) return isKeptPage(url.pathname) ? "page" : "leave";
   if (/^\/(?:_next\/static|data-worker|type-help|mermaid)\//.test(url.pathname)) return "file";
+  if (/^\/pictures\//.test(url.pathname)) return "picture";
   if (/^\/(?:search|terms)\//.test(url.pathname)) return "words";
   if (/^\/api\/worlds\/[a-z0-9-]+$/.test(url.pathname)) return "world";
   return "leave";
@@ -66,6 +68,11 @@ export function mayChangePerson({ url, method, origin }: Omit<Asked, "navigates"
 
 export function isKeptPage(pathname: string): boolean {
   return pagePattern.test(pathname);
+}
+
+/** Addresses of the pictures that a page shows, each once. @param html of the page */
+export function picturesOf(html: string): string[] {
+  return [...new Set(html.match(/\/pictures\/[0-9a-f]{16}\.(?:png|jpg|webp)/g))];
 }
 
 /** Where a page is kept: one copy, whatever stands after the path. */

@@ -109,9 +109,17 @@ const inputs = [
   "tsconfig.json",
 ];
 const notInputs = new Set(
-  ["kernel", "data-worker", "type-help", "mermaid", "search", "terms", "sw.js", "runner-sw.js"].map((name) =>
-    path.join("public", name),
-  ),
+  [
+    "kernel",
+    "data-worker",
+    "type-help",
+    "mermaid",
+    "search",
+    "terms",
+    "pictures",
+    "sw.js",
+    "runner-sw.js",
+  ].map((name) => path.join("public", name)),
 );
 
 async function* filesUnder(relative) {

@@ -3,13 +3,14 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
+import { MOST_PICTURE_BYTES } from "../../../lib/course/picture-file";
 import type { Problem } from "../../../lib/course/problem";
 import type { LessonResult } from "../../../lib/mdx/compile-lesson";
 
 /** Of one language's text and cells as a page sends them, packed. */
 const MOST_PAGE_KB = 60;
 /** Of one file of pictures or data. */
-const MOST_FILE_KB = 500;
+const MOST_FILE_KB = MOST_PICTURE_BYTES / 1024;
 
 /** Ours by the licence of the repository: texts, code, what scripts write, and diagrams. */
 const own =

@@ -11,6 +11,7 @@ import { compileLesson, locales, type Remember } from "../../../lib/mdx/compile-
 import type { SourceBlock } from "../../../lib/mdx/source-lines";
 import type { Patch } from "../../../lib/preview/protocol";
 import { builtExercise } from "../built-exercise";
+import { publishPictures } from "../publish-pictures";
 import { patchOf, type Seen } from "./patches";
 import { keepRecent } from "./recent";
 
@@ -72,6 +73,7 @@ export function lessonBuilder({ root, project }: { root: string; project: string
         blocks[locale] = found;
       };
       const result = await compileLesson({ root, lesson, ...(await surroundings), onLines, remember });
+      await publishPictures(result.pictures, { project, folder: path.join(root, "lessons", folder) });
       const hashes: Record<string, string> = {};
       const patches: Record<string, Patch> = {};
       for (const locale of locales) {
