@@ -3,6 +3,8 @@
 
 import type { ExerciseSpec } from "../lib/grading/exercise";
 import type { WorldRecipe } from "../lib/grading/grader";
+import { exercise as againAndNew } from "./again-and-new/exercise";
+import { recipe as againAndNewWorld } from "./again-and-new/recipe";
 import { exercise as backpropByHand } from "./backprop-by-hand/exercise";
 import { exercise as banditByHand } from "./bandit-by-hand/exercise";
 import { exercise as categoryProfile } from "./category-profile/exercise";
@@ -36,6 +38,7 @@ export interface KnownExercise {
 }
 
 export const catalogue: readonly KnownExercise[] = [
+  { spec: againAndNew, recipe: againAndNewWorld },
   { spec: backpropByHand, recipe: null },
   { spec: banditByHand, recipe: null },
   { spec: categoryProfile, recipe: categoryProfileWorld },

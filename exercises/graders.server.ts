@@ -2,6 +2,7 @@
 // Written by `npm run exercises` from the folders beside it; check:exercises says when it is stale.
 
 import type { Grader } from "../lib/grading/grader";
+import { grade as againAndNew } from "./again-and-new/grade.server";
 import { grade as backpropByHand } from "./backprop-by-hand/grade.server";
 import { grade as banditByHand } from "./bandit-by-hand/grade.server";
 import { grade as categoryProfile } from "./category-profile/grade.server";
@@ -26,6 +27,7 @@ import { grade as segmentTheShop } from "./segment-the-shop/grade.server";
 import { grade as sizeTheModel } from "./size-the-model/grade.server";
 
 export const graders: Readonly<Record<string, Grader>> = {
+  "again-and-new": againAndNew,
   "backprop-by-hand": backpropByHand,
   "bandit-by-hand": banditByHand,
   "category-profile": categoryProfile,

@@ -36,6 +36,8 @@ export interface WorldRecipe {
   readonly hidden?: readonly string[];
   /** The grader needs what people took again, too: see `taken`. */
   readonly again?: boolean;
+  /** The grader needs the day of each training event, too: see `train.day`. */
+  readonly dated?: boolean;
 }
 
 /** Values for each item or user of the world, in the world's own numbering; several a row where the column is a vector. */
@@ -57,8 +59,8 @@ export interface JudgedWorld {
   readonly k: number;
   /** The users lists are asked for, ascending. */
   readonly ask: Int32Array;
-  /** Training events in time order. */
-  readonly train: { readonly user: Int32Array; readonly item: Int32Array };
+  /** Training events in time order; `day` in whole days since 1970, only where the recipe asks for it. */
+  readonly train: { readonly user: Int32Array; readonly item: Int32Array; readonly day?: Int32Array };
   /** For the n-th asked user: distinct held-out items new to them; may be empty. */
   readonly relevant: readonly Int32Array[];
   /** For the n-th asked user: distinct held-out items, those they had before among them; only where the recipe asks for it. */

@@ -11,7 +11,7 @@ const schema = z.object({
   itemCount: z.int(),
   k: z.int(),
   ask: ints,
-  train: z.object({ user: ints, item: ints }),
+  train: z.object({ user: ints, item: ints, day: z.optional(ints) }),
   relevant: z.array(ints),
   taken: z.optional(z.array(ints)),
   half: ints,
@@ -32,7 +32,11 @@ export function judgedFromText(text: string): JudgedWorld {
   return {
     ...rest,
     ask: Int32Array.from(ask),
-    train: { user: Int32Array.from(train.user), item: Int32Array.from(train.item) },
+    train: {
+      user: Int32Array.from(train.user),
+      item: Int32Array.from(train.item),
+      ...(train.day && { day: Int32Array.from(train.day) }),
+    },
     relevant: relevant.map((items) => Int32Array.from(items)),
     ...(taken && { taken: taken.map((items) => Int32Array.from(items)) }),
     half: Uint8Array.from(half),

@@ -224,6 +224,19 @@ describe("what was taken again", () => {
   });
 });
 
+describe("days of training events", () => {
+  it("are kept for the grader where the recipe asks, through its row, and change nothing a learner gets", async () => {
+    const made = await make(worldSeeds(key, name), { ...recipe, dated: true });
+    expect(encodeTraining(made)).toEqual(encodeTraining(world));
+    expect(hashSealedWorld(made)).toBe(hashSealedWorld(world));
+    expect(world.judged.train.day).toBeUndefined();
+    const { day } = judgedFromText(judgedToText(made.judged)).train;
+    expect(day).toEqual(made.judged.train.day);
+    expect([...day!]).toEqual(Array.from(file.dataset.events.time, (time) => Math.floor(time / 86_400_000)));
+    expect(new Set(day).size).toBeGreaterThan(40);
+  });
+});
+
 describe("the grader's part of a row", () => {
   it("comes back as it was", () => {
     expect(judgedFromText(judgedToText(world.judged))).toEqual(world.judged);

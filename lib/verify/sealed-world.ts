@@ -10,6 +10,8 @@ import { hiddenColumns } from "./hidden-columns";
 import { knownAtCut } from "./known-at-cut";
 import { halfOf, type WorldSeeds } from "./seeds";
 
+const DAY = 86_400_000;
+
 export interface SealedWorld {
   /** The learner's part; nothing in it was drawn from the held-out key. */
   readonly file: WorldFile;
@@ -41,7 +43,7 @@ export async function makeSealedWorld(options: {
     itemCount: train.itemCount,
     k,
     ask,
-    train: { user: train.user, item: train.item },
+    train: { user: train.user, item: train.item, ...(recipe.dated && { day: daysOf(train) }) },
     relevant,
     ...(recipe.again && { taken: takenItems(known.heldOut, ask) }),
     half,
@@ -49,6 +51,11 @@ export async function makeSealedWorld(options: {
     ...(recipe.hidden && { hidden: hiddenColumns(market, known, recipe.hidden) }),
   };
   return { file: { world, exercise, k, ask, dataset: known.dataset }, judged, baselines };
+}
+
+/** Of each event, in whole days since 1970: a third of the text that milliseconds would take in the world's row. */
+function daysOf({ time }: Interactions): Int32Array {
+  return Int32Array.from(time, (moment) => Math.floor(moment / DAY));
 }
 
 function askedUsers(history: UserItems, least: number): Int32Array {

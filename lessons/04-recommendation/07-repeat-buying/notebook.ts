@@ -214,7 +214,8 @@ function timing(history: Own[][], now: number, m = 5) {
     for (let w = from; w < to; w++) sum += rates[group]![Math.min(w, LONG)]!;
     return sum;
   };
-  const [seen, expected] = [new Float64Array(train.itemCount), new Float64Array(train.itemCount)];
+  const count = 1 + history.flat().reduce((most, { item }) => Math.max(most, item), -1); // items are 0 … count − 1
+  const [seen, expected] = [new Float64Array(count), new Float64Array(count)];
   const flat = [0, 1, 2].map(() => ({ came: 0, waited: 0 })); // the same with one rate for all weeks
   for (const { item, group, weeks, ended } of waits) {
     const [came, part] = [Number(ended), ended ? 0.5 * hazardIn(group, weeks, weeks + 1) : 0];
@@ -223,7 +224,7 @@ function timing(history: Own[][], now: number, m = 5) {
     flat[group]!.came += came;
     flat[group]!.waited += weeks + 0.5 * came;
   }
-  const factor = seen.map((count, i) => (count + m) / (expected[i]! + m));
+  const factor = seen.map((came, i) => (came + m) / (expected[i]! + m));
   /** The chance that it is bought again in the four weeks to come. */
   const chance: Score = (own) => {
     const week = Math.floor((now - last(own)) / 7);
@@ -395,3 +396,25 @@ list(say("Bought again within eight weeks", "八周内再买"), stocked, "cases 
 const customers = late.filter((own) => own.length > 0);
 const never = customers.filter((own) => own.every(({ days }) => days.length === 1)).length / customers.length;
 facts({ never: fact("Customers who bought nothing twice", "没有哪件买过两次的顾客", never, "percent") });
+
+// %% handin
+import { handIn, openWorld } from "aisle";
+
+const world = await openWorld("again-and-new"); // a shop made for you; the four weeks to come stay on the server
+const { events } = world.dataset;
+const histories = historyOf(events); // what each customer had, and on which days
+const today = Math.floor(events.time.at(-1)! / DAY) + 1; // the first day that is held out
+const sold = await new Popularity().fit(events);
+
+/** Twenty things a customer buys next, of whatever kind. The history echo: this will not pass. */
+function nextTwenty(u: number): number[] {
+  return bestOf(histories[u]!, byCount(today), 20);
+}
+/** Twenty things that are new to a customer. The bestsellers: nor will this. */
+function newTwenty(u: number): number[] {
+  const own = histories[u]!.map(({ item }) => item).sort((a, b) => a - b);
+  return [...sold.recommend(u, 20, { without: own })];
+}
+const users = [...world.ask];
+const lists = users.map((u) => [...nextTwenty(u), ...newTwenty(u)]); // forty places: the first list, then the second
+handIn("again-and-new", { users, lists });
