@@ -18,7 +18,7 @@ import { TextArea, type TextAreaHandle } from "./text-area";
 import { useRead } from "./use-read";
 import { useWriting } from "./use-writing";
 
-export interface DeskExercise {
+interface DeskExercise {
   readonly id: string;
   readonly title: string;
   /** The cell that is handed in as it stands; null where the exercise wants something else. */
@@ -125,7 +125,7 @@ export function Desk(props: DeskProps) {
       )}
       {save.kind === "refused" && (
         <p className="said error" role="alert">
-          {t("refused", { message: save.error.message })}
+          {t(`refused.${refusedAs(save.error.key)}`)}
         </p>
       )}
       <div className="studio-panes">
@@ -237,6 +237,7 @@ export function Desk(props: DeskProps) {
               )}
               runnerOrigin={props.runnerOrigin}
               dataWorker={props.dataWorker}
+              mermaid={props.mermaid}
               typeHelp={props.typeHelp}
               safe={props.safe}
             />
@@ -246,6 +247,8 @@ export function Desk(props: DeskProps) {
     </div>
   );
 }
+
+const refusedAs = (key: string) => (key === "noLesson" || key === "malformed" ? key : "other");
 
 /** Readers find the exercise itself here; on the desk its place is enough. */
 function ExerciseHere({ title }: { readonly title: string }) {

@@ -16,6 +16,8 @@ export interface Means {
   readonly runnerOrigin: string;
   readonly dataWorker: string;
   readonly typeHelp: TypeHelpFiles;
+  /** Address of the script that draws diagrams. */
+  readonly mermaid: string;
 }
 
 interface Props extends Means {
@@ -64,9 +66,10 @@ export function LessonView(props: Props) {
         </header>
         <StudioProse
           blocks={text.blocks}
-          pictureAddress={(name) => `/api/studio/${lesson}/pictures/${name}`}
+          pictureAddress={(name) => `/api/studio/${lesson}/pictures/${encodeURIComponent(name)}`}
           exercise={exercise}
           dataWorker={props.dataWorker}
+          mermaid={props.mermaid}
         />
       </article>
     </NotebookProvider>

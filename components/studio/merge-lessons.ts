@@ -4,9 +4,9 @@ import { type MergePart, merge } from "@/lib/notebook/merge";
 import type { StudioLesson } from "@/lib/studio/text/document";
 
 /** A long text, merged by lines. */
-export type TextPlace = "texts.en" | "texts.zh" | "notebook";
+type TextPlace = "texts.en" | "texts.zh" | "notebook";
 /** A short one, taken whole. */
-export type FieldPlace = "minutes" | `heads.${"en" | "zh"}.${"title" | "description"}`;
+type FieldPlace = "minutes" | `heads.${"en" | "zh"}.${"title" | "description"}`;
 export type Place = TextPlace | FieldPlace;
 
 /** Where both changed the same place: what stands there on either side. `at` counts conflicts of a text from 0. */

@@ -48,7 +48,10 @@ export function PicturesPanel({ lesson, pictures, onAdded, onInsert }: Props) {
       const name = nameFor(file.name);
       setSending(name);
       try {
-        const answer = await fetch(`/api/studio/${lesson}/pictures/${name}`, { method: "POST", body: file });
+        const answer = await fetch(`/api/studio/${lesson}/pictures/${encodeURIComponent(name)}`, {
+          method: "POST",
+          body: file,
+        });
         const said = await answer.json();
         if (answer.ok) onAdded(said);
         else
@@ -90,7 +93,7 @@ export function PicturesPanel({ lesson, pictures, onAdded, onInsert }: Props) {
           <li key={name}>
             {/* biome-ignore lint/performance/noImgElement: the server scales nothing */}
             <img
-              src={`/api/studio/${lesson}/pictures/${name}`}
+              src={`/api/studio/${lesson}/pictures/${encodeURIComponent(name)}`}
               alt=""
               width={width}
               height={height}

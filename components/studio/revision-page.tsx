@@ -149,7 +149,8 @@ function Problems({ checked }: Pick<Props["view"], "checked">) {
           (checked.texts[language] ?? []).map(({ line, severity, key, params }, k) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: two problems may be alike
             <li key={`${language}-${k}`}>
-              <b>{t("revision.at", { language, line })}</b> ({t(severity)}) {text(key, params)}
+              <b>{t("revision.at", { language, line })}</b>{" "}
+              {t("revision.problem", { severity: t(severity), message: text(key, params) })}
             </li>
           )),
         )}

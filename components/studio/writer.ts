@@ -29,7 +29,6 @@ export interface SaveBody {
 
 interface Refusal {
   readonly key: string;
-  readonly message: string;
 }
 
 export type SendResult =
@@ -39,7 +38,7 @@ export type SendResult =
   | { readonly kind: "away" }
   | { readonly kind: "refused"; readonly error: Refusal };
 
-export type SaveState =
+type SaveState =
   | { readonly kind: "saved" | "waiting" | "saving" | "away" }
   | { readonly kind: "refused"; readonly error: Refusal }
   | { readonly kind: "conflict"; readonly author: string | null; readonly conflicts: readonly Conflict[] };
@@ -63,9 +62,9 @@ export interface WriterOptions {
 }
 
 /** After the last key. */
-export const REST_MS = 1000;
+const REST_MS = 1000;
 /** Where the server was not reached. */
-export const RETRY_MS = 8000;
+const RETRY_MS = 8000;
 
 export class Writer {
   readonly #options: WriterOptions;

@@ -15,7 +15,6 @@ export function StudioParts({ mermaid }: { mermaid: string }) {
             blocks={blocks}
             pictureAddress={(name) => `/${name}`}
             exercise={() => null}
-            lesson="design/studio"
             dataWorker=""
             mermaid={mermaid}
           />

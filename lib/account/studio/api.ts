@@ -5,19 +5,13 @@ import { can } from "../../access/can";
 import { readWithin } from "../../access/read-within";
 import { accountLimits, countUses } from "../../auth/limits";
 import { membersOf } from "../../auth/organisations";
+import { isPictureName, MOST_PICTURE_BYTES } from "../../course/picture-file";
 import { isText } from "../../db/ids";
 import { readJson, requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
-import { pictureFacts } from "../../studio/picture-facts";
 import { studioLessonSchema } from "../../studio/store/content";
 import { findLesson } from "../../studio/store/lessons";
-import {
-  addPicture,
-  MOST_PICTURE_BYTES,
-  MOST_PICTURES,
-  PICTURE_NAME,
-  pictureBytes,
-} from "../../studio/store/pictures";
+import { addPicture, MOST_PICTURES, pictureBytes, pictureFacts } from "../../studio/store/pictures";
 import { findRevision, type Revision, saveRevision } from "../../studio/store/revisions";
 import { visitorOf } from "../visitor";
 import { mayWrite, requireLesson } from "./may";
@@ -85,9 +79,9 @@ export function postPicture(request: Request, { id, name }: { id: string; name: 
     const { asking } = await requireLesson(await visitorOf(request.headers), id);
     const { db } = asking.accounts;
     await countUses(db, [{ limit: accountLimits.studioFilesOfPerson, subject: asking.person.id }]);
-    if (!PICTURE_NAME.test(name)) {
+    if (!isPictureName(name)) {
       const message =
-        "A picture's name has small letters, digits, - and _, and ends in .png, .jpg, .jpeg or .webp.";
+        "A picture's name has letters, digits, blanks, brackets, dots, - and _, and ends in .png, .jpg, .jpeg or .webp.";
       throw new Refused({ status: 422, key: "pictureName", params: { name: name.slice(0, 80) }, message });
     }
     const bytes = await readWithin(request.body, MOST_PICTURE_BYTES);
@@ -97,7 +91,7 @@ export function postPicture(request: Request, { id, name }: { id: string; name: 
     }
     const facts = pictureFacts(bytes);
     if (!facts) {
-      const message = "This is no PNG, JPEG or WebP picture of at most 8,000 pixels a side.";
+      const message = "This is no PNG, JPEG or WebP picture of at most 4,096 pixels a side.";
       throw new Refused({ status: 422, key: "notAPicture", params: {}, message });
     }
     const added = await addPicture(db, { lesson: id, name, bytes, ...facts });

@@ -2,22 +2,16 @@
 // a new lesson of the studio. What could not come along is told; nothing in it is evaluated.
 import { readWithin } from "../../access/read-within";
 import { accountLimits, countUses } from "../../auth/limits";
+import { isPictureName, MOST_PICTURE_BYTES } from "../../course/picture-file";
 import { requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
 import { practice } from "../../judge/exercises";
 import { fromFolder } from "../../studio/folder/from-folder";
 import { toFolder, zipFolder } from "../../studio/folder/to-folder";
 import { MOST_ZIP_BYTES, unzip } from "../../studio/folder/unzip";
-import { pictureFacts } from "../../studio/picture-facts";
 import { emptyLesson, titleOf } from "../../studio/store/content";
 import { MOST_LESSONS, makeLesson } from "../../studio/store/lessons";
-import {
-  addPicture,
-  MOST_PICTURE_BYTES,
-  PICTURE_NAME,
-  pictureBytes,
-  picturesOf,
-} from "../../studio/store/pictures";
+import { addPicture, pictureBytes, pictureFacts, picturesOf } from "../../studio/store/pictures";
 import { findRevision } from "../../studio/store/revisions";
 import { isSignedIn, visitorOf } from "../visitor";
 import { mayWrite, requireLesson } from "./may";
@@ -89,8 +83,7 @@ export function importFolder(request: Request): Promise<Response> {
     }
     const left = [];
     for (const { name, bytes } of pictures) {
-      const facts =
-        bytes.length <= MOST_PICTURE_BYTES && PICTURE_NAME.test(name) ? pictureFacts(bytes) : null;
+      const facts = bytes.length <= MOST_PICTURE_BYTES && isPictureName(name) ? pictureFacts(bytes) : null;
       const added = facts && (await addPicture(db, { lesson: made.id, name, bytes, ...facts }));
       if (added !== "added")
         left.push({ file: name, line: 1, severity: "warning", key: "fileLeft", params: {} });

@@ -1,17 +1,28 @@
 // The pictures of a lesson that is written in the page. One never changes and never goes: a revision that shows it stays true.
+import { MOST_PICTURE_SIDE, readPicture } from "../../course/picture-file";
 import type { Db } from "../../db/open";
 import { serialised } from "../../db/serialised";
-import type { PictureFacts } from "../picture-facts";
 
 /** Of a lesson. */
 export const MOST_PICTURES = 60;
-export const MOST_PICTURE_BYTES = 1_000_000;
 
-/** What a text may name: no path, nothing that needs quoting. */
-export const PICTURE_NAME = /^[a-z0-9][a-z0-9_-]{0,60}\.(png|jpe?g|webp)$/;
-
-export interface Picture extends PictureFacts {
+export interface Picture {
+  /** As lib/course/picture-file allows it. */
   readonly name: string;
+  readonly type: "image/png" | "image/jpeg" | "image/webp";
+  /** In pixels. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** What a picture is by its own bytes, never by what its sender says; null for what a lesson may not show. */
+export function pictureFacts(bytes: Uint8Array): Omit<Picture, "name"> | null {
+  const found = readPicture(bytes);
+  const fits =
+    found &&
+    Math.max(found.width, found.height) <= MOST_PICTURE_SIDE &&
+    Math.min(found.width, found.height) >= 1;
+  return fits ? { type: `image/${found.type}`, width: found.width, height: found.height } : null;
 }
 
 /** By name. */

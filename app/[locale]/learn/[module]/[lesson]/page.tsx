@@ -4,7 +4,7 @@ import { LessonPage } from "@/components/lesson/lesson-page";
 import { compiledCourse, compiledLesson } from "@/lib/course/compiled";
 import { movedTo } from "@/lib/course/moved";
 import { localeOf } from "@/lib/i18n/locale";
-import { lessonMeans } from "../../../lesson-means";
+import { cellMeans } from "../../../lesson-means";
 
 interface Props {
   readonly params: Promise<{ locale: string; module: string; lesson: string }>;
@@ -37,7 +37,7 @@ export default async function Lesson({ params, searchParams }: Props) {
   const asked = await searchParams;
   const props = {
     ...{ ...found, locale: localeOf(locale), compiled },
-    ...(await lessonMeans()),
+    ...(await cellMeans()),
     safe: asked.safe === "1",
   };
   if (process.env.NODE_ENV === "development") {
