@@ -4,9 +4,9 @@ import katex from "katex";
 
 export const formulaLimits = {
   /** Characters of one. */
-  length: 2_000,
+  length: 1_000,
   /** Characters of all in a text. */
-  together: 40_000,
+  together: 15_000,
 } as const;
 
 /** Commands that name addresses, attributes or files, or define others. KaTeX would refuse most by itself; here each is named. */
@@ -18,7 +18,11 @@ export type FormulaResult =
   | { readonly problem: "badFormula" | "formulaCommand" | "longFormula"; readonly param: string };
 
 const kept = new Map<string, FormulaResult>();
-const MOST_KEPT = 1_000;
+let keptCharacters = 0;
+/** Of HTML and sources together; a single formula can have half a million. */
+const MOST_KEPT = 4_000_000;
+
+const sizeOf = (key: string, made: FormulaResult) => key.length + ("html" in made ? made.html.length : 0);
 
 /** @param isBlock on lines of its own */
 export function setFormula(text: string, { isBlock }: { isBlock: boolean }): FormulaResult {
@@ -26,8 +30,14 @@ export function setFormula(text: string, { isBlock }: { isBlock: boolean }): For
   const known = kept.get(key);
   if (known) return known;
   const made = make(text, isBlock);
-  if (kept.size >= MOST_KEPT) kept.delete(kept.keys().next().value!);
   kept.set(key, made);
+  keptCharacters += sizeOf(key, made);
+  // The oldest first.
+  for (const [oldest, old] of kept) {
+    if (keptCharacters <= MOST_KEPT) break;
+    kept.delete(oldest);
+    keptCharacters -= sizeOf(oldest, old);
+  }
   return made;
 }
 
@@ -44,7 +54,7 @@ function make(text: string, isBlock: boolean): FormulaResult {
       throwOnError: true,
       trust: false,
       maxSize: 20,
-      maxExpand: 200,
+      maxExpand: 500,
       // A new object each time: what one formula defines is gone with it.
       macros: {},
     });
