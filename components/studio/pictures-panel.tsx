@@ -2,6 +2,7 @@
 // The pictures of a lesson: taken from this device, sent as they are, shown with the line that puts them into a text.
 import { useTranslations } from "next-intl";
 import { useRef, useState } from "react";
+import { nameFor } from "./picture-name";
 
 export interface StudioPicture {
   readonly name: string;
@@ -22,20 +23,6 @@ interface Refusal {
 }
 
 const KNOWN = ["pictureName", "pictureSize", "notAPicture", "pictureTaken", "tooManyPictures", "tooMany"];
-
-/** "Shelf 2 (neu).JPG" → "shelf-2-neu.jpg" */
-export function nameFor(file: string): string {
-  const at = file.lastIndexOf(".");
-  const end = file.slice(at + 1).toLowerCase();
-  const stem = file
-    .slice(0, Math.max(0, at))
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 60);
-  return `${stem || "picture"}.${end}`;
-}
 
 export function PicturesPanel({ lesson, pictures, onAdded, onInsert }: Props) {
   const t = useTranslations("studio.pictures");
