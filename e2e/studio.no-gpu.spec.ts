@@ -116,6 +116,8 @@ test("two people write one lesson, another publishes it, and a learner reads and
   await olga.reload();
   await olga.getByRole("link", { name: await say("toReview"), exact: true }).click();
   await expect(olga.locator(".diff-in").first()).toBeVisible();
+  await olga.getByText(await say("revision", "asRead"), { exact: true }).click();
+  await expect(olga.locator(".studio-lesson").getByText("You can say what a return costs.")).toBeVisible();
   expect(await violations(olga, "main")).toEqual([]);
   // What a browser says while it has no network, and of the answer that somebody else was first.
   const isExpected = (said: string) => /ERR_INTERNET_DISCONNECTED|status of 409/.test(said);

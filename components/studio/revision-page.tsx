@@ -7,7 +7,10 @@ import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
 import { Moment } from "../assessment/moment";
 import { DiffView } from "../notebook/diff-view";
+import type { Means } from "./lesson-view";
 import { type Place, textAt } from "./merge-lessons";
+import type { StudioPicture } from "./pictures-panel";
+import { languageOf, ShownLesson } from "./shown-lesson";
 import { StudioFrame } from "./studio-frame";
 import "../notebook/code.css";
 
@@ -27,6 +30,8 @@ interface Props {
     };
     readonly shown: Shown & { readonly author: string | null; readonly kind: string };
     readonly before: Shown | null;
+    readonly pictures: readonly StudioPicture[];
+    readonly exercises: readonly string[];
     readonly checked: {
       readonly texts: Readonly<Partial<Record<"en" | "zh", readonly TextProblem[]>>>;
       readonly notebook: readonly NotebookProblem[];
@@ -39,6 +44,7 @@ interface Props {
     readonly isAlone: boolean;
     readonly mayReview: boolean;
   };
+  readonly means: Means;
   readonly actions: { readonly [name in "publish" | "sendBack" | "takeBack" | "restore"]: FormAction };
 }
 
@@ -48,9 +54,9 @@ const places: readonly Place[] = [
   ...(["minutes", "notebook"] as const),
 ];
 
-export function RevisionPage({ view, actions }: Props) {
+export function RevisionPage({ view, means, actions }: Props) {
   const t = useTranslations("studio");
-  const locale = useLocale();
+  const locale = useLocale() === "zh" ? "zh" : "en";
   const messages = useMessages() as Messages;
   const { id, lesson, shown, before, checked, asks } = view;
   const { number, content } = shown;
@@ -58,8 +64,8 @@ export function RevisionPage({ view, actions }: Props) {
   const changed = places.filter(
     (place) => textAt(content, place) !== (before ? textAt(before.content, place) : ""),
   );
-  const title =
-    content.heads[locale as "en" | "zh"].title || content.heads.en.title || content.heads.zh.title;
+  const language = languageOf(content, locale);
+  const title = content.heads[locale].title || content.heads.en.title || content.heads.zh.title;
   return (
     <StudioFrame
       title={t("history.revision", { number })}
@@ -99,6 +105,22 @@ export function RevisionPage({ view, actions }: Props) {
             </div>
           ))}
         </section>
+        {language && (
+          <details className="more">
+            <summary>{t("revision.asRead")}</summary>
+            <div className="lesson studio-lesson">
+              <ShownLesson
+                revision={{
+                  ...{ lesson: id, number, content, exercises: view.exercises },
+                  pictures: view.pictures.map(({ name }) => name),
+                }}
+                notebook={`studio/${id}/revision`}
+                locale={locale}
+                {...{ language, means, safe: false }}
+              />
+            </div>
+          </details>
+        )}
         {asks && view.mayReview && (
           <section>
             <h2>{t("revision.decide")}</h2>

@@ -99,6 +99,7 @@ export async function revisionPage(headers: Headers, { id, number }: { id: strin
     lesson.review === number ? (await stepsOf(db, id)).find(({ step }) => step === "asked") : undefined;
   return {
     ...{ id, lesson, pictures },
+    exercises: practice().map(({ spec }) => spec.id),
     shown: { ...shown, author: name(shown.author) },
     before: await comparedWith(db, { id, number, published: lesson.published }),
     checked: checkLesson(

@@ -2,6 +2,7 @@ import { headers } from "next/headers";
 import { notFound } from "next/navigation";
 import { RevisionPage } from "@/components/studio/revision-page";
 import { revisionPage } from "@/lib/account/studio/pages";
+import { lessonMeans } from "../../../../../lesson-means";
 import { publishRevision, restoreRevision, sendBackRevision, takeBackReview } from "../../../../actions";
 import { titled } from "../../../../page-title";
 
@@ -18,5 +19,5 @@ export default async function Revision({ params }: { params: Promise<{ id: strin
   const { id, number } = await params;
   const view = await revisionPage(await headers(), { id, number: Number(number) });
   if (!view) notFound();
-  return <RevisionPage view={view} actions={actions} />;
+  return <RevisionPage view={view} means={await lessonMeans()} actions={actions} />;
 }
