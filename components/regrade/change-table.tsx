@@ -16,6 +16,7 @@ export function ChangeTable({ view, book, words }: Props) {
   const t = useTranslations("regrades");
   const locale = useLocale();
   const hasNames = view.organisation !== null;
+  const approved = String(view.regrade.approved !== null);
   const hasMoves = hasNames && view.regrade.approved === null;
   const href = (page: number) => `/${locale}/regrades/${view.regrade.id}?page=${page}`;
   return (
@@ -27,8 +28,8 @@ export function ChangeTable({ view, book, words }: Props) {
           <thead>
             <tr>
               <th scope="col">{t("handIn")}</th>
-              <th scope="col">{t("sideBefore")}</th>
-              <th scope="col">{t("sideAfter")}</th>
+              <th scope="col">{t("sideBefore", { approved })}</th>
+              <th scope="col">{t("sideAfter", { approved })}</th>
               {hasMoves && <th scope="col">{t("mark")}</th>}
             </tr>
           </thead>

@@ -1,5 +1,7 @@
 // A preview of a regrade: being made, failed, to be decided about, or approved. What would change as a whole first, then hand-in by hand-in.
-import { getLocale, getTranslations } from "next-intl/server";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getMessages, getTranslations } from "next-intl/server";
+import { type Messages, pick } from "@/lib/i18n/messages.server";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
 import { AssessmentFrame } from "../assessment/assessment-frame";
@@ -50,7 +52,12 @@ async function Running({ view: { regrade }, action }: { view: RegradeView; actio
       {regrade.isOfToday ? (
         <>
           <p>{t("runningWhat")}</p>
-          <RegradeProgress id={regrade.id} start={{ share: regrade.share, counts: regrade.counts }} />
+          <NextIntlClientProvider
+            locale={await getLocale()}
+            messages={pick((await getMessages()) as Messages, "regrades.making")}
+          >
+            <RegradeProgress id={regrade.id} start={{ share: regrade.share, counts: regrade.counts }} />
+          </NextIntlClientProvider>
         </>
       ) : (
         <p className="said error" role="note">
@@ -93,6 +100,7 @@ async function Ready({ view, words, actions }: { view: RegradeView; words: ItemW
             totals={counts}
             judged={regrade.counts?.judged ?? null}
             words={words}
+            isApproved={regrade.approved !== null}
             hasMarks={organisation !== null && regrade.approved === null}
           />
         )}

@@ -2,19 +2,19 @@
 // How far a preview is, asked of the server every second while it is made; when it is done, the page is asked for anew. Without script the
 // page shows where it stood, and can be loaded again.
 import { useRouter } from "next/navigation";
-import { useLocale, useTranslations } from "next-intl";
+import { useTranslations } from "next-intl";
 import { useEffect, useState } from "react";
 import * as z from "zod/mini";
 
 const answerSchema = z.object({
   state: z.enum(["running", "ready", "failed"]),
   isOfToday: z.boolean(),
-  share: z.number(),
+  share: z.nullable(z.number()),
   counts: z.nullable(z.object({ judged: z.number(), total: z.number() })),
 });
 
 interface Shown {
-  readonly share: number;
+  readonly share: number | null;
   readonly counts: { readonly judged: number; readonly total: number } | null;
 }
 
@@ -23,7 +23,7 @@ const ASK_MS = 1_000;
 const ASK_AGAIN_MS = 5_000;
 
 export function RegradeProgress({ id, start }: { id: string; start: Shown }) {
-  const t = useTranslations("regrades");
+  const t = useTranslations("regrades.making");
   const router = useRouter();
   const [shown, setShown] = useState<Shown>(start);
   const [isReachable, setReachable] = useState(true);
@@ -57,14 +57,16 @@ export function RegradeProgress({ id, start }: { id: string; start: Shown }) {
   }, [id, router]);
 
   const { share, counts } = shown;
-  const percent = new Intl.NumberFormat(useLocale(), { style: "percent" }).format(share);
   return (
     <>
-      <progress className="regrade-progress" max={1} value={share} aria-label={t("progress")} />
+      <progress
+        className="regrade-progress"
+        max={1}
+        {...(share !== null && { value: share })}
+        aria-label={t("progress")}
+      />
       <p className="tn">
-        {counts
-          ? t("judgedOf", { judged: counts.judged, total: counts.total })
-          : t("judgedShare", { share: percent })}
+        {counts ? t("judgedOf", { judged: counts.judged, total: counts.total }) : t("judgedHidden")}
       </p>
       <p role="status" className="small">
         {isReachable ? "" : t("unreachable")}

@@ -11,10 +11,12 @@ interface Props {
   readonly words: ItemWords;
   /** Practice has no marks, and of what was approved long ago they may have moved since. */
   readonly hasMarks: boolean;
+  readonly isApproved: boolean;
 }
 
-export function RegradeTotals({ totals, judged, words, hasMarks }: Props) {
+export function RegradeTotals({ totals, judged, words, hasMarks, isApproved }: Props) {
   const t = useTranslations("regrades");
+  const approved = String(isApproved);
   const { handIns, people, groups, marks, results } = totals;
   const facts = [
     ["factChange", handIns],
@@ -56,8 +58,8 @@ export function RegradeTotals({ totals, judged, words, hasMarks }: Props) {
             <caption className="vh">{t("groups")}</caption>
             <thead>
               <tr>
-                <th scope="col">{t("sideBefore")}</th>
-                <th scope="col">{t("sideAfter")}</th>
+                <th scope="col">{t("sideBefore", { approved })}</th>
+                <th scope="col">{t("sideAfter", { approved })}</th>
                 <th scope="col" className="r">
                   {t("factChange")}
                 </th>

@@ -6,7 +6,7 @@ export interface ShownRegrade {
   readonly exercise: string;
   readonly state: "running" | "ready" | "failed";
   /** How far it is, 0 to 1, and in hand-ins; null where that would tell of single people. */
-  readonly share: number;
+  readonly share: number | null;
   readonly counts: { readonly judged: number; readonly total: number } | null;
   readonly failedAt: string | null;
   readonly created: number;

@@ -90,12 +90,12 @@ function shownOf(
   return { ...row, isOfToday: made === build, ...progressOf({ judged, total }, isHidden) };
 }
 
-/** How far it is, 0 to 1, and in hand-ins where that tells nothing of single people. */
+/** How far it is, 0 to 1, and in hand-ins; both null where they would tell how many hand-ins there are of a few people. */
 export const progressOf = (
   { judged, total }: { readonly judged: number; readonly total: number },
   isHidden: boolean,
 ) => ({
-  share: total === 0 ? 1 : Math.round((100 * judged) / total) / 100,
+  share: isHidden ? null : total === 0 ? 1 : judged / total,
   counts: isHidden ? null : { judged, total },
 });
 
