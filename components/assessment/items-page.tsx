@@ -1,49 +1,21 @@
-// Analysis of an assessment's exercises as a table, with how each figure is made and what it does not say.
+// Analysis of an assessment's exercises as a table, with how each figure is made and what it does not say; below it, how they drift.
 import { getLocale, getTranslations } from "next-intl/server";
 import { regradesHref } from "../regrade/regrade-view";
 import { ScrollBox } from "../ui/scroll-box";
 import { AssessmentFrame } from "./assessment-frame";
+import { DriftSection } from "./drift-section";
 import { type ItemWords, itemWords } from "./item-words";
+import { type Item, type ItemsView, interval, number } from "./items-view";
 import "./grades.css";
 
-interface Item {
-  readonly item: number;
-  readonly people: number;
-  readonly tried: number;
-  readonly passed: number;
-  readonly discrimination: number | null;
-  readonly medianTries: number | null;
-  readonly medianMinutes: number | null;
-  readonly variants: readonly {
-    readonly hash: string | null;
-    readonly tried: number;
-    readonly passed: number;
-  }[];
-}
-
-interface ItemsView {
-  readonly assessment: { readonly id: string; readonly title: string; readonly exercises: readonly string[] };
-  readonly organisation: string;
-  readonly organisationId: string;
-  readonly isHidden: boolean;
-  /** Whether each person's time is limited. */
-  readonly hasLimit: boolean;
-  /** People below which something is not told. */
-  readonly least: { readonly together: number; readonly discrimination: number };
-  /** In the order of the exercises; null where too few tried it to be told. */
-  readonly items: readonly (Item | null)[];
-}
-
-const columns = ["people", "difficulty", "discrimination", "tries", "minutes"] as const;
+const columns = ["people", "difficulty", "discrimination", "tries", "triesToPass", "minutes"] as const;
 
 export async function ItemsPage({ view }: { view: ItemsView }) {
   const t = await getTranslations("grades.items");
   const locale = await getLocale();
   const { assessment, organisation, least } = view;
   const words = await itemWords(assessment.exercises, locale);
-  const drifting = view.items.flatMap((item, n) =>
-    item && item.variants.length > 1 ? [{ item, words: words[n]! }] : [],
-  );
+  const how = { least: least.discrimination, fewest: least.share, limit: String(view.hasLimit) };
   return (
     <AssessmentFrame
       locale={locale}
@@ -80,33 +52,25 @@ export async function ItemsPage({ view }: { view: ItemsView }) {
             </tbody>
           </table>
         </ScrollBox>
+        <p className="grade-files ui">
+          {t("files")}
+          {(["csv", "xlsx"] as const).map((format) => (
+            <a key={format} href={`/api/assessments/${assessment.id}/items?format=${format}`} download>
+              {t(`format.${format}`)}
+            </a>
+          ))}
+        </p>
         <dl className="rules">
-          {(["difficulty", "discrimination", "minutes"] as const).map((column) => (
+          {(["difficulty", "discrimination", "triesToPass", "minutes", "interval"] as const).map((column) => (
             <div key={column}>
               <dt>{t(column)}</dt>
-              <dd>{t(`how.${column}`, { least: least.discrimination, limit: String(view.hasLimit) })}</dd>
+              <dd>{t(`how.${column}`, how)}</dd>
             </div>
           ))}
         </dl>
         {view.isHidden && <p className="hint">{t("hidden", { least: least.together })}</p>}
       </section>
-      <section>
-        <h2>{t("drift")}</h2>
-        <p>{t("driftWhat")}</p>
-        {drifting.length === 0 && <p className="muted">{t("noDrift")}</p>}
-        {drifting.map(({ item, words: { id, title } }) => (
-          <div key={id}>
-            <h3>{title}</h3>
-            <ul className="set-items">
-              {item.variants.map(({ hash, tried, passed }) => (
-                <li key={hash}>
-                  <code>{hash?.slice(0, 8) ?? "–"}</code> {t("variant", { tried, passed })}
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
-      </section>
+      <DriftSection view={view} words={words} />
     </AssessmentFrame>
   );
 }
@@ -121,13 +85,6 @@ interface RowProps {
 async function Row({ words, item, organisation }: RowProps) {
   const t = await getTranslations("grades.items");
   const locale = await getLocale();
-  const number = (value: number | null, digits: number) =>
-    value === null
-      ? "–"
-      : new Intl.NumberFormat(locale, {
-          minimumFractionDigits: digits,
-          maximumFractionDigits: digits,
-        }).format(value);
   return (
     <tr>
       <th scope="row">
@@ -147,10 +104,17 @@ async function Row({ words, item, organisation }: RowProps) {
       ) : (
         <>
           <td className="r">{t("triedOf", { tried: item.tried, people: item.people })}</td>
-          <td className="r">{number(item.people === 0 ? null : item.passed / item.people, 2)}</td>
-          <td className="r">{number(item.discrimination, 2)}</td>
-          <td className="r">{number(item.medianTries, 1)}</td>
-          <td className="r">{number(item.medianMinutes, 1)}</td>
+          <td className="r">
+            {number(locale, item.people === 0 ? null : item.passed / item.people, 2)}
+            <span className="small muted at">{interval(locale, item.share, 2)}</span>
+          </td>
+          <td className="r">{number(locale, item.discrimination, 2)}</td>
+          <td className="r">{number(locale, item.medianTries, 1)}</td>
+          <td className="r">{number(locale, item.medianTriesToPass, 1)}</td>
+          <td className="r">
+            {number(locale, item.medianMinutes, 1)}
+            <span className="small muted at">{interval(locale, item.minutes, 0)}</span>
+          </td>
         </>
       )}
     </tr>

@@ -58,15 +58,17 @@ export function exportGrades(request: Request, id: string): Promise<Response> {
     await noteLook(db, { assessment: id, person: null, viewer: visitor.person.id });
     const book = { db, assessment, filter: readGradesQuery(asked) };
     return new Response(await written(book, format), {
-      headers: {
-        "content-type": formats[format],
-        "content-disposition": `attachment; filename="aisle-grades-${id.slice(-12)}.${format}"`,
-        "cache-control": "private, no-store",
-        "x-content-type-options": "nosniff",
-      },
+      headers: fileHeaders({ name: `aisle-grades-${id.slice(-12)}`, format }),
     });
   });
 }
+
+export const fileHeaders = ({ name, format }: { readonly name: string; readonly format: Format }) => ({
+  "content-type": formats[format],
+  "content-disposition": `attachment; filename="${name}.${format}"`,
+  "cache-control": "private, no-store",
+  "x-content-type-options": "nosniff",
+});
 
 const refused = (status: number, key: string, message: string) =>
   new Refused({ status, key, params: {}, message });
@@ -77,14 +79,18 @@ async function written(book: Book, format: Format): Promise<BodyInit> {
   const rows: GradeValue[][] = [];
   for await (const some of valuesOf(book)) rows.push(...some);
   if (format === "arrow") return writeArrow(columns, rows);
+  return spreadsheet({ name: book.assessment.title, columns, rows });
+}
+
+/** @param task.name any title */
+export async function spreadsheet(task: SheetTask): Promise<Uint8Array<ArrayBuffer>> {
   // What a spreadsheet's programs take as a name.
   const name =
-    book.assessment.title
+    task.name
       .replace(/[\\/?*[\]:']/g, " ")
       .trim()
       .slice(0, 31) || "Aisle";
-  const task: SheetTask = { name, columns, rows };
-  return new Uint8Array(await inTurn(() => writeSheet(task)));
+  return new Uint8Array(await inTurn(() => writeSheet({ ...task, name })));
 }
 
 function writeSheet(task: SheetTask): Promise<Uint8Array> {

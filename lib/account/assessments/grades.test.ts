@@ -23,7 +23,8 @@ import { visitorOf } from "../visitor";
 import { certificatePage } from "./certificate";
 import { gradesPage, readGradesQuery } from "./grades";
 import { exportGrades, writeArrow } from "./grades-file";
-import { itemsPage } from "./items";
+import { itemsPage, toldOf } from "./items";
+import { exportItems } from "./items-file";
 import { takingPage } from "./pages";
 import { reportPage } from "./report";
 import { overrideOne } from "./teaching-forms";
@@ -158,6 +159,27 @@ onEachDatabase("the page of grades", ({ fresh }) => {
     expect((await itemsPage(owner.headers(), assessment))!.items).toEqual([null, null]);
   });
 
+  it("the analysis of exercises is a file, too, with a row for each group, and where rows are hidden nothing of a short list", async () => {
+    const { owner, organisation, assessment, sitting } = await scene();
+    await endSitting(server.db, { sitting, by: "learner", prepare });
+    const file = (tail: string) =>
+      exportItems(owner.request(`/api/assessments/${assessment}/items?${tail}`), assessment);
+    const lines = async () => (await (await file("format=csv")).text()).trimEnd().split("\r\n");
+    const [head, all, ...groups] = await lines();
+    expect(head).toBe(
+      "exercise,group,of,people,tried,passed,share passed,share low,share high,discrimination,tries median,tries to pass median,minutes median,minutes low,minutes high",
+    );
+    expect(all).toBe("read-the-log,all,,1,1,0,0,,,,1,,0,,");
+    expect(groups).toEqual([
+      "read-the-log,version,,,1,0,0,,,,,,,,",
+      expect.stringMatching(/^read-the-log,week,20\d\d-\d\d-\d\d,,1,0,0,,,,,,,,$/),
+      "mf-new-items,all,,1,0,0,0,,,,,,,,",
+    ]);
+    expect((await file("format=arrow")).status).toBe(400);
+    await owner.send(setRows, { organisation, hides: "yes" });
+    expect(await lines()).toEqual([head]);
+  });
+
   it("is a file whose texts no spreadsheet takes for formulas, and everybody in it is told", async () => {
     const { owner, learner, assessment } = await scene();
     const file = async (tail: string) =>
@@ -225,4 +247,26 @@ it("an Arrow file may lack numbers and texts", () => {
     { name: "Ann", x: null },
     { name: null, x: 1 },
   ]);
+});
+
+it("where rows are hidden, groups of an exercise are told all or none, and nothing by which the others could be worked out", () => {
+  const group = (of: string, tried: number) => ({
+    ...{ of, tried, passed: 1, share: null, medianMinutes: null, minutes: null },
+  });
+  const of = (...groups: ReturnType<typeof group>[]) => ({ groups, chance: 0.5 });
+  const item = {
+    ...{ item: 0, people: 12, tried: 12, passed: 4, share: null, discrimination: null, medianTries: 1 },
+    ...{ medianTriesToPass: 1, medianMinutes: 1, minutes: null },
+    drift: {
+      versions: of(group("a", 7), group("b", 5)),
+      weeks: of(group("1", 9), group("2", 3)),
+      worlds: of(group("g", 9)),
+    },
+  };
+  const told = toldOf(item)!;
+  expect(told.drift.versions).toBe(item.drift.versions);
+  expect(told.drift.weeks).toEqual({ groups: [], chance: null });
+  expect(told.drift.worlds, "three are left over").toEqual({ groups: [], chance: null });
+  expect(told.medianTriesToPass, "of four").toBeNull();
+  expect(toldOf({ ...item, tried: 4 })).toBeNull();
 });

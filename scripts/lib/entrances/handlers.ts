@@ -3,6 +3,10 @@
 import { callApi } from "../../../lib/account/api/api";
 import { exportGrades } from "../../../lib/account/assessments/grades-file";
 import { readSimilar } from "../../../lib/account/assessments/similar-forms";
+
+  },
+
+import { exportItems } from "../../../lib/account/assessments/items-file";
 import { answerChoice } from "../../../lib/account/choose";
 import { downloadStructure } from "../../../lib/account/cmi5/structure";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
@@ -146,6 +150,13 @@ export const handlers: Readonly<Record<string, Entrance>> = {
     lets: async (visitor, { assessment }) => {
       const request = visitor.request(`/api/assessments/${assessment}/grades?format=csv`);
       return (await exportGrades(request, assessment)).status === 200;
+    },
+  },
+  "GET /api/assessments/[id]/items": {
+    may: teaching,
+    lets: async (visitor, { assessment }) => {
+      const request = visitor.request(`/api/assessments/${assessment}/items?format=csv`);
+      return (await exportItems(request, assessment)).status === 200;
     },
   },
   "GET /api/assessments/[id]/cmi5": {
