@@ -2,11 +2,8 @@
 
 import { callApi } from "../../../lib/account/api/api";
 import { exportGrades } from "../../../lib/account/assessments/grades-file";
-import { readSimilar } from "../../../lib/account/assessments/similar-forms";
-
-  },
-
 import { exportItems } from "../../../lib/account/assessments/items-file";
+import { readSimilar } from "../../../lib/account/assessments/similar-forms";
 import { answerChoice } from "../../../lib/account/choose";
 import { downloadStructure } from "../../../lib/account/cmi5/structure";
 import { getLearning, postLearning } from "../../../lib/account/learning/api";
