@@ -25,7 +25,7 @@ export interface Picture {
 const ends = { png: "png", jpeg: "jpg", webp: "webp" } as const;
 
 /** Where a picture with this content is found. */
-export const pictureAddress = (bytes: Uint8Array, { type }: Pick<PictureFile, "type">): string =>
+const pictureAddress = (bytes: Uint8Array, { type }: Pick<PictureFile, "type">): string =>
   `/pictures/${createHash("sha256").update(bytes).digest("hex").slice(0, 16)}.${ends[type]}`;
 
 /**

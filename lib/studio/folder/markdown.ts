@@ -66,7 +66,7 @@ export function fenceOf({ component, props }: Part, colons: number): string {
 }
 
 /** Words as Markdown that says just them. Underscores within a word need nothing. */
-export function escaped(text: string): string {
+function escaped(text: string): string {
   return text
     .replace(/[\\`*[\]<~$&|]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, "\\$&")
     .replace(/^(\s*)([-+#:=]|>)/, "$1\\$2")

@@ -1,10 +1,9 @@
 // Directives → parts. What is no directive of ours becomes the text that it is, and is told; nothing is lost without a word.
 import type { Nodes, Paragraph, Root, RootContent } from "mdast";
-import type { ContainerDirective, LeafDirective } from "mdast-util-directive";
 import { textOf } from "../../mdx/text-of";
 import { type LineProblem, type Part, type PartRule, type PropValue, ruleOfDirective } from "./parts";
 
-type Directive = ContainerDirective | LeafDirective;
+type Directive = Extract<Nodes, { type: "containerDirective" | "leafDirective" }>;
 type Tell = (problem: LineProblem) => void;
 
 const isDirective = (node: Nodes): node is Directive =>

@@ -9,7 +9,7 @@ export const MOST_FILES = 200;
 /** Of one file, unpacked. */
 export const MOST_FILE_BYTES = 2 * 1024 * 1024;
 /** Of all files together, unpacked. */
-export const MOST_UNPACKED_BYTES = 40 * 1024 * 1024;
+const MOST_UNPACKED_BYTES = 40 * 1024 * 1024;
 
 /** PKWARE's APPNOTE 6.3.10, 4.3. */
 const [LOCAL, ENTRY, END] = [0x04034b50, 0x02014b50, 0x06054b50];
