@@ -8,9 +8,9 @@ const MOST_DEPTH = 30;
 const MOST_INDENT = 120;
 /**
  * Work, in steps: marks that wait for a partner are looked through for each other within their block, and a run of backticks or dollars
- * looks as far as its block goes. The longest lesson of the course takes a tenth.
+ * looks as far as its block goes. The longest lesson of the course takes a quarter.
  */
-const MOST_WORK = 1e7;
+const MOST_WORK = 4e6;
 const PER_LINE = 1000;
 const PER_MARK = 500;
 
