@@ -87,7 +87,7 @@ module.exports = {
       name: "studio-text-is-pure",
       severity: "error",
       from: { path: "^lib/studio/text/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: ours, pathNot: "^lib/(studio/text/|mdx/(slug|han-lines|closing-signs)\\.ts$)" },
+      to: { path: ours, pathNot: "^lib/(studio/text/|notebook/|mdx/(slug|han-lines|closing-signs)\\.ts$)" },
     },
     {
       name: "exercises-import-only-their-floor-and-below",

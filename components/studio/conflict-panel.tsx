@@ -63,7 +63,7 @@ function OneConflict({
         {(["mine", "theirs"] as const).map((side) => (
           <div key={side}>
             <p className="kicker">{t(side)}</p>
-            <pre>{conflict[side] || t("nothing")}</pre>
+            <pre>{conflict[side].join("\n") || t("nothing")}</pre>
           </div>
         ))}
       </div>

@@ -27,6 +27,8 @@ interface DeskExercise {
 
 export interface DeskProps extends Means {
   readonly id: string;
+  /** Who writes. */
+  readonly person: string;
   readonly locale: "en" | "zh";
   readonly start: { readonly number: number; readonly lesson: StudioLesson };
   readonly pictures: readonly StudioPicture[];
@@ -44,7 +46,7 @@ type Sheet = (typeof sheets)[number];
 export function Desk(props: DeskProps) {
   const { id, locale, exercises, published, review } = props;
   const t = useTranslations("studio");
-  const { writer, view, isReady } = useWriting(id, props.start);
+  const { writer, view, isReady } = useWriting({ person: props.person, lesson: id }, props.start);
   const { lesson, save } = view;
   const [sheet, setSheet] = useState<Sheet>(locale);
   const [language, setLanguage] = useState<StudioLocale>(locale);

@@ -1,4 +1,5 @@
-// What an author typed and the server has not got, in this browser. One record a lesson; it goes as soon as everything is saved.
+// What an author typed and the server has not got, in this browser: a record for each person, lesson and tab. It goes as soon as everything is
+// saved; one that a tab left behind is taken over by the next that opens the lesson.
 import { keptDatabase } from "../ui/kept-database";
 import type { Kept } from "./writer";
 
@@ -15,23 +16,54 @@ const done = <T>(request: IDBRequest<T>) =>
     request.onerror = () => reject(request.error);
   });
 
-/** Null where there is none, and where the browser gives no storage. */
-export async function keptWriting(lesson: string): Promise<Kept | null> {
-  try {
-    const db = await database();
-    const found: unknown = await done(db.transaction(STORE).objectStore(STORE).get(lesson));
-    return found ? (found as Kept) : null;
-  } catch {
-    return null;
-  }
+export interface Desk {
+  /** Who writes: what one person left is nothing for the next at this browser. */
+  readonly person: string;
+  readonly lesson: string;
 }
 
-/** In the order of the calls. A browser without storage keeps nothing: then only the server does. */
-export async function keepWriting(lesson: string, kept: Kept | null): Promise<void> {
-  try {
-    const db = await database();
-    const store = db.transaction(STORE, "readwrite").objectStore(STORE);
-    if (kept === null) await done(store.delete(lesson));
-    else await done(store.put(kept, lesson));
-  } catch {}
+interface KeptRecord extends Kept {
+  /** ms since 1970 */
+  readonly at: number;
+}
+
+/** Where one page keeps what it has not sent. A browser without storage keeps nothing: then only the server does. */
+export class KeptWriting {
+  readonly #place: string;
+  readonly #key: string;
+  #adopted: string | null = null;
+
+  constructor({ person, lesson }: Desk) {
+    this.#place = `${person}/${lesson}/`;
+    this.#key = `${this.#place}${crypto.randomUUID()}`;
+  }
+
+  /** The latest that an earlier page of this person left; null where there is none. */
+  async find(): Promise<Kept | null> {
+    try {
+      const store = (await database()).transaction(STORE).objectStore(STORE);
+      const range = IDBKeyRange.bound(this.#place, `${this.#place}\uffff`);
+      const [keys, records] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
+      const all = records as KeptRecord[];
+      const last = all.reduce((best, { at }, n) => (at > (all[best]?.at ?? 0) ? n : best), 0);
+      this.#adopted = all.length > 0 ? String(keys[last]) : null;
+      return all[last] ?? null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** In the order of the calls. Null: the server has everything of this page, and of the one it went on from. */
+  async keep(kept: Kept | null): Promise<void> {
+    try {
+      const store = (await database()).transaction(STORE, "readwrite").objectStore(STORE);
+      if (kept !== null) {
+        await done(store.put({ ...kept, at: Date.now() } satisfies KeptRecord, this.#key));
+        return;
+      }
+      const gone = this.#adopted;
+      this.#adopted = null;
+      await Promise.all([this.#key, gone].flatMap((key) => (key === null ? [] : done(store.delete(key)))));
+    } catch {}
+  }
 }

@@ -28,7 +28,7 @@ it("one line that both changed is a conflict, and each choice gives what it says
   const mine = withText(lesson, "texts.en", lesson.texts.en.replace("first", "mine"));
   const theirs = withText(lesson, "texts.en", lesson.texts.en.replace("first", "theirs"));
   const { conflicts, settle } = mergeLessons({ base: lesson, mine, theirs });
-  expect(conflicts).toEqual([{ place: "texts.en", at: 0, mine: "mine", theirs: "theirs" }]);
+  expect(conflicts).toEqual([{ place: "texts.en", at: 0, mine: ["mine"], theirs: ["theirs"] }]);
   expect(settle(() => "mine").texts.en).toContain("\nmine\n");
   expect(settle(() => "theirs").texts.en).toContain("\ntheirs\n");
   expect(settle(() => "both").texts.en).toContain("\nmine\ntheirs\n");
@@ -37,7 +37,7 @@ it("one line that both changed is a conflict, and each choice gives what it says
 it("a title that both changed is a conflict, too; one that both changed alike is none", () => {
   const of = (title: string) => withText(lesson, "heads.en.title", title);
   const { conflicts, settle } = mergeLessons({ base: lesson, mine: of("A"), theirs: of("B") });
-  expect(conflicts).toMatchObject([{ place: "heads.en.title", mine: "A", theirs: "B" }]);
+  expect(conflicts).toMatchObject([{ place: "heads.en.title", mine: ["A"], theirs: ["B"] }]);
   expect(settle(() => "theirs").heads.en.title).toBe("B");
   expect(mergeLessons({ base: lesson, mine: of("A"), theirs: of("A") }).conflicts).toEqual([]);
 });
@@ -76,4 +76,10 @@ it("every line that one side wrote is in the merged text or in a conflict", () =
       );
     }),
   );
+});
+
+it("a blank line that one side made of a line stays one where it is kept", () => {
+  const of = (text: string) => withText(lesson, "texts.en", text);
+  const { settle } = mergeLessons({ base: of("a\nold\nb"), mine: of("a\n\nb"), theirs: of("a\nnew\nb") });
+  expect(settle(() => "mine").texts.en).toBe("a\n\nb");
 });

@@ -13,8 +13,9 @@ export type Place = TextPlace | FieldPlace;
 export interface Conflict {
   readonly place: Place;
   readonly at: number;
-  readonly mine: string;
-  readonly theirs: string;
+  /** Lines; none where that side took them out. */
+  readonly mine: readonly string[];
+  readonly theirs: readonly string[];
 }
 
 export type Choice = "mine" | "theirs" | "both";
@@ -82,10 +83,7 @@ export function mergeLessons({ base, mine, theirs }: Sides): MergedLessons {
     let count = 0;
     const parts = merge(sides).map((part): MergePart | Conflict => {
       if (part.kind === "agreed") return part;
-      const conflict = {
-        ...{ place, at: count++ },
-        ...{ mine: part.mine.join("\n"), theirs: part.theirs.join("\n") },
-      };
+      const conflict = { place, at: count++, mine: part.mine, theirs: part.theirs };
       conflicts.push(conflict);
       return conflict;
     });
@@ -99,7 +97,7 @@ export function mergeLessons({ base, mine, theirs }: Sides): MergedLessons {
     ];
     if (my === their || their === was) return { place, found: my };
     if (my === was) return { place, found: their };
-    const conflict = { place, at: 0, mine: my, theirs: their };
+    const conflict = { place, at: 0, mine: [my], theirs: [their] };
     conflicts.push(conflict);
     return { place, found: conflict };
   });
@@ -126,11 +124,8 @@ export function mergeLessons({ base, mine, theirs }: Sides): MergedLessons {
 
 const linesOf = (part: MergePart): readonly string[] => (part.kind === "agreed" ? part.lines : []);
 
-function chosenLines({ mine, theirs }: Conflict, choice: Choice): string[] {
-  // A side that took the place out has no lines, not an empty one.
-  const lines = (text: string) => (text === "" ? [] : text.split("\n"));
-  if (choice === "both") return [...lines(mine), ...lines(theirs)];
-  return lines(choice === "mine" ? mine : theirs);
-}
+const chosenLines = ({ mine, theirs }: Conflict, choice: Choice): readonly string[] =>
+  choice === "both" ? [...mine, ...theirs] : choice === "mine" ? mine : theirs;
 
-const chosenField = ({ mine, theirs }: Conflict, choice: Choice) => (choice === "theirs" ? theirs : mine);
+const chosenField = ({ mine, theirs }: Conflict, choice: Choice) =>
+  (choice === "theirs" ? theirs : mine).join("\n");

@@ -1,5 +1,6 @@
-// A revision's text as a document. One never changes, and a long text takes a good part of a second, so the last ones are kept in this process.
+// A revision's text and cells, read. One never changes, and a long text takes a good part of a second, so the last ones are kept in this process.
 import type { StudioLesson, StudioLocale, StudioText } from "@/lib/studio/text/document";
+import { readCells, type StudioCells } from "@/lib/studio/text/read-cells";
 import { readText } from "@/lib/studio/text/read-text";
 
 export interface ShownRevision {
@@ -12,21 +13,29 @@ export interface ShownRevision {
   readonly exercises: readonly string[];
 }
 
-const MOST_KEPT = 100;
-const kept = new Map<string, StudioText>();
+interface Read extends StudioCells {
+  readonly text: StudioText;
+}
 
-export function readRevision({
-  lesson,
-  number,
-  content,
-  language,
-  ...known
-}: ShownRevision & { readonly language: StudioLocale; readonly cells: readonly string[] }): StudioText {
+const MOST_KEPT = 100;
+const kept = new Map<string, Read>();
+
+/** @param language one that it is written in */
+export function readRevision(
+  { lesson, number, content, exercises, pictures }: ShownRevision,
+  language: StudioLocale,
+): Read {
   // Pictures only come, and exercises change with the build.
-  const key = [lesson, number, language, known.pictures.length].join("/");
-  const text = kept.get(key) ?? readText(content.texts[language], known);
+  const key = [lesson, number, language, pictures.length].join("/");
+  const read = kept.get(key) ?? readAnew();
   kept.delete(key);
-  kept.set(key, text);
+  kept.set(key, read);
   if (kept.size > MOST_KEPT) kept.delete(kept.keys().next().value!);
-  return text;
+  return read;
+
+  function readAnew(): Read {
+    const notebook = readCells(content.notebook);
+    const known = { cells: notebook.cells.map(({ name }) => name), exercises, pictures };
+    return { ...notebook, text: readText(content.texts[language], known) };
+  }
 }

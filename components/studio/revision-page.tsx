@@ -1,8 +1,8 @@
 // One revision: what changed against the published one, what is wrong with it, and what may be done: restore it, publish it, send it back.
 import { NextIntlClientProvider, useLocale, useMessages, useTranslations } from "next-intl";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import type { NotebookProblem } from "@/lib/notebook/notebook";
 import { type StudioLesson, studioLocales, type TextProblem } from "@/lib/studio/text/document";
+import type { StudioProblem } from "@/lib/studio/text/read-cells";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
 import { Moment } from "../assessment/moment";
@@ -34,7 +34,7 @@ interface Props {
     readonly exercises: readonly string[];
     readonly checked: {
       readonly texts: Readonly<Partial<Record<"en" | "zh", readonly TextProblem[]>>>;
-      readonly notebook: readonly NotebookProblem[];
+      readonly notebook: readonly StudioProblem[];
       readonly written: readonly string[];
       readonly halves: readonly ("en" | "zh")[];
       readonly isWhole: boolean;

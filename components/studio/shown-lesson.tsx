@@ -4,7 +4,6 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages } from "next-intl/server";
 import type { ReactNode } from "react";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import { readNotebook } from "@/lib/notebook/analyse";
 import { type StudioLesson, type StudioLocale, studioLocales } from "@/lib/studio/text/document";
 import { shownWords } from "../exercise/shown-words";
 import { codeExercises } from "../lesson/code-exercises";
@@ -34,8 +33,7 @@ export const languageOf = ({ texts }: StudioLesson, locale: StudioLocale): Studi
 
 export async function ShownLesson({ revision, notebook, locale, language, means, safe }: Props) {
   const { lesson, content } = revision;
-  const { cells } = content.notebook.trim() === "" ? { cells: [] } : readNotebook(content.notebook);
-  const text = readRevision({ ...revision, language, cells: cells.map(({ name }) => name) });
+  const { cells, text } = readRevision(revision, language);
   const exercises: Record<string, ReactNode> = Object.fromEntries(
     text.exercises.map((one) => [one, <Exercise key={one} id={one} />]),
   );

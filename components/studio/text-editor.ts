@@ -5,7 +5,7 @@ import { javascript } from "@codemirror/lang-javascript";
 import { markdown } from "@codemirror/lang-markdown";
 import { bracketMatching, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
-import { Compartment, EditorSelection, EditorState } from "@codemirror/state";
+import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
 import { highlighter } from "../notebook/highlight";
@@ -147,6 +147,8 @@ export function createTextEditor(options: TextEditorOptions): TextEditor {
       isSetting = true;
       view.dispatch({
         changes: { from, to: now.length - tail, insert: next.slice(from, next.length - tail) },
+        // Undo takes back what was typed here, never what somebody else wrote.
+        annotations: Transaction.addToHistory.of(false),
       });
       isSetting = false;
     },

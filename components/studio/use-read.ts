@@ -2,9 +2,8 @@
 // The lesson as it is being typed, read anew after each pause: its text in one language, its cells, and everything that is wrong, in words.
 import { useTranslations } from "next-intl";
 import { useDeferredValue, useMemo } from "react";
-import { readNotebook } from "@/lib/notebook/analyse";
-import type { NotebookProblem } from "@/lib/notebook/notebook";
 import type { StudioLesson, StudioLocale } from "@/lib/studio/text/document";
+import { readCells, type StudioProblem } from "@/lib/studio/text/read-cells";
 import { readText } from "@/lib/studio/text/read-text";
 import type { Mark } from "./text-editor";
 
@@ -13,14 +12,12 @@ export interface Names {
   readonly pictures: readonly string[];
 }
 
-const noCells = { cells: [], problems: [] };
-
 export function useRead(lesson: StudioLesson, language: StudioLocale, { exercises, pictures }: Names) {
   const t = useTranslations("studioText.problems");
   const notebookWords = useTranslations("studio.notebookProblems");
   const { notebook, texts } = useDeferredValue(lesson);
   const source = texts[language];
-  const read = useMemo(() => (notebook.trim() === "" ? noCells : readNotebook(notebook)), [notebook]);
+  const read = useMemo(() => readCells(notebook), [notebook]);
   const text = useMemo(() => {
     const known = { cells: read.cells.map(({ name }) => name), exercises, pictures };
     return readText(source, known);
@@ -45,7 +42,7 @@ export function useRead(lesson: StudioLesson, language: StudioLocale, { exercise
 
 /** Of the whole notebook: problems inside a cell count from its first line. */
 function lineOf(
-  { cell, line, key }: NotebookProblem,
+  { cell, line, key }: StudioProblem,
   cells: readonly { readonly name: string; readonly line: number }[],
 ): number {
   const start = cells.find(({ name }) => name === cell)?.line;

@@ -1,7 +1,7 @@
 "use client";
 // The writer of a lesson on the page: sends to the server, keeps in this browser, and hears every few seconds whether somebody else saved.
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { keepWriting, keptWriting } from "./kept-writing";
+import { type Desk, KeptWriting } from "./kept-writing";
 import { type Base, type Head, type SaveBody, type SendResult, Writer } from "./writer";
 
 const HEAR_MS = 5000;
@@ -14,7 +14,10 @@ async function send(lesson: string, body: SaveBody): Promise<SendResult> {
       body: JSON.stringify(body),
     });
     if (answer.status >= 500 || answer.status === 429) return { kind: "away" };
-    const said = await answer.json();
+    // A proxy in between may refuse in words of its own.
+    const said = await answer
+      .json()
+      .catch(() => ({ error: { key: answer.status === 413 ? "malformed" : "other" } }));
     return "error" in said ? { kind: "refused", error: said.error } : said;
   } catch {
     return { kind: "away" };
@@ -30,13 +33,14 @@ async function newerThan(lesson: string, number: number): Promise<Head | null> {
   }
 }
 
-export function useWriting(lesson: string, start: Base) {
+export function useWriting({ person, lesson }: Desk, start: Base) {
+  const [kept] = useState(() => (typeof window === "undefined" ? null : new KeptWriting({ person, lesson })));
   const [writer] = useState(
     () =>
       new Writer({
         start,
         send: (body) => send(lesson, body),
-        keep: (kept) => void keepWriting(lesson, kept),
+        keep: (unsent) => void kept?.keep(unsent),
         later(ms, act) {
           const timer = setTimeout(act, ms);
           return () => clearTimeout(timer);
@@ -45,8 +49,8 @@ export function useWriting(lesson: string, start: Base) {
   );
   const [isReady, setIsReady] = useState(false);
   useEffect(() => {
-    void keptWriting(lesson).then((kept) => {
-      if (kept) writer.resume(kept);
+    void kept?.find().then((unsent) => {
+      if (unsent) writer.resume(unsent);
       setIsReady(true);
     });
     const flush = () => writer.flush();
@@ -62,7 +66,7 @@ export function useWriting(lesson: string, start: Base) {
       removeEventListener("online", flush);
       removeEventListener("pagehide", flush);
     };
-  }, [lesson, writer]);
+  }, [kept, lesson, writer]);
   const view = useSyncExternalStore(writer.subscribe, writer.getView, writer.getView);
   // The browser asks before it leaves what the server has not got.
   const isUnsaved = view.save.kind !== "saved";

@@ -94,7 +94,7 @@ it("of two who changed the same line nothing is written until one of them choose
   expect(writer.getView().save).toMatchObject({
     kind: "conflict",
     author: "Anna",
-    conflicts: [{ mine: "mine", theirs: "theirs" }],
+    conflicts: [{ mine: ["mine"], theirs: ["theirs"] }],
   });
   expect(kept.at(-1)?.lesson.texts.en).toContain("mine");
   writer.settle(() => "both");
@@ -119,7 +119,7 @@ it("what an earlier page never sent is merged with what came since", async () =>
   const there = typed("one\n\ntwo\n\ntheirs");
   const { writer, pass, other, head } = scene({ number: 2, lesson: there });
   other(there);
-  writer.resume({ base: { number: 1, lesson }, lesson: typed("mine\n\ntwo\n\nthree") });
+  writer.resume({ base: { number: 1, lesson }, lesson: typed("mine\n\ntwo\n\nthree"), sent: null });
   await pass();
   expect(head().content.texts.en).toBe("mine\n\ntwo\n\ntheirs");
 });
@@ -141,4 +141,35 @@ it("what is typed while a save is on its way is sent after it", async () => {
   await pass();
   expect(head().content.texts.en).toBe("second");
   expect(sent.length).toBeLessThanOrEqual(2);
+});
+
+it("nobody is in conflict with themselves: after a lost answer, and after a reload while a save was on its way", async () => {
+  const { writer, pass, other, head } = scene();
+  writer.change(typed("Hello wor"));
+  // It arrives, and its answer does not.
+  const answered = new Promise<void>((resolve) => setTimeout(resolve, 5));
+  const lost = new Writer({
+    start: { number: 1, lesson },
+    send: async () => ({ kind: "moved", head: { number: 2, content: typed("Hello wor"), author: "me" } }),
+    keep: () => {},
+    later: (_, act) => {
+      setTimeout(act);
+      return () => {};
+    },
+  });
+  lost.change(typed("Hello wor"));
+  await answered;
+  expect(lost.getView()).toMatchObject({ save: { kind: "saved" }, number: 2, takenFrom: null });
+
+  other(typed("Hello wor"));
+  await pass();
+  expect(head().content.texts.en).toBe("Hello wor");
+  const after = scene({ number: 2, lesson: typed("Hello wor") });
+  after.other(typed("Hello wor"));
+  after.writer.resume({
+    ...{ base: { number: 1, lesson }, lesson: typed("Hello world"), sent: typed("Hello wor") },
+  });
+  expect(after.writer.getView().save.kind).toBe("waiting");
+  await after.pass();
+  expect(after.head().content.texts.en).toBe("Hello world");
 });

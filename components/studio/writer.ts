@@ -19,6 +19,8 @@ export interface Head {
 export interface Kept {
   readonly base: Base;
   readonly lesson: StudioLesson;
+  /** What was on its way to the server, which may have it without this page having heard so. */
+  readonly sent: StudioLesson | null;
 }
 
 export interface SaveBody {
@@ -75,6 +77,8 @@ export class Writer {
   #isSending = false;
   #next: SaveBody["kind"] = "typed";
   #cancel: () => void = () => {};
+  /** Sent, and not yet heard of. */
+  #sent: StudioLesson | null = null;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -98,11 +102,12 @@ export class Writer {
   }
 
   /** What an earlier page kept and never sent goes on from where it was. */
-  resume({ base, lesson }: Kept): void {
+  resume({ base, lesson, sent }: Kept): void {
     const { start } = this.#options;
     // A revision that the server does not know of is another database's.
     if (base.number > start.number) return;
     this.#base = base;
+    this.#sent = sent;
     this.#set({ lesson });
     if (base.number < start.number) this.#meet({ number: start.number, content: start.lesson, author: null });
     else this.#wait(0);
@@ -111,7 +116,7 @@ export class Writer {
   change(lesson: StudioLesson): void {
     if (this.#meeting) return;
     this.#set({ lesson });
-    this.#options.keep({ base: this.#base, lesson });
+    this.#keep();
     this.#wait(REST_MS);
   }
 
@@ -134,10 +139,6 @@ export class Writer {
     this.#go(head, merged.settle(choose));
   }
 
-  close(): void {
-    this.#cancel();
-  }
-
   #wait(ms: number): void {
     this.#cancel();
     if (!this.#isSending) this.#set({ save: { kind: "waiting" } });
@@ -149,20 +150,14 @@ export class Writer {
     if (this.#isSending || this.#meeting) return;
     this.#isSending = true;
     const { lesson } = this.#view;
+    this.#sent = lesson;
+    this.#keep();
     this.#set({ save: { kind: "saving" } });
     const result = await this.#options.send({ base: this.#base.number, kind: this.#next, lesson });
     this.#isSending = false;
     switch (result.kind) {
       case "saved":
-        this.#next = "typed";
-        this.#base = { number: result.number, lesson };
-        if (this.#view.lesson === lesson) {
-          this.#options.keep(null);
-          this.#set({ save: { kind: "saved" } });
-        } else {
-          this.#options.keep({ base: this.#base, lesson: this.#view.lesson });
-          this.#wait(REST_MS);
-        }
+        this.#stands({ number: result.number, lesson });
         return;
       case "moved":
         this.#meet(result.head);
@@ -172,12 +167,37 @@ export class Writer {
         this.#cancel = this.#options.later(RETRY_MS, () => void this.#send());
         return;
       case "refused":
+        this.#sent = null;
         this.#set({ save: result });
+    }
+  }
+
+  #keep(): void {
+    this.#options.keep({ base: this.#base, lesson: this.#view.lesson, sent: this.#sent });
+  }
+
+  /** The server has what was sent; what was typed since waits. */
+  #stands(base: Base): void {
+    this.#next = "typed";
+    this.#sent = null;
+    this.#base = base;
+    if (isSame(this.#view.lesson, base.lesson)) {
+      this.#options.keep(null);
+      this.#set({ save: { kind: "saved" } });
+    } else {
+      this.#keep();
+      this.#wait(REST_MS);
     }
   }
 
   #meet(head: Head): void {
     this.#cancel();
+    // An answer was lost: what stands there is this page's own.
+    if (this.#sent !== null && isSame(this.#sent, head.content)) {
+      this.#stands({ number: head.number, lesson: head.content });
+      return;
+    }
+    this.#sent = null;
     const { lesson } = this.#view;
     const merged = mergeLessons({ base: this.#base.lesson, mine: lesson, theirs: head.content });
     if (merged.conflicts.length === 0) {
@@ -195,11 +215,17 @@ export class Writer {
   #go(head: Head, lesson: StudioLesson): void {
     this.#base = { number: head.number, lesson: head.content };
     const takenFrom = { author: head.author, number: head.number };
-    const isTheirs = JSON.stringify(lesson) === JSON.stringify(head.content);
-    this.#options.keep(isTheirs ? null : { base: this.#base, lesson });
+    const isTheirs = isSame(lesson, head.content);
     this.#set({ lesson, takenFrom, save: { kind: "saved" } });
-    if (isTheirs) return;
+    if (isTheirs) {
+      this.#options.keep(null);
+      return;
+    }
+    this.#keep();
     this.#next = "merged";
     this.#wait(0);
   }
 }
+
+/** Both come from the server or from one that did, so their parts are in one order. */
+const isSame = (a: StudioLesson, b: StudioLesson) => a === b || JSON.stringify(a) === JSON.stringify(b);

@@ -21,6 +21,7 @@ import "./studio.css";
 interface Props {
   readonly view: {
     readonly id: string;
+    readonly person: string;
     readonly organisation: { readonly name: string };
     readonly lesson: {
       readonly published: number | null;
@@ -81,6 +82,7 @@ export async function WritingPage({ view, locale, means, safe, askForReview }: P
           <Desk
             {...means}
             id={id}
+            person={view.person}
             locale={locale}
             start={{ number: head.number, lesson: head.content }}
             pictures={view.pictures}

@@ -29,6 +29,8 @@ interface StudioRevisionTable {
   author: ColumnType<string | null, string, null>;
   /** JSON: a StudioLesson. */
   content: Fixed<string>;
+  /** JSON: what lists say of it, so that they need not read all of it. */
+  listed: Fixed<string>;
   /** When the stretch of typing began that it is the end of. */
   begun: Fixed<number>;
   created: Fixed<number>;

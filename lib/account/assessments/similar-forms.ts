@@ -1,6 +1,7 @@
 // What the page of similar hand-ins asks for: to read hand-ins for it, a moment at a time, and to keep what somebody decided of a pair.
 import { hidesRows } from "../../auth/organisations";
 import { decidePair, decisions } from "../../classroom/similarity";
+import { isText } from "../../db/ids";
 import { requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
 import { findAlike } from "../../judge/similarity/find-alike";
@@ -41,7 +42,10 @@ export const decideOnPair = settingForm(async ({ accounts: { db }, person: me },
   const note = field(request, "note");
   const fields = faultsIn({
     decision: decision === undefined ? { key: "chooseDecision" } : null,
-    note: note.length > LONGEST_NOTE ? { key: "noteLength", params: { most: LONGEST_NOTE } } : null,
+    note:
+      note.length > LONGEST_NOTE || !isText(note)
+        ? { key: "noteLength", params: { most: LONGEST_NOTE } }
+        : null,
   });
   if (fields || decision === undefined) return { error: { key: "lookAtFields" }, fields: fields ?? {} };
   const pair = alikeFor(await findAlike(db, assessment), me.id).find(

@@ -10,7 +10,7 @@ import { isText } from "../../db/ids";
 import { readJson, requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
 import { studioLessonSchema } from "../../studio/store/content";
-import { findLesson } from "../../studio/store/lessons";
+import { findLesson, type LessonRow } from "../../studio/store/lessons";
 import { addPicture, MOST_PICTURES, pictureBytes, pictureFacts } from "../../studio/store/pictures";
 import { findRevision, type Revision, saveRevision } from "../../studio/store/revisions";
 import { visitorOf } from "../visitor";
@@ -114,7 +114,10 @@ export function getPicture(request: Request, { id, name }: { id: string; name: s
     const { db } = visitor.accounts;
     const lesson = isText(id) && isText(name) ? await findLesson(db, id) : null;
     const resource = { organisation: lesson?.organisation ?? "" };
-    const mayRead = lesson?.published != null && can(visitor.actor, { action: "studio:read", resource });
+    const mayRead =
+      lesson !== null &&
+      can(visitor.actor, { action: "studio:read", resource }) &&
+      (await isShown(db, { lesson, name }));
     const picture =
       lesson && (mayRead || mayWrite(visitor, lesson.organisation))
         ? await pictureBytes(db, { lesson: id, name })
@@ -133,4 +136,15 @@ export function getPicture(request: Request, { id, name }: { id: string; name: s
       },
     });
   });
+}
+
+/** What is published names it. */
+async function isShown(
+  db: Parameters<typeof findRevision>[0],
+  { lesson, name }: { lesson: LessonRow; name: string },
+): Promise<boolean> {
+  if (lesson.published === null || lesson.away !== null) return false;
+  const revision = await findRevision(db, { lesson: lesson.id, number: lesson.published });
+  const texts = Object.values(revision?.content.texts ?? {});
+  return texts.some((text) => text.includes(name) || text.includes(encodeURIComponent(name)));
 }

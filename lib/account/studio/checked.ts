@@ -1,18 +1,17 @@
 // A lesson of the studio looked through as it stands: what is wrong in each language and in its cells. Nothing is evaluated.
 import { practice } from "../../judge/exercises";
-import { readNotebook } from "../../notebook/analyse";
-import type { NotebookProblem } from "../../notebook/notebook";
 import {
   type StudioLesson,
   type StudioLocale,
   studioLocales,
   type TextProblem,
 } from "../../studio/text/document";
+import { readCells, type StudioProblem } from "../../studio/text/read-cells";
 import { readText } from "../../studio/text/read-text";
 
 export interface Checked {
   readonly texts: Readonly<Partial<Record<StudioLocale, readonly TextProblem[]>>>;
-  readonly notebook: readonly NotebookProblem[];
+  readonly notebook: readonly StudioProblem[];
   /** Languages that have both a title and a text. */
   readonly written: readonly StudioLocale[];
   /** Languages that have a text and no title, or a title and no text. */
@@ -23,8 +22,7 @@ export interface Checked {
 
 /** @param pictures names of those that it has */
 export function checkLesson(lesson: StudioLesson, pictures: readonly string[]): Checked {
-  const { cells, problems: notebook } =
-    lesson.notebook.trim() === "" ? { cells: [], problems: [] } : readNotebook(lesson.notebook);
+  const { cells, problems: notebook } = readCells(lesson.notebook);
   const known = {
     cells: cells.map(({ name }) => name),
     exercises: practice().map(({ spec }) => spec.id),

@@ -10,7 +10,7 @@ import { faultsIn } from "../checks";
 import { type FormRequest, field, type Outcome } from "../form";
 import { notAllowed, type SignedIn, signedInForm } from "../visitor";
 import { checkLesson } from "./checked";
-import { lessonToWrite, mayReview, mayWrite } from "./may";
+import { lessonToWrite, mayReview, mayWrite, revisionNumber } from "./may";
 
 const LONGEST_NOTE = 1000;
 
@@ -20,7 +20,7 @@ export const makeStudioLesson = signedInForm(async (visitor, request) => {
   const title = field(request, "title");
   const faults = faultsIn({
     title:
-      title === ""
+      title === "" || !isText(title)
         ? { key: "noTitle" }
         : title.length > 200
           ? { key: "longTitle", params: { most: 200 } }
@@ -49,7 +49,7 @@ const ofRevision = (
     const note = field(request, "note");
     if (note.length > LONGEST_NOTE || !isText(note))
       return { fields: { note: { key: "longNote", params: { most: LONGEST_NOTE } } } };
-    return work(visitor, { lesson, revision: Number(field(request, "revision")), note }, request);
+    return work(visitor, { lesson, revision: revisionNumber(field(request, "revision")), note }, request);
   });
 
 async function step(
@@ -96,9 +96,13 @@ export const sendBackRevision = ofRevision(async (visitor, about) => {
 
 export const withdrawLesson = ofRevision((visitor, about) => step(visitor, about, "withdrawn"));
 
-export const putLessonAway = ofRevision((visitor, about) => step(visitor, about, "putAway"));
+export const putLessonAway = ofRevision((visitor, { lesson, note }) =>
+  step(visitor, { lesson, note, revision: lesson.head }, "putAway"),
+);
 
-export const bringLessonBack = ofRevision((visitor, about) => step(visitor, about, "broughtBack"));
+export const bringLessonBack = ofRevision((visitor, { lesson, note }) =>
+  step(visitor, { lesson, note, revision: lesson.head }, "broughtBack"),
+);
 
 /** An older revision becomes the newest; what was newest stays in the history. */
 export const restoreRevision = ofRevision(async (visitor, { lesson, revision }) => {

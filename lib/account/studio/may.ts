@@ -9,6 +9,9 @@ import { isSignedIn, type SignedIn, type Visitor } from "../visitor";
 export const mayWrite = ({ actor }: Pick<Visitor, "actor">, organisation: string) =>
   can(actor, { action: "studio:write", resource: { organisation } });
 
+/** A revision's number as addresses and forms have it; 0, which no revision has, for anything else. */
+export const revisionNumber = (text: string): number => (/^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0);
+
 /** The lesson where the asker may write it, else null, as if it were not there. */
 export async function lessonToWrite(visitor: Visitor, id: string): Promise<LessonRow | null> {
   const lesson = isText(id) ? await findLesson(visitor.accounts.db, id) : null;

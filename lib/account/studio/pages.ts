@@ -11,7 +11,7 @@ import { findRevision, type Revision, revisionsOf } from "../../studio/store/rev
 import { stepsOf } from "../../studio/store/steps";
 import { isSignedIn, type SignedIn, type Visitor, visitorOf } from "../visitor";
 import { checkLesson } from "./checked";
-import { isAlone, lessonToWrite, mayReview, mayWrite } from "./may";
+import { isAlone, lessonToWrite, mayReview, mayWrite, revisionNumber } from "./may";
 
 type Locale = "en" | "zh";
 
@@ -28,8 +28,8 @@ export async function studioPage(headers: Headers, locale: Locale) {
       mine.map(async ({ id, name }) => ({
         id,
         name,
-        lessons: (await lessonsOf(db, { organisation: id, which: "head" })).map(({ content, ...lesson }) => ({
-          ...{ id: lesson.id, title: titleOf(content, locale), changed: lesson.changed },
+        lessons: (await lessonsOf(db, { organisation: id, which: "head" })).map(({ listed, ...lesson }) => ({
+          ...{ id: lesson.id, title: titleOf(listed, locale), changed: lesson.changed },
           isPublished: lesson.published !== null,
           isChanged: lesson.published !== null && lesson.published !== lesson.head,
           waits: lesson.review !== null,
@@ -61,7 +61,7 @@ export async function writingPage(headers: Headers, id: string) {
   const name = await namesIn(visitor, organisation.id);
   const last = (await stepsOf(db, id))[0];
   return {
-    ...{ id, organisation, lesson },
+    ...{ id, organisation, lesson, person: visitor.person.id },
     head: { ...head, author: name(head.author) },
     lastStep: last ? { ...last, person: name(last.person) } : null,
     pictures: await picturesOf(db, id),
@@ -86,10 +86,11 @@ export async function historyPage(headers: Headers, id: string, locale: Locale) 
 }
 
 /** One revision beside the published one, else the one before: to restore it, or to decide where it waits for review. */
-export async function revisionPage(headers: Headers, { id, number }: { id: string; number: number }) {
+export async function revisionPage(headers: Headers, { id, number: named }: { id: string; number: string }) {
+  const number = revisionNumber(named);
   const visitor = await visitorOf(headers);
   const lesson = await lessonToWrite(visitor, id);
-  if (!lesson || !isSignedIn(visitor) || !Number.isSafeInteger(number)) return null;
+  if (!lesson || !isSignedIn(visitor) || number === 0) return null;
   const { db } = visitor.accounts;
   const shown = await findRevision(db, { lesson: id, number });
   if (!shown) return null;
@@ -138,10 +139,10 @@ export async function taughtPage(headers: Headers, locale: Locale) {
         id,
         name,
         lessons: (await lessonsOf(db, { organisation: id, which: "published" })).map(
-          ({ content, ...lesson }) => ({
-            ...{ id: lesson.id, title: titleOf(content, locale), minutes: content.minutes },
+          ({ listed, ...lesson }) => ({
+            ...{ id: lesson.id, title: titleOf(listed, locale), minutes: listed.minutes },
             description:
-              content.heads[locale].description || content.heads[locale === "en" ? "zh" : "en"].description,
+              listed.heads[locale].description || listed.heads[locale === "en" ? "zh" : "en"].description,
           }),
         ),
       })),

@@ -1,5 +1,6 @@
 // The studio from the outside, on each database: written by two, looked through by a second person, read by the organisation's people and by
 // nobody else; and what it refuses.
+import { strToU8, zipSync } from "fflate";
 import { afterAll, beforeAll, beforeEach, expect, it } from "vitest";
 import {
   firstOwner,
@@ -15,6 +16,7 @@ import { erasePerson } from "../erase-person";
 import { exportData } from "../own-data";
 import { visitorOf } from "../visitor";
 import { getPicture, getStudioLesson, postPicture, putStudioLesson } from "./api";
+import { importFolder } from "./folder";
 import {
   askForReview,
   makeStudioLesson,
@@ -91,7 +93,7 @@ onEachDatabase("the studio", ({ fresh }) => {
     expect(await taughtLesson(learner.headers(), id)).toBeNull();
     expect((await anna.send(askForReview, about(number))).done).toEqual({ key: "asked" });
     expect((await anna.send(publishRevision, about(number))).error).toEqual({ key: "secondPerson" });
-    expect((await revisionPage(owner.headers(), { id, number }))?.mayReview).toBe(true);
+    expect((await revisionPage(owner.headers(), { id, number: String(number) }))?.mayReview).toBe(true);
     expect((await owner.send(publishRevision, about(number))).done).toEqual({ key: "published" });
     expect((await taughtLesson(learner.headers(), id))?.revision.content.texts.en).toContain("Returns cost.");
     const listed = (await taughtPage(learner.headers(), "en"))?.organisations[0]?.lessons;
@@ -120,7 +122,7 @@ onEachDatabase("the studio", ({ fresh }) => {
     id = to!.split("/").at(-1)!;
     const { said } = await put(owner, { base: 1, kind: "typed", lesson: lesson("text") });
     await owner.send(askForReview, about(said.number));
-    expect((await revisionPage(owner.headers(), { id, number: said.number }))?.isAlone).toBe(true);
+    expect((await revisionPage(owner.headers(), { id, number: String(said.number) }))?.isAlone).toBe(true);
     expect((await owner.send(publishRevision, about(said.number))).done).toEqual({ key: "published" });
     await role("instructor");
   });
@@ -128,12 +130,15 @@ onEachDatabase("the studio", ({ fresh }) => {
   it("nothing broken is asked for or published, and why is listed with its line", async () => {
     const number = await write("## Why\n\n::cell[none]\n\n[here](javascript:alert(1))");
     expect((await anna.send(askForReview, about(number))).error).toEqual({ key: "notWhole" });
-    const view = await revisionPage(anna.headers(), { id, number });
+    const view = await revisionPage(anna.headers(), { id, number: String(number) });
     expect(view?.checked.texts.en?.map(({ line }) => line)).toEqual([3, 5]);
     const half = await write("text", {
       heads: { ...emptyLesson.heads, zh: { title: "退货", description: "" } },
     });
-    expect((await revisionPage(anna.headers(), { id, number: half }))?.checked.halves).toEqual(["en", "zh"]);
+    expect((await revisionPage(anna.headers(), { id, number: String(half) }))?.checked.halves).toEqual([
+      "en",
+      "zh",
+    ]);
     expect((await anna.send(askForReview, about(half))).error).toEqual({ key: "notWhole" });
     const twice = await write("::cell[a]", { notebook: "// %% a\nconst x = 1;\n// %% a\nconst y = 2;" });
     expect((await anna.send(askForReview, about(twice))).error).toEqual({ key: "notWhole" });
@@ -225,6 +230,55 @@ onEachDatabase("the studio", ({ fresh }) => {
     expect(shown.headers.get("x-content-type-options")).toBe("nosniff");
     expect(new Uint8Array(await shown.arrayBuffer())).toEqual(PNG);
     expect((await show(stranger)).status).toBe(404);
+  });
+
+  it("a folder with a head too long, or with the character 0, comes in cut and told, and every page goes on working", async () => {
+    const head = `---\ntitle: A\ndescription: ${"b".repeat(501)}\nminutes: 20\n---\n\n`;
+    const body = Uint8Array.from(zipSync({ "en.mdx": strToU8(`${head}Hi\0there\n`) }));
+    const url = `${HOST}/api/studio/import?organisation=${organisation}`;
+    const request = new Request(url, { method: "POST", headers: anna.headers(), body });
+    const answer = await importFolder(request);
+    expect(answer.status).toBe(200);
+    const made = await answer.json();
+    expect(made.problems).toContainEqual(
+      expect.objectContaining({ key: "headLong", params: { field: "description", most: 500 } }),
+    );
+    expect((await writingPage(owner.headers(), made.id))?.head.content.heads.en.description).toHaveLength(
+      500,
+    );
+    expect(await studioPage(owner.headers(), "en")).not.toBeNull();
+    expect((await exportData(anna.request("/api/account/export"))).status).toBe(200);
+    const nul = await anna.send(makeStudioLesson, { organisation, title: "a\0b" });
+    expect(nul.fields).toEqual({ title: { key: "noTitle" } });
+  });
+
+  it("a picture that nothing published shows, or of a lesson put away, is no reader's", async () => {
+    const post = (name: string) =>
+      postPicture(anna.request(`/api/studio/${id}/pictures/${name}`, { method: "POST", body: PNG }), {
+        id,
+        name,
+      });
+    const show = async (name: string) =>
+      (await getPicture(learner.request(`/api/studio/${id}/pictures/${name}`), { id, name })).status;
+    await post("shown.png");
+    await post("draft.png");
+    const number = await write("![A shelf](shown.png)");
+    await anna.send(askForReview, about(number));
+    await owner.send(publishRevision, about(number));
+    expect([await show("shown.png"), await show("draft.png")]).toEqual([200, 404]);
+    await anna.send(putLessonAway, about(number));
+    expect(await show("shown.png")).toBe(404);
+  });
+
+  it("a number that no revision has is no page and no decision, on either database", async () => {
+    for (const number of ["3000000000", "x", "1.5", "-1", "", "0"]) {
+      expect(await revisionPage(anna.headers(), { id, number })).toBeNull();
+      const { error } = await anna.send(askForReview, { lesson: id, revision: number });
+      expect(error).toEqual({ key: "notWhole" });
+    }
+    expect((await anna.send(putLessonAway, { lesson: id, revision: "1.5" })).done).toEqual({
+      key: "putAway",
+    });
   });
 
   it("one that is put away is not read, and its writers find it apart", async () => {

@@ -29,12 +29,16 @@ export function stretchesOf(first: string, second: string, common: ReadonlySet<n
   const [a, b] = [tokenise(first), tokenise(second)];
   const [runsA, runsB] = [runHashes(a), runHashes(b)];
   const places = new Map<number, number[]>();
-  for (const [place, hash] of runsB.entries()) places.set(hash, [...(places.get(hash) ?? []), place]);
+  for (const [place, hash] of runsB.entries()) {
+    const there = places.get(hash);
+    if (there === undefined) places.set(hash, [place]);
+    else if (there.length < MOST_PLACES) there.push(place);
+  }
   const taken = new Array<boolean>(b.length).fill(false);
   const found: Stretch[] = [];
   for (let at = 0; at < runsA.length; ) {
     let best = { place: 0, length: 0 };
-    for (const place of (places.get(runsA[at]!) ?? []).slice(0, MOST_PLACES)) {
+    for (const place of places.get(runsA[at]!) ?? []) {
       let length = 0;
       while (isSame(a[at + length], b[place + length]) && !taken[place + length]) length++;
       if (length > best.length) best = { place, length };

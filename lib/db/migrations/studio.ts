@@ -24,6 +24,7 @@ export async function addStudio(db: Kysely<unknown>): Promise<void> {
       .addColumn("kind", "text", (column) => column.notNull())
       .addColumn("author", "text")
       .addColumn("content", "text", (column) => column.notNull())
+      .addColumn("listed", "text", (column) => column.notNull())
       .addColumn("begun", "bigint", (column) => column.notNull())
       .addColumn("created", "bigint", (column) => column.notNull())
       .addPrimaryKeyConstraint("studio_revision_once", ["lesson", "number"])

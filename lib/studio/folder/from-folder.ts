@@ -1,14 +1,12 @@
 // The way back from a lesson's folder into the studio. MDX is parsed and never evaluated; what the studio has no word for is told with its
 // file and line, and with what becomes of it. A zip is opened by unzip.ts.
-import { type StudioLesson, type StudioLocale, studioLocales } from "../text/document";
+import { LONGEST_NOTEBOOK, type StudioLesson, type StudioLocale, studioLocales } from "../text/document";
 import { tooWild } from "./bounds";
 import { fromMdx } from "./from-mdx";
 import { readHead } from "./front-matter";
 import type { FolderProblem, LineProblem } from "./parts";
 import { type LessonPicture, pictureProblem } from "./pictures";
 
-/** Longest notebook, characters. */
-const LONGEST_NOTEBOOK = 200_000;
 /** Where no language says how long the lesson takes. */
 const USUAL_MINUTES = 20;
 
@@ -28,7 +26,10 @@ export function fromFolder(files: Readonly<Record<string, Uint8Array>>): ReadFol
     if (bytes === undefined) return null;
     left.delete(name);
     try {
-      return new TextDecoder("utf-8", { fatal: true }).decode(bytes).replace(/\r\n?/g, "\n");
+      return new TextDecoder("utf-8", { fatal: true })
+        .decode(bytes)
+        .replace(/\r\n?/g, "\n")
+        .replaceAll("\0", "\uFFFD");
     } catch {
       problems.push({ file: name, line: 1, severity: "error", key: "notText", params: {} });
       return null;

@@ -1,6 +1,7 @@
 // The head of a lesson's MDX: written from what the studio knows, and read again. Which fields there may be is said by
 // lib/course/course.ts; the studio has three of them.
 import { parseDocument } from "yaml";
+import { LONGEST_HEAD as LONGEST } from "../text/document";
 import type { LineProblem } from "./parts";
 
 interface Head {
@@ -65,9 +66,14 @@ export function readHead(source: string): ReadHead {
   const body = rest.startsWith("\n") ? rest.slice(1) : rest;
   const linesBefore = source.slice(0, source.length - body.length).split("\n").length - 1;
   const fields = fieldsOf(match[1] ?? "", tell);
-  const said = (field: string): string => {
+  const said = (field: keyof typeof LONGEST): string => {
     const value = fields[field];
-    if (typeof value === "string" && value.trim() !== "") return value.replace(/\s+/g, " ").trim();
+    if (typeof value === "string" && value.trim() !== "") {
+      const text = value.replaceAll("\0", "\uFFFD").replace(/\s+/g, " ").trim();
+      const most = LONGEST[field];
+      if (text.length > most) tell(1, "warning", "headLong", { field, most });
+      return text.slice(0, most);
+    }
     tell(1, "warning", "headMissing", { field });
     return "";
   };

@@ -1,9 +1,6 @@
 // A lesson's content as rows hold it: JSON in, a StudioLesson out, and what may be stored at all.
 import * as z from "zod/mini";
-import { LONGEST_TEXT, type StudioLesson } from "../text/document";
-
-/** Most characters of a lesson's notebook. */
-const LONGEST_NOTEBOOK = 200_000;
+import { LONGEST_HEAD, LONGEST_NOTEBOOK, LONGEST_TEXT, type StudioLesson } from "../text/document";
 
 /** PostgreSQL refuses the character 0 in a text. */
 const text = (most: number) =>
@@ -12,11 +9,16 @@ const text = (most: number) =>
     z.refine((typed) => !typed.includes("\0"), "it holds the character 0"),
   );
 
-const head = z.strictObject({ title: text(200), description: text(500) });
+const head = z.strictObject({ title: text(LONGEST_HEAD.title), description: text(LONGEST_HEAD.description) });
 
-export const studioLessonSchema = z.strictObject({
+const listed = {
   minutes: z.int().check(z.minimum(5), z.maximum(120)),
   heads: z.strictObject({ en: head, zh: head }),
+};
+const listedSchema = z.strictObject(listed);
+
+export const studioLessonSchema = z.strictObject({
+  ...listed,
   texts: z.strictObject({ en: text(LONGEST_TEXT), zh: text(LONGEST_TEXT) }),
   notebook: text(LONGEST_NOTEBOOK),
 });
@@ -28,8 +30,9 @@ export const emptyLesson: StudioLesson = {
   notebook: "",
 };
 
-/** Always in the same order, so that equal contents are equal texts. */
-export function writeContent({ minutes, heads, texts, notebook }: StudioLesson): string {
+/** Always in the same order, so that equal contents are equal texts. @throws for what could not be read again */
+export function writeContent(lesson: StudioLesson): string {
+  const { minutes, heads, texts, notebook } = studioLessonSchema.parse(lesson);
   const of = ({ title, description }: StudioLesson["heads"]["en"]) => ({ title, description });
   return JSON.stringify({
     minutes,
@@ -39,10 +42,18 @@ export function writeContent({ minutes, heads, texts, notebook }: StudioLesson):
   });
 }
 
+/** What lists say of a lesson. */
+export type Listed = Pick<StudioLesson, "minutes" | "heads">;
+
+export const writeListed = ({ minutes, heads }: Listed): string => JSON.stringify({ minutes, heads });
+
+/** Of a row, which only this program wrote. */
+export const readListed = (listed: string): Listed => listedSchema.parse(JSON.parse(listed));
+
 /** Of a row, which only this program wrote. */
 export const readContent = (content: string): StudioLesson => studioLessonSchema.parse(JSON.parse(content));
 
 /** In the language of the page, else in the other; null while there is none. */
-export function titleOf({ heads }: StudioLesson, locale: "en" | "zh"): string | null {
+export function titleOf({ heads }: Listed, locale: "en" | "zh"): string | null {
   return heads[locale].title || heads[locale === "en" ? "zh" : "en"].title || null;
 }

@@ -7,7 +7,7 @@ import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
 import type { RevisionKind } from "../../db/studio-tables";
 import type { StudioLesson } from "../text/document";
-import { readContent, writeContent } from "./content";
+import { type Listed, readContent, readListed, writeContent, writeListed } from "./content";
 
 /** Of an organisation, those put away counted. */
 export const MOST_LESSONS = 500;
@@ -69,6 +69,7 @@ export function makeLesson(
         kind,
         author,
         content: writeContent(content),
+        listed: writeListed(content),
         begun: now,
         created: now,
       })
@@ -82,9 +83,9 @@ export async function findLesson(db: Db, id: string): Promise<LessonRow | null> 
   return row ?? null;
 }
 
-interface Listed extends LessonRow {
+interface ListedLesson extends LessonRow {
   /** Of the newest revision, or of the published one where those were asked for. */
-  readonly content: StudioLesson;
+  readonly listed: Listed;
   /** When that revision was written. */
   readonly changed: number;
 }
@@ -93,7 +94,7 @@ interface Listed extends LessonRow {
 export async function lessonsOf(
   db: Db,
   { organisation, which }: { readonly organisation: string; readonly which: "head" | "published" },
-): Promise<Listed[]> {
+): Promise<ListedLesson[]> {
   let query = db
     .selectFrom("studio_lesson")
     .innerJoin("studio_revision", (join) =>
@@ -102,13 +103,13 @@ export async function lessonsOf(
         .onRef("studio_revision.number", "=", `studio_lesson.${which}`),
     )
     .select(columns)
-    .select(["content", "studio_revision.created as changed"])
+    .select(["listed", "studio_revision.created as changed"])
     .where("organisation", "=", organisation)
     .orderBy("studio_revision.created", "desc")
     .orderBy("id");
   if (which === "published") query = query.where("away", "is", null);
   const rows = await query.execute();
-  return rows.map(({ content, ...row }) => ({ ...row, content: readContent(content) }));
+  return rows.map(({ listed, ...row }) => ({ ...row, listed: readListed(listed) }));
 }
 
 /** The author is taken from what they wrote and decided; the texts are their organisation's. */

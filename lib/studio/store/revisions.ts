@@ -6,7 +6,7 @@ import type { Tables } from "../../db/schema";
 import { serialised } from "../../db/serialised";
 import type { RevisionKind } from "../../db/studio-tables";
 import type { StudioLesson } from "../text/document";
-import { readContent, writeContent } from "./content";
+import { readContent, writeContent, writeListed } from "./content";
 
 /** What one author types within it becomes one revision. */
 const STRETCH_MS = 10 * 60_000;
@@ -101,6 +101,7 @@ export function saveRevision(
       .insertInto("studio_revision")
       .values({
         ...{ lesson: save.lesson, number, kind: save.kind, author: save.author, content },
+        listed: writeListed(save.content),
         ...{ begun: goesOn ? head.begun : now, created: now },
       })
       .execute();

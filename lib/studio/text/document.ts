@@ -104,6 +104,11 @@ export interface Known {
 /** Most characters of a text in one language. */
 export const LONGEST_TEXT = 200_000;
 
+/** Most characters of a lesson's notebook. */
+export const LONGEST_NOTEBOOK = 200_000;
+/** Most characters of a title, and of the sentence for lists. */
+export const LONGEST_HEAD = { title: 200, description: 500 } as const;
+
 /** What a lesson says of itself, in one language. */
 export interface StudioHead {
   readonly title: string;

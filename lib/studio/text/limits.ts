@@ -28,7 +28,8 @@ export const limits = {
   inlineDepth: 8,
 } as const;
 
-const mark = /[[\]*_~<!&@\\`$|{}]/g;
+/** Addresses, too, which are looked for in plain words. */
+const mark = /[[\]*_~<!&@\\`$|{}]|:\/\/|www\./gi;
 /** A line across the page, and no list in lists, unless it is so long that it costs as much. */
 const isRule = (line: string) => line.length <= 200 && /^[ \t]*([-*_])(?:[ \t]*\1){2,}[ \t]*$/.test(line);
 const container = /^[ \t]*(?:>|[-+*](?=[ \t]|$)|\d{1,9}[.)](?=[ \t]|$)|\[\^[^\]]*\]:)/;

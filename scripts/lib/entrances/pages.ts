@@ -119,7 +119,7 @@ export const pages: Readonly<Record<string, Entrance>> = {
     may: teaching,
     lets: async (visitor, scene) => {
       const { lesson: id } = await aStudioLesson(scene);
-      return (await revisionPage(visitor.headers(), { id, number: 1 })) !== null;
+      return (await revisionPage(visitor.headers(), { id, number: "1" })) !== null;
     },
   },
   "page /taught": {

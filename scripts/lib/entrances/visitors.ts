@@ -133,7 +133,12 @@ export const aRegrade = async ({ server: { db }, ...scene }: Scene, of: "organis
 export const said = (fields: Record<string, string>) => () => fields;
 
 const aLesson = async ({ server: { db }, organisation }: Scene): Promise<string> => {
-  const content = { ...emptyLesson, heads: { ...emptyLesson.heads, en: { title: "T", description: "" } } };
+  const texts = { en: "![A shelf](a.png)", zh: "" };
+  const content = {
+    ...emptyLesson,
+    texts,
+    heads: { ...emptyLesson.heads, en: { title: "T", description: "" } },
+  };
   const made = await makeLesson(db, { organisation, author: "nobody", content, kind: "made" });
   if (made === "tooMany") throw new Error("The organisation has too many lessons.");
   return made.id;

@@ -17,7 +17,7 @@ const actions = {
 
 export default async function Revision({ params }: { params: Promise<{ id: string; number: string }> }) {
   const { id, number } = await params;
-  const view = await revisionPage(await headers(), { id, number: Number(number) });
+  const view = await revisionPage(await headers(), { id, number });
   if (!view) notFound();
   return <RevisionPage view={view} means={await lessonMeans()} actions={actions} />;
 }
