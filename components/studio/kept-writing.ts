@@ -35,7 +35,8 @@ export class KeptWriting {
 
   constructor({ person, lesson }: Desk) {
     this.#place = `${person}/${lesson}/`;
-    this.#key = `${this.#place}${crypto.randomUUID()}`;
+    // randomUUID is not there on plain HTTP in a LAN.
+    this.#key = `${this.#place}${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
   }
 
   /** The latest that an earlier page of this person left; null where there is none. */
