@@ -19,5 +19,5 @@ export const exercise = {
     "twins",
     "leavesInputs",
   ],
-  graderVersion: 2,
+  graderVersion: 3,
 } satisfies ExerciseSpec;

@@ -1,16 +1,12 @@
 // Honest answers, for calibration: the model answer, k-means from several starts drawn by lot, frequency counted from one, and three
 // straight cuts instead of k-means.
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { Evidence } from "../../lib/grading/evidence";
+import { type Changes, changedSolutions } from "../changed-solutions.server";
 
 export const canary = "aisle-canary-family-segment-the-shop";
 
-const source = readFileSync(path.join(import.meta.dirname, "solution.ts"), "utf8");
-
 /** k-means++ (Arthur and Vassilvitskii, 2007), as in the lesson: starts drawn by lot, and the one with the least inertia. */
 const byLot = (starts: number) => `
-function clustered(places: readonly Place[], k: number): number[] {
+function clustered(places: readonly Place[]): number[] {
   let state = 1;
   const random = () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -18,12 +14,13 @@ function clustered(places: readonly Place[], k: number): number[] {
     x = (x + Math.imul(x ^ (x >>> 7), 61 | x)) ^ x;
     return ((x ^ (x >>> 14)) >>> 0) / 2 ** 32;
   };
+  const apart = (place: Place, centre: Place) => Math.hypot(place[0] - centre[0], place[1] - centre[1]);
   let best: number[] = [];
   let least = Infinity;
   for (let run = 0; run < ${starts}; run++) {
     let centres = [places[Math.floor(random() * places.length)]!];
-    while (centres.length < k) {
-      const far = places.map((place) => nearestOf(place, centres).least ** 2);
+    while (centres.length < 4) {
+      const far = places.map((place) => apart(place, centres[nearestOf(place, centres)]!) ** 2);
       let left = random() * far.reduce((sum, one) => sum + one);
       let n = 0;
       while (n < places.length - 1 && left >= far[n]!) left -= far[n++]!;
@@ -31,10 +28,9 @@ function clustered(places: readonly Place[], k: number): number[] {
     }
     let before: number[] = [];
     for (;;) {
-      const nearest = places.map((place) => nearestOf(place, centres));
-      const segments = nearest.map(({ segment }) => segment);
+      const segments = places.map((place) => nearestOf(place, centres));
       if (segments.every((segment, n) => segment === before[n])) {
-        const inertia = nearest.reduce((sum, { least }) => sum + least ** 2, 0);
+        const inertia = segments.reduce((sum, c, n) => sum + apart(places[n]!, centres[c]!) ** 2, 0);
         if (inertia < least) { best = segments; least = inertia; }
         break;
       }
@@ -51,9 +47,9 @@ function clustered(places: readonly Place[], k: number): number[] {
 
 /** A tree of three cuts, each where it leaves the least squared distance to the segments' means, and never between equals. */
 const byCuts = `
-function clustered(places: readonly Place[], k: number): number[] {
+function clustered(places: readonly Place[]): number[] {
   let parts = [[...places.keys()]];
-  while (parts.length < k) {
+  while (parts.length < 4) {
     let best = { gain: 0, part: parts[0]!, axis: 0, at: 0 };
     for (const part of parts)
       for (const axis of [0, 1]) {
@@ -83,28 +79,13 @@ function clustered(places: readonly Place[], k: number): number[] {
 
 `;
 
-const clustering = /\nfunction clustered[\s\S]*?\n}\n\n/;
+const clustering = /\n[^\n]*\nfunction halves[\s\S]*?\nfunction clustered[\s\S]*?\n}\n\n/;
 
-/** By name: what is replaced in the model answer, and by what. */
-const changes: Readonly<Record<string, readonly (readonly [from: string | RegExp, to: string])[]>> = {
+const changes: Changes = {
   "model answer": [],
   "four starts by lot": [[clustering, byLot(4)]],
   "three cuts": [[clustering, byCuts]],
   "ln(1 + F)": [["Math.log(days", "Math.log1p(days"]],
 };
 
-function changed(name: string): string {
-  return changes[name]!.reduce((text, [from, to]) => {
-    const by = text.replace(from, to);
-    if (by === text) throw new Error(`${canary}: the model answer has no "${from}".`);
-    return by;
-  }, source);
-}
-
-/** In the form that calibration asks in. */
-export const family = Object.fromEntries(
-  Object.keys(changes).map((name) => {
-    const evidence: Evidence = { kind: "code", source: changed(name) };
-    return [name, () => async () => evidence];
-  }),
-);
+export const family = changedSolutions(import.meta.dirname, changes);

@@ -1,12 +1,12 @@
-// The shops of an attempt: five small markets on two days four weeks apart, each with what its customers spend in the four weeks after,
+// The shops of an attempt: ten small markets on two days four weeks apart, each with what its customers spend in the four weeks after,
 // which no learner's code sees. It judges nothing.
 import { randomFrom, shuffled } from "../../lib/grading/random";
 import { generateMarket } from "../../lib/market/generate-market";
 import { type Line, linesOf, type Profile, profilesOf, type Shop } from "./shops";
 
-const SHOP = { users: 2000, items: 250, days: 252, visitsPerDay: 0.05 } as const;
-/** More of them, and chance decides less; a call of five starts of k-means takes a second and more. */
-const MARKETS = 5;
+const SHOP = { users: 1400, items: 250, days: 252, visitsPerDay: 0.05 } as const;
+/** More of them, and chance decides less; a call of five starts of k-means takes a fifth of a second and more. */
+const MARKETS = 10;
 const MONTH = 28;
 const DATES = [196, 224] as const;
 const DAY = 86_400_000;

@@ -30,11 +30,11 @@ export interface Segmented {
   readonly given: readonly (readonly [before: Segments, after: Segments])[];
 }
 
-/** Steps a call; the model answer takes some 600,000 on a market, five starts of k-means at random six million. */
+/** Steps a call; five starts of k-means at random take less than six million on a market. */
 const WORK = 15_000_000;
 /** The same where a shop is small: a loop without an end is then found early. */
 const SMALL = { customers: 200, work: 3_000_000 } as const;
-/** A job's, so of ten calls on markets at most; the judge waits 30 seconds for all jobs and what they need drawn. */
+/** A job's, so of twenty calls on markets at most; the judge waits 30 seconds for all jobs and what they need drawn. */
 const MILLISECONDS = 16_000;
 
 /** Runs the function on some shops, each in a sandbox of its own. @param printed whether the task prints them */

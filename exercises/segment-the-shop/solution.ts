@@ -1,4 +1,4 @@
-// A model answer: days with orders and money spent as of a day, as logs of one scale, and k-means that starts far apart. No recency.
+// A model answer: days with orders and money spent as of a day, as logs of one scale, and k-means from the centres of four parts. No recency.
 export const canary = "aisle-canary-solution-segment-the-shop";
 
 interface ShopLines {
@@ -24,34 +24,32 @@ const centreOf = (places: readonly Place[]): Place => [
   meanOf(places.map(([, m]) => m)),
 ];
 
-/** Number of the nearest centre, and how far that is. */
-function nearestOf([f, m]: Place, centres: readonly Place[]) {
-  let [segment, least] = [Number.NaN, Number.POSITIVE_INFINITY];
-  for (let c = 0; c < centres.length; c++) {
-    const far = Math.hypot(f - centres[c]![0], m - centres[c]![1]);
-    if (far >= least) continue;
-    segment = c;
-    least = far;
-  }
-  return { segment, least };
+/** Number of the nearest centre. */
+function nearestOf([f, m]: Place, centres: readonly Place[]): number {
+  const far = centres.map((centre) => Math.hypot(f - centre[0], m - centre[1]));
+  return far.indexOf(Math.min(...far));
 }
 
-function clustered(places: readonly Place[], k: number): number[] {
-  let centres: Place[] = [];
-  // The first customer, and then whoever is farthest from all centres so far.
-  while (centres.length < k) {
-    const far = places.map((place) => nearestOf(place, centres).least);
-    centres.push(places[far.indexOf(Math.max(...far))]!);
-  }
-  let before: number[] = [];
-  for (;;) {
-    const segments = places.map((place) => nearestOf(place, centres).segment);
-    if (segments.every((segment, n) => segment === before[n])) return segments;
-    const members: Place[][] = centres.map(() => []);
-    for (const [n, segment] of segments.entries()) members[segment]!.push(places[n]!);
-    centres = members.map(centreOf);
-    before = segments;
-  }
+/** Who lies below the mean of a column, and who does not; one part where all are equal. */
+function halves(places: readonly Place[], column: 0 | 1): Place[][] {
+  const mean = meanOf(places.map((place) => place[column]));
+  const low = new Set(places.filter((place) => place[column] < mean));
+  return [[...low], places.filter((place) => !low.has(place))].filter(({ length }) => length);
+}
+
+/** k-means from the centres of four parts: few and many orders, and of each of them little and much money. */
+function clustered(places: readonly Place[]): number[] {
+  let centres = halves(places, 0)
+    .flatMap((half) => halves(half, 1))
+    .map(centreOf);
+  let segments: number[] = [];
+  let before: string;
+  do {
+    before = segments.join();
+    segments = places.map((place) => nearestOf(place, centres));
+    centres = centres.map((_, c) => centreOf(places.filter((_, n) => segments[n] === c)));
+  } while (segments.join() !== before);
+  return segments;
 }
 
 export function segments(lines: ShopLines, customers: number, today: number) {
@@ -66,10 +64,7 @@ export function segments(lines: ShopLines, customers: number, today: number) {
   const known = [...days.keys()].filter((who) => days[who]!.size > 0);
   const f = scaled(known.map((who) => Math.log(days[who]!.size)));
   const m = scaled(known.map((who) => Math.log1p(Math.max(0, spend[who]!))));
-  const segmentOf = clustered(
-    known.map((_, n) => [f[n]!, m[n]!]),
-    4,
-  );
+  const segmentOf = clustered(known.map((_, n) => [f[n]!, m[n]!]));
   const all = new Array<number>(customers).fill(-1);
   for (const [n, who] of known.entries()) all[who] = segmentOf[n]!;
   return all;

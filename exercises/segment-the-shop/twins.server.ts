@@ -15,8 +15,8 @@ export interface TwinShop {
 }
 
 /** More of them cost a learner's code more time. */
-const SHOPS = 2;
-const PAIRS = 300;
+const SHOPS = 3;
+const PAIRS = 200;
 /** M differs by at most this share, so that a hash of M parts what is near. */
 const CLOSE = 0.02;
 

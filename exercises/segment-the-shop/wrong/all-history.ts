@@ -25,8 +25,8 @@ const centreOf = (places: readonly Place[]): Place => [
   meanOf(places.map(([, m]) => m)),
 ];
 
-/** Number of the nearest centre, and how far that is. */
-function nearestOf([f, m]: Place, centres: readonly Place[]) {
+/** Number of the nearest centre. */
+function nearestOf([f, m]: Place, centres: readonly Place[]): number {
   let [segment, least] = [Number.NaN, Number.POSITIVE_INFINITY];
   for (let c = 0; c < centres.length; c++) {
     const far = Math.hypot(f - centres[c]![0], m - centres[c]![1]);
@@ -34,19 +34,25 @@ function nearestOf([f, m]: Place, centres: readonly Place[]) {
     segment = c;
     least = far;
   }
-  return { segment, least };
+  return segment;
 }
 
-function clustered(places: readonly Place[], k: number): number[] {
-  let centres: Place[] = [];
-  // The first customer, and then whoever is farthest from all centres so far.
-  while (centres.length < k) {
-    const far = places.map((place) => nearestOf(place, centres).least);
-    centres.push(places[far.indexOf(Math.max(...far))]!);
-  }
+/** Who lies below the mean of a column, and who does not; one part where all are equal. */
+function halves(places: readonly Place[], column: 0 | 1): Place[][] {
+  const mean = meanOf(places.map((place) => place[column]));
+  const parts: Place[][] = [[], []];
+  for (const place of places) parts[place[column] < mean ? 0 : 1]!.push(place);
+  return parts.filter(({ length }) => length > 0);
+}
+
+/** k-means from the centres of four parts: few and many orders, and of each of them little and much money. */
+function clustered(places: readonly Place[]): number[] {
+  let centres = halves(places, 0)
+    .flatMap((half) => halves(half, 1))
+    .map(centreOf);
   let before: number[] = [];
   for (;;) {
-    const segments = places.map((place) => nearestOf(place, centres).segment);
+    const segments = places.map((place) => nearestOf(place, centres));
     if (segments.every((segment, n) => segment === before[n])) return segments;
     const members: Place[][] = centres.map(() => []);
     for (const [n, segment] of segments.entries()) members[segment]!.push(places[n]!);
@@ -67,10 +73,7 @@ export function segments(lines: ShopLines, customers: number, today: number) {
   const known = [...days.keys()].filter((who) => days[who]!.size > 0);
   const f = scaled(known.map((who) => Math.log(days[who]!.size)));
   const m = scaled(known.map((who) => Math.log1p(Math.max(0, spend[who]!))));
-  const segmentOf = clustered(
-    known.map((_, n) => [f[n]!, m[n]!]),
-    4,
-  );
+  const segmentOf = clustered(known.map((_, n) => [f[n]!, m[n]!]));
   const all = new Array<number>(customers).fill(-1);
   for (const [n, who] of known.entries()) all[who] = segmentOf[n]!;
   return all;
