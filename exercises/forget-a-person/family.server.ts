@@ -1,11 +1,7 @@
 // Honest answers, for calibration: the model answer, and the same work done in other ways that somebody might take.
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import type { Evidence } from "../../lib/grading/evidence";
+import { type Changes, changedSolutions } from "../changed-solutions.server";
 
 export const canary = "aisle-canary-family-forget-a-person";
-
-const source = readFileSync(path.join(import.meta.dirname, "solution.ts"), "utf8");
 
 const subtract = `  const counts = store.counts.slice(); // (2)
   for (const i of items) for (const j of items) counts[i * n + j]! -= 1;
@@ -17,8 +13,7 @@ const recount = `  const counts = new Float64Array(n * n);
   for (const theirs of owned.values()) for (const i of theirs) for (const j of theirs) counts[i * n + j]! += 1;
 `;
 
-/** By name: what is replaced in the model answer, and by what. */
-const changes: Readonly<Record<string, readonly (readonly [from: string, to: string])[]>> = {
+const changes: Changes = {
   "model answer": [],
   "every page made anew": [
     ["map((page, i) => (items.includes(i) ? pageOf(i) : page))", "map((_page, i) => pageOf(i))"],
@@ -42,17 +37,4 @@ const changes: Readonly<Record<string, readonly (readonly [from: string, to: str
   ],
 };
 
-function changed(name: string): string {
-  return changes[name]!.reduce((text, [from, to]) => {
-    if (!text.includes(from)) throw new Error(`${canary}: the model answer has no "${from}".`);
-    return text.replace(from, to);
-  }, source);
-}
-
-/** In the form that calibration asks in. */
-export const family = Object.fromEntries(
-  Object.keys(changes).map((name) => {
-    const evidence: Evidence = { kind: "code", source: changed(name) };
-    return [name, () => async () => evidence];
-  }),
-);
+export const family = changedSolutions(import.meta.dirname, changes);
