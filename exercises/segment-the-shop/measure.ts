@@ -35,7 +35,7 @@ const WORK = 15_000_000;
 /** The same where a shop is small: a loop without an end is then found early. */
 const SMALL = { customers: 200, work: 3_000_000 } as const;
 /** A job's, so of twenty calls on markets at most; the judge waits 30 seconds for all jobs and what they need drawn. */
-const MILLISECONDS = 16_000;
+const MILLISECONDS = 20_000;
 
 /** Runs the function on some shops, each in a sandbox of its own. @param printed whether the task prints them */
 export async function runOn(
