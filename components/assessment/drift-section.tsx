@@ -55,9 +55,9 @@ function DriftTable({ kind, drift, title, least, level }: TableProps) {
   return (
     <>
       <p className="ui">
-        <b>{name}.</b> <Summary drift={drift} level={level} />
+        <b>{t("headed", { name })}</b> <Summary drift={drift} level={level} />
       </p>
-      <ScrollBox label={`${title}: ${name}`}>
+      <ScrollBox label={t("named", { title, name })}>
         <table className="table drift-table">
           <thead>
             <tr>

@@ -117,7 +117,10 @@ async function Compared({ alike: { items, answerPairs }, words }: Props) {
       <ul>
         {items.map(({ item, kind, compared, tooLittle, usual }) => (
           <li key={item}>
-            {words[item]!.title}: {t(`comparedOf.${kind}`, { compared, tooLittle })}{" "}
+            {t("named", {
+              title: words[item]!.title,
+              said: t(`comparedOf.${kind}`, { compared, tooLittle }),
+            })}{" "}
             {usual !== null && t("usual", { share: percent(usual, locale) })}
           </li>
         ))}

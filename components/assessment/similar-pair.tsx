@@ -25,9 +25,7 @@ export async function SimilarPairView({ opened, words, assessment, action }: Pro
   return (
     <section id="pair" className="similar-pair">
       <h2>{t("both", { first, second })}</h2>
-      <p>
-        {item === null ? t("answers") : words[item]!.title}: {say(pair)}
-      </p>
+      <p>{t("named", { title: item === null ? t("answers") : words[item]!.title, said: say(pair) })}</p>
       <p className="hint">{t("looked")}</p>
       {sides.kind === "code" && <Code sides={sides} first={first} second={second} />}
       {sides.kind === "answers" && <Answers sides={sides} first={first} second={second} />}
