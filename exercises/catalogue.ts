@@ -11,6 +11,7 @@ import { exercise as categoryProfile } from "./category-profile/exercise";
 import { recipe as categoryProfileWorld } from "./category-profile/recipe";
 import { exercise as causalAttention } from "./causal-attention/exercise";
 import { exercise as cleanTheLog } from "./clean-the-log/exercise";
+import { exercise as doesOrderCount } from "./does-order-count/exercise";
 import { exercise as dropoutByHand } from "./dropout-by-hand/exercise";
 import { exercise as estimateTheLift } from "./estimate-the-lift/exercise";
 import { exercise as fitTheEncoder } from "./fit-the-encoder/exercise";
@@ -44,6 +45,7 @@ export const catalogue: readonly KnownExercise[] = [
   { spec: categoryProfile, recipe: categoryProfileWorld },
   { spec: causalAttention, recipe: null },
   { spec: cleanTheLog, recipe: null },
+  { spec: doesOrderCount, recipe: null },
   { spec: dropoutByHand, recipe: null },
   { spec: estimateTheLift, recipe: null },
   { spec: fitTheEncoder, recipe: null },

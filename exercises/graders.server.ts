@@ -8,6 +8,7 @@ import { grade as banditByHand } from "./bandit-by-hand/grade.server";
 import { grade as categoryProfile } from "./category-profile/grade.server";
 import { grade as causalAttention } from "./causal-attention/grade.server";
 import { grade as cleanTheLog } from "./clean-the-log/grade.server";
+import { grade as doesOrderCount } from "./does-order-count/grade.server";
 import { grade as dropoutByHand } from "./dropout-by-hand/grade.server";
 import { grade as estimateTheLift } from "./estimate-the-lift/grade.server";
 import { grade as fitTheEncoder } from "./fit-the-encoder/grade.server";
@@ -33,6 +34,7 @@ export const graders: Readonly<Record<string, Grader>> = {
   "category-profile": categoryProfile,
   "causal-attention": causalAttention,
   "clean-the-log": cleanTheLog,
+  "does-order-count": doesOrderCount,
   "dropout-by-hand": dropoutByHand,
   "estimate-the-lift": estimateTheLift,
   "fit-the-encoder": fitTheEncoder,

@@ -397,3 +397,59 @@ table(lossRows, {
     likely: decimal("new items expected next", "预期下一次的新商品件数"),
   },
 });
+
+// %% foretell
+/** Ten items for each person, the likeliest next purchase first, and whether the order of purchases says anything in this shop. */
+function foretell(
+  histories: readonly (readonly number[])[], // what each person bought, oldest first
+  dealt: readonly (readonly number[])[], // the same purchases, each history in an order drawn by lot
+  groupOf: readonly number[], // the department of each item
+) {
+  const sold = groupOf.map(() => 0);
+  const after = groupOf.map(() => groupOf.map(() => 0));
+  for (const own of histories)
+    for (const [k, item] of own.entries()) {
+      sold[item]!++;
+      if (k > 0) after[own[k - 1]!]![item]!++;
+    }
+  const lists = histories.map((own) => {
+    // A first-order chain: it looks at one purchase. What sells well breaks ties.
+    const scores = after[own.at(-1)!]!.map((count, item) => count + sold[item]! * 1e-6);
+    return [...scores.keys()].sort((a, b) => scores[b]! - scores[a]!).slice(0, 10);
+  });
+  return { order: true, lists };
+}
+
+// %% try
+// Your function on the three worlds of the cell worlds, judged as in the cell counts.
+const lots = uniform(6);
+const groupOf = Array.from({ length: D * each }, (_, item) => departmentOf(item));
+const attempts = [];
+for (const [w, world] of worlds.entries()) {
+  const { order, lists } = foretell(
+    world.past,
+    world.past.map((own) => shuffled(own, lots)),
+    groupOf,
+  );
+  const listed = ranker("yours", (u) => {
+    const scores = new Float32Array(groupOf.length);
+    for (const [rank, item] of lists[u]!.entries()) scores[item] = lists[u]!.length - rank;
+    return scores;
+  });
+  const [bag, chain, pairs] = [1, 2, 5].map((at) => counted[at]!.in[w]!.ndcg);
+  attempts.push({
+    ...{ name: world.name, order: order ? say("says something", "有用") : say("says nothing", "没用") },
+    ...{ yours: (await judge(listed, world)).ndcg, bag: bag!, chain: chain!, pairs: pairs! },
+  });
+}
+table(attempts, {
+  caption: say("Your function, NDCG@10", "你的函数，NDCG@10"),
+  columns: {
+    name: { name: say("World", "世界") },
+    order: { name: say("Order, you say", "你说先后") },
+    yours: { ...decimal("Yours", "你的"), bar: true },
+    bag: decimal("ItemKNN", "ItemKNN"),
+    chain: { name: first, format: "decimal" },
+    pairs: decimal("Pairs of departments", "数品类对"),
+  },
+});
