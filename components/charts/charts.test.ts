@@ -194,6 +194,17 @@ describe("maps", () => {
           for (const b of placed.slice(0, k))
             expect(Math.max(Math.abs(a.x - b.x) - 60, Math.abs(a.y - b.y) - 18)).toBeGreaterThan(-1e-6);
       }),
+      // One above the box and one just within it, as chance seldom has them.
+      {
+        examples: [
+          [
+            [
+              [100, 28],
+              [100, 2],
+            ],
+          ],
+        ],
+      },
     );
   });
 });

@@ -82,7 +82,8 @@ export function placeLabels(
   const placed: LabelBox[] = [];
   return wanted.map((label) => {
     const x = Math.min(Math.max(label.x, label.width / 2 + 4), box.width - label.width / 2 - 4);
-    let y = label.y;
+    // Before it is pushed: moved into the box afterwards it could come to lie on another.
+    let y = Math.max(label.y, label.height / 2 + 2);
     for (let tries = 0; tries < wanted.length; tries += 1) {
       const hit = placed.find(
         (other) =>
@@ -93,7 +94,7 @@ export function placeLabels(
       if (hit === undefined) break;
       y = hit.y + (hit.height + label.height) / 2;
     }
-    y = Math.min(Math.max(y, label.height / 2 + 2), box.height - label.height / 2 - 2);
+    y = Math.min(y, box.height - label.height / 2 - 2);
     placed.push({ ...label, x, y });
     return { x, y };
   });
