@@ -191,6 +191,7 @@ test("a picture comes into a lesson; the lesson leaves as a folder and comes bac
   await expect(pia.locator("#panel-pictures .said.error")).toContainText("page-1.png");
   await files.setInputFiles({ name: "Shelf 2.PNG", mimeType: "image/png", buffer: PNG });
   await pia.getByRole("button", { name: await say("pictures", "insert"), exact: true }).click();
+  await expect(pia.locator("#panel-en .cm-content")).toBeFocused();
   await pia.keyboard.insertText("A shelf with three rows");
   const picture = pia.locator(".studio-read img[alt='A shelf with three rows']");
   await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(3);

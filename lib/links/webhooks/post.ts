@@ -30,7 +30,12 @@ export async function post(
   { address, headers, body }: Post,
   patienceMs: number = PATIENCE_MS,
 ): Promise<Posted> {
-  const own = { "content-type": "application/json", "user-agent": "Aisle-Webhooks" };
+  // Messages are rare: of a connection kept for the next one, the other side may let go at the very moment it is used.
+  const own = {
+    "content-type": "application/json",
+    "user-agent": "Aisle-Webhooks",
+    connection: "close",
+  };
   const signal = AbortSignal.timeout(patienceMs);
   try {
     const init = { method: "POST", headers: { ...own, ...headers }, body, signal } as const;
