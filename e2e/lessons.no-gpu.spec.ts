@@ -33,8 +33,12 @@ async function look(page: Page): Promise<void> {
   expect(await violations(page, "html")).toEqual([]);
   const { width, height } = page.viewportSize()!;
   await page.setViewportSize({ width: 360, height: 740 });
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  expect(overflow, "horizontal overflow in pixels").toBe(0);
+  // Charts take their new width a frame later.
+  await expect
+    .poll(() => page.evaluate(() => document.documentElement.scrollWidth - innerWidth), {
+      message: "horizontal overflow in pixels",
+    })
+    .toBe(0);
   await page.setViewportSize({ width, height });
 }
 
