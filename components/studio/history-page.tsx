@@ -8,7 +8,8 @@ import { StudioFrame } from "./studio-frame";
 interface Props {
   readonly view: {
     readonly id: string;
-    readonly title: string | null;
+    /** "" while it has none. */
+    readonly title: string;
     readonly lesson: {
       readonly head: number;
       readonly published: number | null;
@@ -36,7 +37,7 @@ export function HistoryPage({ view, actions }: Props) {
   const t = useTranslations("studio");
   const locale = useLocale();
   const { id, lesson, revisions, steps } = view;
-  const title = view.title ?? t("untitled");
+  const title = view.title || t("untitled");
   const about = { lesson: id, revision: String(lesson.head) };
   return (
     <StudioFrame

@@ -1,7 +1,7 @@
 // One revision: what changed against the published one, what is wrong with it, and what may be done: restore it, publish it, send it back.
 import { NextIntlClientProvider, useLocale, useMessages, useTranslations } from "next-intl";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import { type StudioLesson, studioLocales, type TextProblem } from "@/lib/studio/text/document";
+import { headIn, type StudioLesson, studioLocales, type TextProblem } from "@/lib/studio/text/document";
 import type { StudioProblem } from "@/lib/studio/text/read-cells";
 import { AccountForm } from "../account/account-form";
 import type { FormAction } from "../account/form-state";
@@ -65,7 +65,7 @@ export function RevisionPage({ view, means, actions }: Props) {
     (place) => textAt(content, place) !== (before ? textAt(before.content, place) : ""),
   );
   const language = languageOf(content, locale);
-  const title = content.heads[locale].title || content.heads.en.title || content.heads.zh.title;
+  const { title } = headIn(content, locale);
   return (
     <StudioFrame
       title={t("history.revision", { number })}

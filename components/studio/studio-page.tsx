@@ -9,7 +9,8 @@ import { StudioFrame } from "./studio-frame";
 
 interface Listed {
   readonly id: string;
-  readonly title: string | null;
+  /** "" while it has none. */
+  readonly title: string;
   readonly changed: number;
   readonly isPublished: boolean;
   readonly isChanged: boolean;
@@ -93,7 +94,7 @@ function LessonRow({ lesson }: { readonly lesson: Listed }) {
   return (
     <li>
       <div>
-        <a href={`/${locale}/studio/${id}${isAway ? "/history" : ""}`}>{title ?? t("untitled")}</a>
+        <a href={`/${locale}/studio/${id}${isAway ? "/history" : ""}`}>{title || t("untitled")}</a>
         <br />
         <span className="muted">
           {t("lastChange")} <Moment ms={changed} />

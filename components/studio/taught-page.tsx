@@ -13,7 +13,8 @@ interface Props {
       readonly name: string;
       readonly lessons: readonly {
         readonly id: string;
-        readonly title: string | null;
+        /** "" while it has none. */
+        readonly title: string;
         readonly description: string;
         readonly minutes: number;
       }[];
@@ -44,7 +45,7 @@ export function TaughtPage({ view }: Props) {
               {lessons.map((lesson) => (
                 <li key={lesson.id}>
                   <div>
-                    <a href={`/${locale}/taught/${lesson.id}`}>{lesson.title ?? t("untitled")}</a>
+                    <a href={`/${locale}/taught/${lesson.id}`}>{lesson.title || t("untitled")}</a>
                     {lesson.description && (
                       <>
                         <br />

@@ -3,7 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getMessages, getTranslations } from "next-intl/server";
 import { catalogue } from "@/exercises/catalogue";
 import { type Messages, pick } from "@/lib/i18n/messages.server";
-import type { StudioLesson } from "@/lib/studio/text/document";
+import { headIn, type StudioLesson } from "@/lib/studio/text/document";
 import type { FormAction } from "../account/form-state";
 import { titlesOf } from "../assessment/titles";
 import { shownWords } from "../exercise/shown-words";
@@ -55,15 +55,12 @@ export async function WritingPage({ view, locale, means, safe, askForReview }: P
     const spec = catalogue.find((known) => known.spec.id === one)?.spec;
     return { id: one, title: titles[one] ?? one, cell: spec?.evidence === "code" ? spec.code.cell : null };
   });
-  const title = head.content.heads[locale].title || head.content.heads[locale === "en" ? "zh" : "en"].title;
+  const title = headIn(head.content, locale).title || t("untitled");
   return (
     <>
-      <Bar
-        width="full"
-        crumbs={[{ label: t("title"), href: `/${locale}/studio` }, { label: title || t("untitled") }]}
-      />
+      <Bar width="full" crumbs={[{ label: t("title"), href: `/${locale}/studio` }, { label: title }]} />
       <main id="main" className="studio-page">
-        <h1 className="vh">{t("writing", { title: title || t("untitled") })}</h1>
+        <h1 className="vh">{t("writing", { title })}</h1>
         {lesson.away !== null && <p className="said">{t("isAway")}</p>}
         {lesson.review !== null && (
           <p className="said">

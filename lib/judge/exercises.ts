@@ -13,6 +13,8 @@ export type WorldExercise = KnownExercise & { readonly recipe: WorldRecipe };
 /** Those that anybody may work at, outside of assessments. */
 export const practice = (): KnownExercise[] => catalogue.filter(({ spec }) => !spec.secret);
 
+export const practiceIds = (): string[] => practice().map(({ spec }) => spec.id);
+
 /** What its worlds go by in the database: as they are made now. */
 export const worldsOf = ({ spec, recipe }: WorldExercise) => ({
   exercise: spec.id,

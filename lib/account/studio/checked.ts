@@ -1,5 +1,5 @@
 // A lesson of the studio looked through as it stands: what is wrong in each language and in its cells. Nothing is evaluated.
-import { practice } from "../../judge/exercises";
+import { practiceIds } from "../../judge/exercises";
 import {
   type StudioLesson,
   type StudioLocale,
@@ -25,7 +25,7 @@ export function checkLesson(lesson: StudioLesson, pictures: readonly string[]): 
   const { cells, problems: notebook } = readCells(lesson.notebook);
   const known = {
     cells: cells.map(({ name }) => name),
-    exercises: practice().map(({ spec }) => spec.id),
+    exercises: practiceIds(),
     pictures,
   };
   const has = (locale: StudioLocale) =>

@@ -2,17 +2,17 @@
 // a new lesson of the studio. What could not come along is told; nothing in it is evaluated.
 import { readWithin } from "../../access/read-within";
 import { accountLimits, countUses } from "../../auth/limits";
-import { isPictureName, MOST_PICTURE_BYTES } from "../../course/picture-file";
 import { requireSameOrigin } from "../../judge/api/request";
 import { answer, Refused, respond } from "../../judge/api/respond";
-import { practice } from "../../judge/exercises";
+import { practiceIds } from "../../judge/exercises";
 import { fromFolder } from "../../studio/folder/from-folder";
 import { toFolder, zipFolder } from "../../studio/folder/to-folder";
 import { MOST_ZIP_BYTES, unzip } from "../../studio/folder/unzip";
-import { emptyLesson, titleOf } from "../../studio/store/content";
+import { emptyLesson } from "../../studio/store/content";
 import { MOST_LESSONS, makeLesson } from "../../studio/store/lessons";
 import { addPicture, pictureBytes, pictureFacts, picturesOf } from "../../studio/store/pictures";
 import { findRevision } from "../../studio/store/revisions";
+import { headIn } from "../../studio/text/document";
 import { isSignedIn, visitorOf } from "../visitor";
 import { mayWrite, requireLesson } from "./may";
 
@@ -38,8 +38,8 @@ export function downloadFolder(request: Request, id: string): Promise<Response> 
         bytes: (await pictureBytes(db, { lesson: id, name }))!.bytes,
       })),
     );
-    const slug = slugOf(titleOf(content, "en") ?? "");
-    const exercises = practice().map(({ spec }) => spec.id);
+    const slug = slugOf(headIn(content, "en").title);
+    const exercises = practiceIds();
     const zip = zipFolder(toFolder(content, { pictures, slug, exercises }));
     return new Response(Uint8Array.from(zip), {
       headers: {
@@ -83,7 +83,8 @@ export function importFolder(request: Request): Promise<Response> {
     }
     const left = [];
     for (const { name, bytes } of pictures) {
-      const facts = bytes.length <= MOST_PICTURE_BYTES && isPictureName(name) ? pictureFacts(bytes) : null;
+      // Its name and weight were looked at as the folder was read.
+      const facts = pictureFacts(bytes);
       const added = facts && (await addPicture(db, { lesson: made.id, name, bytes, ...facts }));
       if (added !== "added")
         left.push({ file: name, line: 1, severity: "warning", key: "fileLeft", params: {} });

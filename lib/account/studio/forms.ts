@@ -6,6 +6,7 @@ import { type LessonRow, MOST_LESSONS, makeLesson } from "../../studio/store/les
 import { picturesOf } from "../../studio/store/pictures";
 import { findRevision, saveRevision } from "../../studio/store/revisions";
 import { takeStep } from "../../studio/store/steps";
+import { LONGEST_HEAD } from "../../studio/text/document";
 import { faultsIn } from "../checks";
 import { type FormRequest, field, type Outcome } from "../form";
 import { notAllowed, type SignedIn, signedInForm } from "../visitor";
@@ -22,8 +23,8 @@ export const makeStudioLesson = signedInForm(async (visitor, request) => {
     title:
       title === "" || !isText(title)
         ? { key: "noTitle" }
-        : title.length > 200
-          ? { key: "longTitle", params: { most: 200 } }
+        : title.length > LONGEST_HEAD.title
+          ? { key: "longTitle", params: { most: LONGEST_HEAD.title } }
           : null,
   });
   if (faults) return { fields: faults };

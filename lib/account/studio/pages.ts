@@ -3,12 +3,12 @@
 import { can } from "../../access/can";
 import { findOrganisation, membersOf, organisationsOf } from "../../auth/organisations";
 import { isText } from "../../db/ids";
-import { practice } from "../../judge/exercises";
-import { titleOf } from "../../studio/store/content";
+import { practiceIds } from "../../judge/exercises";
 import { findLesson, lessonsOf, MOST_LESSONS } from "../../studio/store/lessons";
 import { picturesOf } from "../../studio/store/pictures";
 import { findRevision, type Revision, revisionsOf } from "../../studio/store/revisions";
 import { stepsOf } from "../../studio/store/steps";
+import { headIn } from "../../studio/text/document";
 import { isSignedIn, type SignedIn, type Visitor, visitorOf } from "../visitor";
 import { checkLesson } from "./checked";
 import { isAlone, lessonToWrite, mayReview, mayWrite, revisionNumber } from "./may";
@@ -29,7 +29,7 @@ export async function studioPage(headers: Headers, locale: Locale) {
         id,
         name,
         lessons: (await lessonsOf(db, { organisation: id, which: "head" })).map(({ listed, ...lesson }) => ({
-          ...{ id: lesson.id, title: titleOf(listed, locale), changed: lesson.changed },
+          ...{ id: lesson.id, title: headIn(listed, locale).title, changed: lesson.changed },
           isPublished: lesson.published !== null,
           isChanged: lesson.published !== null && lesson.published !== lesson.head,
           waits: lesson.review !== null,
@@ -65,7 +65,7 @@ export async function writingPage(headers: Headers, id: string) {
     head: { ...head, author: name(head.author) },
     lastStep: last ? { ...last, person: name(last.person) } : null,
     pictures: await picturesOf(db, id),
-    exercises: practice().map(({ spec }) => spec.id),
+    exercises: practiceIds(),
     mayReview: lesson.review !== null && (await mayReview(visitor, lesson)),
   };
 }
@@ -79,7 +79,7 @@ export async function historyPage(headers: Headers, id: string, locale: Locale) 
   const name = await namesIn(visitor, lesson.organisation);
   const head = await findRevision(db, { lesson: id, number: lesson.head });
   return {
-    ...{ id, lesson, title: head && titleOf(head.content, locale) },
+    ...{ id, lesson, title: head ? headIn(head.content, locale).title : "" },
     revisions: (await revisionsOf(db, id)).map((one) => ({ ...one, author: name(one.author) })),
     steps: (await stepsOf(db, id)).map((one) => ({ ...one, person: name(one.person) })),
   };
@@ -100,7 +100,7 @@ export async function revisionPage(headers: Headers, { id, number: named }: { id
     lesson.review === number ? (await stepsOf(db, id)).find(({ step }) => step === "asked") : undefined;
   return {
     ...{ id, lesson, pictures },
-    exercises: practice().map(({ spec }) => spec.id),
+    exercises: practiceIds(),
     shown: { ...shown, author: name(shown.author) },
     before: await comparedWith(db, { id, number, published: lesson.published }),
     checked: checkLesson(
@@ -140,9 +140,8 @@ export async function taughtPage(headers: Headers, locale: Locale) {
         name,
         lessons: (await lessonsOf(db, { organisation: id, which: "published" })).map(
           ({ listed, ...lesson }) => ({
-            ...{ id: lesson.id, title: titleOf(listed, locale), minutes: listed.minutes },
-            description:
-              listed.heads[locale].description || listed.heads[locale === "en" ? "zh" : "en"].description,
+            ...{ id: lesson.id, minutes: listed.minutes },
+            ...headIn(listed, locale),
           }),
         ),
       })),
@@ -163,7 +162,7 @@ export async function taughtLesson(headers: Headers, id: string) {
   const pictures = await picturesOf(db, id);
   return {
     ...{ id, organisation, revision, pictures },
-    exercises: practice().map(({ spec }) => spec.id),
+    exercises: practiceIds(),
     mayWrite: mayWrite(visitor, lesson.organisation),
   };
 }

@@ -2,16 +2,9 @@
 // comes of it is read back; where it would say anything else, it is printed anew from the tree.
 import type { Nodes, Root } from "mdast";
 import type { MdxJsxFlowElement, MdxJsxTextElement } from "mdast-util-mdx-jsx";
+import { parseMarkdown } from "../text/parse";
 import { CannotEdit, Edits, isEscaped, labelEnd, lineEnd, lineStart } from "./edits";
-import {
-  colonsFor,
-  fenceOf,
-  isEmptyElement,
-  predictOf,
-  printDirectives,
-  readDirectives,
-  readMdx,
-} from "./markdown";
+import { colonsFor, fenceOf, isEmptyElement, predictOf, printDirectives, readMdx } from "./markdown";
 import { type LineProblem, type Part, ruleOf } from "./parts";
 import { partsOfDirectives } from "./parts-of-directives";
 import { isBlockOnItsLine, isComment, partsOfMdx } from "./parts-of-mdx";
@@ -28,7 +21,7 @@ export function fromMdx(source: string): { text: string; problems: readonly Line
   const wanted = partsOfMdx(tree, (problem) => problems.push(problem));
   const said = saidBy(wanted);
   const saysSo = (text: string): boolean =>
-    saidBy(partsOfDirectives(readDirectives(text), text, () => {})) === said;
+    saidBy(partsOfDirectives(parseMarkdown(text), text, () => {})) === said;
   const edited = edit(source, tree);
   const text = edited !== null && saysSo(edited) ? edited : printDirectives(wanted);
   if (text !== edited && !saysSo(text))

@@ -2,9 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, it, test } from "vitest";
 import type { StudioLesson } from "../text/document";
+import { parseMarkdown } from "../text/parse";
 import { fromFolder } from "./from-folder";
 import { fromMdx } from "./from-mdx";
-import { readDirectives } from "./markdown";
 import { partsOfDirectives } from "./parts-of-directives";
 import { saidBy } from "./same";
 import { toFolder } from "./to-folder";
@@ -67,7 +67,7 @@ const bits =
 const soup = fc
   .array(fc.constantFrom(...bits, "|", "\n|--|\n"), { maxLength: 14 })
   .map((parts) => parts.join(""));
-const said = (text: string) => saidBy(partsOfDirectives(readDirectives(text), text, () => {}));
+const said = (text: string) => saidBy(partsOfDirectives(parseMarkdown(text), text, () => {}));
 
 test("any text becomes MDX that holds no program and says the same, or that it may not is told", () => {
   let same = 0;

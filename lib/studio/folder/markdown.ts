@@ -1,29 +1,15 @@
 // The two languages a lesson is written in here: the studio's Markdown with directives, and MDX. Reads either into a tree, and prints a tree
 // of parts in either. It evaluates nothing: MDX's expressions stay the text and the syntax tree they are.
 import type { Root } from "mdast";
-import remarkDirective from "remark-directive";
 import remarkGfm from "remark-gfm";
 import remarkMath from "remark-math";
 import remarkMdx from "remark-mdx";
 import remarkParse from "remark-parse";
 import remarkStringify, { type Options } from "remark-stringify";
-import { type Processor, unified } from "unified";
+import { unified } from "unified";
 import { type Part, type PropValue, quoted, ruleOf } from "./parts";
 
-/** Directives on lines of their own: ":30" within a sentence is text. Tags are text as well. */
-function blockDirectives(this: Processor): void {
-  remarkDirective.call(this as never);
-  const extensions = (this.data() as { micromarkExtensions: { text?: unknown; disable?: unknown }[] })
-    .micromarkExtensions;
-  delete extensions.at(-1)!.text;
-  extensions.push({ disable: { null: ["htmlFlow", "htmlText"] } });
-}
-
-const directives = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(blockDirectives).freeze();
 const mdx = unified().use(remarkParse).use(remarkGfm).use(remarkMath).use(remarkMdx).freeze();
-
-/** @throws RangeError for what is nested too deeply */
-export const readDirectives = (text: string): Root => directives.parse(text);
 
 /** @throws VFileMessage, with a place, for what is no MDX @throws RangeError for what is nested too deeply */
 export const readMdx = (text: string): Root => mdx.parse(text);

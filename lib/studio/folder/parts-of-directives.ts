@@ -15,7 +15,7 @@ export const formOf = (node: Directive): PartRule["form"] =>
 const lineOf = (node: Nodes) => node.position?.start.line ?? 1;
 const wordsOf = (node: Nodes) => textOf(node as Parameters<typeof textOf>[0]);
 
-/** @param tree as readDirectives gives it; not changed @param source what it was read from @param tell told of each problem */
+/** @param tree as text/parse gives it; not changed @param source what it was read from @param tell told of each problem */
 export function partsOfDirectives(tree: Root, source: string, tell: Tell): Root {
   const blocks = (nodes: readonly Nodes[]): RootContent[] =>
     nodes.flatMap((node): RootContent[] => {

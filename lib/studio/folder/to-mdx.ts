@@ -1,8 +1,9 @@
 // A text of the studio → the body of a lesson's MDX. Only what must change does: directives become components, and what MDX would take for
 // a program is marked as the text it is. Then the result is read back; where it would say anything else, it is printed anew from the tree.
 import type { Nodes, Root } from "mdast";
+import { parseMarkdown } from "../text/parse";
 import { CannotEdit, Edits, isEscaped, labelEnd, lineEnd, lineStart } from "./edits";
-import { isEmptyElement, printMdx, readDirectives, readMdx, tagOf } from "./markdown";
+import { isEmptyElement, printMdx, readMdx, tagOf } from "./markdown";
 import { type LineProblem, type Part, ruleOfDirective } from "./parts";
 import { formOf, partsOfDirectives } from "./parts-of-directives";
 import { partsOfMdx } from "./parts-of-mdx";
@@ -19,7 +20,7 @@ export interface MdxBody {
 /** @param source lines end in "\n" @throws RangeError for what is nested too deeply */
 export function toMdx(source: string): MdxBody {
   const problems: LineProblem[] = [];
-  const tree = readDirectives(source);
+  const tree = parseMarkdown(source);
   const wanted = partsOfDirectives(tree, source, (problem) => problems.push(problem));
   const parts = new Map<number, Part>();
   const inOrder: Part[] = [];

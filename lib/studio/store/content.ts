@@ -52,8 +52,3 @@ export const readListed = (listed: string): Listed => listedSchema.parse(JSON.pa
 
 /** Of a row, which only this program wrote. */
 export const readContent = (content: string): StudioLesson => studioLessonSchema.parse(JSON.parse(content));
-
-/** In the language of the page, else in the other; null while there is none. */
-export function titleOf({ heads }: Listed, locale: "en" | "zh"): string | null {
-  return heads[locale].title || heads[locale === "en" ? "zh" : "en"].title || null;
-}

@@ -129,3 +129,7 @@ export interface StudioLesson {
   /** notebook.ts, cut into cells by `// %% name` lines; "" where there is none. */
   readonly notebook: string;
 }
+
+/** What it says of itself in the language of the page where it has a title there, else in the other. */
+export const headIn = ({ heads }: Pick<StudioLesson, "heads">, locale: StudioLocale): StudioHead =>
+  heads[locale].title ? heads[locale] : heads[locale === "en" ? "zh" : "en"];

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { TaughtLessonPage } from "@/components/studio/taught-lesson-page";
 import { taughtLesson } from "@/lib/account/studio/pages";
 import { localeOf } from "@/lib/i18n/locale";
+import { headIn } from "@/lib/studio/text/document";
 import { lessonMeans } from "../../lesson-means";
 
 interface Props {
@@ -15,9 +16,8 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { locale, id } = await params;
   const view = await taughtLesson(await headers(), id);
   if (!view) return {};
-  const { heads } = view.revision.content;
-  const head = heads[localeOf(locale)].title ? heads[localeOf(locale)] : heads[locale === "en" ? "zh" : "en"];
-  return { title: head.title, description: head.description, robots: { index: false } };
+  const { title, description } = headIn(view.revision.content, localeOf(locale));
+  return { title, description, robots: { index: false } };
 }
 
 export default async function TaughtLesson({ params, searchParams }: Props) {
