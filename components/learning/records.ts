@@ -10,6 +10,7 @@ import {
   settingSchema,
 } from "@/lib/review/kept";
 import { type LogEntry, logEntrySchema } from "@/lib/review/log";
+import { newId } from "../ui/new-id";
 import { readAll, readOne, write } from "./store";
 
 const parsed = <T>(schema: z.ZodMiniType<T>, found: readonly unknown[]): T[] =>
@@ -34,12 +35,6 @@ export async function readSetting(id: string): Promise<number | null> {
 
 export const keepSetting = (id: string, value: number) =>
   write("settings", [{ id, value, changed: Date.now() } satisfies Setting]);
-
-/** An id that no other record has. */
-export function newId(): string {
-  // crypto.randomUUID is missing on plain HTTP in a local network, where lessons are read as well.
-  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("-");
-}
 
 /** A new entry of the log, made now. */
 export const newEntry = (entry: Pick<LogEntry, "question" | "grade">): LogEntry => ({

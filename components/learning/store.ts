@@ -1,6 +1,6 @@
 // What the learner's habits leave behind (reviews, opened lessons, settings, notes), kept in this browser's IndexedDB. Records have an
 // id and are merged, never overwritten, so that several tabs, and later several devices, can share them. It knows no meaning.
-import { keptDatabase } from "../ui/kept-database";
+import { answered, keptDatabase } from "../ui/kept-database";
 
 const DATABASE = "aisle-learning";
 const STORES = ["log", "lessons", "settings", "notes"] as const;
@@ -43,21 +43,13 @@ const unsent = (name: StoreName, id: string): Unsent => ({ key: `${name}/${id}`,
 /** All records of a store, unparsed: whoever reads them checks them. Rejects where the browser gives no storage. */
 export async function readAll(name: StoreName): Promise<unknown[]> {
   const db = await database();
-  return new Promise((resolve, reject) => {
-    const request = db.transaction(name, "readonly").objectStore(name).getAll();
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  return answered(db.transaction(name, "readonly").objectStore(name).getAll());
 }
 
 /** One record, unparsed; undefined when there is none. */
 export async function readOne(name: StoreName, id: string): Promise<unknown> {
   const db = await database();
-  return new Promise((resolve, reject) => {
-    const request = db.transaction(name, "readonly").objectStore(name).get(id);
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
+  return answered(db.transaction(name, "readonly").objectStore(name).get(id));
 }
 
 const channel = typeof BroadcastChannel === "undefined" ? null : new BroadcastChannel(DATABASE);

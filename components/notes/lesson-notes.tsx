@@ -6,7 +6,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { localeOf } from "@/lib/i18n/locale";
 import { erased, type Note, revised, standingNotes } from "@/lib/notes/note";
 import { quoteOf } from "@/lib/notes/quote";
-import { newId } from "../learning/records";
+import { newId } from "../ui/new-id";
 import { type Places, placesOf } from "./find-notes";
 import { lessonTextOf, sectionOf } from "./lesson-text";
 import { NoteDialog } from "./note-dialog";

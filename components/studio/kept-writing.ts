@@ -1,6 +1,7 @@
 // What an author typed and the server has not got, in this browser: a record for each person, lesson and tab. It goes as soon as everything is
 // saved; one that a tab left behind is taken over by the next that opens the lesson.
-import { keptDatabase } from "../ui/kept-database";
+import { answered, keptDatabase } from "../ui/kept-database";
+import { newId } from "../ui/new-id";
 import type { Kept } from "./writer";
 
 const STORE = "writing";
@@ -9,12 +10,6 @@ const database = keptDatabase({
   version: 1,
   upgrade: (db) => db.createObjectStore(STORE),
 });
-
-const done = <T>(request: IDBRequest<T>) =>
-  new Promise<T>((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 
 export interface Desk {
   /** Who writes: what one person left is nothing for the next at this browser. */
@@ -35,8 +30,7 @@ export class KeptWriting {
 
   constructor({ person, lesson }: Desk) {
     this.#place = `${person}/${lesson}/`;
-    // randomUUID is not there on plain HTTP in a LAN.
-    this.#key = `${this.#place}${crypto.getRandomValues(new Uint32Array(4)).join("-")}`;
+    this.#key = `${this.#place}${newId()}`;
   }
 
   /** The latest that an earlier page of this person left; null where there is none. */
@@ -44,7 +38,10 @@ export class KeptWriting {
     try {
       const store = (await database()).transaction(STORE).objectStore(STORE);
       const range = IDBKeyRange.bound(this.#place, `${this.#place}\uffff`);
-      const [keys, records] = await Promise.all([done(store.getAllKeys(range)), done(store.getAll(range))]);
+      const [keys, records] = await Promise.all([
+        answered(store.getAllKeys(range)),
+        answered(store.getAll(range)),
+      ]);
       const all = records as KeptRecord[];
       const last = all.reduce((best, { at }, n) => (at > (all[best]?.at ?? 0) ? n : best), 0);
       this.#adopted = all.length > 0 ? String(keys[last]) : null;
@@ -59,12 +56,14 @@ export class KeptWriting {
     try {
       const store = (await database()).transaction(STORE, "readwrite").objectStore(STORE);
       if (kept !== null) {
-        await done(store.put({ ...kept, at: Date.now() } satisfies KeptRecord, this.#key));
+        await answered(store.put({ ...kept, at: Date.now() } satisfies KeptRecord, this.#key));
         return;
       }
       const gone = this.#adopted;
       this.#adopted = null;
-      await Promise.all([this.#key, gone].flatMap((key) => (key === null ? [] : done(store.delete(key)))));
+      await Promise.all(
+        [this.#key, gone].flatMap((key) => (key === null ? [] : answered(store.delete(key)))),
+      );
     } catch {}
   }
 }

@@ -26,6 +26,13 @@ function open({ name, version, upgrade }: KeptDatabase, onGone: () => void): Pro
   });
 }
 
+/** What a request came to. */
+export const answered = <T>(request: IDBRequest<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
 /** @returns gives the open database; rejects where the browser gives no storage, and tries again when asked again */
 export function keptDatabase(options: KeptDatabase): () => Promise<IDBDatabase> {
   let opened: Promise<IDBDatabase> | null = null;

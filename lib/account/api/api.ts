@@ -4,12 +4,12 @@ import type { Actor } from "../../access/can";
 import { accountLimits, countUses } from "../../auth/limits";
 import { isText } from "../../db/ids";
 import { ownOrigin } from "../../judge/api/request";
-import { answer, refuse, respond } from "../../judge/api/respond";
+import { answer, refuse, refused, respond } from "../../judge/api/respond";
 import { getServer } from "../../judge/server";
 import { bearerOf } from "../../links/api/tokens";
 import { apiDocument } from "./document";
 import { MOST_LIMIT, USUAL_LIMIT } from "./limits";
-import { type Operation, operations, refused } from "./operations";
+import { type Operation, operations } from "./operations";
 
 const BASE = "/api/v1";
 

@@ -9,7 +9,7 @@ import { everybody } from "../../classroom/gradebook-query";
 import { noteLook } from "../../classroom/looks";
 import { isText } from "../../db/ids";
 import type { Db } from "../../db/open";
-import { Refused } from "../../judge/api/respond";
+import { refused } from "../../judge/api/respond";
 import { catalogue, secretOf } from "../../judge/exercises";
 import * as answers from "./answers";
 
@@ -161,9 +161,6 @@ export const operations: readonly Operation[] = [
     },
   },
 ];
-
-export const refused = (status: number, key: string, message: string) =>
-  new Refused({ status, key, params: {}, message });
 
 function allow(may: boolean): void {
   if (!may) throw refused(403, "notAllowed", "This token may not do that.");

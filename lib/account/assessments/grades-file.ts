@@ -16,7 +16,7 @@ import type { GradeFilter } from "../../classroom/gradebook-query";
 import { noteLook } from "../../classroom/looks";
 import type { Db } from "../../db/open";
 import { requireSameOrigin } from "../../judge/api/request";
-import { answer, Refused } from "../../judge/api/respond";
+import { answer, refused } from "../../judge/api/respond";
 import { runDisposable } from "../../judge/disposable";
 import { builtWorkers } from "../../judge/server";
 import { createTurns } from "../../judge/turns";
@@ -69,9 +69,6 @@ export const fileHeaders = ({ name, format }: { readonly name: string; readonly 
   "cache-control": "private, no-store",
   "x-content-type-options": "nosniff",
 });
-
-const refused = (status: number, key: string, message: string) =>
-  new Refused({ status, key, params: {}, message });
 
 async function written(book: Book, format: Format): Promise<BodyInit> {
   if (format === "csv") return streamed(csvPieces(book));

@@ -4,23 +4,22 @@ import { accountLimits, countUses } from "../../auth/limits";
 import { csvLine } from "../../classroom/grade-table";
 import { itemColumns, itemRows } from "../../classroom/item-table";
 import { requireSameOrigin } from "../../judge/api/request";
-import { answer, Refused } from "../../judge/api/respond";
+import { answer, refused } from "../../judge/api/respond";
 import { ownAssessment } from "./grades";
 import { fileHeaders, spreadsheet } from "./grades-file";
-import { itemsPage } from "./items";
+import { itemsOf } from "./items";
 
 export function exportItems(request: Request, id: string): Promise<Response> {
   return answer(async () => {
     requireSameOrigin(request);
     const own = await ownAssessment(request.headers, id);
-    const view = own && (await itemsPage(request.headers, id));
-    if (!view) throw refused(404, "unknownAssessment", "There is no such assessment that you set.");
+    if (!own) throw refused(404, "unknownAssessment", "There is no such assessment that you set.");
     const format = new URL(request.url).searchParams.get("format");
     if (format !== "csv" && format !== "xlsx")
       throw refused(400, "unknownFormat", "Ask for format=csv or format=xlsx.");
     const { db, visitor, assessment } = own;
     await countUses(db, [{ limit: accountLimits.gradeFilesOfPerson, subject: visitor.person.id }]);
-    const rows = itemRows(assessment.exercises, view.items);
+    const rows = itemRows(assessment.exercises, await itemsOf(own));
     const headers = fileHeaders({ name: `aisle-exercises-${id.slice(-12)}`, format });
     if (format === "xlsx")
       return new Response(await spreadsheet({ name: assessment.title, columns: itemColumns, rows }), {
@@ -30,6 +29,3 @@ export function exportItems(request: Request, id: string): Promise<Response> {
     return new Response(`\uFEFF${lines.join("")}`, { headers });
   });
 }
-
-const refused = (status: number, key: string, message: string) =>
-  new Refused({ status, key, params: {}, message });

@@ -9,12 +9,18 @@ import { ownAssessment } from "./grades";
 /** Of all comparisons of a page together: so rarely is a difference told where there is none. */
 const FALSE_ALARMS = 0.05;
 
+type Own = NonNullable<Awaited<ReturnType<typeof ownAssessment>>>;
+
+/** The analysis as the asker may see it. */
+export const itemsOf = async ({ db, assessment, isHidden }: Own) =>
+  (await itemAnalysis(db, { assessment })).map((item) => (isHidden ? toldOf(item) : item));
+
 export async function itemsPage(headers: Headers, id: string) {
   const own = await ownAssessment(headers, id);
   if (!own) return null;
-  const { db, assessment, isHidden, organisation } = own;
+  const { assessment, isHidden, organisation } = own;
   const { title, exercises, rules } = assessment;
-  const items = (await itemAnalysis(db, { assessment })).map((item) => (isHidden ? toldOf(item) : item));
+  const items = await itemsOf(own);
   return {
     assessment: { id, title, exercises },
     ...{ organisation, organisationId: assessment.organisation, isHidden, hasLimit: rules.minutes !== null },

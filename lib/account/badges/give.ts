@@ -7,7 +7,7 @@ import { compiledExercise } from "../../course/compiled";
 import { type Locale, localeOf } from "../../i18n/locale";
 import { sentences } from "../../i18n/sentences.server";
 import { addressOf, ownOrigin } from "../../judge/api/request";
-import { answer, Refused } from "../../judge/api/respond";
+import { answer, refused } from "../../judge/api/respond";
 import { getServer } from "../../judge/server";
 import { issuerAddress } from "../../links/badges/addresses";
 import { badgeOf, envelopeOf } from "../../links/badges/credential";
@@ -46,9 +46,6 @@ export function getBadge(request: Request, code: string): Promise<Response> {
     });
   });
 }
-
-const refused = (status: number, key: string, message: string) =>
-  new Refused({ status, key, params: {}, message });
 
 async function contentOf(certificate: Certificate, locale: Locale) {
   const { name, title, organisation, rules, passedAt, passed, items, ids } = certificate;

@@ -8,7 +8,7 @@ import { membersOf } from "../../auth/organisations";
 import { isPictureName, MOST_PICTURE_BYTES } from "../../course/picture-file";
 import { isText } from "../../db/ids";
 import { readJson, requireSameOrigin } from "../../judge/api/request";
-import { answer, Refused, respond } from "../../judge/api/respond";
+import { answer, Refused, refused, respond } from "../../judge/api/respond";
 import { studioLessonSchema } from "../../studio/store/content";
 import { findLesson, type LessonRow } from "../../studio/store/lessons";
 import { addPicture, MOST_PICTURES, pictureBytes, pictureFacts } from "../../studio/store/pictures";
@@ -65,7 +65,7 @@ export function putStudioLesson(request: Request, id: string): Promise<Response>
     const saved = await saveRevision(db, { lesson: id, base, kind, content, author: asking.person.id });
     if (!saved) {
       const message = "There is no such lesson that you may write.";
-      throw new Refused({ status: 404, key: "noLesson", params: {}, message });
+      throw refused(404, "noLesson", message);
     }
     if (saved.kind === "saved") return respond(200, saved);
     const { organisation } = lesson;
@@ -92,7 +92,7 @@ export function postPicture(request: Request, { id, name }: { id: string; name: 
     const facts = pictureFacts(bytes);
     if (!facts) {
       const message = "This is no PNG, JPEG or WebP picture of at most 4,096 pixels a side.";
-      throw new Refused({ status: 422, key: "notAPicture", params: {}, message });
+      throw refused(422, "notAPicture", message);
     }
     const added = await addPicture(db, { lesson: id, name, bytes, ...facts });
     if (added === "taken") {
@@ -124,7 +124,7 @@ export function getPicture(request: Request, { id, name }: { id: string; name: s
         : null;
     if (!picture) {
       const message = "There is no such picture that you may see.";
-      throw new Refused({ status: 404, key: "noPicture", params: {}, message });
+      throw refused(404, "noPicture", message);
     }
     return new Response(picture.bytes, {
       headers: {

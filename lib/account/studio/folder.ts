@@ -3,7 +3,7 @@
 import { readWithin } from "../../access/read-within";
 import { accountLimits, countUses } from "../../auth/limits";
 import { requireSameOrigin } from "../../judge/api/request";
-import { answer, Refused, respond } from "../../judge/api/respond";
+import { answer, Refused, refused, respond } from "../../judge/api/respond";
 import { practiceIds } from "../../judge/exercises";
 import { fromFolder } from "../../studio/folder/from-folder";
 import { toFolder, zipFolder } from "../../studio/folder/to-folder";
@@ -59,7 +59,7 @@ export function importFolder(request: Request): Promise<Response> {
     const organisation = new URL(request.url).searchParams.get("organisation") ?? "";
     if (!isSignedIn(visitor) || !mayWrite(visitor, organisation)) {
       const message = "You write no lessons of this organisation.";
-      throw new Refused({ status: 403, key: "notAllowed", params: {}, message });
+      throw refused(403, "notAllowed", message);
     }
     const { db } = visitor.accounts;
     const author = visitor.person.id;

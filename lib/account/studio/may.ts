@@ -2,7 +2,7 @@
 import { can } from "../../access/can";
 import { membersOf } from "../../auth/organisations";
 import { isText } from "../../db/ids";
-import { Refused } from "../../judge/api/respond";
+import { refused } from "../../judge/api/respond";
 import { findLesson, type LessonRow } from "../../studio/store/lessons";
 import { isSignedIn, type SignedIn, type Visitor } from "../visitor";
 
@@ -26,7 +26,7 @@ export async function requireLesson(
   const lesson = await lessonToWrite(visitor, id);
   if (lesson && isSignedIn(visitor)) return { asking: visitor, lesson };
   const message = "There is no such lesson that you may write.";
-  throw new Refused({ status: 404, key: "noLesson", params: {}, message });
+  throw refused(404, "noLesson", message);
 }
 
 /** Nobody else of the organisation could look it through. */

@@ -28,6 +28,10 @@ export class Refused extends Error {
   }
 }
 
+/** One that has nothing to fill in. */
+export const refused = (status: number, key: string, message: string) =>
+  new Refused({ status, key, params: {}, message });
+
 /** Runs a handler; what it throws becomes an answer. Our own mistakes are logged here and told without detail. */
 export async function answer(handler: () => Promise<Response>): Promise<Response> {
   try {
