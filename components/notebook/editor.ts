@@ -5,9 +5,10 @@ import { defaultKeymap, history, historyKeymap } from "@codemirror/commands";
 import { javascript } from "@codemirror/lang-javascript";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import type { Diagnostic } from "@codemirror/lint";
-import { EditorSelection, type EditorState, type Extension } from "@codemirror/state";
+import { EditorSelection, type EditorState } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { shortcuts } from "../keys/shortcuts";
+import { editorLooks, nonce } from "./editor-looks";
 import type { TextPlace } from "./go-to-place";
 import { setMarks } from "./help/marks";
 import { type TypeHelpOptions, typeHelp } from "./help/type-help";
@@ -49,34 +50,11 @@ export interface Editor {
 }
 
 const theme = EditorView.theme({
-  "&": { background: "none", color: "var(--text)" },
-  "&.cm-focused": { outline: "none" },
   ".cm-scroller": { font: "inherit", lineHeight: "inherit", scrollbarWidth: "thin" },
-  ".cm-content": { padding: "14px 0", caretColor: "var(--accent)" },
+  ".cm-content": { padding: "14px 0" },
   ".cm-line": { padding: "0 18px" },
-  ".cm-lintRange-error": {
-    backgroundImage: "none",
-    textDecoration: "underline wavy var(--error) 1.5px",
-    textUnderlineOffset: "4px",
-  },
-  ".cm-matchingBracket": { background: "var(--accent-wash)", outline: "1px solid var(--accent)" },
   ".cm-nonmatchingBracket": { background: "var(--error-wash)" },
-  ".cm-tooltip": {
-    border: "1px solid var(--hair)",
-    borderRadius: "var(--r1)",
-    background: "var(--raised)",
-    color: "var(--text)",
-    font: "var(--t-s) var(--sans)",
-    maxWidth: "min(440px, 80vw)",
-  },
-  ".cm-diagnostic": { padding: "6px 10px", borderLeft: "3px solid var(--error)", marginLeft: "0" },
 });
-
-/** Style elements need the document's nonce: after a soft navigation the server's newest one is not valid here. */
-function nonce(): Extension {
-  const found = document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
-  return found ? EditorView.cspNonce.of(found) : [];
-}
 
 export function createEditor(options: EditorOptions): Editor {
   const { parent, source, memory, label, describedBy, onChange, onRun, onLeave, help } = options;
@@ -98,6 +76,7 @@ export function createEditor(options: EditorOptions): Editor {
         javascript({ typescript: true }),
         syntaxHighlighting(highlighter),
         theme,
+        editorLooks,
         help === undefined ? [] : typeHelp(help),
         keymap.of([
           { key: shortcuts.runAndGoOn.keys, run: run("next") },

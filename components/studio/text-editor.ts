@@ -8,6 +8,7 @@ import { type Diagnostic, setDiagnostics } from "@codemirror/lint";
 import { Compartment, EditorSelection, EditorState, Transaction } from "@codemirror/state";
 import { EditorView, keymap, lineNumbers } from "@codemirror/view";
 import { tagHighlighter, tags } from "@lezer/highlight";
+import { editorLooks, nonce } from "../notebook/editor-looks";
 import { highlighter } from "../notebook/highlight";
 import { CURSOR } from "./snippets";
 
@@ -49,52 +50,36 @@ const words = tagHighlighter([
 ]);
 
 const theme = EditorView.theme({
-  "&": { background: "none", color: "var(--text)", height: "100%", fontSize: "14px" },
-  "&.cm-focused": { outline: "none" },
+  "&": { height: "100%", fontSize: "14px" },
   ".cm-scroller": {
     fontFamily: "var(--mono)",
     lineHeight: "24px",
     scrollbarWidth: "thin",
     fontVariantLigatures: "none",
   },
-  ".cm-content": { padding: "12px 0", caretColor: "var(--accent)" },
+  ".cm-content": { padding: "12px 0" },
   ".cm-line": { padding: "0 16px 0 8px" },
   ".cm-gutters": { background: "none", color: "var(--muted)", border: "none" },
   ".tok-strong": { fontWeight: 700 },
-  ".cm-lintRange-error, .cm-lintRange-warning": {
+  ".cm-lintRange-warning": {
     backgroundImage: "none",
-    textDecoration: "underline wavy var(--error) 1.5px",
+    textDecoration: "underline wavy var(--warn) 1.5px",
     textUnderlineOffset: "4px",
   },
-  ".cm-lintRange-warning": { textDecorationColor: "var(--warn)" },
-  ".cm-matchingBracket": { background: "var(--accent-wash)", outline: "1px solid var(--accent)" },
-  ".cm-tooltip": {
-    border: "1px solid var(--hair)",
-    borderRadius: "var(--r1)",
-    background: "var(--raised)",
-    color: "var(--text)",
-    font: "var(--t-s) var(--sans)",
-    maxWidth: "min(440px, 80vw)",
-  },
-  ".cm-diagnostic": { padding: "6px 10px", borderLeft: "3px solid var(--error)", marginLeft: "0" },
   ".cm-diagnostic-warning": { borderLeftColor: "var(--warn)" },
 });
-
-/** Style elements need the document's nonce. */
-const nonce = () => document.querySelector<HTMLScriptElement>("script[nonce]")?.nonce;
 
 export function createTextEditor(options: TextEditorOptions): TextEditor {
   const { parent, text, language, label, describedBy, onChange, onLine, onLeave } = options;
   const mode = new Compartment();
   /** What is set from outside is no typing of the author's. */
   let isSetting = false;
-  const found = nonce();
   const view = new EditorView({
     parent,
     state: EditorState.create({
       doc: text,
       extensions: [
-        ...(found ? [EditorView.cspNonce.of(found)] : []),
+        nonce(),
         lineNumbers(),
         history(),
         indentUnit.of("  "),
@@ -103,6 +88,7 @@ export function createTextEditor(options: TextEditorOptions): TextEditor {
         language === "markdown" ? markdown() : javascript({ typescript: true }),
         syntaxHighlighting(language === "markdown" ? words : highlighter),
         theme,
+        editorLooks,
         mode.of([]),
         keymap.of([
           {
