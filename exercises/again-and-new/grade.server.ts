@@ -3,9 +3,9 @@ import type { PredictionsEvidence } from "../../lib/grading/evidence";
 import type { Grader, JudgedWorld } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { Verdict } from "../../lib/grading/verdict";
-import { fitToPeople, overlap } from "../mf-new-items/measure";
+import { overlap } from "../mf-new-items/measure";
 import { formChecks } from "../mf-new-items/well-formed";
-import { thresholdsFor } from "../mf-new-items/worth";
+import { inSteps, personChecks, thresholdsFor } from "../mf-new-items/worth";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
 import { gain, ownShare, PLACES, partOf, rivalOf } from "./measure";
@@ -19,14 +19,9 @@ interface Given {
 /** First lists that share so much with a simple order are that order. */
 const SAME = 0.98;
 
-function round(value: number, step: number): number {
-  // Never −0, which would be shown with its sign.
-  return Number((Math.round(value / step) * step).toFixed(2)) + 0;
-}
-
 /** On the half that decides nothing, in steps of .05, so that repeated tries map no held-out data. */
 async function shownGain({ evidence, world }: Given, asked: "next" | "fresh"): Promise<number> {
-  return round(await gain(evidence, world, { asked, half: "shown" }), 0.05);
+  return inSteps(await gain(evidence, world, { asked, half: "shown" }), 0.05);
 }
 
 /** A gain of the deciding half against its threshold; what is said of it comes from the other half. */
@@ -61,7 +56,7 @@ const checks: Checks<Given> = {
   // From training data and the lists alone, so its figure may be shown.
   async ownThings({ evidence, world, thresholds: { leastOwn } }) {
     const value = await ownShare(evidence, world);
-    const shown = { share: round(value, 0.01) };
+    const shown = { share: inSteps(value, 0.01) };
     if (value >= leastOwn) return { pass: true, shown };
     return { pass: false, shown, key: value === 0 ? "nothingOwn" : "littleOwn", params: shown };
   },
@@ -81,16 +76,13 @@ const checks: Checks<Given> = {
 
   personal({ evidence, world, thresholds: { mostOverlap } }) {
     const value = overlap(partOf(evidence, "fresh"), world.itemCount);
-    const shown = { overlap: round(value, 0.01) };
+    const shown = { overlap: inSteps(value, 0.01) };
     return value <= mostOverlap
       ? { pass: true, shown }
       : { pass: false, shown, key: "freshAlike", params: shown };
   },
 
-  fitsWorld({ evidence, world, thresholds: { leastFit } }) {
-    const value = fitToPeople(partOf(evidence, "fresh"), world);
-    return value >= leastFit ? { pass: true } : { pass: false, key: "otherPeople" };
-  },
+  fitsWorld: (given) => personChecks.fitsWorld({ ...given, evidence: partOf(given.evidence, "fresh") }),
 
   reachesReference: (given) => reached(given, "fresh", given.thresholds.leastGain),
 };

@@ -4,7 +4,7 @@ import type { Grader, JudgedWorld } from "../../lib/grading/grader";
 import { type Checks, type Finding, judgeInOrder } from "../../lib/grading/judge-in-order";
 import type { Verdict } from "../../lib/grading/verdict";
 import { formChecks } from "../mf-new-items/well-formed";
-import { thresholdsFor } from "../mf-new-items/worth";
+import { inSteps, thresholdsFor } from "../mf-new-items/worth";
 import calibration from "./calibration.json" with { type: "json" };
 import { exercise } from "./exercise";
 import { fitToHistory, gain, likeness, parted, prepare, shopOrder } from "./measure";
@@ -17,14 +17,9 @@ interface Given {
   readonly thresholds: Thresholds;
 }
 
-function round(value: number, step: number): number {
-  // Never −0, which would be shown with its sign.
-  return Number((Math.round(value / step) * step).toFixed(2)) + 0;
-}
-
 /** On the half that decides nothing, in steps of .05, so that repeated tries map no held-out data. */
 function shownGain({ evidence, world }: Given, group: "long" | "short" | "beyond"): number {
-  return round(gain(evidence, world, { group, half: "shown" }), 0.05);
+  return inSteps(gain(evidence, world, { group, half: "shown" }), 0.05);
 }
 
 /** A gain of the deciding half against its threshold; what is said of it comes from the other half. */
@@ -52,7 +47,7 @@ const checks: Checks<Given> = {
   noDuplicates: (given) => formChecks.noDuplicates(asItems(given)),
 
   personal({ evidence, world, thresholds: { mostLikeness } }) {
-    const shown = { likeness: round(likeness(evidence, world), 0.01) };
+    const shown = { likeness: inSteps(likeness(evidence, world), 0.01) };
     if (likeness(evidence, world) <= mostLikeness) return { pass: true, shown };
     return { pass: false, shown, key: "tooAlike", params: shown };
   },
@@ -66,7 +61,7 @@ const checks: Checks<Given> = {
 
   sameHistory({ evidence, world, thresholds: { mostParted } }) {
     const value = parted(evidence, world);
-    const shown = { parted: round(value, 0.01) };
+    const shown = { parted: inSteps(value, 0.01) };
     return value <= mostParted
       ? { pass: true, shown }
       : { pass: false, shown, key: "partsTheSame", params: shown };
@@ -74,7 +69,7 @@ const checks: Checks<Given> = {
 
   shopOrder({ evidence, world, thresholds: { leastOrder } }) {
     const value = shopOrder(evidence, world);
-    const shown = { order: round(value, 0.01) };
+    const shown = { order: inSteps(value, 0.01) };
     return value >= leastOrder
       ? { pass: true, shown }
       : { pass: false, shown, key: value < -leastOrder / 2 ? "rareFirst" : "noOrder", params: shown };

@@ -38,10 +38,10 @@ export function thresholdsFor<Measured>(
 }
 
 /** The checks that need no gain: different people get different lists, and these people theirs. */
-const personChecks = {
+export const personChecks = {
   personal({ evidence, world, thresholds: { mostOverlap } }) {
     const value = overlap(evidence, world.itemCount);
-    const shown = { overlap: round(value, 0.01) };
+    const shown = { overlap: inSteps(value, 0.01) };
     return value <= mostOverlap
       ? { pass: true, shown }
       : { pass: false, shown, key: "tooAlike", params: shown };
@@ -91,9 +91,11 @@ export function withScore(
 
 /** For a gain on the half that decides nothing: in steps of .05, so that repeated tries map no held-out data. */
 function shownGain(value: number): number {
-  return round(value, 0.05);
+  return inSteps(value, 0.05);
 }
 
-function round(value: number, step: number): number {
-  return Number((Math.round(value / step) * step).toFixed(2));
+/** A figure as it is shown: the nearest step. */
+export function inSteps(value: number, step: number): number {
+  // Never −0, which would be shown with its sign.
+  return Number((Math.round(value / step) * step).toFixed(2)) + 0;
 }
